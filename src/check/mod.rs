@@ -80,8 +80,8 @@ pub enum Find {
 /// A rule of the method, with a case that it fires on and one that it does not.
 ///
 /// The cases are two records that differ in what the check looks at, each on a straight walk to the same step, one step
-/// a day from 1 March 2026. Files by the name of their record, as people write them: the lines of an entry come after its
-/// `entered` and `from`. A name with a dot is a file's path inside the engagement, and one with a colon belongs to
+/// a day from 1 March 2026. Files by the name of their record, as people write them: the lines of an entry come after
+/// its `entered` and `from`. A name with a dot is a file's path inside the engagement, and one with a colon belongs to
 /// another engagement; `engage.yaml` is the workspace's.
 #[derive(Debug, Clone, Copy)]
 pub struct Check {

@@ -1,6 +1,6 @@
-//! The ladder of adoption: which kinds of engagement suit a customer who is so far.
+//! The adoption levels: which kinds of engagement suit a customer at each level.
 //!
-//! The built-in ladder is the one of the customer engagement process; `adoption` in `engage.yaml` replaces
+//! The built-in levels are those of the customer engagement process; `adoption` in `engage.yaml` replaces
 //! the kinds of the levels it names.
 
 use super::entry::Adoption;
@@ -18,7 +18,7 @@ impl Adoption {
         }
     }
 
-    /// The kinds of engagement that suit, where the workspace names none.
+    /// The kinds of engagement that suit by default.
     pub const fn usual_kinds(self) -> &'static [&'static str] {
         match self {
             Self::Curious => &["discovery workshop"],
@@ -41,20 +41,20 @@ pub fn kinds(settings: &Settings, level: Adoption) -> Vec<String> {
     }
 }
 
-/// The levels that a kind, in a person's words, suits in a workspace; none where no level knows it.
+/// The levels that suit a kind, given in a person's words, in a workspace; none if no level lists it.
 pub fn levels(settings: &Settings, kind: &str) -> Vec<Adoption> {
     let suits = |level: &Adoption| kinds(settings, *level).iter().any(|known| is_kind(known, kind));
     Adoption::ALL.iter().copied().filter(suits).collect()
 }
 
-/// Whether words speak of a kind: all of its name, or its name up to how long it takes, stands in them.
+/// Whether words refer to a kind: by its whole name, or its name up to how long it takes.
 fn is_kind(known: &str, words: &str) -> bool {
     let known = plain(known);
     let name = known.split(" of three ").next().unwrap_or_default();
     !name.trim().is_empty() && format!(" {} ", plain(words)).contains(&format!(" {} ", name.trim()))
 }
 
-/// Small letters with single blanks, one spelling of `-isation`.
+/// Lower case with single spaces and one spelling of `-isation`.
 fn plain(words: &str) -> String {
     let letters =
         words.to_lowercase().replace("ization", "isation").replace(|letter: char| !letter.is_alphanumeric(), " ");

@@ -1,4 +1,4 @@
-//! What a person allowed: an item of the list `allow` of a record.
+//! A finding that is allowed: an item of the list `allow` of a record.
 
 use super::field::group;
 use super::text::Text;

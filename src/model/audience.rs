@@ -1,4 +1,4 @@
-//! Who reads a document, and so what may stand in it.
+//! The audience of a document, which decides what it may contain.
 
 use super::field::choice;
 

@@ -84,10 +84,10 @@ record! {
     }
 }
 
-/// The version of the files' form that this program writes, and knows whole.
+/// The version of the file format that this program writes and reads completely.
 pub const SCHEMA: u32 = 1;
 
-/// The version of the files' form; an engagement of a newer one than [`SCHEMA`] is not read.
+/// The version of the file format; an engagement of a newer one than [`SCHEMA`] is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Schema(u32);
 

@@ -1,4 +1,4 @@
-//! Cycles, rounds and forks: what the names of the entries and their `from` say.
+//! Cycles, rounds and forks, from the names of the entries and their `from`.
 
 use std::collections::BTreeMap;
 
@@ -7,28 +7,28 @@ use super::step::Step;
 
 /// The round of an entry: 1 + the `adjust` entries before it in its cycle.
 ///
-/// Once the cycle is wrapped up there is no further round: after-action and plan-next stand in the last one.
+/// Once the cycle is wrapped up there is no further round: after-action and plan-next belong to the last one.
 pub fn round(walk: &[EntryId], entry: EntryId) -> usize {
     let before = walk.iter().filter(|at| at.cycle == entry.cycle && **at < entry);
     let adjusted = before.filter(|at| at.step == Step::Adjust).count();
     if entry.step > Step::Adjust { adjusted.max(1) } else { 1 + adjusted }
 }
 
-/// The number of the next entry of a cycle, of which these numbers are taken.
+/// The next free number for an entry of a cycle, given the taken ones.
 pub fn next_number(taken: impl IntoIterator<Item = EntryId>, cycle: u32) -> u32 {
     let taken = taken.into_iter().filter(|at| at.cycle == cycle);
     taken.map(|at| at.number).max().map_or(1, |last| last + 1)
 }
 
-/// What each entry came from.
+/// The origin of each entry.
 pub type Origins = BTreeMap<EntryId, Option<EntryId>>;
 
-/// Two or more entries that came from the same one.
+/// Two or more entries with the same origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fork {
-    /// Where they came from.
+    /// Their origin.
     pub from: EntryId,
-    /// Where each went, in order.
+    /// The entries that came from it, in order.
     pub branches: Vec<EntryId>,
 }
 
@@ -56,8 +56,8 @@ pub fn chain(origins: &Origins, head: EntryId) -> Vec<EntryId> {
     chain
 }
 
-/// A walk with the entries in `forks/` that a merge made part of it again: those that an entry of the walk came from,
-/// at any remove, and both branches of a fork where the walk goes on by no other.
+/// A walk with the entries in `forks/` that a merge made part of it again: the direct and indirect origins of entries
+/// of the walk, and both branches of a fork after which the walk has no other branch.
 pub fn with_returned(walk: &Origins, in_forks: &Origins) -> Origins {
     let mut origins = walk.clone();
     for mut next in walk.values().copied() {
@@ -77,7 +77,7 @@ pub fn with_returned(walk: &Origins, in_forks: &Origins) -> Origins {
     origins
 }
 
-/// The entries to move to `forks/` so that the walk goes by `keep`; none where no fork has it in a branch.
+/// The entries to move to `forks/` to keep the branch of `keep`; none if it is in no branch of a fork.
 pub fn losing(origins: &Origins, keep: EntryId) -> Option<Vec<EntryId>> {
     let mut lost = Vec::new();
     for fork in forks(origins) {

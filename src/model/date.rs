@@ -1,6 +1,6 @@
-//! Days of the calendar, and the words people say for them.
+//! Calendar days, and the words that people use for them.
 //!
-//! The only module that knows the date library; the clock itself is read in `cmd::context`.
+//! The only module that uses the date library; the clock itself is read in `cmd::context`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -15,7 +15,7 @@ pub struct Date(NaiveDate);
 
 scalar!(Date, Shape::Date, text);
 
-/// Why a text that names no day is refused.
+/// The error for a text that is not a valid date.
 fn no_date(text: &str) -> String {
     format!("`{text}` is no date: write YYYY-MM-DD, a day that exists")
 }
@@ -36,14 +36,14 @@ impl Date {
         (self.0 - earlier.0).num_days()
     }
 
-    /// The day so many days later, or earlier for a negative number.
+    /// The day this many days later, or earlier for a negative number.
     pub fn plus_days(self, days: i64) -> Option<Self> {
         let step = Days::new(days.unsigned_abs());
         let day = if days < 0 { self.0.checked_sub_days(step) } else { self.0.checked_add_days(step) }?;
         Self::from_parts(day.year(), day.month(), day.day())
     }
 
-    /// The same day so many months later, or the last one of a shorter month.
+    /// The same day this many months later, or the last day of a shorter month.
     pub fn plus_months(self, months: u32) -> Option<Self> {
         let day = self.0.checked_add_months(Months::new(months))?;
         Self::from_parts(day.year(), day.month(), day.day())
@@ -60,13 +60,13 @@ impl Date {
         self.0.weekday().num_days_from_monday()
     }
 
-    /// The latest day that it is anywhere on earth while it is this day here: clocks are up to 26 hours apart.
+    /// The latest date anywhere on earth while it is this date here: clocks are up to 26 hours apart.
     #[must_use]
     pub fn latest_anywhere(self) -> Self {
         self.plus_days(1).unwrap_or(self)
     }
 
-    /// A day as people say it: `YYYY-MM-DD`, `today`, `yesterday`, `tomorrow`, `+3d`, `-2w`.
+    /// A day in words: `YYYY-MM-DD`, `today`, `yesterday`, `tomorrow`, `+3d`, `-2w`.
     pub fn from_words(words: &str, today: Self) -> Result<Self, String> {
         let no_date = || no_date(words);
         match words.trim().to_lowercase().as_str() {

@@ -1,4 +1,4 @@
-//! Digests of words: the end of a record's name, what was signed, and what a written document was.
+//! Digests: the suffix of a record's name, the wording that was signed, and the text of a written document.
 
 use sha2::{Digest, Sha256};
 
@@ -7,7 +7,7 @@ pub fn of_text(text: &str) -> String {
     format!("{:x}", Sha256::digest(text))
 }
 
-/// SHA-256 of bytes in base32 (RFC 4648, small letters), cut to so many characters.
+/// SHA-256 of bytes in base32 (RFC 4648, lower case), cut to this length.
 pub fn base32(bytes: &[u8], length: usize) -> String {
     const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let digest = Sha256::digest(bytes);

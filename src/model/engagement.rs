@@ -25,26 +25,26 @@ pub struct Engagement {
     pub walk: Vec<EntryId>,
     /// The entries that could be read.
     pub entries: BTreeMap<EntryId, Entry>,
-    /// The entries in `forks/`, where the losing branches of forks are kept, and what each came from.
+    /// The entries in `forks/`, where the losing branches of forks are kept, and the origin of each.
     pub in_forks: Origins,
     /// The PACE plans, by cycle.
     pub paces: BTreeMap<u32, Pace>,
     /// The records, by reference.
     pub records: BTreeMap<Reference, Record>,
-    /// Names of records whose file is there but could not be read.
+    /// Names of records whose file exists but could not be read.
     pub unread: Vec<Reference>,
-    /// Its folders that are there but could not be read.
+    /// Its folders that exist but could not be read.
     pub closed: Vec<Folder>,
-    /// The outcomes by their files' names; two branches may have ended it with the same number.
+    /// The outcomes by their file names; two branches may have ended it with the same number.
     pub outcomes: BTreeMap<(u32, OutcomeKind), Outcome>,
     /// The kind of the last outcome, by its file's name.
     pub last_outcome: Option<(u32, OutcomeKind)>,
-    /// The cycle that followed and the day it began, where this is the engagement as it was at the end of a cycle.
+    /// The next cycle and the day it began, if this is the engagement as it was at the end of a cycle.
     pub followed_by: Option<(u32, Date)>,
 }
 
 impl Engagement {
-    /// An engagement of which nothing was read yet.
+    /// An engagement before anything is read.
     pub fn unread(id: Slug) -> Self {
         Self {
             id,
@@ -62,7 +62,7 @@ impl Engagement {
         }
     }
 
-    /// What each entry came from: those of the walk, and those in `forks/` that a merge made part of it again.
+    /// The origin of each entry: of the walk, and of those in `forks/` that a merge made part of it again.
     pub fn origins(&self) -> Origins {
         let walk = self.entries.iter().map(|(id, entry)| (*id, entry.common.from)).collect();
         cycle::with_returned(&walk, &self.in_forks)
@@ -73,7 +73,7 @@ impl Engagement {
         self.walk.iter().chain(self.in_forks.keys()).copied().collect()
     }
 
-    /// The files and folders of some kinds of record that cannot be read, by the words of the kinds; empty where
+    /// The files and folders of some kinds of record, by the words of the kinds, that cannot be read; empty if
     /// everything of these kinds was read.
     pub fn unread_of(&self, kinds: &[&str]) -> Vec<String> {
         let files = self.unread.iter().filter(|file| kinds.contains(&file.word())).map(ToString::to_string);
@@ -81,12 +81,12 @@ impl Engagement {
         files.chain(self.closed.iter().filter(may_hold).map(ToString::to_string)).collect()
     }
 
-    /// What it is called; its id where the charter could not be read.
+    /// Its title; its id if the charter could not be read.
     pub fn title(&self) -> &str {
         self.charter.as_ref().map_or(self.id.as_str(), |charter| charter.title.as_str())
     }
 
-    /// Whom it is with.
+    /// The customer's name.
     pub fn customer(&self) -> &str {
         self.charter.as_ref().map_or("(not readable)", |charter| charter.customer.as_str())
     }
@@ -96,22 +96,22 @@ impl Engagement {
         self.charter.as_ref()?.mission.as_ref()
     }
 
-    /// Whether it goes on.
+    /// Whether it is open.
     pub fn is_open(&self) -> bool {
         self.last_outcome.is_none_or(|(_, kind)| kind.is_open())
     }
 
-    /// Where the walk stands: its last entry.
+    /// The current entry: the last one of the walk.
     pub fn place(&self) -> Option<EntryId> {
         self.walk.last().copied()
     }
 
-    /// The last entry, where it could be read.
+    /// The current entry, if it could be read.
     pub fn current(&self) -> Option<&Entry> {
         self.entries.get(&self.place()?)
     }
 
-    /// The cycle that the walk is in; 1 before any entry.
+    /// The current cycle; 1 before any entry.
     pub fn cycle(&self) -> u32 {
         self.place().map_or(1, |place| place.cycle)
     }
@@ -149,7 +149,7 @@ impl Engagement {
         self.person(id).map_or_else(|| id.to_string(), |person| person.name.one_line())
     }
 
-    /// Whether someone is of a side.
+    /// Whether someone is on a side.
     pub fn is_of(&self, id: &PersonId, side: Side) -> bool {
         self.person(id).is_some_and(|person| person.side == side)
     }
@@ -159,15 +159,15 @@ impl Engagement {
         self.entries.values().filter(|entry| entry.common.entered <= day).map(|entry| entry.id).next_back()
     }
 
-    /// The cycle that a day belongs to where nothing names an entry: on the day on which a cycle began, the one before.
+    /// The cycle that a day belongs to if no entry is named: on the day on which a cycle began, the one before.
     pub fn cycle_on(&self, day: Date) -> u32 {
         let before = self.entries.values().rfind(|entry| entry.common.entered < day);
         let first = || self.walk.first().copied();
         before.map(|entry| entry.id).or_else(first).map_or(1, |entry| entry.cycle)
     }
 
-    /// The entry of a record of a kind that names none: the last one entered by its day; where several were entered
-    /// on that day, the earliest in which such a record makes sense; before any the first.
+    /// The entry of a record of a kind that names none: the last one entered by its day; if several were entered
+    /// on that day, the earliest in which such a record makes sense; before any entry, the first one.
     pub fn entry_for(&self, kind: Kind, day: Date) -> Option<EntryId> {
         let mut that_day = self.entries.values().filter(|entry| entry.common.entered == day).map(|entry| entry.id);
         let earliest = that_day.find(|entry| entry.step >= kind.first_step());
@@ -179,7 +179,7 @@ impl Engagement {
         record.during().or_else(|| self.entry_for(record.kind(), record.date()?))
     }
 
-    /// The same of a record whose kind is known.
+    /// The same for a record whose kind is known.
     pub fn stay_of<K: Known>(&self, record: &K) -> Option<EntryId> {
         record.during().or_else(|| self.entry_for(K::KIND, record.date()?))
     }
@@ -209,12 +209,12 @@ impl Engagement {
         self.entries_in(cycle).filter_map(Entry::at).next_back()
     }
 
-    /// How it ended, if it is over.
+    /// How it ended, if it has ended.
     pub fn ending(&self) -> Option<(u32, OutcomeKind)> {
         self.last_outcome.filter(|(_, kind)| !kind.is_open())
     }
 
-    /// The findings that a record says are fine there.
+    /// The allowances of a record.
     pub fn allowed(&self, reference: &Reference) -> &[Allowance] {
         let allow = match reference {
             Reference::Engagement => self.charter.as_ref().map(|charter| charter.allow.as_slice()),
@@ -228,7 +228,7 @@ impl Engagement {
         allow.unwrap_or_default()
     }
 
-    /// The records that say findings are fine there, with what they say; the charter first.
+    /// The records with allowances, and their allowances; the charter first.
     pub fn allowances(&self) -> Vec<(Reference, &[Allowance])> {
         let charter = self.charter.iter().map(|charter| (Reference::Engagement, &charter.allow));
         let entries = self.entries.values().map(|entry| (entry.id.reference(), &entry.rest.allow));
@@ -241,7 +241,7 @@ impl Engagement {
         all.filter(|(_, allow)| !allow.is_empty()).collect()
     }
 
-    /// Whether a record of that name is there, readable or not, or in `forks/`.
+    /// Whether a record of that name exists, readable or not, or in `forks/`.
     pub fn has(&self, reference: &Reference) -> bool {
         match reference {
             Reference::Engagement => true,

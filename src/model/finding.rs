@@ -1,4 +1,4 @@
-//! What a check reports.
+//! The findings of checks.
 
 use super::field::choice;
 use super::problem::{FileProblem, ProblemKind};
@@ -20,29 +20,29 @@ choice! {
     }
 }
 
-/// One thing that a check noticed.
+/// One thing that a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The record it is about.
     pub record: Reference,
     /// The key in that record, if one.
     pub key: Option<String>,
-    /// The file, line and column it is about, where that is no record that could be read.
+    /// The file, line and column it is about, if that is not a record that could be read.
     pub file: Option<(String, usize, usize)>,
     /// What is wrong with that file.
     pub problem: Option<ProblemKind>,
     /// One sentence on this case, with its names and figures; lower case, no full stop.
     pub sentence: String,
-    /// What mends it.
+    /// How to fix it.
     pub remedy: Remedy,
     /// Whether a day that was agreed has passed.
     pub late: bool,
-    /// How much it weighs, where that is not what its check says.
+    /// Its level, if it differs from its check's.
     pub level: Option<Level>,
 }
 
 impl Finding {
-    /// About a whole record; names of several lines in the sentence are put on one.
+    /// A finding on a whole record; names of several lines in the sentence are put on one.
     pub fn on(record: impl Into<Reference>, sentence: impl Into<String>, remedy: impl Into<Remedy>) -> Self {
         Self {
             record: record.into(),
@@ -56,43 +56,43 @@ impl Finding {
         }
     }
 
-    /// What findings of one weight are sorted by.
+    /// The sort key of findings of one level.
     pub fn order(&self) -> impl Ord + '_ {
         (&self.record, &self.key, &self.file, &self.problem, &self.sentence)
     }
 
-    /// About a file that could not be read, or should not be there.
+    /// A finding on a file that could not be read, or should not be there.
     pub fn on_file(wrong: &FileProblem, remedy: impl Into<Remedy>) -> Self {
         let record = wrong.reference.clone().unwrap_or(Reference::Engagement);
         let file = Some((wrong.path.clone(), wrong.line, wrong.column));
         Self { file, problem: Some(wrong.kind.clone()), ..Self::on(record, wrong.message.clone(), remedy) }
     }
 
-    /// With a word on its remedy.
+    /// With a note on its remedy.
     #[must_use]
     pub fn note(self, words: impl Into<String>) -> Self {
         Self { remedy: self.remedy.note(words), ..self }
     }
 
-    /// With another way to mend it.
+    /// With another way to fix it.
     #[must_use]
     pub fn or(self, other: Remedy) -> Self {
         Self { remedy: self.remedy.or(other), ..self }
     }
 
-    /// A day that was agreed has passed.
+    /// Marks it as late: an agreed day has passed.
     #[must_use]
     pub fn late(self) -> Self {
         Self { late: true, ..self }
     }
 
-    /// Weighs otherwise than its check says.
+    /// With a level that differs from its check's.
     #[must_use]
     pub fn weighing(self, level: Level) -> Self {
         Self { level: Some(level), ..self }
     }
 
-    /// At one key of it.
+    /// At a key of its record.
     #[must_use]
     pub fn at(self, key: impl Into<String>) -> Self {
         Self { key: Some(key.into()), ..self }

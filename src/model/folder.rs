@@ -8,7 +8,7 @@ use super::step::Step;
 /// A folder of an engagement's record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Folder {
-    /// The engagement's own.
+    /// The engagement's own folder.
     Whole,
     /// The folder of a cycle.
     Cycle(u32),

@@ -1,4 +1,4 @@
-//! The free mapping `extra`: kept, shown, never interpreted.
+//! The free mapping `extra`: kept and shown, not interpreted.
 
 use serde::Serialize;
 use serde::de::value::MapAccessDeserializer;
@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::field::{Answer, Shape};
 
-/// Whatever a person put under `extra`; what JSON would write otherwise than it is written is text.
+/// Whatever a person put under `extra`; values that JSON would write differently are kept as text.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Extra(Option<Map<String, Value>>);
 
@@ -23,7 +23,7 @@ impl Answer for Extra {
     }
 }
 
-/// Keys and values, and nothing else.
+/// Only keys and values.
 struct Own(Map<String, Value>);
 
 impl<'de> Deserialize<'de> for Own {

@@ -1,4 +1,4 @@
-//! What a template of one's own says of its document, between two lines of `---` at its top.
+//! The front matter of a custom template, between two lines of `---` at its top.
 
 use super::audience::Audience;
 use super::field::fields;

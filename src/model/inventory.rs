@@ -1,6 +1,6 @@
-//! Every record of an engagement, one after the other in a fixed order, and the columns of each kind.
+//! Every record of an engagement in a fixed order, and the columns of each kind.
 //!
-//! What an export holds is said here; how a format writes it is for `exchange`.
+//! This module defines the contents of an export; `exchange` defines how each format writes them.
 
 mod shared;
 
@@ -19,7 +19,7 @@ use super::reference::Reference;
 use super::step::Step;
 use super::text::{is_plain, visible_json};
 
-/// What comes before the fields: whose record it is, of which kind, and its name.
+/// The columns before the fields: the engagement, the kind and the name of the record.
 pub const FIRST: [&str; 3] = ["engagement", "kind", "name"];
 
 /// A kind of record with its fields.
@@ -29,7 +29,7 @@ pub struct Sheet {
     pub kind: &'static str,
     /// Its fields, in the order of its files.
     pub fields: Vec<Field>,
-    /// Those that hold something else than the fields of that name of other kinds.
+    /// The fields that differ in type from fields of the same name of other kinds.
     prefixed: Vec<&'static str>,
 }
 
@@ -38,20 +38,20 @@ pub struct Sheet {
 pub struct Item {
     /// The word of its kind.
     pub kind: &'static str,
-    /// Its name: the file's, with the cycle where a name without it is none: `cycle-1/06-demo`.
+    /// Its name: the file's, with the cycle if the file's name alone is not unique: `cycle-1/06-demo`.
     pub name: String,
-    /// Its keys that are answered.
+    /// Its answered keys.
     pub answered: Map<String, Json>,
 }
 
-/// A field that no group is around: its column.
+/// A field outside of any group: its column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     /// Its name: `budget.amount`.
     pub name: String,
     /// What it holds.
     pub shape: Shape,
-    /// What it asks.
+    /// The question it answers.
     pub question: &'static str,
 }
 
@@ -79,7 +79,7 @@ static SHEETS: LazyLock<Vec<Sheet>> = LazyLock::new(|| {
 });
 
 impl Sheet {
-    /// The name under which one of its fields stands beside those of all kinds: that of `kind` is `lesson_kind`.
+    /// The name of one of its fields among those of all kinds: that of `kind` is `lesson_kind`.
     pub fn key(&self, field: &Field) -> String {
         if FIRST.contains(&field.name) || self.prefixed.contains(&field.name) {
             format!("{}_{}", self.kind.replace('-', "_"), field.name)
@@ -143,18 +143,18 @@ fn json(record: &impl Serialize) -> Map<String, Json> {
     }
 }
 
-/// What stands in a field as JSON: numbers with the digits they were written with, what has keys of its own as text.
+/// The value of a field as JSON: numbers with the digits as written, nested values as text.
 pub fn to_json(shape: Shape, value: &Json) -> String {
     let mut text = String::new();
     put(shape, value, &mut text);
     text
 }
 
-/// The same at the end of a text.
+/// The same, appended to a text.
 pub fn put(shape: Shape, value: &Json, text: &mut String) {
     match (shape, value) {
         (Shape::Free | Shape::Table(_), free) => quote(&free.to_string(), text),
-        // the words of a list that are groups in another kind
+        // words in a list whose items are groups in another kind
         (Shape::Group([first, ..]), Json::String(_)) => group(std::iter::once((first, value)), text),
         (Shape::Group(fields), all) => {
             group(fields.iter().filter_map(|field| Some((field, all.get(field.name)?))), text);
@@ -176,7 +176,7 @@ fn group<'a>(pairs: impl Iterator<Item = (&'a Field, &'a Json)>, text: &mut Stri
     });
 }
 
-/// Items with commas between them and a sign around them.
+/// Items separated by commas, between brackets.
 fn between<T>(
     open: char,
     items: impl IntoIterator<Item = T>,
@@ -194,7 +194,7 @@ fn between<T>(
     text.push(close);
 }
 
-/// Words as a JSON string, at the end of a text.
+/// Appends words as a JSON string to a text.
 pub fn quote(words: &str, text: &mut String) {
     if is_plain(words) && !words.contains(['"', '\\', '\n']) {
         text.extend(["\"", words, "\""]);

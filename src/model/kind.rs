@@ -1,4 +1,4 @@
-//! What kinds of record and of outcome there are: the word and the folder of each.
+//! The kinds of record and of outcome: the word and the folder of each.
 
 use super::field::choice;
 use super::step::Step;
@@ -65,7 +65,7 @@ impl Kind {
         Self::ALL.iter().copied().find(|kind| kind.folder() == folder)
     }
 
-    /// The kind that a word names.
+    /// The kind with a word.
     pub fn named(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.word() == word)
     }
@@ -84,7 +84,7 @@ choice! {
 }
 
 impl OutcomeKind {
-    /// Whether the engagement goes on after it.
+    /// Whether the engagement is open after it.
     pub fn is_open(self) -> bool {
         self == Self::Reopened
     }

@@ -1,6 +1,6 @@
-//! What the five levels of maturity mean, of how a customer runs software and of how they keep it safe.
+//! The meaning of the five levels of maturity: of running software and of keeping it safe.
 //!
-//! The names of the levels are those of the capability maturity model; the sentences say what one sees there.
+//! The names of the levels are those of the capability maturity model; the sentences say what one sees at each.
 
 use super::number::Rating;
 
@@ -9,7 +9,7 @@ pub fn name(level: Rating) -> &'static str {
     ["ad hoc", "repeatable", "defined", "managed", "optimising"][place(level)]
 }
 
-/// What a level of IT maturity means, one sentence without its stop.
+/// The meaning of a level of IT maturity, one sentence without its full stop.
 pub fn of_it(level: Rating) -> &'static str {
     [
         "each change is made by hand by whoever knows how, and nobody is sure what runs where",
@@ -20,7 +20,7 @@ pub fn of_it(level: Rating) -> &'static str {
     ][place(level)]
 }
 
-/// What a level of security maturity means, one sentence without its stop.
+/// The meaning of a level of security maturity, one sentence without its full stop.
 pub fn of_security(level: Rating) -> &'static str {
     [
         "security is looked at once something has happened",

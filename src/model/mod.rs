@@ -1,6 +1,6 @@
 //! Types and rules, floor 0: no path, no clock, no I/O.
 //!
-//! A value is parsed once, at the border, into a type that cannot be wrong; nothing is re-checked
+//! A value is parsed once, at the boundary, into a type that cannot be invalid; nothing is re-checked
 //! after that.
 
 pub mod adoption;

@@ -1,7 +1,7 @@
-//! A value by the shape of its field, on its way into a file, and whether two of them say the same.
+//! A value by the shape of its field, on its way into a file, and the comparison of two values.
 //!
-//! The shape says how a scalar is written: text is quoted where a reader would take it for something else, a date or
-//! a number stands plain.
+//! The shape decides how a scalar is written: text is quoted if a parser would read it as something else, a date or
+//! a number is plain.
 
 use std::fmt;
 
@@ -12,9 +12,9 @@ use super::field::{Field, Shape, shape_of};
 pub enum Node {
     /// Nothing after the key.
     Empty,
-    /// Written as it stands: a date, a number, `true`.
+    /// Written as is: a date, a number, `true`.
     Plain(String),
-    /// Words; quoted or put in a block where they need it.
+    /// Words; quoted or in a block if they need it.
     Text(String),
     /// A list.
     List(Vec<Node>),
@@ -23,12 +23,12 @@ pub enum Node {
 }
 
 impl Node {
-    /// Words.
+    /// A text.
     pub fn text(words: impl fmt::Display) -> Self {
         Self::Text(words.to_string())
     }
 
-    /// A scalar as its shape writes it.
+    /// A scalar as written for its shape.
     pub fn scalar(shape: Shape, words: &str) -> Self {
         match shape {
             _ if words.trim().is_empty() => Self::Empty,
@@ -37,7 +37,7 @@ impl Node {
         }
     }
 
-    /// Whether two values say the same, whatever the order of keys; free scalars as they are written.
+    /// Whether two values are equal, ignoring the order of keys; free scalars are compared as written.
     pub fn says(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::List(a), Self::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.says(b)),
@@ -49,7 +49,7 @@ impl Node {
         }
     }
 
-    /// Whether it is nothing, in whatever form.
+    /// Whether it is null in any form.
     fn is_null(&self) -> bool {
         match self {
             Self::Empty => true,
@@ -58,17 +58,17 @@ impl Node {
         }
     }
 
-    /// Its keys and values; none where it is no mapping.
+    /// Its keys and values; none if it is not a mapping.
     pub fn pairs(&self) -> &[(String, Self)] {
         if let Self::Map(pairs) = self { pairs } else { &[] }
     }
 
-    /// The value at a key of a mapping; empty where there is none.
+    /// The value at a key of a mapping; empty if absent.
     pub fn at(&self, key: &str) -> &Self {
         self.pairs().iter().find(|(known, _)| known == key).map_or(&Self::Empty, |(_, value)| value)
     }
 
-    /// Whether there is nothing in it.
+    /// Whether it is empty.
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty | Self::Plain(_) => self.is_null(),
@@ -79,7 +79,7 @@ impl Node {
     }
 }
 
-/// Whether two values mean the same: keys without an answer aside, and what is free to the letter.
+/// Whether two values mean the same: ignoring keys without an answer, and with free values compared exactly.
 pub fn same(shape: Shape, one: &Node, other: &Node) -> bool {
     match (one, other) {
         _ if shape == Shape::Free => one.says(other),
@@ -92,7 +92,7 @@ pub fn same(shape: Shape, one: &Node, other: &Node) -> bool {
     }
 }
 
-/// Whether two readings of a file mean the same.
+/// Whether two versions of a file mean the same.
 pub fn same_file(fields: &[Field], one: &Node, other: &Node) -> bool {
     same_pairs(one, other, &|key| shape_of(fields, key))
 }
@@ -101,7 +101,7 @@ fn same_pairs(one: &Node, other: &Node, shape: &dyn Fn(&str) -> Shape) -> bool {
     one.pairs().iter().chain(other.pairs()).all(|(key, _)| same(shape(key), one.at(key), other.at(key)))
 }
 
-/// Whether there is no answer in a value, on any level.
+/// Whether a value has no answer on any level.
 fn has_no_answer(shape: Shape, node: &Node) -> bool {
     match node {
         node if shape == Shape::Free => *node == Node::Empty,
@@ -110,7 +110,7 @@ fn has_no_answer(shape: Shape, node: &Node) -> bool {
     }
 }
 
-/// Whether plain words mean that there is no value.
+/// Whether a plain scalar is null.
 pub fn is_null(words: &str) -> bool {
     matches!(words, "" | "~" | "null" | "Null" | "NULL")
 }

@@ -13,30 +13,30 @@ pub struct Amount(Decimal);
 scalar!(Amount, Shape::Decimal, text, shown);
 
 impl Amount {
-    /// Nothing.
+    /// Zero.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
-    /// So many whole units.
+    /// A whole number of units.
     pub fn whole(units: i64) -> Self {
         Self(Decimal::from(units))
     }
 
-    /// This share of `whole` in percent, to the nearest whole number, never 100 of less than the whole; none
-    /// of nothing.
+    /// Its share of `whole` in percent, rounded, but never 100 if it is less than the whole; none if `whole`
+    /// is zero.
     pub fn percent_of(self, whole: Self) -> Option<i64> {
         let share = self.0.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.0)?;
         let most = if share < Decimal::ONE_HUNDRED { Decimal::from(99) } else { Decimal::MAX };
         share.round().min(most).try_into().ok()
     }
 
-    /// This and so many percent of it; the largest amount there is where that is too much.
+    /// This plus a percentage of it; the largest amount if the sum overflows.
     #[must_use]
     pub fn plus_percent(self, percent: Self) -> Self {
         let part = self.0.saturating_mul(percent.0) / Decimal::ONE_HUNDRED;
         Self(self.0.saturating_add(part))
     }
 
-    /// With thousands apart, for reading: `12,400.50`; all its digits, no decimals or at least two.
+    /// With separators for thousands, for reading: `12,400.50`; all its digits, no decimals or at least two.
     pub fn grouped(self) -> String {
         let exact = self.0.normalize();
         let text = if exact.scale() == 1 { format!("{exact:.2}") } else { exact.to_string() };
@@ -53,7 +53,7 @@ impl Amount {
         format!("{sign}{grouped}{point}{fraction}")
     }
 
-    /// Without zeros at the end: `6`, `1.5`.
+    /// Without trailing zeros: `6`, `1.5`.
     pub fn plain(self) -> String {
         self.0.normalize().to_string()
     }
@@ -142,7 +142,7 @@ pub struct Days(Count);
 scalar!(Days, Shape::Count, plain, shown);
 
 impl Days {
-    /// How many.
+    /// The number.
     pub const fn get(self) -> u32 {
         self.0.0
     }

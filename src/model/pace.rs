@@ -93,7 +93,7 @@ impl Pace {
         }
     }
 
-    /// The tier in force: that of the last switch, the primary before any.
+    /// The current tier: that of the last switch, the primary before any.
     pub fn in_force(&self) -> Tier {
         self.switches.last().map_or(Tier::Primary, |switch| switch.to)
     }

@@ -1,4 +1,4 @@
-//! Who is meant: by id, or in words.
+//! Looks up people by id or by name.
 
 use super::engagement::Engagement;
 use super::record::{Person, Side};
@@ -6,20 +6,20 @@ use super::reference::PersonId;
 use super::slug::Slug;
 use super::words::nearest;
 
-/// Whom a person named on the command line turns out to be.
+/// The result of looking up a person named on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Meant {
     /// Someone in `people/`.
     Known(PersonId),
-    /// Someone new, with the id and name to be added.
+    /// A new person, with the id and name to add.
     New(PersonId, String),
-    /// Words that name nobody, and the ids of those who could be meant.
+    /// Words that match nobody, and the ids of similar names.
     Nobody(Vec<String>),
 }
 
-/// Finds whom `words` mean: an id as it is, a name by its letters whatever their case.
+/// Finds the person that `words` mean: an exact id, or a name in any case.
 ///
-/// An id is small letters, digits and dashes; anything else is a name in words.
+/// An id is lower-case letters, digits and dashes; anything else is a name in words.
 pub fn find(engagement: &Engagement, words: &str) -> Meant {
     let words = words.trim();
     let small = words.to_lowercase();
@@ -48,7 +48,7 @@ pub fn find(engagement: &Engagement, words: &str) -> Meant {
     }
 }
 
-/// As [`find`] of a name that is said to be new: someone whose name is nearly the same is somebody else.
+/// Like [`find`], for a name that is marked as new: a nearly identical name is another person.
 pub fn find_or_new(engagement: &Engagement, words: &str) -> Meant {
     let new = Slug::from_words(words).map(PersonId::from).filter(|id| !engagement.unread.contains(&id.reference()));
     match (find(engagement, words), new) {
@@ -57,19 +57,19 @@ pub fn find_or_new(engagement: &Engagement, words: &str) -> Meant {
     }
 }
 
-/// The ids of those whose name, in small letters, is as wanted.
+/// The ids of people whose lower-case name satisfies a condition.
 pub fn whose(engagement: &Engagement, is: impl Fn(&str) -> bool) -> Vec<String> {
     let matching = engagement.all::<Person>().filter(|(_, person)| is(&person.name.one_line().to_lowercase()));
     matching.map(|(reference, _)| reference.to_string().trim_start_matches("people/").to_owned()).collect()
 }
 
-/// The ids of those whose name has these words as a part: the first name, mostly.
+/// The ids of people whose name contains these words: the first name, mostly.
 pub fn with_part(engagement: &Engagement, words: &str) -> Vec<String> {
     let words = words.to_lowercase();
     whose(engagement, |name| name.split(' ').any(|part| part == words))
 }
 
-/// Those whose name has this one word in it, else someone whose name these words nearly are.
+/// People whose name contains this one word, else someone whose name is nearly these words.
 fn near_names(engagement: &Engagement, words: &str) -> Vec<String> {
     if words.parse::<PersonId>().is_ok() {
         return vec![];
@@ -83,7 +83,7 @@ fn near_names(engagement: &Engagement, words: &str) -> Vec<String> {
     near
 }
 
-/// The id of a new person: that of the name, or the name with a number where somebody else has it.
+/// The id of a new person: from the name, with a number if it is taken.
 fn free(engagement: &Engagement, id: PersonId, name: &str) -> Meant {
     let numbered = (2..).map(|number| format!("{id}-{number}").parse());
     let candidates = std::iter::once(Ok(id.clone())).chain(numbered).flatten();
@@ -91,7 +91,7 @@ fn free(engagement: &Engagement, id: PersonId, name: &str) -> Meant {
     Meant::New(id, name.to_owned())
 }
 
-/// The side of someone first named at a key: the keys that name our own people, else the customer's.
+/// The likely side of someone first named at a key: ours for keys that name our own people, else the customer's.
 pub fn likely_side(key: &str) -> Side {
     const OURS: [&str; 5] = ["owner", "who", "responsible", "people", "switched_by"];
     let last = key.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(key);

@@ -1,6 +1,6 @@
-//! The words in capitals that remedies and hints print where a value of the user's belongs.
+//! The words in capitals that remedies and hints print in place of a user's value.
 //!
-//! One list: `set`, `add` and their like refuse these as a whole value, and a check finds them in files.
+//! One list: `set`, `add` and similar commands reject these as a whole value, and a check finds them in files.
 //! `tests/house/placeholders.rs` compares it with what the program prints.
 
 /// Every placeholder, in alphabetical order.
@@ -71,12 +71,12 @@ pub const PLACEHOLDERS: &[&str] = &[
     "WHY IT IS FINE HERE",
 ];
 
-/// Whether a value is nothing but a placeholder. One among other words is a word like any other.
+/// Whether a value is a placeholder as a whole. Within other words it is an ordinary word.
 pub fn is_placeholder(value: &str) -> bool {
     PLACEHOLDERS.binary_search(&value.trim()).is_ok()
 }
 
-/// Whether it is one for words, which stand in quotes on a command line.
+/// Whether it is a placeholder for words, which are quoted on a command line.
 pub fn is_words(value: &str) -> bool {
     is_placeholder(value)
         && (value.contains(' ') || ["KIND", "NAME", "REASON", "WHAT", "WHERE", "WHY"].contains(&value))

@@ -1,8 +1,8 @@
-//! Names of files that every machine takes, and which of them are one name somewhere.
+//! File names that are valid on every machine, and which of them collide somewhere.
 
 use unicode_normalization::UnicodeNormalization as _;
 
-/// A name or path as a file system sees it that knows no case and one Unicode form.
+/// A name or path as seen by a file system that ignores case and Unicode normalization.
 pub fn folded(name: &str) -> String {
     if name.is_ascii() {
         return name.to_ascii_lowercase();
@@ -10,14 +10,14 @@ pub fn folded(name: &str) -> String {
     name.nfc().collect::<String>().to_lowercase().nfc().collect()
 }
 
-/// Whether Windows takes a name for a device, whatever it ends in.
+/// Whether Windows treats a name as a device, whatever its extension.
 pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().to_lowercase();
     let numbered = |kind| stem.strip_prefix(kind).is_some_and(|rest: &str| matches!(rest.as_bytes(), [b'1'..=b'9']));
     ["con", "prn", "aux", "nul"].contains(&stem.as_str()) || numbered("com") || numbered("lpt")
 }
 
-/// Why some file system refuses a name.
+/// Why some file system rejects a name.
 pub fn unportable(name: &str) -> Option<String> {
     if is_device(name) {
         return Some("is the name of a device on Windows".into());

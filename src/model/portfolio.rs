@@ -22,22 +22,22 @@ pub struct Overview {
 }
 
 impl Overview {
-    /// Whether it goes on.
+    /// Whether it is open.
     pub fn is_open(&self) -> bool {
         self.outcome.is_none_or(OutcomeKind::is_open)
     }
 
-    /// Where the walk stands.
+    /// The current entry.
     pub fn place(&self) -> Option<EntryId> {
         self.walk.last().copied()
     }
 
-    /// The round the walk is in, from 1.
+    /// The current round, from 1.
     pub fn round(&self) -> usize {
         self.place().map_or(1, |place| super::cycle::round(&self.walk, place))
     }
 
-    /// Whom it is with.
+    /// The customer's name.
     pub fn customer(&self) -> &str {
         self.charter.as_ref().map_or("(not readable)", |charter| charter.customer.as_str())
     }

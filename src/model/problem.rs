@@ -1,43 +1,43 @@
-//! What is wrong with a file or a folder of the record: of what kind it is, a sentence, and its place.
+//! A problem of a file or a folder of the record: its kind, a sentence, and its position.
 
 use super::reference::Reference;
 use super::remedy::Remedy;
 
-/// What is wrong with a file.
+/// The kind of problem.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum ProblemKind {
-    /// It cannot be read as the record it would be.
+    /// It cannot be read as the record that it should be.
     #[default]
     Unreadable,
-    /// Its name is none that a record, or the folder of an engagement, can have.
+    /// Its name is not valid for a record or for the folder of an engagement.
     Misnamed,
-    /// Its engagement is of a newer schema than this program knows, and not read.
+    /// Its engagement has a newer schema than this program knows, and is not read.
     Newer,
-    /// Git's conflict markers stand in it.
+    /// It contains git's conflict markers.
     ConflictMarkers,
-    /// A key stands twice in one place.
+    /// A key appears twice in one mapping.
     DuplicateKey(String),
     /// A key that the record does not have.
     UnknownKey(String),
-    /// A key that the record cannot be without.
+    /// A required key is missing.
     MissingKey(String),
-    /// Two names that a file system may take for one.
+    /// Two names that a file system may treat as one.
     NameCollision,
-    /// A name that some file system refuses.
+    /// A name that some file system rejects.
     NameUnportable,
-    /// What editors, git and file managers leave behind.
+    /// A file left behind by an editor, git or a file manager.
     Litter,
-    /// A file that proves a goal, and no longer is what it was.
+    /// The evidence of a goal has changed.
     EvidenceChanged {
         /// Its digest now, if it can be read.
         now: Option<String>,
     },
-    /// Such a file of which only the line ends differ.
+    /// Evidence of which only the line ends differ.
     LineEnds {
         /// Its digest now.
         now: String,
     },
-    /// A key, a token or a password stands where no text of a record is.
+    /// A key, a token or a password outside of the texts of a record.
     Secret,
     /// A setting that names no check.
     UnknownCheck,
@@ -45,36 +45,36 @@ pub enum ProblemKind {
     WithoutReason,
 }
 
-/// Something wrong with a file, with its place and its remedy.
+/// A problem of a file, with its position and its remedy.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileProblem {
-    /// The path from the workspace down.
+    /// The path relative to the workspace.
     pub path: String,
     /// The line, from 1; 0 for the whole file.
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// What is wrong.
+    /// The kind of problem.
     pub kind: ProblemKind,
-    /// The same in words; lower case, no full stop.
+    /// The problem in words; lower case, no full stop.
     pub message: String,
     /// What to do about it.
     pub hint: Option<Remedy>,
     /// The line itself.
     pub excerpt: Option<String>,
-    /// The record that the file would be.
+    /// The record that the file should be.
     pub reference: Option<Reference>,
 }
 
 impl FileProblem {
-    /// About a file or folder as a whole.
+    /// A problem of a file or folder as a whole.
     pub fn whole(path: String, message: impl Into<String>, hint: impl Into<Remedy>) -> Self {
         let (message, hint) = (message.into(), Some(hint.into()));
         let kind = ProblemKind::Unreadable;
         Self { path, line: 0, column: 0, kind, message, hint, excerpt: None, reference: None }
     }
 
-    /// About a file that the system does not let be read.
+    /// A file that the system does not allow to be read.
     pub fn unreadable(path: String, error: &std::io::Error) -> Self {
         Self::whole(path, format!("cannot be read: {error}"), "check that it is a plain file you may read")
     }

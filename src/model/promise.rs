@@ -1,7 +1,7 @@
-//! The promise: what of goals and requirements a sign-off covers, and what has changed since.
+//! The promise: the parts of goals and requirements that a sign-off covers, and what has changed since.
 //!
 //! Of a goal its statement, criterion, responsible, delimitation and due day; of a requirement its
-//! statement, class, priority and acceptance test. Results, layout and comments do not unsign.
+//! statement, class, priority and acceptance test. Results, layout and comments do not invalidate a signature.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::engagement::Engagement;
 use super::record::{Goal, Of, Record, Requirement, Side, Signoff, Status};
 use super::reference::Reference;
 
-/// One promise as it stands.
+/// One promise in its current wording.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Promise {
     /// The goal or requirement.
@@ -62,7 +62,7 @@ fn lines(pairs: &[(&str, Option<String>)]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// All promises of an engagement as they stand, in order.
+/// All current promises of an engagement, in order.
 pub fn all(engagement: &Engagement) -> Vec<Promise> {
     engagement.records.iter().filter_map(|(of, record)| in_record(of, record)).collect()
 }
@@ -93,13 +93,13 @@ pub struct Delta {
 }
 
 impl Delta {
-    /// Whether what stands is what was signed.
+    /// Whether the current promises are those signed.
     pub fn is_empty(&self) -> bool {
         self.added.is_empty() && self.changed.is_empty() && self.gone.is_empty() && self.unread.is_empty()
     }
 }
 
-/// What differs between the promises as they stand and a signature.
+/// The differences between the current promises and a signature.
 pub fn delta(engagement: &Engagement, signoff: &Signoff) -> Delta {
     let now: BTreeMap<String, Promise> =
         all(engagement).into_iter().map(|promise| (promise.of.to_string(), promise)).collect();

@@ -1,4 +1,4 @@
-//! How one record names another: `goals/find-a-report`, `cycle-1/06-demo`, `cycle-1/pace`.
+//! How one record refers to another: `goals/find-a-report`, `cycle-1/06-demo`, `cycle-1/pace`.
 //!
 //! Spelling only; `store::layout` alone joins a reference to a path.
 
@@ -10,21 +10,21 @@ use super::kind::{Kind, OutcomeKind};
 use super::slug::Slug;
 use super::step::Step;
 
-/// One stay at a step: `cycle-1/06-demo`.
+/// One visit to a step: `cycle-1/06-demo`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId {
     /// The pass through the nine steps, from 1.
     pub cycle: u32,
     /// The order of entries in the cycle, from 1.
     pub number: u32,
-    /// The step stayed at.
+    /// The step visited.
     pub step: Step,
 }
 
 scalar!(EntryId, Shape::Reference, text, links);
 
 impl EntryId {
-    /// It as a record.
+    /// Its reference.
     pub fn reference(self) -> Reference {
         Reference::Entry(self)
     }
@@ -34,7 +34,7 @@ impl EntryId {
         format!("{:02}-{}", self.number, self.step)
     }
 
-    /// The entry that `06-demo` names in a cycle; `006-demo` is not its name.
+    /// The entry that `06-demo` names in a cycle; `006-demo` is not a valid name.
     pub fn in_cycle(cycle: u32, name: &str) -> Option<Self> {
         let (number, step) = numbered(name)?;
         Some(Self { cycle, number, step: step.parse().ok()? })
@@ -68,7 +68,7 @@ pub fn outcome_name(name: &str) -> Option<(u32, OutcomeKind)> {
     Some((number, kind.parse().ok()?))
 }
 
-/// The entry of `05-dev` or of its copy `05-dev-2`, by the name that it has in a cycle's `forks/`.
+/// The entry of `05-dev` or of its copy `05-dev-2` in a cycle's `forks/`.
 pub fn entry_in_forks(cycle: u32, name: &str) -> Option<EntryId> {
     let copied = || {
         let (name, copy) = name.rsplit_once('-')?;
@@ -77,7 +77,7 @@ pub fn entry_in_forks(cycle: u32, name: &str) -> Option<EntryId> {
     EntryId::in_cycle(cycle, name).or_else(copied)
 }
 
-/// The highest number of a cycle, an entry or an outcome: what follows it can still be counted.
+/// The highest number of a cycle, an entry or an outcome, which leaves room to count on.
 const HIGHEST: u32 = 9_999;
 
 /// The number and the rest of `06-demo`.
@@ -86,7 +86,7 @@ fn numbered(name: &str) -> Option<(u32, &str)> {
     Some((counting(digits, 2)?, rest))
 }
 
-/// A number written as `engage` writes it, and so in one way only: `06`, but neither `6` nor `006` at a width of 2.
+/// A number as `engage` writes it, in exactly one form: `06`, but neither `6` nor `006` at a width of 2.
 fn counting(digits: &str, width: usize) -> Option<u32> {
     let number = digits.parse().ok().filter(|number| (1..=HIGHEST).contains(number))?;
     (format!("{number:0width$}") == digits).then_some(number)
@@ -133,7 +133,7 @@ impl Reference {
         }
     }
 
-    /// Itself, as every scalar that names a record.
+    /// Itself, like every scalar that names a record.
     fn reference(&self) -> Self {
         self.clone()
     }
@@ -179,7 +179,7 @@ fn parse(text: &str) -> Option<Reference> {
     Some(Reference::Record(Kind::of_folder(folder)?, name.to_owned()))
 }
 
-/// Someone in `people/`, by the file's name.
+/// Someone in `people/`, by file name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonId(Slug);
 
@@ -213,7 +213,7 @@ impl FromStr for PersonId {
     }
 }
 
-/// A reference inside a record: at which key, to what.
+/// A reference inside a record: its key and its target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// The dotted path of the key, list items from 1.
@@ -222,7 +222,7 @@ pub struct Link {
     pub target: Reference,
 }
 
-/// Why an id cannot name an engagement: it is the name of something else there.
+/// Why an id cannot name an engagement: the name is already used for something else.
 pub fn taken(id: &Slug, documents: &[&str]) -> Option<&'static str> {
     match id.as_str() {
         "outcomes" | "documents" | "engagement" | "pace" => Some("a kind of record"),

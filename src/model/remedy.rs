@@ -1,6 +1,6 @@
-//! What mends a finding, as data: a command, what comes before it, what to know of it, and the other ways.
+//! The fix of a finding, as data: a command, the commands before it, a note, and alternatives.
 //!
-//! What is to be filled in is read off the command: the slots are the placeholders that `set` and `add` refuse.
+//! The values to fill in are derived from the command: its slots are the placeholders that `set` and `add` reject.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,16 +15,16 @@ use super::reference::Reference;
 use super::slug::Slug;
 use super::text::for_shell;
 
-/// A command that mends something.
+/// A command that fixes something.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Remedy {
-    /// What is done before, in this order.
+    /// The commands to run before, in this order.
     pub first: Vec<Self>,
-    /// The program and its arguments, with slots to fill in; empty where it is done by hand.
+    /// The program and its arguments, with slots to fill in; empty if it is done by hand.
     pub argv: Vec<String>,
-    /// What to know of it; what to do, where it is done by hand.
+    /// A note on the command, or what to do by hand.
     pub note: String,
-    /// Other ways.
+    /// Alternatives.
     pub or: Vec<Self>,
 }
 
@@ -52,39 +52,39 @@ impl Remedy {
         self.with([format!("--{name}"), value.to_string()])
     }
 
-    /// With a word on what it does, or on what else may stand there.
+    /// With a note on what it does, or on which other values are allowed.
     #[must_use]
     pub fn note(self, words: impl Into<String>) -> Self {
         Self { note: words.into(), ..self }
     }
 
-    /// After what has to be done first.
+    /// After another command.
     #[must_use]
     pub fn after(mut self, first: impl IntoIterator<Item = Self>) -> Self {
         self.first.splice(0..0, first);
         self
     }
 
-    /// With another way.
+    /// With an alternative.
     #[must_use]
     pub fn or(mut self, other: Self) -> Self {
         self.or.push(other);
         self
     }
 
-    /// All of some remedies, one after the other.
+    /// Several remedies in sequence.
     pub fn all(remedies: impl IntoIterator<Item = Self>) -> Self {
         let mut first: Vec<_> = remedies.into_iter().collect();
         let last = first.pop().unwrap_or_default();
         last.after(first)
     }
 
-    /// What is done before all else.
+    /// The very first command.
     pub fn start(&self) -> &Self {
         self.first.first().map_or(self, Self::start)
     }
 
-    /// With other words in place of some.
+    /// Replaces words in all of its arguments.
     pub fn replace(&mut self, words: &str, other: &str) {
         let own = self.argv.iter_mut().chain([&mut self.note]).filter(|own| own.contains(words));
         own.for_each(|own| *own = own.replace(words, other));
@@ -100,7 +100,7 @@ impl Remedy {
         slots.map(|(key, slot)| Fill::of(kind, group, key, slot)).collect()
     }
 
-    /// What the command writes: the kind, and the group of its fields where it is not the whole.
+    /// The kind that the command writes, and the group of its fields if it is not the whole record.
     fn sheet(&self, record: &Reference) -> (&'static str, &str) {
         let argument = |at: usize| self.argv.get(at).map_or("", String::as_str);
         let within = self.argv.iter().position(|argument| argument == "--in").map(|at| argument(at + 1));
@@ -117,13 +117,13 @@ impl Remedy {
     }
 }
 
-/// The kind of a record by its name, of which the last part may be a slot.
+/// The kind of a record by its name, whose last part may be a slot.
 fn kind_of(name: &str) -> Option<&'static str> {
     let of_folder = || Kind::of_folder(name.split_once('/')?.0).map(Kind::word);
     name.parse::<Reference>().ok().map(|reference| reference.word()).or_else(of_folder)
 }
 
-/// The values in an argument, each with the key that it is for; that of an operand is empty.
+/// The values in an argument, each with its key; the key of an operand is empty.
 fn keyed<'a>(before: &'a str, argument: &'a str) -> Vec<(String, &'a str)> {
     if let Some(flag) = before.strip_prefix("--") {
         return vec![(flag.replace('-', "_"), argument.rsplit_once('/').map_or(argument, |(_, name)| name))];
@@ -137,18 +137,18 @@ fn keyed<'a>(before: &'a str, argument: &'a str) -> Vec<(String, &'a str)> {
     pairs.map(|(own, value)| (format!("{key}.{own}"), value.trim_matches('"'))).collect()
 }
 
-/// A place in a command where a value of the user's belongs.
+/// A place in a command for a user's value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fill {
     /// The words to replace, within one argument.
     pub slot: String,
-    /// The key that the value is for; empty where it names a record.
+    /// The key of the value; empty if it names a record.
     pub key: String,
-    /// What may stand there: `text`, `day`, `decimal`, `number`, `person`, `record`, `word`.
+    /// The type of the value: `text`, `day`, `decimal`, `number`, `person`, `record`, `word`.
     pub shape: &'static str,
-    /// The words of which it is one.
+    /// The words to choose from.
     pub words: Vec<&'static str>,
-    /// What it asks.
+    /// The question it answers.
     pub asks: &'static str,
 }
 
@@ -167,7 +167,7 @@ impl Fill {
     }
 }
 
-/// The field that a path leads to, through lists too. A flag of a list is named by one of it.
+/// The field at a path, through lists too. A flag of a list takes the name of one item.
 fn field<'a>(fields: &'a [Field], path: &[&str]) -> Option<&'a Field> {
     let (first, rest) = path.split_first()?;
     let field = fields.iter().find(|field| field.name == *first || field.name.strip_suffix('s') == Some(first))?;
@@ -179,7 +179,7 @@ fn field<'a>(fields: &'a [Field], path: &[&str]) -> Option<&'a Field> {
     }
 }
 
-/// A shape, by its item where it is a list, and the words of which it is one.
+/// The name of a shape, or of its items if it is a list, and the words to choose from.
 fn in_words(shape: Shape) -> (&'static str, &'static [&'static str]) {
     match shape {
         Shape::Date => ("day", &[]),
@@ -196,14 +196,14 @@ fn in_words(shape: Shape) -> (&'static str, &'static [&'static str]) {
 }
 
 impl<T: Into<String>> From<T> for Remedy {
-    /// Words on what is done by hand.
+    /// A note on something done by hand.
     fn from(words: T) -> Self {
         Self::default().note(words)
     }
 }
 
 impl fmt::Display for Remedy {
-    /// The commands, one a line, as a shell takes them; notes and other ways behind `#`.
+    /// The commands, one per line, quoted for a shell; notes and alternatives behind `#`.
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         self.first.iter().try_for_each(|first| writeln!(out, "{first}"))?;
         if self.argv.is_empty() {
@@ -217,7 +217,7 @@ impl fmt::Display for Remedy {
     }
 }
 
-/// An argument as a shell takes it; a slot for words stands in quotes, so that what replaces it does.
+/// An argument quoted for a shell; a slot for words is quoted, so that its replacement is too.
 fn quoted(argument: &str) -> Cow<'_, str> {
     let is_plain = |flag: &str| flag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     let (key, value) = argument.split_at(argument.find('=').map_or(0, |at| at + 1));

@@ -11,10 +11,10 @@ pub struct Slug(String);
 
 scalar!(Slug, Shape::Text, text, shown);
 
-/// The length at which a name made from words is cut, at a word's end, in bytes.
+/// The length to which a name made from words is cut, at the end of a word, in bytes.
 const FROM_WORDS: usize = 48;
 
-/// The same for a name that a day and a digest go around.
+/// The same for a name with a day before it and a digest after it.
 const BRIEF: usize = 40;
 
 /// Words that a cut name does not end with.
@@ -22,12 +22,12 @@ const LEADING: [&str; 16] =
     ["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"];
 
 impl Slug {
-    /// The name that words make: `Ana Ortiz` is `ana-ortiz`; none where no letter or digit is left.
+    /// The name made from words: `Ana Ortiz` gives `ana-ortiz`; none if no letter or digit is left.
     pub fn from_words(words: &str) -> Option<Self> {
         Self::cut_at(FROM_WORDS, words)
     }
 
-    /// The shorter name that words make inside a dated one: `2026-03-20-rescan-the-masters-7k2m`.
+    /// The shorter name made from words for a dated one: `2026-03-20-rescan-the-masters-7k2m`.
     pub fn brief(words: &str) -> Option<Self> {
         Self::cut_at(BRIEF, words)
     }

@@ -46,7 +46,7 @@ impl Step {
         self as u8 + 1
     }
 
-    /// What it is for, one line.
+    /// Its purpose, one line.
     pub const fn purpose(self) -> &'static str {
         match self {
             Self::Hypothesis => "what this customer needs, and how they work today",
@@ -61,7 +61,7 @@ impl Step {
         }
     }
 
-    /// What it serves.
+    /// Its phase.
     pub const fn phase(self) -> Phase {
         match self {
             Self::Hypothesis | Self::Validate => Phase::Assess,

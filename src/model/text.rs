@@ -1,18 +1,18 @@
-//! Words of people, kept exactly, and how they are shown to a terminal.
+//! People's words, kept exactly, and how they are shown in a terminal.
 
 use std::borrow::Cow;
 use std::str::FromStr;
 
 use super::field::{Shape, scalar};
 
-/// Text that is not empty. Kept as written; a last line end, as `|` blocks have, is not shown.
+/// Text that is not empty. Kept as written; a final line end, as in `|` blocks, is not shown.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(String);
 
 scalar!(Text, Shape::Text, text, shown);
 
 impl Text {
-    /// The words, without line ends at the end.
+    /// The words, without trailing line ends.
     pub fn as_str(&self) -> &str {
         self.0.trim_end_matches(['\n', '\r'])
     }
@@ -31,7 +31,7 @@ impl FromStr for Text {
     }
 }
 
-/// Words on one line, with one blank between.
+/// Words on one line, separated by single spaces.
 pub fn one_line(words: &str) -> String {
     if is_one_line(words) {
         return words.to_owned();
@@ -39,23 +39,23 @@ pub fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether words are so already; what is not ASCII is not known to be.
+/// Whether words are on one line already; text that is not ASCII counts as unknown.
 fn is_one_line(words: &str) -> bool {
     let (mut last, mut bytes) = (b' ', words.bytes());
     bytes.all(|byte| matches!(byte, b' '..=b'~') && (byte, std::mem::replace(&mut last, byte)) != (b' ', b' '))
         && last != b' '
 }
 
-/// The text with every character that would steer a terminal or hide itself spelled out: `\u{202e}`.
+/// The text with every character that could control a terminal or is invisible spelled out: `\u{202e}`.
 ///
 /// Line ends and tabs stay. Covered are C0 and C1 controls, bidi controls (Unicode TR9), the byte order mark and
-/// what is shown as nothing (`Default_Ignorable_Code_Point`), but for the marks that choose the look of an emoji and
-/// for joiners that the writing needs.
+/// what is displayed as nothing (`Default_Ignorable_Code_Point`), except marks that choose the look of an emoji and
+/// joiners that the script needs.
 pub fn visible(text: &str) -> Cow<'_, str> {
     spelled(text, |character, shown| shown.extend(character.escape_unicode()))
 }
 
-/// JSON in which each such character is escaped as JSON does it (`\u202e`): it reads as the same, and steers nothing.
+/// JSON in which each such character is escaped as in JSON (`\u202e`): it parses to the same value.
 pub fn visible_json(json: &str) -> Cow<'_, str> {
     spelled(json, |character, shown| {
         shown.extend(character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
@@ -76,23 +76,23 @@ fn spelled(text: &str, spell: impl Fn(char, &mut String)) -> Cow<'_, str> {
     shown.into()
 }
 
-/// Whether all of a text is visible ASCII and line ends; without a way out of the loop, which is faster by far.
+/// Whether all of a text is visible ASCII and line ends; the loop has no early exit, which is much faster.
 pub fn is_plain(text: &str) -> bool {
     text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~' | b'\n'))
 }
 
-/// Whether a text holds such a character.
+/// Whether a text contains such a character.
 pub fn hides(text: &str) -> bool {
     hidden(text).next().is_some()
 }
 
-/// The characters of a text that steer a terminal or cannot be seen, each with its place.
+/// The characters of a text that could control a terminal or are invisible, each with its position.
 pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let text = if is_plain(text) { "" } else { text };
     text.char_indices().filter(move |(at, character)| is_hidden(*character) && !joins(text, *at, *character))
 }
 
-/// Whether it is a joiner (U+200C, U+200D) that the writing needs: between two letters of a script that joins, as in
+/// Whether it is a joiner (U+200C, U+200D) that the script needs: between two letters of a script that joins, as in
 /// Persian and Hindi, after a virama (RFC 5892, appendix A), or between two parts of an emoji.
 fn joins(text: &str, at: usize, character: char) -> bool {
     if !matches!(character, '\u{200c}' | '\u{200d}') {
@@ -103,8 +103,8 @@ fn joins(text: &str, at: usize, character: char) -> bool {
     before.is_some_and(is_virama) || between(is_of_joining_script) || between(is_of_emoji)
 }
 
-/// Whether a character is of a script with joiners: from Arabic to Myanmar, Philippine scripts to Vedic, and their
-/// later blocks; blanks and punctuation of Latin are not.
+/// Whether a character belongs to a script with joiners: from Arabic to Myanmar, Philippine scripts to Vedic, and their
+/// later blocks; not spaces and Latin punctuation.
 fn is_of_joining_script(character: char) -> bool {
     matches!(
         character,
@@ -113,19 +113,19 @@ fn is_of_joining_script(character: char) -> bool {
     )
 }
 
-/// Whether a character is a part of emoji: a picture, a tone of skin, or the mark that chooses the look.
+/// Whether a character is part of an emoji: a picture, a skin tone, or the mark that chooses the look.
 fn is_of_emoji(character: char) -> bool {
     matches!(character, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
 }
 
-/// Whether a sign takes the vowel of the Indic letter before it, whose form a joiner then chooses.
+/// Whether a sign removes the vowel of the Indic letter before it, whose form a joiner then chooses.
 fn is_virama(character: char) -> bool {
     let code = u32::from(character);
     let indic = (0x900..0xd80).contains(&code) && code % 0x80 == 0x4d;
     indic || matches!(character, '\u{dca}' | '\u{1039}' | '\u{103a}' | '\u{17d2}' | '\u{1b44}')
 }
 
-/// Whether a character steers the terminal or cannot be seen, wherever it is.
+/// Whether a character could control the terminal or is invisible, wherever it is.
 pub fn is_hidden(character: char) -> bool {
     match character {
         '\n' | '\t' => false,
@@ -151,10 +151,10 @@ pub fn is_hidden(character: char) -> bool {
     }
 }
 
-/// A path, or other words, as one word of a command that is shown to be pasted: quoted for the shell unless it is plain.
+/// A path, or other words, as one word of a command to paste: quoted for the shell unless it is plain.
 ///
-/// What would steer the terminal is spelled out in `$'…'`, which bash, zsh and POSIX of 2024 read; so the word says the
-/// same before and after [`visible`].
+/// Characters that could control the terminal are spelled out in `$'…'`, which bash, zsh and POSIX 2024 support; so the
+/// word is unchanged by [`visible`].
 pub fn for_shell(path: &str) -> Cow<'_, str> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._/=@:+-".contains(&byte);
     if !path.is_empty() && !path.starts_with('-') && path.bytes().all(is_plain) {
@@ -164,7 +164,7 @@ pub fn for_shell(path: &str) -> Cow<'_, str> {
     if !hides(&path) && !path.contains(['\n', '\t']) {
         return format!("'{}'", path.replace('\'', r"'\''")).into();
     }
-    // a shell that does not know `$'…'` reads `'…'`, out of which no sign of it leads either
+    // a shell without `$'…'` reads `'…'`, which none of its characters can close either
     let is_spelled = |character: char| "'\\".contains(character) || is_hidden(character) || character.is_control();
     let spelled = path.chars().map(|character| match character {
         _ if is_spelled(character) => {
@@ -175,7 +175,7 @@ pub fn for_shell(path: &str) -> Cow<'_, str> {
     format!("$'{}'", spelled.collect::<String>()).into()
 }
 
-/// What a person typed or piped in: blanks at line ends and line ends at the end are dropped.
+/// Text that a person typed or piped in: trailing spaces and final line ends are removed.
 pub fn tidy(prose: &str) -> String {
     let lines: Vec<_> = prose.lines().map(|line| line.trim_end_matches([' ', '\t', '\r'])).collect();
     lines.join("\n").trim_end_matches('\n').to_owned()

@@ -1,4 +1,4 @@
-//! The walk: where `advance` goes from where the cycle stands. Which gates hold is in `check`.
+//! The walk: where `advance` goes from the current entry. Gates are checked in `check`.
 
 use super::cycle;
 use super::entry::{Again, Answers, Onward};
@@ -14,22 +14,22 @@ pub enum Move {
         to: EntryId,
         /// The steps left out on the way, which need a reason.
         skipped: Vec<Step>,
-        /// Whether it goes forward, and so meets the gates.
+        /// Whether it goes forward, and so past gates.
         forward: bool,
     },
     /// The engagement closes, as `plan-next` decided.
     Close,
 }
 
-/// At `adjust` or `plan-next` without a decision, nobody said where to go.
+/// At `adjust` or `plan-next` without a decision, so the next step is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Undecided;
 
-/// Where the walk goes from its last entry: to `target`, else to where its answers lead.
+/// The move from the last entry: to `target`, else to where its answers lead.
 ///
 /// Forward is: the next step or one after it; from `adjust`, another round once that is decided;
 /// from `plan-next`, the next cycle. Everything else goes back.
-/// No number is given that is taken.
+/// A number that is taken is not used again.
 pub fn from(taken: &[EntryId], answers: &Answers, at: EntryId, target: Option<Step>) -> Result<Move, Undecided> {
     let entry = |cycle, step| EntryId { cycle, number: cycle::next_number(taken.iter().copied(), cycle), step };
     let leads = leads(answers);
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
     use crate::model::entry::{Adjust, PlanNext};
 
-    /// Where one goes from an entry, `> cycle-1/05-demo` forwards and `<` back, with the steps that are skipped.
+    /// The move from an entry, `> cycle-1/05-demo` forwards and `<` back, with the skipped steps.
     fn go(at: &str, answers: &Answers, target: Option<Step>) -> String {
         let at: EntryId = at.parse().unwrap();
         match from(&[at], answers, at, target) {

@@ -1,4 +1,4 @@
-//! Sentences: counts, lists and dates in words, and the nearest known word to one that is not known.
+//! Sentences: counts, lists and dates in words, and the most similar known word.
 
 use super::date::Date;
 use super::text::one_line;
@@ -52,7 +52,7 @@ fn joined(items: impl IntoIterator<Item: AsRef<str>>, word: &str) -> String {
     }
 }
 
-/// The first words of a text on one line, `…` for the others, in at most so many characters.
+/// The first words of a text on one line, with `…` for the rest, in at most this many characters.
 pub fn short(text: &str, most: usize) -> String {
     let line = one_line(text);
     if line.chars().count() <= most {
@@ -64,14 +64,14 @@ pub fn short(text: &str, most: usize) -> String {
     format!("{}…", kept[..end].trim_end_matches([' ', ',', '.', ';', ':']))
 }
 
-/// A sentence as a part of another: with a small letter, without the full stop.
+/// A sentence as part of another: with a lower-case first letter and without the full stop.
 pub fn phrase(sentence: &str) -> String {
     let mut characters = sentence.trim_end_matches('.').chars();
     let first = characters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
     format!("{first}{}", characters.as_str())
 }
 
-/// Words with a capital letter at the beginning.
+/// Words with a capital first letter.
 pub fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
@@ -83,18 +83,18 @@ pub fn date(date: Date) -> String {
     format!("{day} {} {year}", capital(MONTHS[month as usize - 1]))
 }
 
-/// The words with a full stop, where they have no end of their own; nothing stays nothing.
+/// The words with a full stop, unless they end a sentence already; an empty text stays empty.
 pub fn sentence(text: &str) -> String {
     let ends = text.is_empty() || text.ends_with(['.', '!', '?', ':', '…']);
     if ends { text.to_owned() } else { format!("{text}.") }
 }
 
-/// The words without the full stop at their end, to go on with.
+/// The words without their final full stop, to continue the sentence.
 pub fn clause(text: &str) -> &str {
     text.strip_suffix('.').unwrap_or(text)
 }
 
-/// `18 to 20 March 2026`, and as much of it as is known.
+/// `18 to 20 March 2026`, or the part of it that is known.
 pub fn period((from, to): (Option<Date>, Option<Date>)) -> String {
     match (from, to) {
         (Some(from), Some(to)) if from == to => date(from),
@@ -105,7 +105,7 @@ pub fn period((from, to): (Option<Date>, Option<Date>)) -> String {
     }
 }
 
-/// `18 and 20 March 2026`, `20 March and 9 April 2026`; nothing of none.
+/// `18 and 20 March 2026`, `20 March and 9 April 2026`; empty without days.
 pub fn dates(days: &[Date]) -> String {
     let in_words = |(at, day): (usize, &Date)| match days.get(at + 1) {
         Some(next) => before(*day, *next),
@@ -114,7 +114,7 @@ pub fn dates(days: &[Date]) -> String {
     and_list(days.iter().enumerate().map(in_words))
 }
 
-/// A day without what it shares with the one named after it.
+/// A day without the parts it shares with the next one.
 fn before(day: Date, next: Date) -> String {
     let ((year, month, number), (next_year, next_month, _)) = (day.parts(), next.parts());
     let full = date(day);
@@ -125,7 +125,7 @@ fn before(day: Date, next: Date) -> String {
     }
 }
 
-/// `today`, `1 day`, `12 days` for a stay of so many days.
+/// `today`, `1 day`, `12 days` for a stay of this many days.
 pub fn days(number: i64) -> String {
     count(usize::try_from(number).unwrap_or(0), "day")
 }
@@ -141,7 +141,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// From 0 to 1; a beginning counts, and of a short word one slip only.
+/// From 0 to 1; a common prefix counts, and in a short word only one typo.
 fn likeness(word: &str, candidate: &str) -> f64 {
     if word.len() >= 3 && candidate.starts_with(word) {
         return 0.9;
@@ -150,7 +150,7 @@ fn likeness(word: &str, candidate: &str) -> f64 {
     if word.len().min(candidate.len()) <= 4 && slips > 1 { 0.0 } else { strsim::jaro_winkler(word, candidate) }
 }
 
-/// Why a word is refused that is none of the valid answers.
+/// The error for a word that is not one of the valid answers.
 pub fn none_of(word: &str, valid: &[&str]) -> String {
     format!("`{word}` is none of {}", or_list(valid.iter().map(|word| format!("`{word}`"))))
 }

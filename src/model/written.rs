@@ -1,20 +1,20 @@
-//! Written documents: the digest at the end of each, by which one that nobody edited is known.
+//! Written documents: the digest at the end of each, which shows whether it was edited.
 
 use super::digest;
 
 /// The comment at a document's end, in markdown and in HTML, without its digest.
 const COMMENT: (&str, &str) = ("<!-- engage: sha256 ", " -->");
 
-/// A file beside the rendering that would be written there.
+/// How a file compares with the rendering that would replace it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// It says the same.
+    /// It is the same.
     Current,
-    /// It says something else, and nobody edited it.
+    /// It differs, and nobody edited it.
     Outdated,
     /// Its digest does not match its text.
     Edited,
-    /// It ends with no digest: an older `engage` wrote it, or somebody else.
+    /// It has no digest: an older `engage` wrote it, or somebody else.
     Unmarked,
 }
 
@@ -25,13 +25,13 @@ pub fn marked(text: &str) -> String {
     format!("{text}{begin}{}{end}\n", digest::of_text(&text))
 }
 
-/// What a file is beside the rendering, whatever its line ends.
+/// How a file compares with the rendering, ignoring line ends.
 pub fn state(file: &[u8], rendering: &str) -> State {
     let text = String::from_utf8_lossy(file).replace("\r\n", "\n");
     let (begin, end) = COMMENT;
     match text.rsplit_once(begin) {
         _ if text == rendering => State::Current,
-        // nobody loses anything by an empty file
+        // an empty file has nothing to lose
         _ if text.is_empty() => State::Outdated,
         None => State::Unmarked,
         Some((before, mark)) if mark.trim_end().strip_suffix(end) == Some(&digest::of_text(before)) => State::Outdated,

@@ -1,4 +1,4 @@
-//! Entries: one stay at a step, one file. A common part, and the answers of the step.
+//! Entries: one visit to a step, one file. A common part, and the answers of the step.
 
 mod adjust;
 mod after_action;
@@ -31,7 +31,7 @@ use super::reference::{EntryId, Link};
 use super::step::Step;
 use super::text::Text;
 
-/// One stay at a step.
+/// One visit to a step.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// Its place in the walk.
@@ -136,7 +136,7 @@ impl Entry {
         [Common::FIELDS, Answers::fields(step), Rest::FIELDS].concat()
     }
 
-    /// The records it names.
+    /// The records that the entry refers to.
     pub fn links(&self) -> Vec<Link> {
         let mut found = Vec::new();
         self.common.links("", &mut found);
@@ -144,19 +144,19 @@ impl Entry {
         found
     }
 
-    /// What was answered, where it is a stay at this step.
+    /// Its answers, if it is an entry of this step.
     pub fn at<A: AtStep>(&self) -> Option<&A> {
         A::of(&self.answers)
     }
 
-    /// The day on which the customer was met or shown something there, where that is written down, else the day it
+    /// The day on which the customer was met or shown something, if recorded, else the day the entry
     /// was entered.
     pub fn day(&self) -> Date {
         let met = self.at::<Validate>().and_then(|validate| validate.met);
         met.or_else(|| self.at::<Demo>()?.on).unwrap_or(self.common.entered)
     }
 
-    /// Hours of the customer's people that it took, where the step asks.
+    /// Hours of the customer's people that the step took, if it asks for them.
     pub fn their_hours(&self) -> Option<Amount> {
         match &self.answers {
             Answers::Validate(validate) => validate.their_hours,

@@ -1,4 +1,4 @@
-//! How what stands at a key is read: required or optional, kept as it is written.
+//! How the value of a key is read: required or optional, kept as written.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -9,29 +9,29 @@ use serde::{Deserialize, Serialize};
 use super::{Field, Shape};
 use crate::model::reference::Link;
 
-/// A value with a shape: what stands at a required key or in a list.
+/// A value with a shape: at a required key or in a list.
 pub trait Value: Serialize + DeserializeOwned {
-    /// What may stand there.
+    /// The shape of the value.
     const SHAPE: Shape;
 
-    /// Reads an optional answer, where null and an empty scalar are none.
+    /// Reads an optional answer; null and an empty scalar count as no answer.
     fn read_answer<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Self>, D::Error> {
         Option::deserialize(from)
     }
 
-    /// Adds the records it names, `key` being where it stands.
+    /// Adds the records that it refers to; `key` is its path.
     fn links(&self, _key: &str, _found: &mut Vec<Link>) {}
 }
 
-/// What stands at an optional key: an [`Option`], a list or a table; empty when not answered.
+/// The value of an optional key: an [`Option`], a list or a table; empty if not answered.
 pub trait Answer: Default {
-    /// What may stand there.
+    /// The shape of the value.
     const SHAPE: Shape;
     /// Whether it is not answered.
     fn is_blank(&self) -> bool;
-    /// Reads it, where null and an empty scalar are no answer.
+    /// Reads it; null and an empty scalar count as no answer.
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error>;
-    /// Adds the records it names, `key` being where it stands.
+    /// Adds the records that it refers to; `key` is its path.
     fn links(&self, _key: &str, _found: &mut Vec<Link>) {}
 }
 
@@ -91,19 +91,19 @@ impl<T: Value> Answer for BTreeMap<String, T> {
 
 /// A struct with its table of fields.
 pub trait Fields {
-    /// The keys in the order in which a file has them.
+    /// The keys in the order of a file.
     const FIELDS: &'static [Field];
 
-    /// Adds the records it names, `key` being where it stands, empty at the root.
+    /// Adds the records that it refers to; `key` is its path, empty at the root.
     fn links(&self, key: &str, found: &mut Vec<Link>);
 }
 
-/// The dotted path of a key inside what stands at `outer`.
+/// The dotted path of a key inside `outer`.
 pub(crate) fn below(outer: &str, key: &str) -> String {
     if outer.is_empty() { key.to_owned() } else { format!("{outer}.{key}") }
 }
 
-/// Reads a scalar as it stands in the file, whatever YAML would make of it; null and empty are none.
+/// Reads a scalar as written in the file, however YAML would interpret it; null and empty count as none.
 pub(crate) fn read_scalar<'de, D, T>(from: D, shape: Shape) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
@@ -112,7 +112,7 @@ where
     from.deserialize_option(AsWritten(shape, PhantomData))
 }
 
-/// Reads a scalar that must be there: a missing key and an empty value are two different errors.
+/// Reads a required scalar: a missing key and an empty value are two different errors.
 pub(crate) fn read_required<'de, D, T>(from: D, shape: Shape) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
@@ -156,5 +156,5 @@ impl<'de, T: std::str::FromStr<Err: std::fmt::Display>> Visitor<'de> for Present
     }
 }
 
-/// What is said of a value that is empty where it must not be.
+/// The message for a value that must not be empty.
 pub(crate) const EMPTY: &str = "is empty, and cannot be";

@@ -1,8 +1,8 @@
 //! What a record is made of: a table of fields for every record, written once.
 //!
-//! `shape` says what may stand at a key, `answer` reads it, and the macros of `table` make a
+//! `shape` says which values a key allows, `answer` reads them, and the macros of `table` define a
 //! struct together with its table. Flags of `add`, the values of `set`, scaffolds, references and
-//! messages all follow from the table. Reading and writing bytes is not here: the store does that.
+//! messages all follow from the table. Bytes are read and written in the store, not here.
 
 mod answer;
 mod shape;

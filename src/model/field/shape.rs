@@ -1,6 +1,6 @@
-//! What may stand at a key, and which keys there are.
+//! The values that a key allows, and the keys of a record.
 
-/// What may stand at a key.
+/// The values that a key allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// Free words, kept exactly.
@@ -21,23 +21,23 @@ pub enum Shape {
     Person,
     /// The reference of another record of the engagement.
     Reference,
-    /// Several of one shape.
+    /// Several values of one shape.
     List(&'static Shape),
     /// Named fields.
     Group(&'static [Field]),
     /// Free keys, one shape of value.
     Table(&'static Shape),
-    /// Anything; never interpreted.
+    /// Anything; not interpreted.
     Free,
 }
 
 impl Shape {
-    /// Whether a value of this shape is one scalar.
+    /// Whether a value of this shape is a single scalar.
     pub fn is_scalar(self) -> bool {
         !matches!(self, Self::List(_) | Self::Group(_) | Self::Table(_) | Self::Free)
     }
 
-    /// The shape of the value at a key of a group, a table or what is free.
+    /// The shape of the value at a key of a group, a table or a free value.
     #[must_use]
     pub fn inner(self, key: &str) -> Self {
         match self {
@@ -78,13 +78,13 @@ impl Shape {
 /// One key of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
-    /// The key as it stands in the file.
+    /// The key as written in the file.
     pub name: &'static str,
     /// What it asks, one line: help text and the comment of a scaffold.
     pub question: &'static str,
-    /// What may stand there.
+    /// The shape of its value.
     pub shape: Shape,
-    /// Whether the record cannot be without it.
+    /// Whether the record must have it.
     pub required: bool,
 }
 
@@ -93,7 +93,7 @@ pub fn shape_of(fields: &[Field], key: &str) -> Shape {
     fields.iter().find(|field| field.name == key).map_or(Shape::Free, |field| field.shape)
 }
 
-/// The field a dotted path such as `contract.ends` or `prep.2.done` leads to.
+/// The field at a dotted path such as `contract.ends` or `prep.2.done`.
 pub fn shape_at(fields: &[Field], path: &[&str]) -> Result<Shape, UnknownKey> {
     let (first, rest) = path.split_first().ok_or_else(|| UnknownKey::new("", fields))?;
     let field = fields.iter().find(|field| field.name == *first).ok_or_else(|| UnknownKey::new(first, fields))?;
@@ -113,12 +113,12 @@ fn shape_below(shape: Shape, path: &[&str]) -> Result<Shape, UnknownKey> {
     }
 }
 
-/// A key that the table does not have, with the ones it has.
+/// A key that the table does not have, with those that it has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownKey {
-    /// The key asked for.
+    /// The key that was looked up.
     pub key: String,
-    /// The keys there are at that place.
+    /// The keys at that place.
     pub known: Vec<&'static str>,
 }
 

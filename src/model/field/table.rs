@@ -1,6 +1,6 @@
 //! The macros that make a struct, or an enum of words, together with its table.
 
-/// Makes a `FromStr + Display` type a scalar of files: read as written, refused when empty.
+/// Makes a `FromStr + Display` type a scalar of files: read as written, rejected when empty.
 ///
 /// `text` writes it as its words, `plain` as the number or flag in it, `shown` shows what is in it; `links` says that
 /// it names a record, by `reference()`.

@@ -1,7 +1,7 @@
-//! One name, one shape: a reader of all kinds at once finds the same in a column, whichever kind filled it.
+//! One name, one shape: a reader of all kinds at once finds the same type in a column, whichever kind filled it.
 //!
-//! A list of words becomes a list of groups where another kind has groups under that name: the words are the
-//! first field of each. Fields that still differ stand under a name of their own, with the kind before it.
+//! A list of words becomes a list of groups if another kind has groups under that name: the words become the
+//! first field of each. Fields that still differ get a name of their own, with the kind before it.
 
 use super::Sheet;
 use crate::model::field::{Field, Shape};
@@ -28,7 +28,7 @@ fn named<'a>(fields: &'a [Field], name: &'a str) -> impl Iterator<Item = &'a Fie
     fields.iter().filter(move |field| field.name == name)
 }
 
-/// Whether a list of groups can hold what a list of words does.
+/// Whether a list of groups can hold the items of a list of words.
 fn is_wider(groups: Shape, words: Shape) -> bool {
     let (Shape::List(Shape::Group([first, ..])), Shape::List(word)) = (groups, words) else { return false };
     is_text(first.shape) && is_text(*word)
@@ -38,7 +38,7 @@ fn is_text(shape: Shape) -> bool {
     matches!(shape, Shape::Text | Shape::Choice(_) | Shape::Person | Shape::Reference)
 }
 
-/// Whether two fields hold the same type, and so does all that is in them.
+/// Whether two fields have the same type, including everything nested in them.
 pub(super) fn is_same(a: Shape, b: Shape) -> bool {
     match (a, b) {
         (Shape::List(a), Shape::List(b)) => is_same(*a, *b),

@@ -2,18 +2,18 @@
 //!
 //! | items | how |
 //! |---|---|
-//! | people, words of a choice, references | united: what either added is there, what either took out is not |
-//! | texts (`needs`, `conditions`, `scope.in`, `passed`, …) | the same, unless both are without one and a side has another, which may stand in its place: that disagrees |
-//! | groups (`prep`, `evidence`, `partners`, `changes`, `switches`, `allow`, …) | items are told apart by the keys they cannot be without, and each is merged key by key; one that a side took out while the other changed it disagrees, be it in those keys, and so does what cannot be told apart. Items with a day are in the order of their days |
-//! | the order of what both have | that of the side that changed it; where both did, each in its way, it disagrees |
-//! | anything else, such as a list under `extra` | disagrees |
+//! | people, words of a choice, references | united: what either side added is kept, what either removed is dropped |
+//! | texts (`needs`, `conditions`, `scope.in`, `passed`, …) | the same, unless both dropped an item and a side added another, which may replace it: a conflict |
+//! | groups (`prep`, `evidence`, `partners`, `changes`, `switches`, `allow`, …) | items are matched by their required keys, and each is merged key by key; an item that one side removed and the other changed is a conflict, also if the change is in those keys, and so are items that cannot be distinguished. Items with a day are sorted by day |
+//! | the order of common items | that of the side that changed it; a conflict if both changed it differently |
+//! | anything else, such as a list under `extra` | a conflict |
 
 use super::{Merger, Source, Three, same};
 use crate::model::field::{Field, Shape};
 use crate::model::node::Node;
 
 impl Merger<'_> {
-    /// The merge of a list; none where both sides mean something else by it.
+    /// The merge of a list; none if the two sides conflict.
     pub(super) fn list(&mut self, key: &str, item: Shape, three: Three) -> Option<Node> {
         let [base, ours, theirs] = three.map(items);
         let (base, ours, theirs) = (base?, ours?, theirs?);
@@ -55,33 +55,33 @@ impl Merger<'_> {
     }
 }
 
-/// Items of a list of groups, each with what tells it from the others.
+/// Items of a list of groups, each with its identifying values.
 type NamedItems<'n> = Vec<(Vec<Node>, &'n Node)>;
 
 fn find<'n>(side: &NamedItems<'n>, name: &[Node]) -> Option<&'n Node> {
     side.iter().find(|(known, _)| known == name).map(|(_, item)| *item)
 }
 
-/// The items with their names; none where a name is missing or there twice.
+/// The items with their identifying values; none if a value is missing or not unique.
 fn named<'n>(fields: &[Field], items: &'n [Node]) -> Option<NamedItems<'n>> {
     let named: NamedItems = items.iter().map(|item| (name_of(fields, item), item)).collect();
     let is_clear = |at: usize| !named[at].0.is_empty() && named[..at].iter().all(|(known, _)| *known != named[at].0);
     (0..named.len()).all(is_clear).then_some(named)
 }
 
-/// What tells an item from the others: the values that it cannot be without.
+/// The values that identify an item: those of its required keys.
 fn name_of(fields: &[Field], item: &Node) -> Vec<Node> {
     fields.iter().filter(|field| field.required).map(|field| item.at(field.name).clone()).collect()
 }
 
-/// Puts items that have a day in the order of their days, those of one day as they are; whether they have one.
+/// Sorts items that have a day by day, keeping the order within a day; returns whether they have one.
 fn in_order_of_days(fields: &[Field], items: &mut [Node]) -> bool {
     let Some(day) = fields.iter().find(|field| field.required && field.shape == Shape::Date) else { return false };
     items.sort_by_key(|item| if let Node::Plain(day) = item.at(day.name) { day.clone() } else { String::new() });
     true
 }
 
-/// The side whose order of what both have is wanted; none where both changed it, each in its way.
+/// The side whose order of common items applies; none if both changed it differently.
 fn order<'l, T: PartialEq>(base: &'l [T], ours: &'l [T], theirs: &'l [T]) -> Option<Source> {
     let in_both = |list: &'l [T]| list.iter().filter(move |item| ours.contains(item) && theirs.contains(item));
     if in_both(theirs).eq(in_both(ours)) || in_both(theirs).eq(in_both(base)) {
@@ -99,7 +99,7 @@ fn items(node: &Node) -> Option<&[Node]> {
     }
 }
 
-/// One side without what the other took out, and with what it added, in the order that is wanted.
+/// One side without what the other removed, and with what it added, in the chosen order.
 fn united(base: &[Node], ours: &[Node], theirs: &[Node]) -> Option<Vec<Node>> {
     let (first, second) = if order(base, ours, theirs)? == Source::Ours { (ours, theirs) } else { (theirs, ours) };
     let stays = |item: &&Node| second.contains(item) || !base.contains(item);
@@ -107,7 +107,7 @@ fn united(base: &[Node], ours: &[Node], theirs: &[Node]) -> Option<Vec<Node>> {
     Some(first.iter().filter(stays).chain(second.iter().filter(is_new)).cloned().collect())
 }
 
-/// Whether both sides are without an item while one of them has a new one, which may be that item in other words.
+/// Whether both sides dropped an item while one of them added one, which may be the same item reworded.
 fn is_gone_and_perhaps_changed<T: PartialEq>(base: &[T], ours: &[T], theirs: &[T]) -> bool {
     let gone_in_both = base.iter().any(|item| !ours.contains(item) && !theirs.contains(item));
     let has_new = |side: &[T], other: &[T]| side.iter().any(|item| !base.contains(item) && !other.contains(item));

@@ -1,7 +1,7 @@
-//! Three versions of a record's values made one, key by key.
+//! Merges three versions of a record's values, key by key.
 //!
-//! What one side changed is taken; what both changed alike stays; groups and tables are merged key by key, lists as
-//! `lists` says; what truly disagrees is left open until somebody decides it.
+//! A change of one side is taken; the same change on both sides is kept; groups and tables are merged key by key, lists
+//! as described in `lists`; a conflict stays open until a user resolves it.
 
 mod lists;
 
@@ -32,60 +32,60 @@ impl Source {
     }
 }
 
-/// What somebody decided of what disagrees.
+/// A user's choice for a conflict.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Choice {
-    /// What a side has.
+    /// The value of a side.
     Side(Source),
     /// Another value.
     Value(Node),
 }
 
-/// What somebody decided, by the dotted path of the key; under no path of every other key.
+/// The user's choices by the dotted path of the key; an empty path applies to every other key.
 pub type Decided = BTreeMap<String, Choice>;
 
-/// A key on which both sides disagree.
+/// A key with a conflict.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenKey {
-    /// Its dotted path; items of a list from 1, as ours has them.
+    /// Its dotted path; list items numbered from 1 as in ours.
     pub key: String,
-    /// What stood there.
+    /// The common value before.
     pub base: Node,
-    /// What ours made of it.
+    /// The value of ours.
     pub ours: Node,
-    /// What theirs made of it.
+    /// The value of theirs.
     pub theirs: Node,
 }
 
 /// The merge of the values of a file.
 #[derive(Debug)]
 pub struct Merged {
-    /// What the file shall hold; ours where a key is open.
+    /// The merged values; ours for a key that is open.
     pub node: Node,
-    /// The keys that changed, each with whose value it has now.
+    /// The keys that changed, each with the source of its value.
     pub taken: Vec<(String, Source)>,
-    /// What nobody decided yet.
+    /// The conflicts without a choice yet.
     pub open: Vec<OpenKey>,
 }
 
-/// The merge of the values of a file with these keys: what both sides began from, ours and theirs.
+/// Merges the values of a file with these fields: the common base, ours and theirs.
 pub fn merge(fields: &[Field], versions: [&Node; 3], decided: &Decided) -> Merged {
     let mut merger = Merger { decided, taken: vec![], open: vec![] };
     let node = merger.pairs("", &|key| shape_of(fields, key), &Node::Empty, versions);
     Merged { node, taken: merger.taken, open: merger.open }
 }
 
-/// Stands among free keys for the value of one that is not there, which is not the same as one without an answer.
+/// The value of a free key that is absent, which differs from a key without an answer.
 ///
-/// No file reads as this: a number or a word of YAML has at least one character.
+/// No file parses to this: a number or a word of YAML has at least one character.
 static ABSENT: Node = Node::Plain(String::new());
 
-/// Whether two values mean the same, and are both there or not.
+/// Whether two values mean the same, and are both present or both absent.
 fn same(shape: Shape, one: &Node, other: &Node) -> bool {
     (shape != Shape::Free || (*one == ABSENT) == (*other == ABSENT)) && node::same(shape, one, other)
 }
 
-/// The versions of one value: what it was, ours and theirs.
+/// The versions of one value: base, ours and theirs.
 type Three<'n> = [&'n Node; 3];
 
 struct Merger<'a> {
@@ -116,7 +116,7 @@ impl Merger<'_> {
         })
     }
 
-    /// The merge of what is inside a value that both changed; none where that has no meaning.
+    /// The merge of the contents of a value that both changed; none if it has none to merge.
     fn inside(&mut self, key: &str, shape: Shape, three: Three) -> Option<Node> {
         let absent = if shape == Shape::Free { &ABSENT } else { &Node::Empty };
         match shape {
@@ -126,8 +126,8 @@ impl Merger<'_> {
         }
     }
 
-    /// The merge of keys and values, in the order of ours, then what only theirs has; what a key that is not there
-    /// stands for is given.
+    /// The merge of keys and values, in the order of ours, then those that only theirs has, given the value of an
+    /// absent key.
     fn pairs<'n>(&mut self, outer: &str, shape: &dyn Fn(&str) -> Shape, absent: &'n Node, three: Three<'n>) -> Node {
         let by_key = |side: &'n Node| side.pairs().iter().map(|(key, value)| (key.as_str(), value));
         let sides = three.map(|side| by_key(side).collect::<HashMap<_, _>>());
@@ -144,7 +144,7 @@ impl Merger<'_> {
         Node::Map(merged)
     }
 
-    /// What was decided of a key; ours for the time being where nothing was.
+    /// The choice for a conflict; ours for now if there is none.
     fn disagree(&mut self, key: &str, [base, ours, theirs]: Three) -> Node {
         let (node, from) = match self.decided.get(key).or_else(|| self.decided.get("")) {
             Some(Choice::Value(node)) => (node, Source::Given),

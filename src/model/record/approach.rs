@@ -1,4 +1,4 @@
-//! Something tried, and what came of it, so that nobody tries it twice.
+//! Something tried, and its result, so that nobody tries it twice.
 
 use crate::model::date::Date;
 use crate::model::field::{choice, fact};

@@ -1,4 +1,4 @@
-//! What someone said of the prototype or of working with us.
+//! What someone said about the prototype or about working with us.
 
 use crate::model::date::Date;
 use crate::model::field::{choice, fact};

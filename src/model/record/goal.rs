@@ -131,7 +131,7 @@ fn number(words: Option<&Text>) -> Option<Amount> {
 }
 
 impl Goal {
-    /// What became of it; open until somebody says.
+    /// Its verdict; open until it is judged.
     pub fn verdict(&self) -> Verdict {
         self.verdict.unwrap_or(Verdict::Open)
     }

@@ -39,7 +39,7 @@ use super::field::{Field, Fields};
 use super::reference::{EntryId, Link};
 use super::text::Text;
 
-/// What is the same for all records of a kind.
+/// What all records of a kind share.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
     /// The kind.
@@ -48,7 +48,7 @@ pub struct Row {
     pub text: &'static str,
     /// The key of the day it belongs to; a person has none.
     pub date: Option<&'static str>,
-    /// The key of the day it is named and sorted by; none for a thing named by a slug alone.
+    /// The key of the day by which it is named and sorted; none for a record named by a slug alone.
     pub day: Option<&'static str>,
     /// The key whose words make its slug.
     pub slug: &'static str,
@@ -143,7 +143,7 @@ pub trait Known: Fields + 'static {
     fn date(&self) -> Option<Date> {
         None
     }
-    /// The entry it names as its own.
+    /// The entry that it names.
     fn during(&self) -> Option<EntryId> {
         None
     }

@@ -1,4 +1,4 @@
-//! How an engagement ended, or that it goes on after all.
+//! How an engagement ended, or that it was reopened.
 
 use crate::model::date::Date;
 use crate::model::field::record;

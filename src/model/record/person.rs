@@ -1,4 +1,4 @@
-//! Someone who takes part: of the customer, of ours or of a partner.
+//! Someone who takes part: on the customer's side, ours or a partner's.
 
 use crate::model::field::{choice, record};
 use crate::model::reference::PersonId;

@@ -1,4 +1,4 @@
-//! A signature under the promise as it stood that day.
+//! A signature on the promise as it was that day.
 
 use std::collections::BTreeMap;
 
@@ -64,14 +64,14 @@ group! {
 }
 
 impl Signoff {
-    /// Whether it is a yes.
+    /// Whether it was accepted.
     pub fn is_accepted(&self) -> bool {
         self.verdict != Some(Signed::Rejected)
     }
 }
 
-/// Which one of its day and of what is signed a file's name says it is: `2026-03-04-scope-2-k3qa` is the second, and
-/// a name without a number the first.
+/// The number in a file's name among the sign-offs of its day and kind: `2026-03-04-scope-2-k3qa` is the second, and
+/// a name without a number is the first.
 fn nth(name: &str, of: Of) -> u32 {
     let rest = name.get("2026-03-04-".len()..).and_then(|rest| rest.strip_prefix(of.word()));
     let number = rest.and_then(|rest| rest.strip_prefix('-')).and_then(|rest| rest.split_once('-'));
@@ -79,7 +79,7 @@ fn nth(name: &str, of: Of) -> u32 {
 }
 
 impl Signoff {
-    /// What orders the sign-offs of an engagement: the day, and on one day the number in the name.
+    /// The sort key of the sign-offs of an engagement: the day, and within a day the number in the name.
     pub fn order<'a>(&self, name: &'a Reference) -> (Date, u32, &'a Reference) {
         let nth = if let Reference::Record(_, name) = name { nth(name, self.of) } else { 1 };
         (self.on, nth, name)
