@@ -1,4 +1,4 @@
-//! Who does what by when: what is open, late, done, and what a cycle took over from the one before.
+//! Actions: open, late and done ones, and those that a cycle took over from the one before.
 
 use serde::Serialize;
 
@@ -17,13 +17,13 @@ pub fn open(engagement: &Engagement) -> Vec<NamedAction<'_>> {
     sorted(engagement.all::<Action>().filter(|(_, action)| action.done.is_none()))
 }
 
-/// Days an open action is late on a day; none while it is not.
+/// Days an open action is late on a day; none if it is not late.
 pub fn days_late(action: &Action, today: Date) -> Option<i64> {
     let due = action.due.filter(|_| action.done.is_none())?;
     Some(today.days_since(due)).filter(|days| *days > 0)
 }
 
-/// Actions counted by what became of them.
+/// Actions counted by their result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct ActionCounts {
     /// Done by the day they were due.
@@ -34,7 +34,7 @@ pub struct ActionCounts {
     pub undated: usize,
     /// Not done.
     pub open: usize,
-    /// Not done, and the day they were due is over.
+    /// Not done, and past their due day.
     pub overdue: usize,
 }
 
@@ -45,7 +45,7 @@ impl ActionCounts {
     }
 }
 
-/// What became of all actions by a day.
+/// All actions counted on a day.
 pub fn tally(engagement: &Engagement, today: Date) -> ActionCounts {
     let mut tally = ActionCounts::default();
     for (_, action) in engagement.all::<Action>() {
@@ -60,7 +60,7 @@ pub fn tally(engagement: &Engagement, today: Date) -> ActionCounts {
     tally
 }
 
-/// Whether an action was raised from a record, done or not.
+/// Whether a record has a follow-up action, done or not.
 pub fn comes_of(engagement: &Engagement, name: &Reference) -> bool {
     engagement.all::<Action>().any(|(_, action)| action.from.as_ref() == Some(name))
 }
@@ -80,7 +80,7 @@ pub fn raised_in(engagement: &Engagement, cycle: u32) -> Vec<NamedAction<'_>> {
 }
 
 /// The actions of earlier cycles that a cycle has to account for: those not done when the cycle
-/// before went into its after-action review.
+/// before entered its after-action review.
 pub fn carried_into(engagement: &Engagement, cycle: u32) -> Vec<NamedAction<'_>> {
     let since = cycle.checked_sub(1).and_then(|last| review(engagement, last));
     let is_earlier = |action: &Action| engagement.stay_of(action).is_some_and(|stay| stay.cycle < cycle);
@@ -88,7 +88,7 @@ pub fn carried_into(engagement: &Engagement, cycle: u32) -> Vec<NamedAction<'_>>
     sorted(engagement.all::<Action>().filter(|(_, action)| is_earlier(action) && unsettled(action)))
 }
 
-/// The day a cycle went into its last after-action review, else its first day.
+/// The day a cycle entered its last after-action review, else its first day.
 fn review(engagement: &Engagement, cycle: u32) -> Option<Date> {
     let reviews = engagement.entries_in(cycle).filter(|entry| entry.id.step == Step::AfterAction);
     let day = reviews.map(|entry| entry.common.entered).next_back();

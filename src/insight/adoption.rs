@@ -1,4 +1,4 @@
-//! How far the customer is: what each meeting assessed, and how it moved from cycle to cycle.
+//! How far the customer is: the assessment of each meeting, and its change from cycle to cycle.
 
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -6,10 +6,10 @@ use crate::model::entry::{Adoption, Validate};
 use crate::model::number::Rating;
 use crate::model::reference::EntryId;
 
-/// What one meeting assessed.
+/// The assessment of one meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Assessed {
-    /// The entry that says so.
+    /// The entry that records it.
     pub entry: EntryId,
     /// The day they met, else the day of the entry.
     pub on: Date,
@@ -21,7 +21,7 @@ pub struct Assessed {
     pub security: Option<Rating>,
 }
 
-/// What was assessed, meeting by meeting; one that assessed nothing is left out.
+/// The assessments, meeting by meeting, without meetings that assessed nothing.
 pub fn assessed(engagement: &Engagement) -> Vec<Assessed> {
     let all = engagement.at::<Validate>().map(|(entry, validate)| Assessed {
         entry: entry.id,
@@ -33,23 +33,23 @@ pub fn assessed(engagement: &Engagement) -> Vec<Assessed> {
     all.filter(|of| of.adoption.is_some() || of.it.is_some() || of.security.is_some()).collect()
 }
 
-/// One level, and the meeting at which it was seen.
+/// One level, and the meeting that assessed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Seen<L> {
-    /// The entry that says so.
+    /// The entry that records it.
     pub entry: EntryId,
-    /// The day of it.
+    /// Its day.
     pub on: Date,
     /// The level.
     pub level: L,
 }
 
-/// The last level seen of one kind, such as the adoption.
+/// The last level of one kind, such as the adoption.
 pub fn last<L>(assessed: &[Assessed], of: impl Fn(&Assessed) -> Option<L>) -> Option<Seen<L>> {
     per_cycle(assessed, of).pop()
 }
 
-/// The last level seen in each cycle, in order; a cycle that saw none is left out.
+/// The last level of each cycle, in order, without cycles that assessed none.
 pub fn per_cycle<L>(assessed: &[Assessed], of: impl Fn(&Assessed) -> Option<L>) -> Vec<Seen<L>> {
     let mut cycles: Vec<Seen<L>> = Vec::new();
     for (meeting, level) in assessed.iter().filter_map(|meeting| Some((meeting, of(meeting)?))) {

@@ -10,7 +10,7 @@ use crate::model::reference::{PersonId, Reference};
 pub struct Agreed<'a> {
     /// The day.
     pub on: Date,
-    /// The record that says so.
+    /// The record of it.
     pub record: &'a Reference,
     /// What it is.
     pub what: AgreedKind<'a>,
@@ -76,7 +76,7 @@ pub fn decided(decision: &Decision) -> String {
     }
 }
 
-/// All of an engagement, by day.
+/// All agreements of an engagement, by day.
 pub fn of(engagement: &Engagement) -> Vec<Agreed<'_>> {
     let mut all: Vec<_> = engagement.records.iter().flat_map(|(name, record)| of_record(name, record)).collect();
     all.sort_by_key(|agreed| (agreed.on, agreed.record));

@@ -1,4 +1,4 @@
-//! What lies ahead: the dates in the record that are still to come.
+//! The dates in the record that are still to come.
 
 use crate::insight::{actions, as_of};
 use crate::model::date::Date;
@@ -7,7 +7,7 @@ use crate::model::entry::Answers;
 use crate::model::record::{Action, Goal, Verdict};
 use crate::model::text::Text;
 
-/// Something that a day is set for.
+/// Something with a planned day.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Upcoming<'a> {
     /// An open action is due.
@@ -24,7 +24,7 @@ pub enum Upcoming<'a> {
     Contract,
 }
 
-/// What lies on or after the last day the record knows, the next first; nothing once it has ended.
+/// The plans on or after the last recorded day, the next first; empty once the engagement has ended.
 pub fn of(engagement: &Engagement) -> Vec<(Date, Upcoming<'_>)> {
     let today = as_of::day(engagement);
     let mut ahead = if engagement.is_open() { all(engagement) } else { vec![] };
@@ -43,7 +43,7 @@ fn all(engagement: &Engagement) -> Vec<(Date, Upcoming<'_>)> {
     actions.chain(goals).chain(walk(engagement)).chain(contract).collect()
 }
 
-/// What the entries of the present cycle set a day for.
+/// The planned days in the entries of the current cycle.
 fn walk(engagement: &Engagement) -> impl Iterator<Item = (Date, Upcoming<'_>)> {
     let cycle = engagement.cycle();
     engagement.entries_in(cycle).filter_map(move |entry| match &entry.answers {

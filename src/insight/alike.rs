@@ -1,13 +1,13 @@
-//! Whether two short texts say the same: by their words, whatever their order, case and endings.
+//! Whether two short texts mean the same: by their words, ignoring order, case and endings.
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
-/// The words of a text that carry its meaning, as digests in order, each once.
+/// The meaningful words of a text, as sorted digests without duplicates.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Words(Vec<u64>);
 
-/// Words that say little about what is spoken of.
+/// Words that carry little meaning.
 const LITTLE: [&str; 22] = [
     "a", "an", "and", "as", "at", "be", "by", "for", "from", "in", "into", "is", "it", "its", "of", "on", "our", "the",
     "to", "was", "were", "with",
@@ -17,7 +17,7 @@ impl Words {
     /// The words of a text; a plural counts as its singular.
     pub fn of(text: &str) -> Self {
         let lower = text.to_lowercase();
-        // `Priya's` is said of Priya, `don't` is a word.
+        // `Priya's` counts as Priya, `don't` is a word.
         let words = lower.split(|character: char| !character.is_alphanumeric() && character != '\'');
         let words = words.map(|word| singular(word.trim_end_matches("'s").trim_matches('\'')));
         let mut digests: Vec<_> = words.filter(|word| !word.is_empty() && !LITTLE.contains(word)).map(digest).collect();
@@ -26,14 +26,14 @@ impl Words {
         Self(digests)
     }
 
-    /// Whether both have the same words, and any.
+    /// Whether both have the same words, and at least one.
     pub fn same(&self, other: &Self) -> bool {
         !self.0.is_empty() && self == other
     }
 
     /// Whether at least three in five of all their words are in both.
     pub fn close(&self, other: &Self) -> bool {
-        // Of a text much longer than another not even all of that one's words are enough.
+        // If one text is much longer, even all words of the other are not enough.
         if 5 * self.0.len().min(other.0.len()) < 3 * self.0.len().max(other.0.len()) {
             return false;
         }

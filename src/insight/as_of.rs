@@ -1,4 +1,4 @@
-//! The last day the record knows, which a document that reads no clock takes for today; and the
+//! The last recorded day, which a document takes for today without reading a clock; and the
 //! record as it was when a cycle ended.
 
 use std::collections::BTreeSet;
@@ -10,20 +10,20 @@ use crate::model::field::Fields as _;
 use crate::model::record::{Goal, Judgement, Known as _, Person, Record, Verdict};
 use crate::model::reference::{Link, Reference};
 
-/// The last day on which something of an engagement happened; of a cycle that is over, the next began by then.
-/// None where nothing could be read.
+/// The last day on which something of an engagement happened; for a finished cycle, at most the day the next one began.
+/// None if nothing could be read.
 ///
-/// Days that lie ahead, such as when an action is due or the next cycle begins, do not count.
+/// Days in the future, such as when an action is due or the next cycle begins, do not count.
 pub fn day(engagement: &Engagement) -> Option<Date> {
     let followed = engagement.followed_by.map(|(_, day)| day);
     days::happened(engagement).into_iter().map(|day| day.on).chain(followed).max()
 }
 
-/// The engagement as it was at the end of the day on which the next cycle began; none where no later one did.
+/// The engagement as it was at the end of the day on which the next cycle began; none if there is no later one.
 ///
-/// What came later is taken out: records of later cycles, and what became of earlier ones after that day.
-/// Words that were changed in place stand as they are now. Of the people, those remain whom something of these
-/// cycles names: a person's file has no day.
+/// Later facts are removed: records of later cycles, and results of earlier ones after that day.
+/// Words that were edited in place stay as they are now. Of the people, those named by something in these
+/// cycles stay: a person's file has no day.
 pub fn end_of(engagement: &Engagement, cycle: u32) -> Option<Engagement> {
     let next = engagement.entries.values().find(|entry| entry.id.cycle > cycle)?;
     let (next, day) = (next.id.cycle, next.common.entered);
@@ -45,7 +45,7 @@ pub fn end_of(engagement: &Engagement, cycle: u32) -> Option<Engagement> {
     Some(then)
 }
 
-/// Takes out of a record what became of it after a day.
+/// Removes from a record what happened after a day.
 fn undo_after(record: &mut Record, day: Date) {
     match record {
         Record::Goal(goal) => {
@@ -65,7 +65,7 @@ fn undo_after(record: &mut Record, day: Date) {
     }
 }
 
-/// Puts the judgement before the last one back in its place; an open goal where there was none.
+/// Restores the judgement before the last one; an open goal if there was none.
 fn restore(goal: &mut Goal) {
     let open = Judgement {
         verdict: Verdict::Open,
@@ -82,7 +82,7 @@ fn restore(goal: &mut Goal) {
     (goal.accepted_by, goal.evidence, goal.next) = (before.accepted_by, before.evidence, before.next);
 }
 
-/// Takes out the people whom nothing names, but for those who stand in for somebody named.
+/// Removes the people whom nothing names, except backups of somebody named.
 fn keep_named_people(engagement: &mut Engagement) {
     let mut links: Vec<Link> = engagement.entries.values().flat_map(crate::model::entry::Entry::links).collect();
     engagement.paces.values().for_each(|pace| pace.links("", &mut links));

@@ -1,4 +1,4 @@
-//! How often the customer gets something to judge: a demonstration, or their feedback taken.
+//! How often the customer gets something to judge: a demonstration, or a request for feedback.
 
 use serde::Serialize;
 
@@ -8,28 +8,28 @@ use crate::model::engagement::Engagement;
 use crate::model::record::{Feedback, Side};
 use crate::model::settings::Settings;
 
-/// Days between things the customer can judge, where neither engagement nor workspace says.
+/// The default number of days between things the customer can judge.
 pub const USUAL: u32 = 14;
 
-/// How things stand on a day.
+/// The cadence on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cadence {
     /// Days agreed between things the customer can judge.
     pub agreed: u32,
     /// The last day they could judge something; none before the first.
     pub last: Option<Date>,
-    /// Days since then, or since the opening where there was nothing yet; none where neither is known.
+    /// Days since then, or since the opening if there was nothing yet; none if neither is known.
     pub since: Option<i64>,
 }
 
 impl Cadence {
-    /// Days over what was agreed; none while it holds.
+    /// Days beyond the agreed number; none if it is kept.
     pub fn days_late(&self) -> Option<i64> {
         self.since.map(|since| since - i64::from(self.agreed)).filter(|late| *late > 0)
     }
 }
 
-/// Days agreed for this engagement, where it says so.
+/// Days agreed for this engagement, if set.
 pub fn own(engagement: &Engagement) -> Option<u32> {
     engagement.charter.as_ref().and_then(|charter| charter.cadence).map(|days| days.0)
 }
@@ -56,7 +56,7 @@ pub fn days_in(engagement: &Engagement, cycle: u32) -> usize {
     judged_on(engagement).into_iter().filter(|day| engagement.cycle_on(*day) == cycle).count()
 }
 
-/// How the cadence stands on a day; what lies after it does not count.
+/// The cadence on a day; later days do not count.
 pub fn on(engagement: &Engagement, settings: &Settings, today: Date) -> Cadence {
     let last = judged_on(engagement).into_iter().rfind(|day| *day <= today);
     let opened = engagement.charter.as_ref().map(|charter| charter.opened);
@@ -75,7 +75,7 @@ pub struct Wait {
     pub days: i64,
 }
 
-/// How long they waited each time until the end of a day, from the opening on; what lasts is not among them.
+/// The finished waits up to the end of a day, from the opening on.
 pub fn waits(engagement: &Engagement, today: Date) -> Vec<Wait> {
     let opened = engagement.charter.as_ref().map(|charter| charter.opened);
     let judged =

@@ -1,4 +1,4 @@
-//! How much the requirements moved, before and after the customer signed the scope.
+//! How much the requirements changed, before and after the customer signed the scope.
 
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ pub type NamedRequirement<'a> = (&'a Reference, &'a Requirement);
 pub struct RequirementChange<'a> {
     /// The requirement's name.
     pub name: &'a Reference,
-    /// The requirement as it stands.
+    /// The current requirement.
     pub requirement: &'a Requirement,
     /// What changed.
     pub change: &'a Change,
@@ -29,7 +29,7 @@ pub struct Churn<'a> {
     pub signed: Option<Date>,
     /// Requirements first asked for.
     pub raised: Vec<NamedRequirement<'a>>,
-    /// Changes up to the day of the signature; all of them where nothing is signed.
+    /// Changes up to the day of the signature; all of them without a signature.
     pub before: Vec<RequirementChange<'a>>,
     /// Changes after it.
     pub after: Vec<RequirementChange<'a>>,
@@ -51,16 +51,16 @@ fn changes((name, requirement): NamedRequirement<'_>) -> impl Iterator<Item = Re
     requirement.changes.iter().map(move |change| RequirementChange { name, requirement, change })
 }
 
-/// How much moved in all cycles, counted.
+/// How much the requirements changed in all cycles, counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Moved {
     /// The day the customer first signed the scope.
     pub signed: Option<Date>,
-    /// Requirements asked for up to that day; all of them where nothing is signed.
+    /// Requirements asked for up to that day; all of them without a signature.
     pub raised_before: usize,
     /// Requirements asked for after it.
     pub raised_after: usize,
-    /// Changes up to that day; all of them where nothing is signed.
+    /// Changes up to that day; all of them without a signature.
     pub changed_before: usize,
     /// Changes after it.
     pub changed_after: usize,
@@ -68,7 +68,7 @@ pub struct Moved {
     pub dropped: usize,
 }
 
-/// How much the requirements moved in all cycles.
+/// How much the requirements changed in all cycles.
 pub fn of_engagement(engagement: &Engagement) -> Moved {
     let signed = signature::first(engagement, u32::MAX);
     let mut moved = Moved { signed, ..Moved::default() };

@@ -1,6 +1,6 @@
-//! The days on which something happened, as the record says, each at its key.
+//! The recorded days on which something happened, each at its key.
 //!
-//! What is agreed or planned is no such day: due, start, a trip, the next cycle.
+//! Agreed or planned days are not included: due, start, a trip, the next cycle.
 
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -12,7 +12,7 @@ use crate::model::reference::Reference;
 /// A day on which something happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Day {
-    /// The record that says so.
+    /// The record of it.
     pub record: Reference,
     /// The dotted path of the key, list items from 1.
     pub key: String,
@@ -42,7 +42,7 @@ pub fn happened(engagement: &Engagement) -> Vec<Day> {
     days
 }
 
-/// Where the walk stands at the demo, its day may be one to come.
+/// The day of a demo that is the current entry may lie in the future.
 fn of_entry(entry: &Entry, is_last: bool) -> Vec<(String, Date)> {
     let answered = match &entry.answers {
         Answers::Validate(validate) => ("met", validate.met),

@@ -1,4 +1,4 @@
-//! The demonstrations: which day each was, and how long the customer waited for the first.
+//! The demonstrations: the day of each, and how long the customer waited for the first.
 
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -9,13 +9,13 @@ use crate::model::step::Step;
 /// One demonstration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Demonstration {
-    /// The day it was given; the day its entry was entered where that is not written down.
+    /// The day it was given; the day its entry was entered if that is not recorded.
     pub on: Date,
     /// Its entry.
     pub entry: EntryId,
 }
 
-/// All of them by day, with the one that the walk stands at only if its day is written down, which
+/// All of them by day. The current one is included only if its day is recorded, which
 /// may still lie ahead.
 pub fn all(engagement: &Engagement) -> Vec<Demonstration> {
     let current = engagement.place();
@@ -36,8 +36,8 @@ pub fn days_to_first(engagement: &Engagement, today: Date) -> Option<i64> {
     Some(by(engagement, today).first()?.on.days_since(opened).max(0))
 }
 
-/// The demonstration that something said at an entry is about: on the way to one of its round, that
-/// one; else the last one before in its cycle. None where that cycle had shown nothing.
+/// The demonstration that something said at an entry is about: on the way to a demo of its round, that
+/// one; else the last one before in its cycle. None if that cycle had shown nothing.
 pub fn about(engagement: &Engagement, demos: &[Demonstration], entry: EntryId) -> Option<Demonstration> {
     let round = |id: EntryId| (id.cycle, engagement.round(id));
     let under_way = (Step::Dev..=Step::Demo).contains(&entry.step);

@@ -1,11 +1,11 @@
-//! How long the walk took: by stay, by step, by round, by cycle. All in whole days.
+//! How long the walk took: by entry, by step, by round, by cycle. All in whole days.
 
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::reference::EntryId;
 use crate::model::step::Step;
 
-/// One stay at a step.
+/// One visit to a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stay {
     /// The entry.
@@ -14,7 +14,7 @@ pub struct Stay {
     pub round: usize,
     /// The day it was entered.
     pub from: Date,
-    /// The day it was left; none while it lasts, or where the next entry cannot be read.
+    /// The day it was left; none if it is current, or if the next entry cannot be read.
     pub until: Option<Date>,
 }
 
@@ -24,13 +24,13 @@ impl Stay {
         (Step::Dev..=Step::Adjust).contains(&self.entry.step).then_some(self.round)
     }
 
-    /// Days stayed, 0 or more; none where the end is not known.
+    /// Days stayed, 0 or more; none if the end is not known.
     pub fn days(&self) -> Option<i64> {
         Some(self.until?.days_since(self.from).max(0))
     }
 }
 
-/// The stays of a cycle in order. The last one of an open engagement ends `today`, if that is given.
+/// The stays of a cycle in order. The last one of an open engagement ends `today`, if given.
 pub fn stays(engagement: &Engagement, cycle: u32, today: Option<Date>) -> Vec<Stay> {
     let stay = |entry: &crate::model::entry::Entry| Stay {
         entry: entry.id,
@@ -63,7 +63,7 @@ pub struct StepTotal {
     pub lasts: bool,
 }
 
-/// The stays summed by step, in the order of the steps; a step never stayed at is left out.
+/// The stays summed by step, in the order of the steps, without steps never visited.
 pub fn per_step(stays: &[Stay]) -> Vec<StepTotal> {
     let total = |step: &Step| {
         let here: Vec<_> = stays.iter().filter(|stay| stay.entry.step == *step).collect();
@@ -86,7 +86,7 @@ pub fn per_round(stays: &[Stay]) -> Vec<Stay> {
     rounds
 }
 
-/// The first day of a cycle, and the last that the record knows of.
+/// The first day of a cycle, and its last known day.
 ///
 /// The last is the day the next cycle began or the engagement ended, else the day of the last entry.
 pub fn span(engagement: &Engagement, cycle: u32) -> Option<(Date, Date)> {

@@ -1,4 +1,4 @@
-//! What the engagements of a workspace show together; each figure is reckoned once, when first asked for.
+//! Figures over the engagements of a workspace; each is computed once, when first needed.
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -12,7 +12,7 @@ use crate::model::step::Step;
 /// How many stays make a median worth comparing with.
 const ENOUGH: usize = 3;
 
-/// The engagements of a workspace, and what was reckoned over them so far.
+/// The engagements of a workspace, and the figures computed so far.
 #[derive(Debug, Default)]
 pub struct Elsewhere<'a> {
     /// The engagements.
@@ -23,25 +23,25 @@ pub struct Elsewhere<'a> {
     hours: OnceLock<Vec<Vec<Amount>>>,
 }
 
-/// No engagement but the one looked at.
+/// No other engagements.
 pub static NOWHERE: LazyLock<Elsewhere> = LazyLock::new(Elsewhere::default);
 
-/// What is usual at a step.
+/// The usual stay at a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Usual {
     /// The median of the days stayed.
     pub days: i64,
-    /// Of how many stays.
+    /// The number of stays.
     pub stays: usize,
 }
 
 impl<'a> Elsewhere<'a> {
-    /// These engagements; the one that is looked at may be among them.
+    /// These engagements; the current one may be among them.
     pub fn of(engagements: &'a [Engagement]) -> Self {
         Self { engagements, ..Self::default() }
     }
 
-    /// The days that a stay at a step usually takes; none where too few have ended to say.
+    /// The usual days of a stay at a step; none if too few have ended.
     pub fn usual_days(&self, step: Step) -> Option<Usual> {
         let all = self.days.get_or_init(|| days(self.engagements));
         let days = all.get(step as usize).filter(|days| days.len() >= ENOUGH)?;
@@ -49,24 +49,24 @@ impl<'a> Elsewhere<'a> {
         Some(Usual { days: middle, stays: days.len() })
     }
 
-    /// The hours of the customer's people that a step usually takes in a cycle, without the one that took so
-    /// many; none where too few others wrote them down.
+    /// The usual hours of the customer's people for a step in a cycle, leaving out one with this
+    /// many; none if too few others recorded them.
     pub fn usual_hours(&self, step: Step, without: Amount) -> Option<Amount> {
         hours::middle(self.hours.get_or_init(|| hours::by_step(self.engagements)).get(step as usize)?, without)
     }
 
-    /// What was tried and failed or was given up, in any of them.
+    /// What was tried and failed or was abandoned, in any of them.
     pub fn failed(&self) -> &[Precedent] {
         self.failed.get_or_init(|| self.engagements.iter().flat_map(precedents::failed).collect())
     }
 
-    /// What was learned that could go better, in any of them.
+    /// Lessons that could be improvements, in any of them.
     pub fn learned(&self) -> &[Precedent] {
         self.learned.get_or_init(|| self.engagements.iter().flat_map(precedents::learned).collect())
     }
 }
 
-/// The days of all stays that have ended, by step, each in order.
+/// The days of all finished stays, by step, each sorted.
 fn days(engagements: &[Engagement]) -> Vec<Vec<i64>> {
     let mut days = vec![vec![]; Step::ALL.len()];
     for engagement in engagements {

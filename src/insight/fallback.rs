@@ -1,4 +1,4 @@
-//! Whom the PACE plan and the trip of a cycle need: everybody they name, by id or in words.
+//! The people that the PACE plan and the trip of a cycle need: all that they name, by id or in words.
 
 use std::collections::BTreeSet;
 
@@ -9,13 +9,13 @@ use crate::model::record::{Person, Role, Side};
 use crate::model::reference::{PersonId, Reference};
 use crate::model::text::Text;
 
-/// The trip of a cycle: the last one that was planned.
+/// The trip of a cycle: the last planned one.
 pub fn trip(engagement: &Engagement, cycle: u32) -> Option<&Trip> {
     engagement.entries_in(cycle).filter_map(|entry| entry.at::<Dev>()?.trip.as_ref()).next_back()
 }
 
-/// Everybody of `people/` whom they name and who stands in for these, our account responsible, and those of
-/// the customer who run it, use it or answer for it and have a number; by side, then as `people/` sorts them.
+/// Everybody in `people/` whom they name, their backups, our account responsible, and people of the customer
+/// with a phone number who run it, use it or are responsible for it; by side, then in the order of `people/`.
 pub fn people(engagement: &Engagement, cycle: u32) -> Vec<&Person> {
     let tiers = engagement.pace(cycle).map(|pace| Tier::ALL.iter().filter_map(|tier| pace.tier(*tier)));
     let tiers: Vec<&Plan> = tiers.into_iter().flatten().collect();
@@ -37,7 +37,7 @@ pub fn people(engagement: &Engagement, cycle: u32) -> Vec<&Person> {
     all.into_iter().map(|(_, person)| person).collect()
 }
 
-/// Whether someone is rung on a trip, whoever the plan names.
+/// Whether someone is a contact on a trip, even if the plan does not name them.
 fn is_to_ring(person: &Person) -> bool {
     let roles: &[Role] = match person.side {
         Side::Customer if person.phone.is_some() => &[Role::Operations, Role::User, Role::ProductOwner],

@@ -1,4 +1,4 @@
-//! How well what we have meets the requirements, and whether there is a plan for what it lacks.
+//! How well our products meet the requirements, and whether there is a plan for the gaps.
 
 use crate::model::engagement::Engagement;
 use crate::model::record::{Fit, Requirement, Status};
@@ -6,22 +6,22 @@ use crate::model::record::{Fit, Requirement, Status};
 /// The requirements that were not dropped, counted by their fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Fits {
-    /// What we have meets them.
+    /// Fully met.
     pub full: usize,
-    /// It meets them in part.
+    /// Partly met.
     pub partial: usize,
-    /// We have nothing for them.
+    /// Not met.
     pub none: usize,
-    /// Nobody looked.
+    /// Not assessed.
     pub unjudged: usize,
-    /// Deltas, that is requirements that what we have does not meet in full, with a plan.
+    /// Deltas, that is requirements that are not fully met, with a plan.
     pub planned: usize,
     /// Deltas without one.
     pub unplanned: usize,
 }
 
 impl Fits {
-    /// How many of them what we have does not meet in full.
+    /// How many of them are not fully met.
     pub fn deltas(&self) -> usize {
         self.planned + self.unplanned
     }
@@ -47,7 +47,7 @@ pub fn of(engagement: &Engagement) -> Fits {
     fits
 }
 
-/// Whether what we have does not meet it in full.
+/// Whether it is not fully met.
 pub fn is_delta(requirement: &Requirement) -> bool {
     matches!(requirement.fit, Some(Fit::Partial | Fit::None)) || requirement.delta.is_some()
 }

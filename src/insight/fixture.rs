@@ -1,6 +1,6 @@
-//! Engagements for examples and tests, written down as JSON by ourselves; every scalar a string, as the model reads them.
+//! Engagements for examples and tests, written as JSON; every scalar is a string, as the model reads them.
 //!
-//! What a file must hold and a test does not care about may be left out: an entry is its day alone, and a record takes
+//! Required values that a test does not care about may be left out: an entry is its day alone, and a record takes
 //! its day and its words from its name.
 
 use std::collections::BTreeMap;
@@ -69,7 +69,7 @@ fn record((name, value): (&String, &Value)) -> (Reference, Record) {
     (reference, record)
 }
 
-/// The fields, with the usual ones where they are left out.
+/// The fields, with defaults for those left out.
 fn filled(fields: &Value, usual: &Value) -> Value {
     let mut filled = usual.as_object().cloned().unwrap_or_default();
     filled.extend(fields.as_object().cloned().unwrap_or_default());
@@ -80,7 +80,7 @@ fn usual_charter() -> Value {
     json!({ "schema": "1", "title": "T", "customer": "C", "opened": "2026-03-01" })
 }
 
-/// What a record of a name must hold: `actions/2026-03-05-call` was raised on that day, and is to call.
+/// The required fields of a record by its name: `actions/2026-03-05-call` was raised on that day, and is to call.
 fn usual(name: &str) -> Value {
     let (folder, name) = name.split_once('/').expect("a record has a folder");
     let (day, words) = match name.split_at_checked(10) {

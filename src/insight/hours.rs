@@ -10,7 +10,7 @@ use crate::model::step::Step;
 /// Hours of the customer's people in a cycle.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TheirHours {
-    /// By step, for the steps where somebody wrote them down.
+    /// By step, for the steps with recorded hours.
     pub by_step: Vec<(Step, Amount)>,
     /// All of them.
     pub total: Amount,
@@ -28,17 +28,17 @@ pub fn theirs(engagement: &Engagement, cycle: u32) -> TheirHours {
     TheirHours { by_step, total }
 }
 
-/// The hours of the customer's people by the end of a cycle; none where nobody wrote any down.
+/// The hours of the customer's people by the end of a cycle; none if nothing is recorded.
 pub fn up_to_cycle(engagement: &Engagement, cycle: u32) -> Option<Amount> {
     let entries = engagement.entries.values().filter(|entry| entry.id.cycle <= cycle);
     entries.filter_map(Entry::their_hours).reduce(|sum, hours| sum + hours)
 }
 
-/// Fewer cycles than this have nothing usual.
+/// The fewest cycles for a usual value.
 const ENOUGH: usize = 3;
 
-/// The hours of the customer's people that each step took, cycle by cycle of all engagements; by step,
-/// the least first.
+/// The hours of the customer's people that each step took, for every cycle of all engagements; by step,
+/// sorted.
 pub fn by_step(engagements: &[Engagement]) -> Vec<Vec<Amount>> {
     let mut steps = vec![vec![]; Step::ALL.len()];
     for engagement in engagements {
@@ -59,7 +59,7 @@ pub fn by_step(engagements: &[Engagement]) -> Vec<Vec<Amount>> {
     steps
 }
 
-/// The median of sorted hours without one of them, the higher where two are in the middle; none where fewer
+/// The median of sorted hours after removing one of them, the higher of two in the middle; none if fewer
 /// than three are left.
 pub fn middle(sorted: &[Amount], without: Amount) -> Option<Amount> {
     let (at, left) = match sorted.binary_search(&without) {

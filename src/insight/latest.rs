@@ -1,4 +1,4 @@
-//! What is the latest: the round a cycle is in or came out of, and its records.
+//! The latest period of a cycle: its current or last round, and its records.
 
 use crate::model::engagement::Engagement;
 use crate::model::record::Known;
@@ -10,7 +10,7 @@ use crate::model::step::Step;
 pub struct Period {
     /// The entry it began with.
     pub since: EntryId,
-    /// The round it is; none before the first round.
+    /// Its round; none before the first round.
     pub round: Option<usize>,
 }
 
@@ -26,15 +26,15 @@ pub fn period(engagement: &Engagement, cycle: u32) -> Option<Period> {
 }
 
 impl Period {
-    /// Whether an entry is in it; the review after the last round is not.
+    /// Whether it includes an entry; the review after the last round is not included.
     fn holds(&self, engagement: &Engagement, entry: EntryId) -> bool {
         let is_in_rounds = (Step::Dev..=Step::Adjust).contains(&entry.step);
         self.round.is_none_or(|round| is_in_rounds && round == engagement.round(entry))
     }
 }
 
-/// The records of one kind in the latest period of a cycle, the latest day first; where nobody wrote
-/// one down by then, those of the review.
+/// The records of one kind in the latest period of a cycle, the latest day first; without any,
+/// those of the review.
 pub fn records<K: Known>(engagement: &Engagement, cycle: u32) -> Vec<(&Reference, &K)> {
     let Some(period) = period(engagement, cycle) else { return vec![] };
     let stay = |record: &K| engagement.stay_of(record).filter(|entry| *entry >= period.since);

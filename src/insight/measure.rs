@@ -1,6 +1,6 @@
-//! Whether a criterion can be measured, by its words: a number, a day, or a test that ends in yes or no.
+//! Whether a criterion can be measured, by its words: a number, a day, or a yes-or-no test.
 //!
-//! It is read as English; of what it cannot read, digits still count.
+//! It is read as English; in other languages, digits still count.
 
 use crate::model::words;
 
@@ -9,13 +9,13 @@ use crate::model::words;
 pub enum Measurability {
     /// By a number, a day, or a test.
     Measured,
-    /// Each reads something of their own into this word.
+    /// Everyone reads something else into this word.
     Vague(String),
-    /// By nothing that its words show.
+    /// No measure is visible in its words.
     Unclear,
 }
 
-/// Numbers in words. What says only `all`, `no` or `first` counts nothing: a test has to stand beside it.
+/// Numbers in words. `all`, `no` or `first` alone count nothing: they need a test beside them.
 const NUMBERS: &str = "\
     one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred \
     thousand half third quarter once twice zero";
@@ -25,14 +25,14 @@ fn is_day(word: &str) -> bool {
     words::WEEKDAYS.contains(&word) || words::MONTHS.contains(&word) && word != "may"
 }
 
-/// Words of a test that somebody can carry out and answer with yes or no.
+/// Words of a test with a yes-or-no result.
 const TESTS: &str = "\
     yes not without whether passes pass passed signs signed accepts accepted approves approved shows finds found \
     opens runs starts stops loads prints sends arrives exists installed delivered live done can able works uses \
     reads decides decided says agrees agreed gives matches removed replaced written handed until before both same \
     equal never none";
 
-/// Words into which each reads their own.
+/// Words that everyone reads differently.
 const VAGUE: &str = "\
     better faster easier simpler quicker smoother improved improve improves good great nice fine happy happier \
     satisfied satisfaction pleased modern robust reliable scalable intuitive user-friendly friendly efficient \

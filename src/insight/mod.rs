@@ -1,6 +1,6 @@
 //! Records in, figures out, floor 1: one subject per file, pure.
 //!
-//! Figures only: how they are worded is for `render` and `cmd`, what is wrong with them for `check`.
+//! Figures only: `render` and `cmd` word them, `check` finds problems in them.
 
 pub mod actions;
 pub mod adoption;

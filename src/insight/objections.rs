@@ -1,7 +1,7 @@
-//! Feedback that asks for something to change, and what was done about it.
+//! Feedback that asks for a change, and the answer to it.
 //!
-//! One counts until it is answered, in later cycles too: by an approach that was adjusted, by a requirement, by
-//! an action that comes of it, or by the same person, who finds it valuable later.
+//! It counts until it is answered, in later cycles too: by an adjusted approach, by a requirement, by
+//! a follow-up action, or by the same person, who later finds it valuable.
 
 use crate::insight::{actions, sentiment};
 use crate::model::date::Date;
@@ -11,24 +11,24 @@ use crate::model::record::{Feedback, Requirement, Worth};
 use crate::model::reference::{EntryId, Reference};
 use crate::model::step::Step;
 
-/// What someone of the customer's side asked to be changed, and what became of it.
+/// A change that someone on the customer's side asked for, and its answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Objection<'a> {
     /// The feedback's name.
     pub name: &'a Reference,
     /// What they said.
     pub feedback: &'a Feedback,
-    /// The first entry after it whose question is what changes; none where the walk left that out.
+    /// The adjust entry that should answer it; none if the walk skipped it.
     pub adjust: Option<EntryId>,
     /// Whether an approach was adjusted after it.
     pub adjusted: bool,
-    /// Whether an entry that may say so cannot be read.
+    /// Whether an entry that may answer it cannot be read.
     pub unread: bool,
-    /// Whether an action comes of it.
+    /// Whether it has a follow-up action.
     pub acted: bool,
 }
 
-/// Those whose time to be answered has come, and which no requirement took up since.
+/// The objections that should be answered by now and that no requirement took up.
 pub fn of(engagement: &Engagement) -> Vec<Objection<'_>> {
     let voices = sentiment::all_voices(engagement);
     let content = |feedback: &Feedback| {
@@ -57,8 +57,8 @@ fn objection<'a>(engagement: &'a Engagement, name: &'a Reference, feedback: &'a 
     })
 }
 
-/// Whether at an entry it is time that what was said at another is answered: at adjust, once the walk went
-/// past it or back to dev, and in the next cycle by dev.
+/// Whether an objection raised at one entry should be answered by another: at adjust, once the walk is
+/// past it or back at dev, and in the next cycle by dev.
 fn is_due(raised: EntryId, entry: EntryId) -> bool {
     let in_rounds = (Step::Dev..=Step::Adjust).contains(&entry.step);
     match entry.cycle.cmp(&raised.cycle) {
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
     use crate::insight::fixture;
 
-    /// What became of an objection at a demo, on a walk whose first entry is of 6 March, with more fields and records.
+    /// The objections at a demo, on a walk that begins on 6 March, with more fields and records.
     fn objections(walk: &str, more: &Value) -> Vec<(String, bool, bool)> {
         let mut files = json!({ "entries": {}, "records": {
             "feedback/2026-03-06-a": { "verdict": "changed-mind", "during": "cycle-1/06-demo" } } });

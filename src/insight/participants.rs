@@ -1,4 +1,4 @@
-//! Who took part in a cycle: everybody whom its entries, its PACE plan and its records name.
+//! The participants of a cycle: everybody named by its entries, its PACE plan and its records.
 
 use std::collections::BTreeSet;
 
@@ -12,15 +12,15 @@ use crate::model::reference::{Link, Reference};
 /// Someone in `people/`, and whether the cycle names them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Participant<'a> {
-    /// The person's name in the record.
+    /// The person's reference.
     pub name: &'a Reference,
     /// The person.
     pub person: &'a Person,
-    /// Whether something of the cycle names them; otherwise they are here for their roles.
+    /// Whether something of the cycle names them; otherwise they are included for their roles.
     pub named: bool,
 }
 
-/// Those who took part in a cycle or have a role, by side, then as `people/` sorts them.
+/// The participants of a cycle and the people with a role, by side, then in the order of `people/`.
 pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<Participant<'_>> {
     let named = named(engagement, cycle);
     let people = engagement.all::<Person>();
@@ -41,8 +41,8 @@ fn named(engagement: &Engagement, cycle: u32) -> BTreeSet<Reference> {
     targets.filter(|target| matches!(target, Reference::Record(Kind::Person, _))).collect()
 }
 
-/// Whether the customer's people took part in a stay: the entry or a record of it names one of them, it
-/// took hours of theirs, or it was spent on their data.
+/// Whether the customer's people took part in an entry: it or a record of it names one of them, it
+/// took hours of theirs, or it used their data.
 pub fn customer_at(engagement: &Engagement, entry: &Entry) -> bool {
     let hours = entry.their_hours().is_some_and(|hours| hours > Amount::ZERO);
     let data = entry.at::<Onsite>().is_some_and(|onsite| onsite.data.is_some() || !onsite.results.is_empty());

@@ -1,10 +1,10 @@
-//! Where several engagements stand: how many are at each phase, how many ended.
+//! How many of several engagements are at each phase, and how many ended.
 
 use crate::model::engagement::Engagement;
 use crate::model::record::OutcomeKind;
 use crate::model::step::Phase;
 
-/// Engagements counted by where they stand.
+/// Engagements counted by phase and outcome.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Phases {
     /// The open ones by phase, every phase in its order.
@@ -24,7 +24,7 @@ impl Phases {
     }
 }
 
-/// Several engagements counted by where they stand.
+/// Counts several engagements by phase and outcome.
 pub fn of(engagements: &[Engagement]) -> Phases {
     let ended = |kind| engagements.iter().filter(|e| e.last_outcome.is_some_and(|(_, last)| last == kind)).count();
     let open = |phase: Option<Phase>| {

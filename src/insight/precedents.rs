@@ -1,4 +1,4 @@
-//! What an engagement tells those who come after: what failed there, and what could go better.
+//! Precedents for later engagements: what failed, and what could be improved.
 
 use crate::insight::alike::Words;
 use crate::insight::recall::{Memory, approaches, is_warning, lessons};
@@ -9,7 +9,7 @@ use crate::model::record::LessonKind;
 /// Something that failed or was learned.
 #[derive(Debug, Clone)]
 pub struct Precedent {
-    /// What it was, where and when, and what came of it.
+    /// What it was, where and when, and its result.
     pub memory: Memory,
     words: Words,
 }
@@ -20,12 +20,12 @@ impl From<Memory> for Precedent {
     }
 }
 
-/// What was tried and failed or was given up.
+/// What was tried and failed or was abandoned.
 pub fn failed(engagement: &Engagement) -> Vec<Precedent> {
     approaches(engagement).filter(is_warning).map(Precedent::from).collect()
 }
 
-/// What was learned that could go better, mistakes included.
+/// What was learned that could be improved, mistakes included.
 pub fn learned(engagement: &Engagement) -> Vec<Precedent> {
     let worse = |memory: &Memory| memory.result != Some(LessonKind::Sustain.word());
     lessons(engagement).filter(worse).map(Precedent::from).collect()

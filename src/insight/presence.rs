@@ -12,20 +12,20 @@ use crate::model::step::Step;
 pub struct Visit {
     /// The stay at the site.
     pub entry: EntryId,
-    /// How many of ours went; none where nobody wrote it down.
+    /// How many of ours went; none if not recorded.
     pub people: Option<usize>,
-    /// Days of the trip, its first and its last counted, else of the stay; none while it lasts.
+    /// Days of the trip, including the first and the last, else of the stay; none if it has not ended.
     pub days: Option<i64>,
 }
 
 impl Visit {
-    /// People times days; none where one of them is not known.
+    /// People times days; none if either is not known.
     pub fn person_days(&self) -> Option<i64> {
         Some(i64::try_from(self.people?).ok()? * self.days?)
     }
 }
 
-/// The visits of an engagement in order. A trip that was planned and led to no stay is none.
+/// The visits of an engagement in order. A planned trip without an onsite entry does not count.
 pub fn visits(engagement: &Engagement, today: Option<Date>) -> Vec<Visit> {
     let onsite = engagement.walk.iter().filter(|entry| entry.step == Step::Onsite);
     let mut taken = None;
@@ -38,7 +38,7 @@ pub fn visits(engagement: &Engagement, today: Option<Date>) -> Vec<Visit> {
     visits
 }
 
-/// The trip that led to a stay on site: that of the last dev entry before it in its cycle.
+/// The trip of an onsite entry: that of the last dev entry before it in its cycle.
 fn trip(engagement: &Engagement, onsite: EntryId) -> Option<(EntryId, &Trip)> {
     let mut before = engagement.at::<Dev>().filter(|(dev, _)| dev.id.cycle == onsite.cycle && dev.id < onsite);
     let (entry, dev) = before.next_back()?;

@@ -1,4 +1,4 @@
-//! How well each goal was performed, P, S, M or U, and never better than its evidence.
+//! How well each goal was performed, P, S, M or U, limited by its evidence.
 //!
 //! The four ratings are those of the After-Action Report/Improvement Plan of the Homeland Security
 //! Exercise and Evaluation Program (HSEEP, January 2020), which rates an objective by what was observed.
@@ -7,20 +7,20 @@ use crate::model::engagement::Engagement;
 use crate::model::record::{Action, Goal, Lesson, LessonKind, Verdict};
 use crate::model::reference::Reference;
 
-/// What a rating rests on.
+/// The reason for a rating.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ground {
-    /// Met, with evidence, in time, and with nothing left to do.
+    /// Met, with evidence, in time, and without follow-up.
     Proved,
-    /// Met, and nothing that proves it is recorded.
+    /// Met, without recorded evidence.
     Unproved,
-    /// Met, and judged so many days after it was due.
+    /// Met, and judged this many days after it was due.
     Late(i64),
-    /// Met, and that many actions came of it.
+    /// Met, with this many follow-up actions.
     Mended(usize),
-    /// Met, after the PACE plan had to be switched so many times in the cycle.
+    /// Met, after this many switches of the PACE plan in the cycle.
     Switched(usize),
-    /// Met, with so many mistakes of ours in the cycle.
+    /// Met, with this many mistakes of ours in the cycle.
     Mistaken(usize),
     /// Met in part.
     Partly,
@@ -29,7 +29,7 @@ pub enum Ground {
 }
 
 impl Ground {
-    /// The best rating that it bears: performed without challenges (P), with some (S) or major (M) ones, or unable to
+    /// The best rating that it allows: performed without challenges (P), with some (S) or major (M) ones, or unable to
     /// be performed (U).
     pub const fn rating(self) -> &'static str {
         match self {
@@ -41,12 +41,12 @@ impl Ground {
     }
 }
 
-/// What a goal's rating rests on; none while nobody judged it.
+/// The reason for a goal's rating; none until it is judged.
 ///
-/// HSEEP rates P what achieved its objective, S what did and left something to enhance, M what did so with
-/// grave trouble, and U what did not. Here a goal is rated P only when it is met, something proves it, it
-/// was judged by its due day, no action came of it, and its cycle switched no PACE tier and made no mistake; met otherwise it is S. Met in part is M at best,
-/// with evidence or without, since its criterion does not hold; missed is U.
+/// HSEEP rates P what achieved its objective, S what did so with room for improvement, M what did so with serious
+/// problems, and U what did not. Here a goal is rated P only if it is met, has evidence, was judged by its due day, has
+/// no follow-up action, and its cycle switched no PACE tier and made no mistake; met otherwise, it is rated S. Met in
+/// part is rated M at best, with evidence or without, since the criterion is not met; missed is rated U.
 pub fn of(engagement: &Engagement, name: &Reference, goal: &Goal) -> Option<Ground> {
     let late = goal.judged.zip(goal.due).map(|(judged, due)| judged.days_since(due)).filter(|days| *days > 0);
     let mended = engagement.all::<Action>().filter(|(_, action)| action.from.as_ref() == Some(name)).count();
@@ -63,7 +63,7 @@ pub fn of(engagement: &Engagement, name: &Reference, goal: &Goal) -> Option<Grou
     }
 }
 
-/// What went wrong in the cycle in which a goal was judged, the present one where its day is not known.
+/// The problems in the cycle in which a goal was judged; the current cycle if its day is not known.
 fn troubled(engagement: &Engagement, goal: &Goal) -> Option<Ground> {
     let cycle = goal.judged.map_or_else(|| engagement.cycle(), |day| engagement.cycle_on(day));
     let before = |on| goal.judged.is_none_or(|judged| on <= judged);
@@ -84,7 +84,7 @@ mod tests {
 
     const PROVED: &str = r#""verdict": "met", "evidence": [{"what": "the log"}], "due": "2026-03-20""#;
 
-    /// How a goal with these fields is rated, and why, in an engagement with more records.
+    /// The rating of a goal with these fields, and its reason, in an engagement with more records.
     fn rated(goal: &str, more: &str) -> Option<(Ground, &'static str)> {
         let engagement = fixture::engagement(&format!(
             r#"{{"entries": {{"cycle-1/04-dev": "2026-03-01"}}, "records": {{"goals/g": {{{goal}}}}} {more}}}"#
@@ -101,7 +101,7 @@ mod tests {
         assert_eq!(judged("2026-03-20"), Some((Ground::Proved, "P")));
         assert_eq!(judged("2026-03-22"), Some((Ground::Late(2), "S")));
         assert_eq!(rated(r#""verdict": "met""#, ""), Some((Ground::Unproved, "S")));
-        // no evidence lifts what is not met
+        // evidence does not improve the rating of a goal that is not met
         let proved =
             |verdict: &str| rated(&format!(r#""verdict": "{verdict}", "evidence": [{{"what": "the log"}}]"#), "");
         assert_eq!(["partly", "missed"].map(|verdict| proved(verdict).unwrap().1), ["M", "U"]);

@@ -1,6 +1,6 @@
-//! What comes again: lessons and approaches worded the same in several cycles or engagements.
+//! Lessons and approaches that recur in the same words in several cycles or engagements.
 //!
-//! The same is what has the same words, whatever their case and the signs between them.
+//! Words are the same if they differ only in case and punctuation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use crate::model::engagement::Engagement;
 use crate::model::record::{Approach, Lesson, LessonKind, Record, Tried};
 use crate::model::slug::Slug;
 
-/// What it is that comes again.
+/// The kind of thing that recurs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RecurringKind {
     /// A lesson of that kind.
@@ -17,32 +17,32 @@ pub enum RecurringKind {
     Approach,
 }
 
-/// Something that came more than once.
+/// Something that occurred more than once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recurring<Place> {
-    /// What it is.
+    /// Its kind.
     pub subject: RecurringKind,
     /// Its words as they were first written.
     pub words: String,
-    /// Where it came, each place once, in their order.
+    /// The places where it occurred, in order.
     pub places: BTreeSet<Place>,
-    /// How often it came in all.
+    /// How often it occurred in all.
     pub times: usize,
-    /// What came of it, of something tried, in the order of the record.
+    /// The results of an approach, in the order of the record.
     pub results: Vec<Tried>,
 }
 
-/// What came in more than one cycle of an engagement.
+/// What occurred in more than one cycle of an engagement.
 pub fn across_cycles(engagement: &Engagement) -> Vec<Recurring<u32>> {
     recurring(engagement.records.values().filter_map(|record| Some((engagement.cycle_of(record)?, record))))
 }
 
-/// What came in more than one engagement.
+/// What occurred in more than one engagement.
 pub fn across_engagements(engagements: &[Engagement]) -> Vec<Recurring<&Slug>> {
     recurring(engagements.iter().flat_map(|of| of.records.values().map(|record| (&of.id, record))))
 }
 
-/// What came at more than one place, by what it is and its words.
+/// What occurred at more than one place, by kind and words.
 fn recurring<'a, Place: Ord>(records: impl Iterator<Item = (Place, &'a Record)>) -> Vec<Recurring<Place>> {
     let mut same: BTreeMap<(RecurringKind, String), Recurring<Place>> = BTreeMap::new();
     for (place, record) in records {
@@ -73,7 +73,7 @@ fn subject(record: &Record) -> Option<(RecurringKind, String)> {
     }
 }
 
-/// The words alone, in small letters, one blank between two.
+/// The words alone, in lower case, separated by single spaces.
 fn normal(words: &str) -> String {
     let small = words.to_lowercase();
     let words = small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

@@ -1,4 +1,4 @@
-//! What was brought home and goes back: what is still here, and what went back or was deleted.
+//! Artifacts that must go back: those still here, and those returned or deleted.
 
 use crate::model::engagement::Engagement;
 use crate::model::record::Artifact;
@@ -12,7 +12,7 @@ pub fn unreturned(engagement: &Engagement) -> Vec<(&Reference, &Artifact)> {
     unreturned
 }
 
-/// All that has to go back, or did.
+/// All that must go back, or went back.
 pub fn all(engagement: &Engagement) -> Vec<(&Reference, &Artifact)> {
     let goes_back = |artifact: &Artifact| artifact.return_by.is_some() || artifact.returned.is_some();
     engagement.all::<Artifact>().filter(|(_, artifact)| goes_back(artifact)).collect()

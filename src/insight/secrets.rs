@@ -1,7 +1,7 @@
-//! Keys, tokens, passwords and card numbers in a text: what kind and how long, never the secret itself.
+//! Finds keys, tokens, passwords and card numbers in a text: their kind and length, never the secret itself.
 //!
-//! Known forms first (`forms`), each with the letters and the length it has, then cards (`cards`); of a password
-//! only what follows the word for one (`labelled`). A digest has no such form.
+//! Known formats first (`forms`), each with its characters and length, then cards (`cards`); passwords
+//! only after a label such as `password:` (`labelled`). A digest has no such format.
 
 mod cards;
 mod forms;
@@ -23,26 +23,26 @@ pub struct Secret {
     pub length: usize,
 }
 
-/// A part of a text that looks like a secret, and as what.
+/// A part of a text that looks like a secret, and its kind.
 type SecretPart<'a> = (&'static str, &'a str);
 
-/// The fewest letters of anything with a form: what is shorter is not looked at closely.
+/// The shortest secret with a known format: shorter texts are skipped.
 const SHORTEST: usize = 14;
 
-/// The secrets in what stands at a key; the key's own last word counts as the word before it.
+/// The secrets in the value of a key; the last word of the key may be their label.
 pub fn of(key: &str, text: &str) -> Vec<Secret> {
     within(key, text).into_iter().map(|(_, secret)| secret).collect()
 }
 
-/// The same with the bytes of the text that they take, in their order.
+/// The same, with the byte ranges in the text, in order.
 pub fn within(key: &str, text: &str) -> Vec<(Range<usize>, Secret)> {
     some_within(key, text, usize::MAX)
 }
 
-/// As many as are looked for where nothing of the text is shown; it is known then that there are that many.
+/// The most secrets to look for if nothing of the text is shown; from there on the count is "at least".
 pub const MANY: usize = 1_000;
 
-/// Some of them: no more than are asked for.
+/// The first secrets, at most this many.
 pub fn some_within(key: &str, text: &str, most: usize) -> Vec<(Range<usize>, Secret)> {
     let mut found: BTreeMap<usize, (usize, Secret)> = BTreeMap::new();
     let label = key.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(key);
@@ -61,12 +61,12 @@ pub fn some_within(key: &str, text: &str, most: usize) -> Vec<(Range<usize>, Sec
     found.into_iter().map(|(start, (end, secret))| (start..end, secret)).collect()
 }
 
-/// A text in which each secret is described and not shown: `[a password of 12 characters]`.
+/// A text with each secret replaced by a description: `[a password of 12 characters]`.
 pub fn masked(text: &str) -> String {
     replaced(text, Secret::in_words)
 }
 
-/// A text with a space in the place of each secret: for what a name is made of.
+/// A text with each secret replaced by a space, for making a name from it.
 pub fn without(text: &str) -> String {
     replaced(text, |_| " ".to_owned())
 }
@@ -90,7 +90,7 @@ impl Secret {
         }
     }
 
-    /// `[a password of 12 characters]`, for where it stood.
+    /// `[a password of 12 characters]`, in place of the secret.
     pub fn in_words(&self) -> String {
         match self.length {
             0 => format!("[{}]", self.kind),
@@ -99,13 +99,13 @@ impl Secret {
     }
 }
 
-/// `3 more such secrets`, of a number that may have been counted no further.
+/// `3 more such secrets`, for a count that may have stopped early.
 pub fn more(number: usize) -> String {
     let least = if number >= MANY / 2 { "at least " } else { "" };
     format!("{least}{number} more such secret{}", if number == 1 { "" } else { "s" })
 }
 
-/// What is known by how it begins.
+/// Secrets with a known prefix.
 fn with_a_form(text: &str, most: usize) -> Vec<SecretPart<'_>> {
     let seen = Glance::at(text);
     let mut found = vec![];
@@ -130,9 +130,9 @@ fn with_a_form(text: &str, most: usize) -> Vec<SecretPart<'_>> {
     found
 }
 
-/// What a text has of what secrets are made of: most texts have too little, and one look tells.
+/// The features of a text that secrets need; most texts lack them, which one pass shows.
 struct Glance {
-    /// The bytes of the longest word.
+    /// The length of the longest word in bytes.
     longest: usize,
     digits: usize,
     dashes: usize,
@@ -151,10 +151,10 @@ impl Glance {
     }
 }
 
-/// What stands before and after the title of a private key.
+/// The dashes before and after the title of a private key.
 const DASHES: &str = "-----";
 
-/// One by what follows its `-----BEGIN `.
+/// A private key, given the text after its `-----BEGIN `.
 fn private_key(begun: &str) -> Option<SecretPart<'_>> {
     let (title, key) = begun.split_once(DASHES)?;
     let inner = key.split_once("-----END").map_or(key, |(inner, _)| inner);
@@ -170,12 +170,12 @@ fn in_address(word: &str) -> Option<SecretPart<'_>> {
     (password.len() >= 4 && !is_placeholder(password)).then_some(("a password in an address", password))
 }
 
-/// The fewest letters of a bearer token.
+/// The shortest bearer token.
 const BEARER_TOKEN: usize = 20;
 
 fn bearers(text: &str) -> impl Iterator<Item = SecretPart<'_>> {
     const BEARER: &str = "bearer";
-    // hardly any text has the word, and looking for it is faster than looking at each word
+    // hardly any text has the word, and searching for it is faster than checking each word
     let has_one = text.as_bytes().windows(BEARER.len()).any(|word| word.eq_ignore_ascii_case(BEARER.as_bytes()));
     let mut words = if has_one { text } else { "" }.split_whitespace();
     let tokens = std::iter::from_fn(move || {

@@ -1,7 +1,7 @@
-//! What the customer thinks of it: impression and enthusiasm, 1 to 5, by round, cycle and demo.
+//! The customer's sentiment: impression and enthusiasm, 1 to 5, by round, cycle and demo.
 //!
-//! A voice is a person, whatever they said how often. A mean is over people: of each the last rating of the round,
-//! the cycle or the demo weighs once.
+//! A voice is a person, however often they spoke. A mean is over people: the last rating of each in the round,
+//! the cycle or the demo counts once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,20 +12,20 @@ use crate::model::number::Rating;
 use crate::model::record::{Feedback, Side};
 use crate::model::reference::{EntryId, PersonId, Reference};
 
-/// A mean of ratings in tenths, 10 to 50, to the nearest.
+/// A mean of ratings in tenths, 10 to 50, rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mean {
     tenths: i64,
 }
 
 impl Mean {
-    /// The mean of ratings; none of none.
+    /// The mean of ratings; none without ratings.
     pub fn of(ratings: impl Iterator<Item = Rating>) -> Option<Self> {
         let (sum, count) = ratings.fold((0, 0), |(sum, count), rating| (sum + i64::from(rating.get()), count + 1));
         (count > 0).then(|| Self { tenths: (20 * sum + count) / (2 * count) })
     }
 
-    /// The mean of means, each of the same weight; none of none.
+    /// The mean of equally weighted means; none without means.
     pub fn of_means(means: impl Iterator<Item = Self>) -> Option<Self> {
         let (sum, count) = means.fold((0, 0), |(sum, count), mean| (sum + mean.tenths, count + 1));
         (count > 0).then(|| Self { tenths: (2 * sum + count) / (2 * count) })
@@ -36,7 +36,7 @@ impl Mean {
         self.tenths
     }
 
-    /// So many whole points.
+    /// A number of whole points.
     pub const fn whole(points: i64) -> Self {
         Self { tenths: 10 * points }
     }
@@ -56,13 +56,13 @@ impl std::fmt::Display for Mean {
 /// The means of some feedback, over people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sentiment {
-    /// How many people spoke.
+    /// How many people gave feedback.
     pub voices: usize,
-    /// How often they did.
+    /// How many times they did.
     pub statements: usize,
-    /// Of the technology as it stands.
+    /// Of the technology in its current form.
     pub impression: Option<Mean>,
-    /// To go on with us.
+    /// For continuing with us.
     pub enthusiasm: Option<Mean>,
 }
 
@@ -115,22 +115,22 @@ pub fn per_round(engagement: &Engagement, cycle: u32) -> Vec<(usize, Sentiment)>
     rounds.into_iter().map(|(round, voices)| (round, sentiment(&voices))).collect()
 }
 
-/// What the customer thought of one demonstration.
+/// The sentiment at one demonstration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AtDemo {
     /// The cycle.
     pub cycle: u32,
-    /// The demonstration; none for what was said before the cycle showed anything.
+    /// The demonstration; none for feedback before the cycle showed anything.
     pub demo: Option<Demonstration>,
     /// The means.
     pub sentiment: Sentiment,
-    /// How the impression moved since the last one before.
+    /// The change of the impression since the previous one.
     pub impression_change: Option<RatingChange>,
-    /// How the enthusiasm moved, likewise.
+    /// The change of the enthusiasm, likewise.
     pub enthusiasm_change: Option<RatingChange>,
 }
 
-/// How a rating moved from one time to the next among those who gave it both times.
+/// The change of a rating among those who gave it both times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RatingChange {
     /// How many gave it both times.
@@ -148,8 +148,8 @@ impl RatingChange {
     }
 }
 
-/// The sentiment at each demonstration given by the end of a day that somebody spoke of, in order;
-/// in each cycle first what was said before one.
+/// The sentiment at each demonstration by the end of a day that has feedback, in order;
+/// in each cycle, feedback before the first demonstration comes first.
 pub fn per_demo(engagement: &Engagement, today: Date) -> Vec<AtDemo> {
     let demos = demos::by(engagement, today);
     let mut spoken: BTreeMap<(u32, Option<Demonstration>), Vec<&Feedback>> = BTreeMap::new();
@@ -164,7 +164,7 @@ pub fn per_demo(engagement: &Engagement, today: Date) -> Vec<AtDemo> {
     spoken.into_iter().map(|(at, voices)| at_demo(at, &voices, &mut last)).collect()
 }
 
-/// What each of several people last gave: the mean of their last day, since the order within a day is not recorded.
+/// The last rating of each of several people: the mean of their last day, since the order within a day is not recorded.
 type LastRatings<'a> = BTreeMap<&'a PersonId, Mean>;
 
 fn at_demo<'a>(
@@ -181,7 +181,7 @@ fn at_demo<'a>(
     }
 }
 
-/// What each person gave last.
+/// The last rating of each person.
 fn rated<'a>(voices: &[&'a Feedback], of: fn(&Feedback) -> Option<Rating>) -> LastRatings<'a> {
     let mut days: BTreeMap<&PersonId, (Date, Vec<Rating>)> = BTreeMap::new();
     for (feedback, rating) in voices.iter().filter_map(|feedback| Some((feedback, of(feedback)?))) {
@@ -196,7 +196,7 @@ fn rated<'a>(voices: &[&'a Feedback], of: fn(&Feedback) -> Option<Rating>) -> La
     days.into_iter().filter_map(|(person, (_, ratings))| Some((person, Mean::of(ratings.into_iter())?))).collect()
 }
 
-/// How it moved among those who rated both times; none where nobody did.
+/// The change among those who rated both times; none if nobody did.
 fn moved<'a>(now: LastRatings<'a>, last: &mut LastRatings<'a>) -> Option<RatingChange> {
     if now.is_empty() {
         return None;
@@ -210,12 +210,12 @@ fn moved<'a>(now: LastRatings<'a>, last: &mut LastRatings<'a>) -> Option<RatingC
     })
 }
 
-/// The last demonstration, or time before one, of which there is an enthusiasm.
+/// The last demonstration, or time before one, with an enthusiasm rating.
 pub fn last_enthusiasm(engagement: &Engagement, today: Date) -> Option<AtDemo> {
     per_demo(engagement, today).into_iter().rfind(|at| at.sentiment.enthusiasm.is_some())
 }
 
-/// The means of feedback that comes by day.
+/// The means of feedback sorted by day.
 fn sentiment(voices: &[&Feedback]) -> Sentiment {
     let people: BTreeSet<_> = voices.iter().map(|feedback| &feedback.from).collect();
     Sentiment {
@@ -231,7 +231,7 @@ mod tests {
     use super::*;
     use crate::insight::fixture;
 
-    /// Ana gave a 2 and then a 5, Cy a 4; what Bo of ours said does not count.
+    /// Ana rated 2 and then 5, Cy 4; Bo of ours does not count.
     fn engagement() -> Engagement {
         fixture::engagement(
             r#"{"entries": {"cycle-1/01-demo": "2026-03-10", "cycle-1/02-adjust": "2026-03-11",
@@ -291,7 +291,7 @@ mod tests {
         let mut later = engagement();
         later.walk.push("cycle-1/04-adjust".parse().unwrap());
         let changes: Vec<_> = per_demo(&later, today).iter().map(|at| at.impression_change).collect();
-        // Cy, who gave a 4, was not heard again; Ana went from 2 to 5
+        // Cy, who rated 4, gave no new feedback; Ana went from 2 to 5
         let ana = RatingChange { people: 1, before: Mean { tenths: 20 }, now: Mean { tenths: 50 } };
         assert_eq!((changes, ana.tenths()), (vec![None, Some(ana)], 30));
         let last = last_enthusiasm(&later, today).unwrap();

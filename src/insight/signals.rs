@@ -1,7 +1,7 @@
-//! What speaks for calling an engagement off, each with its figure.
+//! Signals for calling an engagement off, each with its figure.
 //!
-//! Nothing in the record says of itself that a stop criterion is met: it is taken to be when the need was
-//! rejected after one was written down. A signal is strong where the method would stop on it alone.
+//! No record states that a stop criterion is met: it counts as met if the need was
+//! rejected after one was recorded. A signal is strong if the method would stop on it alone.
 
 use crate::insight::{cadence, goals, sentiment, spend};
 use crate::model::date::Date;
@@ -14,44 +14,44 @@ use crate::model::settings::Settings;
 use crate::model::step::Step;
 use crate::model::text::Text;
 
-/// Something that speaks for calling it off.
+/// A signal for calling it off.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Signal<'a> {
-    /// The customer rejected the need; what would make us stop had been written down, or not.
+    /// The customer rejected the need; a stop criterion was recorded before, or not.
     Rejected {
-        /// The entry at which they did.
+        /// The entry that records it.
         entry: EntryId,
         /// The day.
         on: Date,
-        /// What would make us stop.
+        /// The stop criterion.
         stop_if: Option<&'a Text>,
     },
-    /// When last heard they hardly want to go on: 2 and below.
+    /// In their last feedback they hardly want to continue: 2 and below.
     Unwilling(sentiment::Mean),
-    /// Those heard both times want to go on less than the time before, by half a point or more.
+    /// Those who rated twice want to continue less than before, by half a point or more.
     Falling {
         /// Their mean the time before.
         from: sentiment::Mean,
         /// Their mean now.
         to: sentiment::Mean,
     },
-    /// The sponsor was not heard for two cadences.
+    /// The sponsor took no part for two cadences.
     Unheard {
-        /// The names of those who sponsor it.
+        /// The names of the sponsors.
         sponsors: Vec<String>,
-        /// The last day they were heard; none where they never were.
+        /// The last day they took part; none if they never did.
         last: Option<Date>,
         /// Days since then, or since the opening.
         days: i64,
         /// Days between things the customer can judge.
         cadence: u32,
     },
-    /// In the last two cycles that were reviewed, no goal that was judged or past its day was met, not even
+    /// In the last two reviewed cycles, no goal that was judged or overdue was met, not even
     /// in part.
     Unmoved {
         /// The first and the last of the two.
         cycles: (u32, u32),
-        /// The goals that were judged or past their day.
+        /// The goals that were judged or overdue.
         goals: usize,
     },
     /// The budget is spent.
@@ -65,13 +65,13 @@ impl Signal<'_> {
     }
 }
 
-/// How far enthusiasm falls before that is a signal, in tenths.
+/// The fall of enthusiasm that counts as a signal, in tenths.
 const FALL: i64 = 5;
 
-/// So many of the weaker signals are enough together.
+/// This many of the weaker signals are enough together.
 const TOGETHER: usize = 2;
 
-/// Whether they are enough to talk about calling it off: one strong one, or two of the others.
+/// Whether they are enough to discuss calling it off: one strong signal, or two others.
 pub fn are_enough(signals: &[Signal]) -> bool {
     signals.iter().any(Signal::is_strong) || signals.len() >= TOGETHER
 }
@@ -90,7 +90,7 @@ pub fn of<'a>(engagement: &'a Engagement, settings: &Settings, today: Date) -> V
     signals
 }
 
-/// The rejection that the walk did not go back on: neither a new hypothesis nor a new meeting since.
+/// The rejection, unless the walk went back afterwards: to a new hypothesis or a new meeting.
 fn rejected(engagement: &Engagement) -> Option<Signal<'_>> {
     let is_early = |entry: &&Entry| matches!(entry.id.step, Step::Hypothesis | Step::Validate);
     let last = engagement.entries_in(engagement.cycle()).rfind(is_early)?;
@@ -130,9 +130,9 @@ fn unmoved(engagement: &Engagement, today: Date) -> Option<Signal<'_>> {
     (!moved).then_some(Signal::Unmoved { cycles: (first, last), goals: names.len() })
 }
 
-/// The goals of a cycle that were judged, or whose day passed and nobody judged them at the review.
+/// The goals of a cycle that were judged, or were overdue and not judged at the review.
 ///
-/// While the walk stands at the review they may still be; and what is not due yet may still be met.
+/// During the review they may still be judged, and goals that are not due yet may still be met.
 fn came_due(engagement: &Engagement, cycle: u32, today: Date) -> Vec<(&Reference, &Goal)> {
     let at_review = engagement.place().is_some_and(|place| place.cycle == cycle && place.step == Step::AfterAction);
     let is_past = |goal: &Goal| !at_review && goal.due.is_some_and(|due| due < today);
@@ -141,7 +141,7 @@ fn came_due(engagement: &Engagement, cycle: u32, today: Date) -> Vec<(&Reference
     goals
 }
 
-/// Those of the customer's side who sponsor it.
+/// The sponsors on the customer's side.
 pub fn sponsors(engagement: &Engagement) -> Vec<(&Reference, &Person)> {
     let is_sponsor = |person: &Person| person.side == Side::Customer && person.roles.contains(&Role::Sponsor);
     engagement.all::<Person>().filter(|(_, person)| is_sponsor(person)).collect()

@@ -1,4 +1,4 @@
-//! The promise as the customer had signed it by the end of a cycle, and what differs from it then.
+//! The promise as signed by the customer by the end of a cycle, and what differs from it then.
 
 use std::collections::BTreeMap;
 
@@ -43,21 +43,21 @@ pub fn keys(wording: &str) -> impl Iterator<Item = (&str, &str)> {
     wording.lines().filter_map(|line| line.split_once(':')).map(|(key, words)| (key, words.trim()))
 }
 
-/// What stands at a key of what was signed.
+/// The signed value of a key.
 pub fn signed<'a>(covered: &'a Covered, key: &str) -> Option<&'a str> {
     keys(covered.wording.as_str()).find(|(found, _)| *found == key).map(|(_, words)| words)
 }
 
-/// One key of a promise that is not as it was signed.
+/// One key of a promise that differs from what was signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyChange {
     /// The goal or requirement.
     pub name: Reference,
     /// The key.
     pub key: String,
-    /// What was signed there; none where nothing was.
+    /// The signed value; none if there was none.
     pub signed: Option<String>,
-    /// What stands there; none where it was taken out.
+    /// The current value; none if it was removed.
     pub now: Option<String>,
 }
 
@@ -66,15 +66,15 @@ pub struct KeyChange {
 pub struct Drift {
     /// Not covered by the signature.
     pub added: Vec<Reference>,
-    /// Not as it was signed, key by key.
+    /// Differs from what was signed, key by key.
     pub changed: Vec<KeyChange>,
     /// Signed, and gone or dropped now.
     pub gone: Vec<String>,
-    /// Signed, and not readable now.
+    /// Signed, and unreadable now.
     pub unread: Vec<String>,
 }
 
-/// What differs from a signature, without what came only in a later cycle.
+/// The differences from a signature, without additions of later cycles.
 pub fn drift(engagement: &Engagement, signoff: &Signoff, cycle: u32) -> Drift {
     let delta = promise::delta(engagement, signoff);
     let came = |name: &Reference| is_by_end_of(engagement, cycle, name);
@@ -98,7 +98,7 @@ pub fn drift(engagement: &Engagement, signoff: &Signoff, cycle: u32) -> Drift {
     }
 }
 
-/// The requirements under a signature that say they were changed after it, by the end of a cycle.
+/// The signed requirements with a recorded change after the signature, by the end of a cycle.
 pub fn changed_since(engagement: &Engagement, signoff: &Signoff, cycle: u32) -> Vec<String> {
     let later = |one: &Requirement| {
         let mut days = one.changes.iter().map(|change| change.on);
@@ -108,7 +108,7 @@ pub fn changed_since(engagement: &Engagement, signoff: &Signoff, cycle: u32) -> 
     changed.filter(|name| signoff.covers.contains_key(name)).collect()
 }
 
-/// The keys at which a promise differs; all of it where the words are the same and only the digest is not.
+/// The keys at which a promise differs; all of it if only the digest differs.
 fn changed(engagement: &Engagement, signoff: &Signoff, name: &Reference) -> Vec<KeyChange> {
     let covered = signoff.covers.get(&name.to_string());
     let now = engagement.records.get(name).and_then(|record| promise::in_record(name, record));

@@ -17,9 +17,9 @@ use crate::model::record::{Category, Spend};
 pub struct Spending {
     /// The currency.
     pub currency: Currency,
-    /// By category in the order of the categories; those without one last.
+    /// By category in the order of the categories; spending without one last.
     pub by_category: Vec<(Option<Category>, Amount)>,
-    /// All of it.
+    /// The total.
     pub total: Amount,
 }
 
@@ -28,7 +28,7 @@ pub fn in_cycle(engagement: &Engagement, cycle: u32) -> Vec<Spending> {
     by_currency(engagement.in_cycle::<Spend>(cycle).map(|(_, spend)| spend))
 }
 
-/// What was spent in all cycles up to and with one.
+/// What was spent in all cycles up to and including one.
 pub fn up_to_cycle(engagement: &Engagement, cycle: u32) -> Vec<Spending> {
     by_currency(spends(engagement, cycle))
 }
@@ -62,13 +62,13 @@ fn spending(currency: &Currency, spends: &[&Spend]) -> Spending {
 /// What was spent on the way to a demonstration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OnTheWay {
-    /// The day of the demonstration; none for what was spent after the last one.
+    /// The day of the demonstration; none for spending after the last one.
     pub demo: Option<Date>,
-    /// What was spent since the demonstration before and by that day, by currency.
+    /// What was spent since the previous demonstration and by that day, by currency.
     pub spent: Vec<Spending>,
 }
 
-/// What each demonstration cost: all that was spent by its day since the one before. Several of one
+/// The cost of each demonstration: everything spent by its day since the previous one. Several on one
 /// day are one. What was spent after the last comes last, if anything was.
 pub fn per_demo(engagement: &Engagement, demos: &[Demonstration]) -> Vec<OnTheWay> {
     let mut days: Vec<_> = demos.iter().map(|demo| demo.on).collect();
@@ -85,20 +85,20 @@ pub fn per_demo(engagement: &Engagement, demos: &[Demonstration]) -> Vec<OnTheWa
     ways
 }
 
-/// Hours of ours that the spends of a cycle say were worked.
+/// Our hours worked according to the spending of a cycle.
 pub fn hours(engagement: &Engagement, cycle: u32) -> Amount {
     engagement.in_cycle::<Spend>(cycle).filter_map(|(_, spend)| spend.hours).sum()
 }
 
-/// How spending stands to the budget.
+/// How spending compares with the budget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BudgetStatus {
-    /// Not more than the budget.
+    /// Within the budget.
     Within,
-    /// More than the budget, not more than its tolerance allows.
+    /// Over the budget, within its tolerance.
     Tolerated,
-    /// More than that.
+    /// Over the tolerance.
     Over,
 }
 
@@ -109,15 +109,15 @@ pub struct AgainstBudget<'a> {
     pub budget: &'a Budget,
     /// What was spent.
     pub spent: Amount,
-    /// Its share of the budget in whole percent; none of nothing.
+    /// Its share of the budget in whole percent; none if the budget is zero.
     pub percent: Option<i64>,
-    /// Where that stands.
+    /// How it compares with the budget.
     pub status: BudgetStatus,
 }
 
-/// The spending of all cycles up to and with one against the budget; none without a budget.
+/// The spending of all cycles up to and including one against the budget; none without a budget.
 ///
-/// Only what was spent in the budget's own currency counts.
+/// Only spending in the budget's own currency counts.
 pub fn against_budget(engagement: &Engagement, cycle: u32) -> Option<AgainstBudget<'_>> {
     let budget = engagement.charter.as_ref()?.budget.as_ref()?;
     let spent: Amount =

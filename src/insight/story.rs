@@ -9,17 +9,17 @@ use crate::model::reference::Reference;
 use crate::model::text::Text;
 use crate::model::words::and_list;
 
-/// One thing that happened; on one day, the walk goes before what was recorded there.
+/// One thing that happened; within a day, the walk comes before other records.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Event {
     /// The day; none for people, who have none.
     pub day: Option<Date>,
     order: u8,
-    /// The record that tells of it.
+    /// The record of it.
     pub record: Reference,
     /// What happened, a word or two.
     pub what: String,
-    /// The words of it, on one line.
+    /// Its words, on one line.
     pub words: String,
 }
 
@@ -29,7 +29,7 @@ impl Event {
     }
 }
 
-/// All of it, in order.
+/// All events, in order.
 pub fn of(engagement: &Engagement) -> Vec<Event> {
     let mut events: Vec<Event> = engagement.entries.values().map(|entry| entered(engagement, entry)).collect();
     for (name, record) in &engagement.records {

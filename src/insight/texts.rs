@@ -1,4 +1,4 @@
-//! Every text of an engagement with its record and its key, whatever the field: for what may stand nowhere.
+//! Every text of an engagement with its record and its key, whatever the field, to search all of them.
 
 use std::cell::OnceCell;
 
@@ -10,7 +10,7 @@ use crate::model::engagement::Engagement;
 use crate::model::field::below;
 use crate::model::reference::Reference;
 
-/// A text where it stands.
+/// A text and its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyText {
     /// The dotted path of its key, list items from 1.
@@ -28,11 +28,11 @@ pub struct Kept {
     pub key: String,
     /// What it looks like.
     pub secret: Secret,
-    /// The secret itself, to find it elsewhere; not to be said.
+    /// The secret itself, to find it elsewhere; must not be printed.
     pub words: String,
 }
 
-/// The texts of an engagement and the secrets in them, gathered when first asked for.
+/// The texts of an engagement and the secrets in them, collected when first needed.
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
     fields: OnceCell<Vec<(Reference, Vec<KeyText>)>>,
@@ -40,18 +40,18 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// Those of the engagement they are kept with.
+    /// The texts of the engagement that this belongs to.
     pub fn of(&self, engagement: &Engagement) -> &[(Reference, Vec<KeyText>)] {
         self.fields.get_or_init(|| of(engagement))
     }
 
-    /// The secrets in them, in their order.
+    /// The secrets in them, in order.
     pub fn secrets(&self, engagement: &Engagement) -> &[Kept] {
         self.secrets.get_or_init(|| self.of(engagement).iter().flat_map(|(name, texts)| kept(name, texts)).collect())
     }
 }
 
-/// The texts of each record, those of free keys too; a record without any is left out.
+/// The texts of each record, including those of free keys; without records that have none.
 pub fn of(engagement: &Engagement) -> Vec<(Reference, Vec<KeyText>)> {
     let charter = engagement.charter.iter().map(|charter| (Reference::Engagement, fields_of(charter)));
     let entries = engagement.entries.values().map(|entry| {

@@ -1,11 +1,11 @@
-//! Who was won over: someone of the customer's side who did not find it valuable, and later did.
+//! Who was won over: someone on the customer's side who did not find it valuable, and later did.
 
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::{Feedback, Person, Side, Worth};
 use crate::model::reference::{PersonId, Reference};
 
-/// The day since which someone who finds it valuable was won over: that of the verdict before, where it was no.
+/// The day of the negative verdict before this positive one, if someone was won over.
 pub fn since(engagement: &Engagement, feedback: &Feedback) -> Option<Date> {
     if feedback.verdict != Some(Worth::Valuable) {
         return None;
@@ -14,7 +14,7 @@ pub fn since(engagement: &Engagement, feedback: &Feedback) -> Option<Date> {
     (verdict == Worth::NotValuable).then_some(day)
 }
 
-/// Those of the customer's side whose last verdict won them over, each with the day of the one before.
+/// People on the customer's side whose last verdict won them over, each with the day of the previous one.
 pub fn people(engagement: &Engagement) -> Vec<(PersonId, Date)> {
     let theirs = engagement.all::<Person>().filter(|(_, person)| person.side == Side::Customer);
     let ids = theirs.filter_map(|(name, _)| match name {
@@ -29,7 +29,7 @@ pub fn people(engagement: &Engagement) -> Vec<(PersonId, Date)> {
     won.collect()
 }
 
-/// Someone's last clear verdict on the days that count; none where they gave both on that day.
+/// Someone's last clear verdict on the days that count; none if they gave both on that day.
 fn last(engagement: &Engagement, person: &PersonId, counts: impl Fn(Date) -> bool) -> Option<(Date, Worth)> {
     let all = engagement.all::<Feedback>().filter(|(_, feedback)| feedback.from == *person && counts(feedback.on));
     let verdicts: Vec<_> = all.filter_map(|(_, feedback)| Some((feedback.on, feedback.verdict?))).collect();

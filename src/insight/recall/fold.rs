@@ -1,11 +1,11 @@
-//! Words as they are compared: without case and accents, without those that say nothing.
+//! Words prepared for comparison: without case, accents and stop words.
 
 use std::borrow::Cow;
 
 /// The most letters of a word that are compared.
 const LONGEST: usize = 40;
 
-/// English words too common to tell one text from another.
+/// English words too common to distinguish texts.
 const SILENT: &[&str] = &[
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before",
     "but", "by", "can", "could", "did", "do", "does", "each", "for", "from", "had", "has", "have", "he", "her", "his",
@@ -15,20 +15,20 @@ const SILENT: &[&str] = &[
     "where", "which", "while", "who", "will", "with", "would", "you", "your",
 ];
 
-/// The words of a text, each once, in their order; letters and digits only, as ASCII in small letters.
+/// The words of a text in order, without duplicates; letters and digits only, as lower-case ASCII.
 pub fn words(text: &str) -> Vec<Cow<'_, str>> {
     let mut seen = std::collections::HashSet::new();
     let distinctive = every(text).into_iter().filter(|word| SILENT.binary_search(&word.as_str()).is_err());
     distinctive.filter(|word| seen.insert(word.clone())).map(Cow::Owned).collect()
 }
 
-/// The words asked for; the common ones only where there are no others.
+/// The search words; the common ones only if there are no others.
 pub fn search_words(text: &str) -> Vec<String> {
     let telling: Vec<_> = words(text).into_iter().map(Cow::into_owned).collect();
     if telling.is_empty() { every(text) } else { telling }
 }
 
-/// The words asked for, where each of them is too common to tell one text from another.
+/// The search words, if each of them is too common to distinguish texts.
 pub fn too_common(text: &str) -> Vec<String> {
     let mut every = if words(text).is_empty() { every(text) } else { vec![] };
     let mut seen = std::collections::HashSet::new();
@@ -42,9 +42,9 @@ fn every(text: &str) -> Vec<String> {
     words.map(|word| word[..word.len().min(LONGEST)].to_owned()).collect()
 }
 
-/// A word without its English ending, where enough of it stays: `tablets` is `tablet`, `scanned` is `scan`.
+/// A word without its English ending, if enough of it remains: `tablets` gives `tablet`, `scanned` gives `scan`.
 ///
-/// Since a word finds all that begin with it, what is left need only be a beginning.
+/// Since a word matches every word that begins with it, the stem only needs to be a prefix.
 pub fn stem(word: &str) -> Option<&str> {
     let ending = ["ies", "ing", "ed", "es", "s"].into_iter().find_map(|end| Some((end, word.strip_suffix(end)?)));
     let (end, rest) = ending.filter(|(_, rest)| rest.len() >= 4)?;

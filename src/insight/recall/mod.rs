@@ -1,8 +1,8 @@
 //! What was tried, learned and decided before: approaches, lessons, requirements, decisions and hypotheses as one
-//! kind of thing.
+//! type, a memory.
 //!
-//! What each has to say is here, which of them fit the words asked for is in [`rank`]; how they are
-//! shown is for `cmd`.
+//! This module collects the memories, [`rank`] searches them; `cmd`
+//! shows them.
 
 mod fold;
 pub mod rank;
@@ -36,12 +36,12 @@ choice! {
 }
 
 impl Sort {
-    /// The kind of record it is; none for an entry.
+    /// The kind of record it comes from; none for an entry.
     pub fn kind(self) -> Option<Kind> {
         Kind::named(self.word())
     }
 
-    /// The steps whose entries say it, and what came of it.
+    /// The steps whose entries record it and its result.
     pub fn steps(self) -> &'static [Step] {
         if self == Self::Hypothesis { &[Step::Hypothesis, Step::Validate] } else { &[] }
     }
@@ -52,21 +52,21 @@ impl Sort {
 pub struct Memory {
     /// What it is.
     pub sort: Sort,
-    /// Whose.
+    /// Its engagement.
     pub engagement: Slug,
-    /// Its record there.
+    /// Its record.
     pub record: Reference,
-    /// The day of it.
+    /// Its day.
     pub on: Date,
     /// What was tried, learned, needed, decided or believed; one line.
     pub what: String,
-    /// What came of it, in a word: the record's own.
+    /// Its result, in one word of the record.
     pub result: Option<&'static str>,
-    /// Why, and what else its record has to say: key and words on one line, what matters most first.
+    /// Why, and the other fields of its record: key and words on one line, the most important first.
     pub details: Vec<(&'static str, String)>,
 }
 
-/// All that is remembered of an engagement, by record.
+/// All memories of an engagement, by record.
 pub fn memories(engagement: &Engagement) -> Vec<Memory> {
     let id = &engagement.id;
     let requirements = engagement.all::<Requirement>().map(|(record, need)| needed(id, record, need));
@@ -85,13 +85,13 @@ pub fn lessons(engagement: &Engagement) -> impl Iterator<Item = Memory> {
     engagement.all::<Lesson>().map(|(record, lesson)| learned(&engagement.id, record, lesson))
 }
 
-/// Whether it is worth a warning: it failed, was given up, or was a mistake.
+/// Whether it deserves a warning: it failed, was abandoned, or was a mistake.
 pub fn is_warning(memory: &Memory) -> bool {
     memory.result.is_some_and(|result| ["failed", "abandoned", "mistake"].contains(&result))
 }
 
 impl Memory {
-    /// What its record says at a key.
+    /// The value of a key of its record.
     pub fn tells(&self, key: &str) -> Option<&str> {
         self.details.iter().find(|(known, _)| *known == key).map(|(_, words)| words.as_str())
     }
@@ -134,7 +134,7 @@ fn decided(id: &Slug, record: &Reference, decision: &Decision) -> Memory {
     Memory { details, ..memory(Sort::Decision, id, record, decision.on, &decision.what) }
 }
 
-/// A hypothesis with a belief, and what meeting the customer made of it.
+/// A hypothesis with a belief, and the result of meeting the customer.
 fn believed(engagement: &Engagement, entry: &Entry, hypothesis: &Hypothesis) -> Option<Memory> {
     let validated = validated(engagement, entry.id);
     let mut details = details([

@@ -1,7 +1,7 @@
-//! Which memories fit the words asked for, best first.
+//! Which memories match the search words, best first.
 //!
-//! BM25 (Robertson and Zaragoza, 2009), each word apart: a memory's score is the sum over the words that
-//! it has. A word finds all that begin with it.
+//! BM25 (Robertson and Zaragoza, 2009) per word: a memory's score is the sum over the words that
+//! it contains. A word matches every word that begins with it.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,10 +13,10 @@ use super::fold::{search_words, stem, words};
 use super::{Memory, Sort, is_warning};
 use crate::model::words::nearest;
 
-/// What it is about weighs twice what else is told of it.
+/// The subject counts twice as much as the details.
 const WEIGHTS: [f64; 2] = [2.0, 1.0];
 
-/// The memories that have any of the words: those with all of them first, then best match first; of equals the latest.
+/// The memories with any of the words: those with all of them first, then by score; the latest first among equals.
 pub fn ranked<'a>(memories: &[&'a Memory], text: &str) -> Vec<&'a Memory> {
     let search_words = search_words(text);
     let fits = fits_in(&index(memories), &search_words);
@@ -26,11 +26,11 @@ pub fn ranked<'a>(memories: &[&'a Memory], text: &str) -> Vec<&'a Memory> {
     [best_first(all), best_first(some)].concat()
 }
 
-/// At most so many approaches and lessons that are close to what somebody means to do.
+/// At most this many approaches and lessons that are close to a planned one.
 ///
-/// Close is what has at least three of its telling words, or two where it has but four or fewer. A word that
-/// more than a fifth of the memories have tells nothing. What failed weighs half as much again, and what
-/// was tried in the same words is said once.
+/// A memory is close if it has at least three of the distinctive words, or two if there are four or fewer. A word in
+/// more than a fifth of the memories is not distinctive. Failures weigh half as much again, and
+/// approaches in the same words are listed once.
 pub fn close<'a>(memories: &[&'a Memory], text: &str, most: usize) -> Vec<&'a Memory> {
     let tried = |memory: &&&Memory| matches!(memory.sort, Sort::Approach | Sort::Lesson);
     let memories: Vec<_> = memories.iter().filter(tried).copied().collect();
@@ -47,7 +47,7 @@ pub fn close<'a>(memories: &[&'a Memory], text: &str, most: usize) -> Vec<&'a Me
     close.into_iter().filter(|memory| seen.insert(memory.what.to_lowercase())).take(most).collect()
 }
 
-/// For each word asked for that nothing has, the nearest one that something has.
+/// For each search word without a match, the most similar word that has one.
 pub fn meant(memories: &[&Memory], text: &str) -> Vec<(String, String)> {
     let known: BTreeSet<String> = memories
         .iter()
@@ -61,7 +61,7 @@ pub fn meant(memories: &[&Memory], text: &str) -> Vec<(String, String)> {
     search_words(text).into_iter().filter_map(near).collect()
 }
 
-/// Whether a text has any of the words asked for.
+/// Whether a text has any of the search words.
 pub fn has_any(text: &str, words: &str) -> bool {
     let text = known(text);
     let begins = |word: &str| text.iter().any(|known| known.starts_with(word));
@@ -72,7 +72,7 @@ fn known(text: &str) -> Vec<String> {
     words(text).into_iter().map(Cow::into_owned).collect()
 }
 
-/// How well one memory fits.
+/// How well one memory matches.
 #[derive(Debug, Default)]
 struct Relevance {
     score: f64,
@@ -108,7 +108,7 @@ fn rest(memory: &Memory) -> Vec<&str> {
     memory.details.iter().map(|(_, words)| words.as_str()).collect()
 }
 
-/// The memories that have a word, or one that begins with it or its stem, each with its score.
+/// The memories with a word that begins with this one or with its stem, each with its score.
 fn having(index: &Index<usize>, word: &str) -> BTreeMap<usize, f64> {
     let mut having = BTreeMap::new();
     for form in [Some(word), stem(word)].into_iter().flatten() {

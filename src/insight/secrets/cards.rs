@@ -1,7 +1,7 @@
-//! Numbers of payment cards: digits of an issuer's range whose last one is the check digit of Luhn.
+//! Payment card numbers: digits in an issuer's range that end in a valid Luhn check digit.
 //!
-//! 14 to 19 digits, together or in the groups of a card. Numbers of 13 are left out: cards have them no
-//! more, and telephone numbers and product codes do.
+//! 14 to 19 digits, together or in the groups of a card. Numbers of 13 digits are left out: cards no longer have
+//! them, but telephone numbers and product codes do.
 
 use super::SecretPart;
 
@@ -12,7 +12,7 @@ const GROUPS: &[&[usize]] =
 /// The fewest digits of a card.
 pub(super) const SHORTEST: usize = 14;
 
-/// How far before a number is looked for what it belongs to, in bytes: a line of nothing but numbers is read once.
+/// How many bytes before a number are checked for context, so that a line of nothing but numbers is read once.
 const NEAR: usize = 128;
 
 /// The numbers of cards in a text.
@@ -33,8 +33,8 @@ pub(super) fn of(text: &str) -> impl Iterator<Item = SecretPart<'_>> {
     })
 }
 
-/// Where digits end that are parted by single spaces or dashes, the lengths of their groups, and whether all are
-/// parted by the same sign.
+/// The end of digits separated by single spaces or dashes, the lengths of their groups, and whether all
+/// separators are the same.
 fn digits(text: &str, start: usize) -> (usize, Vec<usize>, bool) {
     let bytes = text.as_bytes();
     let (mut end, mut groups, mut signs) = (start, Vec::new(), Vec::new());
@@ -49,7 +49,7 @@ fn digits(text: &str, start: usize) -> (usize, Vec<usize>, bool) {
         }
         end += 1;
     }
-    // `09/27` after it is the month until which it is valid
+    // `09/27` after it is the expiry month
     if groups.len() > 1 && groups.last() == Some(&2) && text[end..].starts_with('/') {
         groups.pop();
         signs.pop();
@@ -59,7 +59,7 @@ fn digits(text: &str, start: usize) -> (usize, Vec<usize>, bool) {
     (end, groups, signs.len() < 2)
 }
 
-/// Whether neither a word nor a number, an address or an IBAN goes on around it.
+/// Whether it is not part of a word, a longer number, an address or an IBAN.
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let near = (start.saturating_sub(NEAR)..=start).find(|at| text.is_char_boundary(*at)).unwrap_or(start);
     let (before, after) = (&text[near..start], &text[end..]);
@@ -69,13 +69,13 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
         word.ends_with(|c: char| c.is_alphanumeric() || "-_/@#+.%".contains(c)) || word.contains(['?', '&']);
     let goes_on = |c: char| c.is_alphanumeric() || "-_/@%".contains(c);
     let next = after.strip_prefix('.').unwrap_or(after);
-    // `DE89 `, with which the groups of an IBAN begin
+    // `DE89 `, the first group of an IBAN
     let head = last(before.trim_end_matches(' '));
     let is_account = matches!(head.as_bytes(), [b'A'..=b'Z', b'A'..=b'Z', b'0'..=b'9', b'0'..=b'9']);
     !is_joined && !is_account && !next.starts_with(goes_on)
 }
 
-/// Whether an issuer of cards gives out numbers that begin so and are so long.
+/// Whether a card issuer uses numbers with this prefix and length.
 fn is_issued(number: &[u8]) -> bool {
     let begins = |length: usize| number[..length].iter().fold(0_u32, |sum, digit| sum * 10 + u32::from(*digit));
     match number.len() {
@@ -93,7 +93,7 @@ fn is_issued(number: &[u8]) -> bool {
     }
 }
 
-/// The check digit of Luhn.
+/// Whether the Luhn check digit is valid.
 fn is_checked(number: &[u8]) -> bool {
     let doubled = |digit: u8| if digit > 4 { digit * 2 - 9 } else { digit * 2 };
     let digits = number.iter().rev().enumerate();
@@ -108,7 +108,7 @@ mod tests {
         of(text).map(|(_, part)| part).collect()
     }
 
-    /// The numbers that issuers give out for tests, put together here so that no scanner takes this file for them.
+    /// The test numbers of issuers, assembled here so that no scanner reports this file.
     fn cards() -> Vec<String> {
         let halves = "4111 1111 +1111 1111|42424242+42424242|5555-5555-+5555-4444|22230031+22003222|3782 822463 +10005|\
                       3056 930902 +5904|60111111+11111117|35660020+20360505|62000000+00000005";

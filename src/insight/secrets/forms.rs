@@ -1,13 +1,13 @@
-//! Keys and tokens by the form that their issuer gives them: a beginning, the letters after it, how many.
+//! Keys and tokens by the format of their issuer: a prefix, the characters after it, and the length.
 //!
-//! One table, after the issuers' own pages and gitleaks' public rules. What has no beginning of its own
-//! is told by its shape: JSON web tokens, bot tokens of Telegram, client secrets of Azure.
+//! One table, based on the issuers' own documentation and gitleaks' public rules. Formats without a prefix
+//! are recognized by their shape: JSON web tokens, Telegram bot tokens, Azure client secrets.
 
 use std::collections::BTreeSet;
 
 use super::SecretPart;
 
-/// The characters that follow a beginning.
+/// The characters that follow a prefix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Letters {
     /// `A`–`Z` and `2`–`7`.
@@ -22,16 +22,16 @@ enum Letters {
     Dotted,
     /// Letters, digits, `+` and `/`.
     Base64,
-    /// What a path of an address has: those of `Dotted`, `/` and `@`.
+    /// Characters of a URL path: those of `Dotted`, `/` and `@`.
     Path,
-    /// What a value in an address has: letters, digits, `%`, `-` and `_`.
+    /// Characters of a value in a URL: letters, digits, `%`, `-` and `_`.
     Query,
 }
 
-/// What it is, how it may begin, what follows, and at least and at most how many.
+/// The kind, the possible prefixes, the characters that follow, and their least and greatest number.
 type TokenForm = (&'static str, &'static [&'static str], Letters, usize, usize);
 
-/// As many as there are.
+/// No upper limit.
 const ANY: usize = usize::MAX;
 
 use Letters::{Alnum, Base32, Base64, Dotted, Hex, Path, Query, Word};
@@ -99,7 +99,7 @@ const FORMS: &[TokenForm] = &[
     ("a 1Password token", &["ops_eyJ"], Base64, 250, ANY),
 ];
 
-/// Whether a form begins with a byte.
+/// Whether some format begins with a byte.
 const FIRSTS: [bool; 256] = {
     let (mut firsts, mut at) = ([false; 256], 0);
     while at < FORMS.len() {
@@ -113,13 +113,13 @@ const FIRSTS: [bool; 256] = {
     firsts
 };
 
-/// How many letters after a beginning decide whether it is one: a line of nothing but beginnings is read once.
+/// How many characters after a prefix are checked, so that a line of nothing but prefixes is read once.
 const LOOKED_AT: usize = 512;
 
-/// The fewest different letters of a key; stars and `xxx` have one.
+/// The fewest different characters of a key; stars and `xxx` have one.
 const DIFFERENT: usize = 3;
 
-/// So many jumps to a capital make a key of letters alone.
+/// The fewest changes from lower to upper case in a key of letters alone.
 const JUMPS: usize = 3;
 
 impl Letters {
@@ -137,7 +137,7 @@ impl Letters {
     }
 }
 
-/// The keys and tokens of a known form in one word.
+/// The keys and tokens of a known format in one word.
 pub(super) fn of<'a>(word: &'a str, found: &mut Vec<SecretPart<'a>>) {
     let mut read = 0;
     for (at, first) in word.bytes().enumerate() {
@@ -154,13 +154,13 @@ pub(super) fn of<'a>(word: &'a str, found: &mut Vec<SecretPart<'a>>) {
     found.extend(client_secret(word));
 }
 
-/// Whether a word of its own starts there.
+/// Whether a new word starts there.
 fn starts(word: &str, at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| word.as_bytes()[before]);
     before.is_none_or(|before| !Letters::Word.has(before)) && word.is_char_boundary(at)
 }
 
-/// How long the key of a form is that begins a text.
+/// The length of the key of a format at the start of a text.
 fn length((_, begins, letters, least, most): &TokenForm, text: &str) -> Option<usize> {
     let (begins, rest) = begins.iter().find_map(|begins| Some((begins, text.strip_prefix(begins)?.as_bytes())))?;
     let seen = run(&rest[..rest.len().min(LOOKED_AT)], *letters);
@@ -174,23 +174,23 @@ fn length((_, begins, letters, least, most): &TokenForm, text: &str) -> Option<u
     (whole <= *most).then_some(begins.len() + whole)
 }
 
-/// How often a capital follows a small letter: words of prose do not.
+/// How often an upper-case letter follows a lower-case one, which is rare in prose.
 fn jumps(letters: &[u8]) -> usize {
     letters.windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase()).count()
 }
 
-/// How many different letters there are, counted no further than is asked for.
+/// How many different characters there are, counted up to a limit.
 fn different(letters: &[u8]) -> usize {
     letters.iter().collect::<BTreeSet<_>>().len()
 }
 
-/// The part from the start that is of these letters; a full stop ends a sentence, and no key.
+/// The prefix made of these characters; a final full stop ends a sentence and is not part of a key.
 fn run(text: &[u8], letters: Letters) -> &[u8] {
     let run = &text[..text.iter().position(|letter| !letters.has(*letter)).unwrap_or(text.len())];
     run.strip_suffix(b".").unwrap_or(run)
 }
 
-/// A JSON web token: three parts in base64, the first two of which begin as JSON does.
+/// A JSON web token: three parts in base64, the first two of which begin like JSON.
 fn web_token(word: &str) -> Option<SecretPart<'_>> {
     let at = word.find("eyJ").filter(|at| starts(word, *at))?;
     let token = &word[at..at + run(&word.as_bytes()[at..], Letters::Dotted).len()];
@@ -200,7 +200,7 @@ fn web_token(word: &str) -> Option<SecretPart<'_>> {
     is_one.then_some(("a JSON web token", token))
 }
 
-/// `123456789:AA…`, of a bot of Telegram.
+/// `123456789:AA…`, of a Telegram bot.
 fn bot_token(word: &str) -> Option<SecretPart<'_>> {
     let at = word.find(":A")?;
     let id = word[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -210,7 +210,7 @@ fn bot_token(word: &str) -> Option<SecretPart<'_>> {
     (is_one && starts(word, begins)).then(|| ("a Telegram token", &word[begins..=at + key.len()]))
 }
 
-/// A client secret of Azure: three letters, a digit, `Q~` and 31 to 34 more.
+/// An Azure client secret: three letters, a digit, `Q~` and 31 to 34 more.
 fn client_secret(word: &str) -> Option<SecretPart<'_>> {
     let at = word.find("Q~")?.checked_sub(4)?;
     let is_of = |letter: u8| Letters::Dotted.has(letter) || letter == b'~';
@@ -224,7 +224,7 @@ fn client_secret(word: &str) -> Option<SecretPart<'_>> {
 mod tests {
     use super::*;
 
-    /// As many letters of these as are asked for, with a digit among them where there may be one.
+    /// A number of these characters, with a digit among them where the format allows one.
     fn letters(of: Letters, length: usize) -> String {
         let all: Vec<_> = (0_u8..128).filter(|letter| of.has(*letter)).map(char::from).collect();
         "2b3C4d".chars().chain(all.into_iter().cycle()).filter(|letter| of.has(*letter as u8)).take(length).collect()

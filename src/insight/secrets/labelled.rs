@@ -1,20 +1,20 @@
-//! Passwords and tokens by the word before them: `password: …`, `SECRET_KEY=…`, `the password is …`.
+//! Passwords and tokens by the label before them: `password: …`, `SECRET_KEY=…`, `the password is …`.
 //!
-//! The less stands between the word and what follows, the more that must look like a secret: prose speaks
-//! of passwords all the time, and seldom tells one.
+//! The weaker the separator after the label, the more the value must look like a secret: prose often mentions
+//! passwords and seldom contains one.
 
 use super::SecretPart;
 
-/// What a word announces.
+/// The kind of value that a label announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Label {
-    /// What follows is one unless it is prose.
+    /// Any value unless it is prose.
     Password,
-    /// What follows is one only if it looks like one.
+    /// Only a value that looks like a token.
     Token,
 }
 
-/// The words, or their ends, in small letters.
+/// The labels, or their endings, in lower case.
 const LABELS: &[(&str, Label)] = &[
     ("password", Label::Password),
     ("passwd", Label::Password),
@@ -23,7 +23,7 @@ const LABELS: &[(&str, Label)] = &[
     ("kennwort", Label::Password),
     ("pwd", Label::Password),
     ("pw", Label::Password),
-    // before the word that it begins with, which ends there too
+    // before the shorter label that ends at the same place
     ("secret key", Label::Token),
     ("secret", Label::Token),
     ("secret_key", Label::Token),
@@ -44,20 +44,20 @@ const LABELS: &[(&str, Label)] = &[
     ("privatekey", Label::Token),
 ];
 
-/// What people write where a password would stand.
+/// Words that people write in place of a password.
 const NONE: &str = "\
     1password available bitwarden changed changeme confidential elsewhere encrypted expired forgotten given hidden \
     keepass known lastpass missing monthly needed optional password pending personal protected redacted removed \
     renewed required rotated secret separately shared stored unbekannt unchanged unknown verbally weekly";
 
-/// As much of a word as decides whether it is one, in bytes: a line of nothing but such words is read once, not as
-/// often as it has words.
+/// How many bytes of a word are checked: a line of nothing but such words is read once, not
+/// once per word.
 const LOOKED_AT: usize = 128;
 
-/// The fewest letters of a line that has one: `pw:` and six more.
+/// The shortest line with a secret: `pw:` and six more.
 const SHORTEST: usize = 9;
 
-/// All of them in a text, in their order.
+/// All labelled secrets in a text, in order.
 pub(super) fn labelled(text: &str) -> impl Iterator<Item = SecretPart<'_>> {
     let lines = text.split('\n').filter(|line| line.len() >= SHORTEST);
     lines.flat_map(|line| on_a_line(line.trim_end()))
@@ -84,25 +84,25 @@ fn on_a_line(line: &str) -> impl Iterator<Item = SecretPart<'_>> {
     })
 }
 
-/// Whether a word begins that is longer than is looked at and has no digit or sign as far: no secret, and no label in
-/// the first half of it has one.
+/// Whether the word is longer than the checked part, which has no digit or punctuation: neither a secret nor, in its
+/// first half, a label.
 fn is_long_prose(after: &str) -> bool {
     let near = after.as_bytes().get(..LOOKED_AT);
     let is_prose = |byte: &u8| !byte.is_ascii_whitespace() && !byte.is_ascii_digit() && !is_sign((*byte).into());
     near.is_some_and(|near| near.iter().all(is_prose))
 }
 
-/// What stands on the line of a key that ends in such a word.
+/// The value on the line of a key that ends in a label.
 pub(super) fn after_a_label<'a>(key: &str, line: &'a str) -> Option<SecretPart<'a>> {
     let (_, label) = labels(key).find(|(end, _)| *end == key.len())?;
     after_a_sign(label, line)
 }
 
-/// Where such words end in a text.
+/// The positions in a text where a label ends.
 fn labels(text: &str) -> impl Iterator<Item = (usize, Label)> + '_ {
     let bytes = text.as_bytes();
     let begins = |pair: &[u8]| {
-        // most letters are told by the first, in small letters
+        // the first letter in lower case rules most positions out
         matches!(pair[0] | 0x20, b'p' | b'k' | b's' | b't' | b'a')
             && matches!(
                 &[pair[0] | 0x20, pair[1] | 0x20],
@@ -125,12 +125,12 @@ fn labels(text: &str) -> impl Iterator<Item = (usize, Label)> + '_ {
     })
 }
 
-/// Whether a word goes on with that byte.
+/// Whether a word continues with that byte.
 fn is_inside(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') || !byte.is_ascii()
 }
 
-/// After a colon or an equals sign.
+/// A value after a colon or an equals sign.
 fn after_a_sign(label: Label, after: &str) -> Option<SecretPart<'_>> {
     let value = value(after.trim_start_matches(['=', '>', ':']))?;
     let seen = value.seen;
@@ -147,7 +147,7 @@ fn after_a_sign(label: Label, after: &str) -> Option<SecretPart<'_>> {
     }
 }
 
-/// After nothing but a space, or a word such as `is`.
+/// A value after nothing but a space, or a word such as `is`.
 fn after_a_space(label: Label, after: &str) -> Option<SecretPart<'_>> {
     let (first, rest) = after.split_once([' ', '\t']).unwrap_or((after, ""));
     let has_verb = ["is", "was", "ist", "war", "lautet"].contains(&first.trim_end_matches(':'));
@@ -175,15 +175,15 @@ fn after_a_space(label: Label, after: &str) -> Option<SecretPart<'_>> {
     }
 }
 
-/// What stands where a secret would.
+/// A possible secret after a label.
 struct LabelledValue<'a> {
-    /// As much of it as is looked at.
+    /// The checked part of it.
     seen: &'a str,
     /// The line from it on.
     line: &'a str,
-    /// What follows on the line what was looked at.
+    /// The line after the checked part.
     rest: &'a str,
-    /// Whether it goes on in there.
+    /// Whether the word continues after the checked part.
     goes_on: bool,
 }
 
@@ -194,7 +194,7 @@ impl<'a> LabelledValue<'a> {
     }
 }
 
-/// The first word without its quotes, or what is quoted there as one.
+/// The first word without its quotes, or the quoted text as one.
 fn value(after: &str) -> Option<LabelledValue<'_>> {
     let line = after.trim_start();
     let near = (LOOKED_AT - 3..=LOOKED_AT).rev().find_map(|end| line.get(..end)).unwrap_or(line);
@@ -205,7 +205,7 @@ fn value(after: &str) -> Option<LabelledValue<'_>> {
     if let Some((value, _)) = quote.and_then(|quote| word[1..].split_once(quote)) {
         return is(value, false);
     }
-    // `Password=…;Server=…`, as a connection's settings are written
+    // `Password=…;Server=…`, as in a connection string
     if let Some((value, _)) = word.split_once(';').filter(|(_, next)| next.contains('=')) {
         return is(bare(value), false);
     }
@@ -218,7 +218,7 @@ pub(super) fn bare(word: &str) -> &str {
     word.trim_matches(|character: char| "\"'`,;()[]{}".contains(character)).trim_end_matches('.')
 }
 
-/// Letters and, among them, a digit or a sign, as prose has them nowhere.
+/// A mix of letters with digits or punctuation that does not occur in prose.
 pub(super) fn mixed(word: &str) -> bool {
     let inner = word.trim_end_matches(['!', '?']);
     let marked = |byte: u8| byte.is_ascii_digit() || is_sign(byte.into());
@@ -229,13 +229,13 @@ fn is_sign(character: char) -> bool {
     matches!(character, '!' | '$' | '%' | '&' | '#' | '+' | '=' | '^' | '~')
 }
 
-/// `ISO27001-compliant`: a word of prose that has a digit.
+/// `ISO27001-compliant`: a word of prose with a digit.
 fn is_compound(word: &str) -> bool {
     let last = word.rsplit_once('-').map(|(_, last)| last);
     last.is_some_and(|last| ["ed", "ant", "ent", "able", "free", "long", "only"].iter().any(|end| last.ends_with(end)))
 }
 
-/// As keys are made: long, and of digits and letters without a word among them.
+/// Looks generated: long, and of digits and letters without a word among them.
 fn is_random(word: &str) -> bool {
     let digits = word.chars().filter(char::is_ascii_digit).count();
     let has = |is: fn(&char) -> bool| word.chars().any(|c| is(&c));
@@ -251,7 +251,7 @@ fn is_random(word: &str) -> bool {
         && word.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
-/// What stands where a secret would: a variable, stars, a place to look it up, a word for none.
+/// A stand-in for a secret: a variable, stars, a place to look it up, a word for none.
 pub(super) fn is_placeholder(value: &str) -> bool {
     let begins = ["${", "$(", "{{", "<", "%", "[", "vault:", "op://", "http://", "https://", "env:", "sha256"];
     let mut letters = value.chars();

@@ -5,7 +5,7 @@ fn found(text: &str) -> String {
     found.iter().map(|secret| format!("{} of {}", secret.kind, secret.length)).collect::<Vec<_>>().join(", ")
 }
 
-/// Put together here, so that no scanner takes this file for what it looks for.
+/// Assembled here, so that no scanner reports this file.
 fn long(begin: &str, length: usize) -> String {
     format!("{begin}{}", "Ab3".repeat(length)[..length].to_owned())
 }
