@@ -10,7 +10,7 @@ use crate::model::inventory::{FIRST, Item, Sheet, to_json};
 use crate::model::slug::Slug;
 use crate::model::text::is_hidden;
 
-/// The beginning of every table: what an earlier export is known by.
+/// The beginning of every table, by which an earlier export is recognized.
 pub const HEAD: &str = "engagement,kind,name,";
 
 /// The first line of the table of a kind.
@@ -20,7 +20,7 @@ pub fn header(sheet: &Sheet) -> String {
     table(std::iter::once(names))
 }
 
-/// The lines of the records of a kind that are an engagement's.
+/// The lines for an engagement's records of one kind.
 pub fn lines(sheet: &Sheet, engagement: &Slug, items: &[Item]) -> String {
     table(items.iter().filter(|item| item.kind == sheet.kind).map(|item| {
         let mut cells = vec![engagement.to_string(), item.kind.to_owned(), item.name.clone()];
@@ -61,10 +61,10 @@ fn cell(shape: Shape, value: &Value) -> String {
     }
 }
 
-/// What a formula begins with, in full width too, which some spreadsheets take for the same.
+/// Characters that begin a formula, including full-width forms that some spreadsheets accept.
 const SIGNS: [char; 8] = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
 
-/// Words that no spreadsheet takes for a formula, whatever blanks stand before.
+/// Escapes words that a spreadsheet would take for a formula, also after blanks.
 fn neutral(words: &str) -> String {
     let seen = words.trim_start_matches(|letter: char| letter.is_whitespace() || is_hidden(letter));
     let formula = words.starts_with(['\t', '\r', '\n']) || seen.starts_with(SIGNS);
@@ -76,7 +76,7 @@ mod tests {
     use super::*;
     use crate::model::inventory::{items, sheets};
 
-    /// The table of a kind of an engagement.
+    /// The table of one kind of an engagement.
     fn written(kind: &str, engagement: &str) -> String {
         let engagement = crate::insight::fixture::engagement(engagement);
         let sheets = sheets();

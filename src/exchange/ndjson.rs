@@ -1,14 +1,14 @@
-//! JSON, one record a line (NDJSON): whose it is, its kind, its name, then the fields that are answered.
+//! JSON, one record per line (NDJSON): its engagement, its kind, its name, then its answered fields.
 //!
-//! Amounts are numbers with the digits they were written with; what has keys of its own is JSON text.
+//! Amounts are numbers with the digits as written; nested values are JSON text.
 
 use crate::model::inventory::{Item, Sheet, put, quote};
 use crate::model::slug::Slug;
 
-/// The beginning of every line: what an earlier export is known by.
+/// The beginning of every line, by which an earlier export is recognized.
 pub const HEAD: &str = "{\"engagement\":";
 
-/// The lines of the records of a kind that are an engagement's.
+/// The lines for an engagement's records of one kind.
 pub fn lines(sheet: &Sheet, engagement: &Slug, items: &[Item]) -> String {
     let mut text = String::new();
     items.iter().filter(|item| item.kind == sheet.kind).for_each(|item| line(sheet, engagement, item, &mut text));

@@ -69,7 +69,7 @@ pub struct OnTheWay {
 }
 
 /// The cost of each demonstration: everything spent by its day since the previous one. Several on one
-/// day are one. What was spent after the last comes last, if anything was.
+/// day count as one. Spending after the last demonstration comes last.
 pub fn per_demo(engagement: &Engagement, demos: &[Demonstration]) -> Vec<OnTheWay> {
     let mut days: Vec<_> = demos.iter().map(|demo| demo.on).collect();
     days.dedup();

@@ -3,16 +3,16 @@
 use super::day::{self, Look};
 use super::{Background, Values, who};
 
-/// What may begin a day at the end of a line.
+/// Words before a due day at the end of a line.
 const BY: [&str; 8] = [" by ", " until ", " due ", " before ", "(by ", "(due ", ", ", " on "];
 
-/// What stands behind "by" and is no day: how a thing is done.
+/// Words after "by" that are not a day but a means.
 const MEANS: [&str; 14] = [
     "mail", "email", "e-mail", "hand", "phone", "post", "letter", "car", "train", "boat", "bus", "plane", "himself",
     "herself",
 ];
 
-/// What says that there is no day.
+/// States that there is no due day.
 const NO_DAY: &str = ", no day";
 
 /// An action, with its owner and the day it is due.
@@ -27,15 +27,15 @@ pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     Ok(vec![("what", what.to_owned()), ("owner", owner), ("due", due.unwrap_or_default())])
 }
 
-/// What is to be done, and the day that ends the line.
+/// What is to be done, and the day at the end of the line.
 fn due<'a>(words: &'a str, known: &Background) -> Result<(&'a str, Option<String>), String> {
-    // a blank before, so that a line of nothing but a day has it too
+    // with a leading blank, so that a line with only a day matches too
     let plain = format!(" {}", words.to_ascii_lowercase());
     if let Some(what) = plain.strip_suffix(NO_DAY) {
         return Ok((words[..what.len().saturating_sub(1)].trim(), None));
     }
     let places = BY.iter().flat_map(|by| plain.rmatch_indices(*by).map(|(at, by)| (at, at + by.len() - 1, by)));
-    // what is followed by more than a day is no place of one, however many of them a line has
+    // only places followed by nothing but a day count, so that many candidates stay fast
     let mut places: Vec<_> = places.filter(|(_, after, _)| words.len() - after <= day::LONGEST).collect();
     places.sort_unstable_by(|a, b| b.cmp(a));
     for (at, after, by) in &places {
@@ -51,7 +51,7 @@ fn due<'a>(words: &'a str, known: &Background) -> Result<(&'a str, Option<String
     }
 }
 
-/// Whether more than days stand behind these words.
+/// Whether more than a day follows these words.
 fn is_loose(by: &str) -> bool {
     matches!(by, ", " | " on ")
 }
@@ -84,7 +84,7 @@ fn trailing<'a>(words: &'a str, known: &Background) -> Result<(&'a str, Option<S
     }
 }
 
-/// What is to be done without what parts it from its day.
+/// What is to be done, without the separator before its day.
 fn what(words: &str) -> &str {
     words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '—' | '('))
 }

@@ -3,16 +3,16 @@
 use super::{Background, Values, who};
 use crate::model::record::ArtifactClass;
 
-/// What begins the place where a thing is kept.
+/// Words before the place where an artifact is kept.
 const AT: [&str; 4] = [", kept at ", " kept at ", ", at ", " at "];
 
-/// What begins the name of who allowed it to leave.
+/// Words before the name of the person who cleared it.
 const CLEARED: [&str; 3] = [", cleared by ", " cleared by ", "(cleared by "];
 
-/// Something brought home; of class `other` unless it says one.
+/// An artifact brought home; of class `other` unless given.
 pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     let (before, cleared) = last(text, &CLEARED);
-    // the place may stand behind the name
+    // the place may come after the name
     let (what, at, cleared) = match (last(before, &AT), cleared) {
         ((_, None), Some(cleared)) => {
             let (name, at) = last(cleared, &AT);
@@ -35,17 +35,17 @@ pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     ])
 }
 
-/// Words before the last of some marks, and those behind it.
+/// The words before the last of some markers, and those after it.
 fn last<'a>(words: &'a str, marks: &[&str]) -> (&'a str, Option<&'a str>) {
     let plain = words.to_ascii_lowercase();
     let found = marks.iter().filter_map(|mark| plain.rfind(mark).map(|at| (at + mark.len(), at)));
-    // the longer of two marks that end together
+    // the longer of two markers that end together
     let found = found.max_by_key(|(after, at)| (*after, std::cmp::Reverse(*at)));
     let found = found.filter(|(after, _)| !words[*after..].trim().is_empty());
     found.map_or((words, None), |(after, at)| (&words[..at], Some(&words[after..])))
 }
 
-/// What a thing is, and its class where that stands apart at the end, or is the last word.
+/// What it is, and its class if given at the end, separately or as the last word.
 fn class(words: &str) -> (&str, Option<ArtifactClass>) {
     let words = words.trim_end_matches([',', ';', ' ']);
     let inner = words.strip_suffix([')', ']']).unwrap_or(words);

@@ -1,17 +1,17 @@
-//! The lines of a debrief: headings, comments, items. What an item means is not asked here.
+//! The lines of a debrief: headings, comments, items. Items are interpreted elsewhere.
 //!
-//! An item begins at a line that stands no deeper than the item before it, bulleted or not, and goes
-//! on in the deeper lines below. Under *note*, where people write paragraphs, a blank line ends it.
-//! A short line without bullet and indentation that may be a heading and is none of ours holds back the lines below
-//! it: they would be read as another thing.
+//! An item begins at a line that is indented no deeper than the item before it, with or without a bullet, and continues
+//! on the deeper lines below. Under *note*, where people write paragraphs, a blank line ends it.
+//! The lines below an unknown heading, that is a short line without bullet and indentation, are held back:
+//! they could be read as the wrong kind of item.
 
 use super::Problem;
 use super::section::{Section, headings};
 
-/// What begins a comment.
+/// The character that begins a comment.
 pub(super) const COMMENT: char = '%';
 
-/// An item: its words without bullet and indentation, and the lines they stand on.
+/// An item: its words without bullet and indentation, and its line numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct BufferItem {
     pub(super) lines: Vec<usize>,
@@ -25,19 +25,19 @@ pub(super) enum BufferPart {
     Day(usize, String),
     /// An item under a heading.
     Item(Section, BufferItem),
-    /// Lines that are not read: an item under no heading, or a heading that is none of ours with all below it.
+    /// Lines that are not read: an item without a heading, or an unknown heading with all lines below it.
     Not(Problem),
 }
 
-/// One line by itself.
+/// A single line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BufferLine<'a> {
-    /// Nothing, a comment, or a rule.
+    /// A blank line, a comment, or a rule.
     Blank,
     Heading(Section),
-    /// A heading that is none of ours.
+    /// An unknown heading.
     Strange(&'a str),
-    /// Anything else, and how deep it stands.
+    /// Anything else, and its indentation.
     Words(usize, &'a str),
 }
 
@@ -62,7 +62,7 @@ pub(super) fn classify(line: &str) -> BufferLine<'_> {
     }
 }
 
-/// The words of an item after `- `, `* `, `+ `, `• `, `1. ` or `1) `, and an empty box.
+/// The words of an item after `- `, `* `, `+ `, `• `, `1. ` or `1) `, and an empty checkbox.
 fn unbulleted(words: &str) -> &str {
     let numbered = || words.strip_prefix(|c: char| c.is_ascii_digit())?.strip_prefix(['.', ')']);
     let rest = words.strip_prefix(['-', '*', '+', '•']).or_else(numbered);
@@ -70,9 +70,9 @@ fn unbulleted(words: &str) -> &str {
     rest.map_or(words, |rest| rest.strip_prefix("[ ] ").map_or(rest, str::trim_start))
 }
 
-/// Takes a buffer apart.
+/// Splits a buffer into parts.
 ///
-/// `is_name` says whether words are a name: a line of nothing but one and a colon begins what that person said or does.
+/// `is_name` tells whether words are a name: a line with only a name and a colon begins that person's items.
 pub(super) fn parts(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<BufferPart> {
     let lines: Vec<_> = text.trim_start_matches('\u{feff}').lines().collect();
     let mut reader = Reader { parts: vec![], place: Place::Before, open: None, after_blank: false };
@@ -82,7 +82,7 @@ pub(super) fn parts(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<BufferPar
     reader.parts
 }
 
-/// Whether words look like a heading: they are few, and end in a colon or are bold. `deeper_below`: the line may
+/// Whether words look like a heading: few words that end in a colon or are bold. `deeper_below`: the line may
 /// begin an item.
 fn is_doubtful(words: &str, section: Section, deeper_below: bool) -> bool {
     let is_short = words.split_whitespace().count() <= 5 && words.chars().count() <= 40;
@@ -91,7 +91,7 @@ fn is_doubtful(words: &str, section: Section, deeper_below: bool) -> bool {
     is_short && (ends || words.starts_with("**") && words.ends_with("**"))
 }
 
-/// Where a line stands.
+/// The position of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     Before,
@@ -99,7 +99,7 @@ enum Place {
     Astray,
 }
 
-/// What is read so far: the last part is the item that may go on, where `open` says how deep it stands.
+/// The parts read so far: the last part is the item that may continue, and `open` is its indentation.
 struct Reader {
     parts: Vec<BufferPart>,
     place: Place,
@@ -108,7 +108,7 @@ struct Reader {
 }
 
 impl Reader {
-    /// Whether words under a heading may be one themselves, and are none of ours.
+    /// Whether words under a heading may be an unknown heading themselves.
     fn may_be_heading(&self, words: &str, next: &[&str], is_name: impl Fn(&str) -> bool) -> bool {
         let Place::Under(section) = self.place else { return false };
         let is_first = !matches!(self.parts.last(), Some(BufferPart::Item(last, _)) if *last == section);
@@ -143,13 +143,13 @@ impl Reader {
         }
     }
 
-    /// Holds back what stands below a heading that is none of ours.
+    /// Holds back the lines below an unknown heading.
     fn goes_astray(&mut self, number: usize, why: String, form: String) {
         (self.place, self.open) = (Place::Astray, None);
         self.parts.push(BufferPart::Not(Problem::new(vec![number], why, form)));
     }
 
-    /// Takes a line as the day of the debrief, where it is that.
+    /// Takes a line as the day of the debrief, if it is one.
     fn is_day(&mut self, number: usize, words: &str) -> bool {
         let Some((key, day)) = words.split_once(':').filter(|_| self.place == Place::Before) else { return false };
         let is_day = matches!(key.trim().to_lowercase().as_str(), "day" | "date");
@@ -197,7 +197,7 @@ mod tests {
         super::parts(text, |words| words.starts_with("Ana"))
     }
 
-    /// Each item as `its lines: its text`, one behind the other.
+    /// The items as `its lines: its text`, in sequence.
     fn items(text: &str) -> String {
         let items = parts(text).into_iter().filter_map(|part| match part {
             BufferPart::Item(_, item) => Some(format!("{:?} {}", item.lines, item.text)),

@@ -1,37 +1,37 @@
-//! Days as people say them of an evening: `friday`, `20 March`, `in two weeks`, `end of month`.
+//! Days as people write them in notes: `friday`, `20 March`, `in two weeks`, `end of month`.
 //!
-//! A day without a year, and a weekday, are looked for ahead (an action is due) or back (something
-//! happened). What could be two days, such as `3/4`, is none.
+//! A day without a year, and a weekday, are resolved to the future (an action is due) or the past (something
+//! happened). An ambiguous day, such as `3/4`, is rejected.
 
 use crate::model::date::Date;
 use crate::model::words::{MONTHS, WEEKDAYS};
 
-/// In which direction a day without a year lies.
+/// The direction in which a day without a year is resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Look {
     /// The first one after today.
     Ahead,
-    /// The last one, today with it.
+    /// The last one, including today.
     Back,
 }
 
 const NUMBERS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
-/// Other words that a day may be said with.
+/// Other words for a day.
 const RELATIVE: [&str; 12] =
     ["today", "tonight", "tomorrow", "yesterday", "next", "week", "weeks", "month", "months", "eom", "eow", "weekend"];
 
-/// Words that say nothing of which day it is.
+/// Words that do not change the day.
 const FILLERS: [&str; 5] = ["on", "the", "of", "this", "by"];
 
 /// The number of Friday, from 0.
 const FRIDAY: i64 = 4;
 
-/// The most bytes that a day is said with; what is longer is none.
+/// The longest text for a day in bytes; longer ones are rejected.
 pub(super) const LONGEST: usize = 120;
 
-/// The day that words name, if they name one.
+/// The day that words name, if any.
 pub(super) fn read(words: &str, today: Date, look: Look) -> Option<Date> {
     let words = Some(words.trim()).filter(|words| words.len() <= LONGEST)?;
     let words = words.trim_end_matches(['.', ',', ';', '!', ')']).to_lowercase();
@@ -47,15 +47,15 @@ pub(super) fn read(words: &str, today: Date, look: Look) -> Option<Date> {
         .or_else(|| calendar(&tokens, today, look, ordinal))
 }
 
-/// Whether words are nothing but a day, also where nothing before them says that one follows.
+/// Whether words are just a day, also without a word such as "by" before them.
 ///
-/// `the week`, `2.6` and `may` are other things too.
+/// `the week`, `2.6` and `may` have other meanings too.
 pub(super) fn is_plain(words: &str) -> bool {
     let is_pointed = words.trim_end_matches(')').ends_with('.');
     let words = words.trim_end_matches(['.', ',', ';', '!', ')']).to_lowercase();
     let tokens: Vec<_> = words.split_whitespace().map(|token| token.trim_end_matches(',')).collect();
     let is_weekday = |token: &str| WEEKDAYS.contains(&token);
-    // all days of a year are still to come on its first one
+    // on the first day of a year, all its days are still to come
     let is_read = || Date::from_parts(2000, 1, 1).is_some_and(|day| read(&words, day, Look::Ahead).is_some());
     match tokens.as_slice() {
         ["on" | "this", rest @ ..] if !rest.is_empty() => is_plain(&rest.join(" ")),
@@ -73,7 +73,7 @@ pub(super) fn is_plain(words: &str) -> bool {
     }
 }
 
-/// Whether words that name no day were meant to.
+/// Whether words that name no valid day were meant as one.
 pub(super) fn is_meant(words: &str) -> bool {
     let words = words.to_lowercase();
     let tokens: Vec<_> = words.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).collect();
@@ -152,7 +152,7 @@ fn after(tokens: &[&str], today: Date) -> Option<Date> {
     }
 }
 
-/// A day of the calendar, with or without its year, behind its weekday or not.
+/// A calendar day, with or without its year and its weekday.
 fn calendar(tokens: &[&str], today: Date, look: Look, ordinal: bool) -> Option<Date> {
     if let [name, rest @ ..] = tokens
         && let Some(weekday) = weekday(name)
@@ -190,7 +190,7 @@ fn full_year(token: &str) -> Option<i32> {
     }
 }
 
-/// `20.3.`, `20.3.2026`, `20/3`; `3/4` could be two days.
+/// `20.3.`, `20.3.2026`, `20/3`; `3/4` is ambiguous.
 fn figures(token: &str, today: Date, look: Look) -> Option<Date> {
     let separator = if token.contains('/') { '/' } else { '.' };
     let parts: Vec<_> = token.trim_end_matches('.').split(separator).collect();
@@ -205,21 +205,21 @@ fn figures(token: &str, today: Date, look: Look) -> Option<Date> {
     dated((month, day), &parts[2..], today, look)
 }
 
-/// `the 20th`: of this month or the one beside it.
+/// `the 20th`: of this month or an adjacent one.
 fn day_alone(token: &str, today: Date, look: Look, ordinal: bool) -> Option<Date> {
     let is_ordinal = ordinal || ["th", "st", "nd", "rd"].iter().any(|end| token.ends_with(end));
     let day = day_number(token).filter(|_| is_ordinal)?;
-    // 62 days hold each day of the month
+    // 62 days contain each day of the month
     let mut days = (0..=62).filter_map(|days| today.plus_days(if look == Look::Ahead { days } else { -days }));
     days.find(|found| found.parts().2 == day)
 }
 
-/// A day and month in their year, or the one that the direction says; ahead only where it is less than half a year
-/// off, or in this one: what has just gone by is not moved to the next year.
+/// A day and month in the given year, or else by direction; ahead only if it is less than half a year
+/// away, or in this year: a day that has just passed is not moved to the next year.
 fn dated((month, day): (u32, u32), year: &[&str], today: Date, look: Look) -> Option<Date> {
     let (this, ..) = today.parts();
     let in_year = |year| Date::from_parts(year, month, day);
-    // a 29 February may be years away
+    // 29 February may be years away
     match (year, look) {
         ([year], _) => in_year(full_year(year)?),
         ([], Look::Back) => (this - 8..=this).rev().filter_map(in_year).find(|day| *day <= today),
@@ -238,7 +238,7 @@ fn is_near(day: Date, today: Date) -> bool {
 mod tests {
     use super::*;
 
-    /// Reads each `day: words; words` of a table, said on a Friday.
+    /// Reads each `day: words; words` of a table, on a Friday.
     fn reads(look: Look, table: &str) {
         for row in table.trim().lines() {
             let (day, words) = row.trim().split_once(": ").unwrap();
@@ -283,7 +283,7 @@ mod tests {
             none: in some days; 20; march; March 19; 99999999999 March; in 99999999999999999999 days; 20.3.126; 1.3; lastfriday
         ";
         reads(Look::Ahead, table);
-        // a weekday before a day is taken off it: so many would go too deep
+        // a weekday before a day is stripped recursively: many would overflow the stack
         for word in ["", "friday ", "on ", "next ", "29 "] {
             assert_eq!(read(&word.repeat(150_000), "2026-03-20".parse().unwrap(), Look::Ahead), None, "{word}");
         }

@@ -2,7 +2,7 @@
 
 use super::{Background, Values, who};
 
-/// A decision; those who made it stand in brackets behind a part of it, or before a colon.
+/// A decision; those who made it are in brackets after a part of it, or before a colon.
 pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     let (head, why) = parted(text, " because ", |why| !why.starts_with("of "));
     let (what, instead_of) = parted(head, " instead of ", |_| true);
@@ -21,7 +21,7 @@ pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     Ok(values.into_iter().chain(by.into_iter().map(|person| ("by", person))).collect())
 }
 
-/// Words before the first mark that counts, and those behind it.
+/// The words before and after the first marker that counts.
 fn parted<'a>(text: &'a str, mark: &str, counts: impl Fn(&str) -> bool) -> (&'a str, &'a str) {
     let plain = text.to_ascii_lowercase();
     let mut places = plain.match_indices(mark).map(|(at, mark)| (text[..at].trim_end_matches(','), at + mark.len()));
@@ -29,14 +29,14 @@ fn parted<'a>(text: &'a str, mark: &str, counts: impl Fn(&str) -> bool) -> (&'a 
     found.map_or((text, ""), |(head, after)| (head, &text[after..]))
 }
 
-/// Those who decided it, where all before a colon are people; and the other words.
+/// The people before a colon who decided it, if all of them are people; and the other words.
 fn begun_by<'a>(text: &'a str, known: &Background) -> (Vec<String>, &'a str) {
     let Some((names, what)) = text.split_once(": ") else { return (vec![], text) };
     let people: Result<Vec<_>, _> = several(names).map(|name| who::read(name, known)).collect();
     people.ok().filter(|people| !people.is_empty()).map_or((vec![], text), |people| (people, what))
 }
 
-/// A part of the line without the people in the brackets that end it; other brackets are words.
+/// A part of the line and the people in brackets at its end; other brackets are part of the words.
 fn bracketed<'a>(part: &'a str, known: &Background) -> Result<(&'a str, Vec<String>), String> {
     let part = part.trim();
     let Some((words, inner)) = last_bracket(part) else { return Ok((part, vec![])) };
@@ -47,7 +47,7 @@ fn bracketed<'a>(part: &'a str, known: &Background) -> Result<(&'a str, Vec<Stri
     Ok((words.trim_end(), read.into_iter().collect::<Result<_, _>>()?))
 }
 
-/// What stands in the brackets at the end, and the words before them.
+/// The contents of the brackets at the end, and the words before them.
 fn last_bracket(part: &str) -> Option<(&str, &str)> {
     let inner = part.trim_end_matches('.').strip_suffix(')')?;
     let mut depth = 1;
@@ -68,7 +68,7 @@ fn several(names: &str) -> impl Iterator<Item = &str> {
         .filter(|name| !name.is_empty())
 }
 
-/// Whether words look like a name: a few words, each with a capital letter.
+/// Whether words look like a name: a few capitalized words.
 fn is_name(words: &str) -> bool {
     let count = words.split_whitespace().count();
     (1..=4).contains(&count) && words.split_whitespace().all(|word| word.starts_with(char::is_uppercase))

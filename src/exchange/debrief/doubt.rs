@@ -1,6 +1,6 @@
-//! What looks like a rating or a verdict in someone's words and was not read as one: it is asked about.
+//! Words that look like a rating or a verdict but could not be read as one: the user is asked.
 //!
-//! Words in quotation marks are what was said, and are left alone.
+//! Words in quotation marks are a quote and are left alone.
 
 /// The words that begin a rating.
 pub(super) const LABELS: [&str; 6] = ["impression", "enthusiasm", "imp.", "imp", "enth.", "enth"];
@@ -8,7 +8,7 @@ pub(super) const LABELS: [&str; 6] = ["impression", "enthusiasm", "imp.", "imp",
 /// Figures in words and in digits.
 const FIGURES: [&str; 12] = ["one", "two", "three", "four", "five", "0", "1", "2", "3", "4", "5", "6"];
 
-/// The part of words that may be a rating.
+/// The part of the words that may be a rating.
 pub(super) fn rating_in(words: &str) -> Option<String> {
     let unquoted = unquoted(words);
     let tokens: Vec<_> = unquoted.split_whitespace().collect();
@@ -18,13 +18,13 @@ pub(super) fn rating_in(words: &str) -> Option<String> {
     })
 }
 
-/// Why words come back.
+/// Why the words are returned to the user.
 pub(super) fn why(rating: &str) -> String {
     let figure = rating.chars().find(char::is_ascii_digit).unwrap_or('4');
     format!("`{rating}` may be a rating: write impression {figure}, or put the words in quotation marks")
 }
 
-/// How many words of a rating stand at the beginning.
+/// How many words at the beginning belong to a rating.
 fn rating_at(tokens: &[&str]) -> Option<usize> {
     let word = |at: usize| tokens.get(at).map_or(String::new(), |token| bare(token).to_lowercase());
     let is_figure = |at: usize| FIGURES.contains(&word(at).strip_suffix("/5").unwrap_or(&word(at)));
@@ -46,7 +46,7 @@ fn bare(token: &str) -> &str {
     token.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// Words without what stands in quotation marks.
+/// Words without the parts in quotation marks.
 fn unquoted(words: &str) -> String {
     let (mut kept, mut rest) = (String::new(), words);
     while let Some(at) = rest.find(['"', '“', '„', '«', '‘']) {

@@ -3,7 +3,7 @@
 use super::marks::Marks;
 use super::{Background, Values, who};
 
-/// What someone said; no values where the name of someone known stands alone, as the buffer begins it.
+/// A statement of feedback; without values if the line has only a known name, as in the template.
 pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     let nobody = "it does not say who said it: begin with the name and a colon";
     let (name, words) = who::split(text, known.engagement).ok_or(nobody)?;
@@ -18,7 +18,7 @@ pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
             Err(why) => Err(why),
         };
     }
-    // marks may also end the first of several lines
+    // ratings may also end the first of several lines
     let lines: Result<Vec<_>, _> = words.trim().splitn(2, '\n').map(|lines| marks.split(lines)).collect();
     let words = lines?.join("\n");
     let [impression, enthusiasm, verdict] = ["impression", "enthusiasm", "verdict"].map(|key| marks.get(key));

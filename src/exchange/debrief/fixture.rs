@@ -1,10 +1,10 @@
-//! A small engagement to read debriefs against.
+//! A small engagement for the tests of debriefs.
 
 use super::{Background, Fact, Reading};
 use crate::insight::fixture;
 use crate::model::engagement::Engagement;
 
-/// Two people of the customer's and two of ours who share a first name.
+/// Two people of the customer and two of ours who share a first name.
 pub fn engagement() -> Engagement {
     fixture::engagement(
         r#"{"records": {"people/ana-ortiz": {"name": "Ana Ortiz"}, "people/tomasz-wrona": {"name": "Tomasz Wrona"},
@@ -13,20 +13,20 @@ pub fn engagement() -> Engagement {
     )
 }
 
-/// What is known of it on a Friday.
+/// The background of a debrief on a Friday.
 pub fn known(engagement: &Engagement) -> Background<'_> {
     static EUR: std::sync::OnceLock<crate::model::number::Currency> = std::sync::OnceLock::new();
     let currency = EUR.get_or_init(|| "EUR".parse().unwrap());
     Background { engagement, currency: Some(currency), today: "2026-03-20".parse().unwrap(), date: None, new: &[] }
 }
 
-/// A debrief as it is read there.
+/// Reads a debrief against it.
 pub fn read(text: &str) -> Reading {
     let engagement = engagement();
     super::read(text, &known(&engagement))
 }
 
-/// One line under a heading: its values as `key=value; …`, or `?` and why it is not understood.
+/// One line under a heading: its values as `key=value; …`, or `?` and why it was not understood.
 pub fn one(heading: &str, line: &str) -> String {
     let mut reading = read(&format!("## {heading}\n{line}\n"));
     match (reading.facts.pop(), reading.problems.pop()) {

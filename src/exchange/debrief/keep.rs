@@ -3,14 +3,14 @@
 use super::{Values, meant};
 use crate::model::record::LessonKind;
 
-/// The words before a colon that say which kind of lesson a line is.
+/// The words before a colon that name the kind of lesson.
 const KINDS: [(LessonKind, &str); 3] = [
     (LessonKind::Sustain, "keep, sustain"),
     (LessonKind::Improve, "change, improve"),
     (LessonKind::Mistake, "mistake, our mistake"),
 ];
 
-/// A lesson of the kind that its heading says, or the line itself.
+/// A lesson of the kind given by its heading or by the line itself.
 pub(super) fn read(text: &str, heading: Option<LessonKind>) -> Result<Values, String> {
     let marked = kind(text);
     if heading == Some(LessonKind::Improve) && marked.is_none() && text.to_lowercase().starts_with("mistake ") {
@@ -27,7 +27,7 @@ pub(super) fn read(text: &str, heading: Option<LessonKind>) -> Result<Values, St
     Ok(vec![("kind", kind.word().to_owned()), ("issue", issue.trim().to_owned()), (more_is, more.trim().to_owned())])
 }
 
-/// The kind that a line says itself, and its other words.
+/// The kind given by the line itself, and its other words.
 fn kind(text: &str) -> Option<(LessonKind, &str)> {
     let ends = [":", "–", "—", " - "].iter().filter_map(|end| text.split_once(end));
     let (word, rest) = ends.min_by_key(|(word, _)| word.len())?;
@@ -36,7 +36,7 @@ fn kind(text: &str) -> Option<(LessonKind, &str)> {
 
 /// What happened, and why or what to do about it.
 fn parted(words: &str, kind: LessonKind) -> (&str, &str) {
-    // a colon inside `10:30` parts nothing
+    // the colon in `10:30` is not a separator
     if let Some((issue, more)) = words.split_once(": ").or_else(|| Some((words.strip_suffix(':')?, ""))) {
         return (issue, more);
     }

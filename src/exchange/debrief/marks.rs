@@ -1,21 +1,21 @@
-//! What stands beside the words of someone: impression, enthusiasm, verdict, and whose reading it is.
+//! Marks beside someone's words: impression, enthusiasm, verdict, and who rated it.
 //!
-//! Marks stand before or after the words, in any order. `impression 4` is one wherever it ends the
-//! words; `4/5` is impression and enthusiasm; a verdict counts only where a comma, a bracket, the end
-//! of a sentence or another mark parts it from the words, so that "this is valuable" stays whole. What
-//! looks like a rating and is none of these is asked about.
+//! Marks come before or after the words, in any order. `impression 4` is one wherever it ends the
+//! words; `4/5` is impression and enthusiasm; a verdict counts only if a comma, a bracket, the end
+//! of a sentence or another mark separates it from the words, so that "this is valuable" stays whole. Anything else
+//! that looks like a rating is returned to the user.
 
 use super::doubt;
 use crate::model::number::Rating;
 
-/// A key of feedback with its value; `changed` is none of them, and says in which words they changed their mind.
+/// A key of feedback with its value; the pseudo key `changed` holds the words for a change of mind.
 type Mark<'a> = (&'static str, &'a str);
 
-/// What was said beside the words.
+/// The marks found beside the words.
 #[derive(Debug, PartialEq, Eq, Default)]
 pub(super) struct Marks<'a>(Vec<Mark<'a>>);
 
-/// Ends of words that are marks where something parts them from the words.
+/// Endings that are marks if something separates them from the words.
 const PHRASES: [(&str, Mark); 10] = [
     ("not valuable", ("verdict", "not-valuable")),
     ("not-valuable", ("verdict", "not-valuable")),
@@ -30,7 +30,7 @@ const PHRASES: [(&str, Mark); 10] = [
 ];
 
 impl<'a> Marks<'a> {
-    /// Takes the marks off words; gives the words.
+    /// Removes the marks and returns the words.
     pub(super) fn split(&mut self, words: &'a str) -> Result<&'a str, String> {
         let mut rest = words.trim();
         while let Some((before, found)) = last(rest)? {
@@ -50,7 +50,7 @@ impl<'a> Marks<'a> {
         doubt::rating_in(rest).map_or(Ok(rest), |rating| Err(doubt::why(&rating)))
     }
 
-    /// What a key was given.
+    /// The value of a key.
     pub(super) fn get(&self, key: &str) -> Option<&'a str> {
         self.0.iter().rfind(|(known, _)| *known == key).map(|(_, value)| *value)
     }
@@ -67,7 +67,7 @@ impl<'a> Marks<'a> {
     }
 }
 
-/// The marks that words are, if they are nothing else.
+/// The marks in words that contain nothing else.
 fn only(words: &str) -> Result<Option<Vec<Mark<'_>>>, String> {
     let (mut rest, mut marks) = (words.trim(), Vec::new());
     while let Some((before, found)) = last(rest)? {
@@ -77,7 +77,7 @@ fn only(words: &str) -> Result<Option<Vec<Mark<'_>>>, String> {
     Ok((rest.is_empty() && !marks.is_empty()).then_some(marks))
 }
 
-/// The last mark of words, or the brackets full of them, and what stands before.
+/// The last mark of words, or brackets full of marks, and the words before.
 fn last(words: &str) -> Result<Option<(&str, Vec<Mark<'_>>)>, String> {
     let end = words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '.' | '–' | '—'));
     if let Some(inner) = end.strip_suffix([')', ']'])
@@ -93,14 +93,14 @@ fn last(words: &str) -> Result<Option<(&str, Vec<Mark<'_>>)>, String> {
     Ok(found.map(|(before, marks)| (parted(before), marks)))
 }
 
-/// Words without what parts them from the mark that stood behind them.
+/// Words without the separator before the mark that followed them.
 fn parted(before: &str) -> &str {
     let before = before.trim_end();
     let dashed = before.strip_suffix(" -").or((before == "-").then_some("")).unwrap_or(before);
     dashed.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '–' | '—'))
 }
 
-/// A verdict, or whose reading it is, parted from what stands before.
+/// A verdict, or who rated it, separated from the words before.
 fn phrase(words: &str) -> Option<(&str, Mark<'_>)> {
     PHRASES.iter().find_map(|(phrase, mark)| {
         let before = strip_end(words, phrase)?;
@@ -112,7 +112,7 @@ fn phrase(words: &str) -> Option<(&str, Mark<'_>)> {
     })
 }
 
-/// Words without an end, whatever its case.
+/// Words without a suffix, ignoring case.
 pub(super) fn strip_end<'a>(words: &'a str, end: &str) -> Option<&'a str> {
     let at = words.len().checked_sub(end.len())?;
     let found = words.get(at..)?;
@@ -141,7 +141,7 @@ fn rating(words: &str) -> Result<Option<(&str, Vec<Mark<'_>>)>, String> {
     }
 }
 
-/// `impression 4` or `4/5` at the very beginning of words, and what follows it without anything between.
+/// `impression 4` or `4/5` at the very beginning of words, and what follows without a separator.
 fn first(words: &str) -> Option<(Vec<Mark<'_>>, &str)> {
     let ends: Vec<_> = words.match_indices(char::is_whitespace).map(|(at, _)| at).take(2).collect();
     let (found, at) = ends.into_iter().rev().find_map(|at| {
@@ -159,7 +159,7 @@ fn both(figure: &str) -> Option<Vec<Mark<'_>>> {
     are_ratings.then(|| vec![("impression", impression), ("enthusiasm", enthusiasm)])
 }
 
-/// The first part of words, and the rest behind what parts it.
+/// The first part of words, and the rest after the separator.
 fn head(words: &str) -> Option<(&str, &str)> {
     let ends = [", ", "; ", ": ", " - ", " – ", " — ", ". ", " | ", ") "];
     let at = ends.iter().filter_map(|end| words.find(end).map(|at| (at, end.len()))).min()?;

@@ -1,9 +1,9 @@
-//! The debrief: one buffer of plain lines for an evening's facts, read forgivingly.
+//! The debrief: one text buffer with plain lines for the day's facts, read leniently.
 //!
-//! The text is taken apart into headings and items (`buffer`), each item is read by its heading
+//! The text is split into headings and items (`buffer`), and each item is read by its heading
 //! ([`Section`]) into the values of one record. Every line that is neither blank nor a comment ends up
-//! in a fact or in a problem, by its number; nothing is dropped. Who writes the records, and when, is
-//! the verb's business.
+//! in a fact or in a problem, by its number; nothing is dropped. The command decides which records are written,
+//! and when.
 
 mod actions;
 mod brought;
@@ -40,38 +40,38 @@ use crate::model::engagement::Engagement;
 use crate::model::number::Currency;
 use crate::model::record::Kind;
 
-/// What a debrief is read against.
+/// The context in which a debrief is read.
 #[derive(Debug, Clone, Copy)]
 pub struct Background<'a> {
-    /// The engagement: who is who.
+    /// The engagement, for its people.
     pub engagement: &'a Engagement,
     /// The currency of an amount without one.
     pub currency: Option<&'a Currency>,
-    /// The day it is.
+    /// The current day.
     pub today: Date,
-    /// The day of the debrief where it was said outside; it outranks the buffer's own `day:`.
+    /// The day of the debrief if given outside; it overrides the buffer's own `day:`.
     pub date: Option<Date>,
-    /// The names that the buffer says to be new; the reading fills them in.
+    /// The names that the buffer marks as new; set during reading.
     pub new: &'a [String],
 }
 
-/// The keys of a record and their values in words, a list's key once for each item; people by id, or by name where
-/// they are new.
+/// The keys of a record and their values in words, with the key of a list repeated for each item; people by id, or by
+/// name if they are new.
 pub type Values = Vec<(&'static str, String)>;
 
-/// What words mean by a table of the words, in small letters and a comma between, that people say for each meaning.
+/// The meaning of words, from a table of the lower-case words for each meaning, separated by commas.
 fn meant<T: Copy>(words: &str, table: &[(T, &str)]) -> Option<T> {
     table.iter().find(|(_, synonyms)| synonyms.split(", ").any(|synonym| synonym == words)).map(|(meaning, _)| *meaning)
 }
 
-/// What was understood of an item: one record.
+/// An item that was understood: one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// The kind of record.
     pub kind: Kind,
-    /// Its values, blank ones left out.
+    /// Its values, without blank ones.
     pub values: Values,
-    /// The lines it stands on, from 1.
+    /// Its line numbers, from 1.
     pub lines: Vec<usize>,
 }
 
@@ -87,14 +87,14 @@ impl Fact {
     }
 }
 
-/// What was not understood.
+/// An item that was not understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The lines it stands on, from 1; never none.
+    /// Its line numbers, from 1; never empty.
     pub lines: Vec<usize>,
     /// Why, one line.
     pub why: String,
-    /// The form that is expected there.
+    /// The expected form of the line.
     pub form: String,
 }
 
@@ -109,21 +109,21 @@ impl Problem {
     }
 }
 
-/// A debrief as it was read.
+/// The result of reading a debrief.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
-    /// The day that its facts belong to.
+    /// The day of its facts.
     pub day: Date,
-    /// Whether that is the day that was meant: the buffer's own was understood, or none was written.
+    /// Whether that is the intended day: the buffer's own was understood, or it has none.
     pub is_dated: bool,
-    /// What was understood, by heading in the order of [`Section::ALL`].
+    /// The items that were understood, by heading in the order of [`Section::ALL`].
     pub facts: Vec<Fact>,
-    /// What was not, by line.
+    /// The items that were not, by line.
     pub problems: Vec<Problem>,
 }
 
 impl Reading {
-    /// Whether nothing was said.
+    /// Whether the debrief is empty.
     pub fn is_empty(&self) -> bool {
         self.facts.is_empty() && self.problems.is_empty()
     }
@@ -157,7 +157,7 @@ pub fn read(text: &str, known: &Background) -> Reading {
     Reading { day, is_dated, facts, problems }
 }
 
-/// The names that the buffer says to be new, under *people* or by `(new)`.
+/// The names that the buffer marks as new, under *people* or by `(new)`.
 fn new_names(text: &str, parts: &[BufferPart], known: &Background) -> Vec<String> {
     let under_people = parts.iter().filter_map(|part| match part {
         BufferPart::Item(Section::People, item) => Some(present::name(&item.text)),
@@ -167,7 +167,7 @@ fn new_names(text: &str, parts: &[BufferPart], known: &Background) -> Vec<String
     listed.chain(who::introduced(text)).collect()
 }
 
-/// The day of the debrief: the one said outside, else the buffer's own, else today.
+/// The day of the debrief: the one given outside, else the buffer's own, else today.
 fn day_of(parts: &[BufferPart], known: &Background, problems: &mut Vec<Problem>) -> Date {
     let mut own = None;
     for part in parts {
@@ -186,7 +186,7 @@ fn day_of(parts: &[BufferPart], known: &Background, problems: &mut Vec<Problem>)
     known.date.or(own).unwrap_or(known.today)
 }
 
-/// The facts in the order of their headings; one that is there word for word already is a problem.
+/// The facts in the order of their headings; an exact repetition is a problem.
 fn without_repeats(mut facts: Vec<(Section, Fact)>, problems: &mut Vec<Problem>) -> Vec<Fact> {
     facts.sort_by_key(|(section, _)| *section);
     let (mut unique, mut known) = (Vec::new(), HashSet::new());
@@ -194,7 +194,7 @@ fn without_repeats(mut facts: Vec<(Section, Fact)>, problems: &mut Vec<Problem>)
         if known.insert((fact.kind, fact.values.clone())) {
             unique.push(fact);
         } else {
-            // no number: the lines move when the buffer comes back with its comments
+            // without a line number: lines move when the buffer is returned with its comments
             let why = "the same stands in here already: say what differs, or take it out";
             problems.push(Problem::new(fact.lines, why, section.form()));
         }

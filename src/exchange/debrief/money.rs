@@ -1,19 +1,19 @@
 //! Amounts and currencies as people write them: `1,200.50`, `1.200,50 €`, `EUR 45`, `-12,50`.
 //!
-//! A sign that could part thousands as well as decimals (`1.200`) is not guessed at.
+//! A sign that could separate thousands as well as decimals (`1.200`) is rejected.
 
 use crate::model::number::{Amount, Currency};
 
-/// Currencies that are understood in small letters too.
+/// Currencies that are recognized in lower case too.
 const COMMON: [&str; 24] = [
     "EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "JPY", "CNY", "KRW", "SGD",
     "AUD", "CAD", "NZD", "INR", "BRL", "MXN", "ZAR", "AED",
 ];
 
-/// The amount that digits and signs write; none where they write no number.
+/// The amount written with digits and signs; none if they are not a number.
 ///
 /// # Errors
-/// It could be two amounts.
+/// The amount is ambiguous.
 pub(super) fn amount(token: &str) -> Result<Option<Amount>, String> {
     let token = token.replace(['−', '–'], "-");
     let token = token.trim_end_matches(",-").trim_end_matches(".-");
@@ -32,14 +32,14 @@ fn unclear(token: &str) -> String {
     format!("`{token}` is no amount that is clear: write 1200 or 1200.50")
 }
 
-/// The whole part with its thousands apart, and the decimals.
+/// The whole part with its separators for thousands, and the decimals.
 fn decimals(digits: &str) -> Result<(&str, &str), String> {
     let Some(at) = digits.rfind(['.', ',']) else { return Ok((digits, "")) };
     let (whole, sign, tail) = (&digits[..at], &digits[at..=at], &digits[at + 1..]);
     let again = whole.contains(sign);
     let other = whole.contains(['.', ',', '\'', '’']);
     match tail.len() {
-        // twice the same sign, or a comma before three digits, parts thousands
+        // a sign that occurs twice, or a comma before three digits, separates thousands
         3 if again || sign == "," && !other => Ok((digits, "")),
         1 | 2 if !again => Ok((whole, tail)),
         3 if sign == "." && other => Ok((whole, tail)),
@@ -47,7 +47,7 @@ fn decimals(digits: &str) -> Result<(&str, &str), String> {
     }
 }
 
-/// The digits of a whole number, whose thousands are apart by one sign or not at all.
+/// The digits of a whole number, with or without one kind of separator for thousands.
 fn ungrouped(whole: &str) -> Option<String> {
     let Some(sign) = whole.chars().find(|c| !c.is_ascii_digit()) else { return Some(whole.to_owned()) };
     let groups: Vec<_> = whole.split(sign).collect();
@@ -57,7 +57,7 @@ fn ungrouped(whole: &str) -> Option<String> {
     (well && rest.iter().all(|group| group.len() == 3 && digits(group))).then(|| groups.concat())
 }
 
-/// The currency that a word or sign says; a sign of several only where ours is one of them.
+/// The currency of a word or sign; a sign of several currencies only if ours is one of them.
 pub(super) fn currency(token: &str, ours: Option<&Currency>) -> Option<Currency> {
     let one_of = |codes: &[&str]| ours.filter(|ours| codes.contains(&ours.to_string().as_str())).cloned();
     match token.to_lowercase().as_str() {
@@ -71,10 +71,10 @@ pub(super) fn currency(token: &str, ours: Option<&Currency>) -> Option<Currency>
     }
 }
 
-/// An amount with the sign of a currency before or behind it: `€45`, `45€`, `45EUR`.
+/// An amount with a currency sign before or after it: `€45`, `45€`, `45EUR`.
 ///
 /// # Errors
-/// It could be two amounts.
+/// The amount is ambiguous.
 pub(super) fn apart(token: &str, ours: Option<&Currency>) -> Result<Option<(Currency, Amount)>, String> {
     let first = token.find(|c: char| c.is_ascii_digit() || matches!(c, '-' | '−')).unwrap_or_default();
     let after = token.rfind(|c: char| c.is_ascii_digit()).map_or(first, |last| last + 1);

@@ -7,7 +7,7 @@ use crate::model::remedy::Remedy;
 use crate::model::text::Text;
 use crate::model::words::{nearest, short};
 
-/// What people say for a role, besides its own word.
+/// Other words for a role.
 const ROLES: [(Role, &str); 4] = [
     (Role::Acr, "account manager, account responsible"),
     (Role::Csr, "solution lead, solution responsible"),
@@ -15,17 +15,17 @@ const ROLES: [(Role, &str); 4] = [
     (Role::Sme, "subject matter expert, expert"),
 ];
 
-/// What people say for a side, besides its own word.
+/// Other words for a side.
 const SIDES: [(Side, &str); 2] =
     [(Side::Ours, "us, our side, our team"), (Side::Customer, "theirs, their side, customer's side")];
 
 /// The roles that only our own people have.
 const OURS: [Role; 5] = [Role::Acr, Role::Csr, Role::Cfr, Role::PresalesArchitect, Role::DeliveryArchitect];
 
-/// The keys that a line may say, in the order of a person's record.
+/// The keys that a line may set, in the order of a person's record.
 const KEYS: [&str; 5] = ["side", "roles", "organization", "email", "phone"];
 
-/// Someone who takes part; of someone known, only what is recorded already is read.
+/// A person who takes part; for a known person, only details that are already recorded are accepted.
 pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     let (name, rest) = parts(text);
     let details = details(rest)?;
@@ -45,13 +45,13 @@ pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     Err(format!("{name} is recorded without this; run: {set}"))
 }
 
-/// The name that a line begins with.
+/// The name at the beginning of a line.
 pub(super) fn name(text: &str) -> &str {
     let name = parts(text).0.trim();
     name.strip_suffix("(new)").unwrap_or(name).trim_end()
 }
 
-/// The name, and what follows it after a comma, a colon or in brackets.
+/// The name, and what follows after a comma, a colon or in brackets.
 fn parts(text: &str) -> (&str, &str) {
     let end = text.find([',', ':', ';']).unwrap_or(text.len());
     let bracket = text.find('(').filter(|at| *at < end && !text[*at..].to_lowercase().starts_with("(new)"));
@@ -59,7 +59,7 @@ fn parts(text: &str) -> (&str, &str) {
     (name, rest.trim_start_matches([',', ':', ';']))
 }
 
-/// What a line says of someone, in the order of their keys.
+/// The details of a person in a line, in the order of their keys.
 fn details(words: &str) -> Result<Values, String> {
     let mut details = Values::new();
     let parts = words.split([',', ';', '(', ')']).map(|part| part.trim().trim_end_matches('.'));
@@ -75,7 +75,7 @@ fn details(words: &str) -> Result<Values, String> {
     Ok(details)
 }
 
-/// Why a key is not given a second value.
+/// Why a key cannot get a second value.
 fn twice(key: &str, part: &str) -> String {
     let name = match key {
         "side" => "the side",
@@ -86,7 +86,7 @@ fn twice(key: &str, part: &str) -> String {
     format!("{name} is given twice")
 }
 
-/// What a part of the line says; words that are nothing else are the organization.
+/// The values of a part of the line; words that are nothing else are the organization.
 fn meaning(part: &str) -> Result<Values, String> {
     if let Some(side) = side(part) {
         return Ok(vec![("side", side.word().to_owned())]);
@@ -104,7 +104,7 @@ fn meaning(part: &str) -> Result<Values, String> {
     Ok(vec![("organization", part.to_owned())])
 }
 
-/// The values of somebody new; on the customer's side unless the line or the role says otherwise.
+/// The values of a new person; on the customer's side unless the line or the role says otherwise.
 fn somebody_new(name: String, details: Values) -> Values {
     let is_ours = details.iter().any(|(_, word)| OURS.iter().any(|role| role.word() == word));
     let likely = if is_ours { Side::Ours } else { Side::Customer };
@@ -113,7 +113,7 @@ fn somebody_new(name: String, details: Values) -> Values {
     [("name", name)].into_iter().chain(side).chain(details).collect()
 }
 
-/// Whether the record of someone says so already.
+/// Whether the record of a person already has this value.
 fn is_recorded(person: &Person, key: &str, value: &str) -> bool {
     let is = |text: &Option<Text>| text.as_ref().is_some_and(|text| text.one_line() == value);
     match key {
@@ -149,7 +149,7 @@ fn phone(words: &str) -> Option<&str> {
     (is_one && number.chars().filter(char::is_ascii_digit).count() >= 5).then_some(number)
 }
 
-/// Words without the label that they begin with.
+/// Words without a label at the beginning.
 fn labelled<'a>(words: &'a str, labels: &[&str]) -> &'a str {
     let (label, rest) = words.split_once([':', ' ']).unwrap_or(("", words));
     let label = label.trim_end_matches('.').to_lowercase();

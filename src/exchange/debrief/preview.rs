@@ -1,4 +1,4 @@
-//! What was understood, one line for each record, so that a person sees at once what was not meant.
+//! A preview of what was understood, one line per record, so that the user notices misreadings at once.
 
 use super::Fact;
 use crate::model::date::Date;
@@ -8,7 +8,7 @@ use crate::model::people::{self, Meant};
 use crate::model::record::Kind;
 use crate::model::words::{self, WEEKDAYS};
 
-/// A fact in a line: its kind and what matters of it.
+/// A fact in a line: its kind and its most important values.
 pub fn preview(fact: &Fact, engagement: &Engagement) -> String {
     let value = |key: &str| fact.value(key).unwrap_or_default();
     let name = |key: &str| named(value(key), engagement);
@@ -24,7 +24,7 @@ pub fn preview(fact: &Fact, engagement: &Engagement) -> String {
             if value("rated_by") == "us" { "our reading".to_owned() } else { String::new() },
         ],
         Kind::Lesson => {
-            // as the headings call them
+            // as in the headings
             let kind = value("kind").replace("sustain", "keep").replace("improve", "change");
             let more = [value("why"), value("recommendation")].concat();
             vec![format!("{kind}: {}{}", line(value("issue")), labelled(": ", &line(&more)))]
@@ -77,7 +77,7 @@ fn line(words: &str) -> String {
     words::short(words, 72)
 }
 
-/// Someone's name; of somebody new, with that said.
+/// A person's name; new people are marked as such.
 fn named(words: &str, engagement: &Engagement) -> String {
     match people::find(engagement, words) {
         _ if words.is_empty() => String::new(),

@@ -1,4 +1,4 @@
-//! The buffer as it comes back: what was typed, with a comment at each line that was not understood.
+//! The buffer returned to the user: what was typed, with a comment above each line that was not understood.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,15 +6,15 @@ use super::{Problem, Reading};
 use crate::model::text::one_line;
 use crate::model::words::count;
 
-/// What begins a comment that this file made, and takes away the next time.
+/// The prefix of comments that this file adds, and removes the next time.
 const MARK: &str = "%!";
 
-/// The buffer without the comments that it came back with.
+/// The buffer without the comments added before.
 pub fn typed(text: &str) -> Vec<&str> {
     text.lines().filter(|line| !line.starts_with(MARK)).collect()
 }
 
-/// The whole buffer with its problems said above their lines.
+/// The whole buffer with its problems as comments above their lines.
 pub fn annotated(text: &str, problems: &[Problem]) -> String {
     let lines = count(problems.iter().map(|problem| problem.lines.len()).sum(), "line");
     let head = format!(
@@ -24,14 +24,14 @@ pub fn annotated(text: &str, problems: &[Problem]) -> String {
     returned(text, problems, head, |_| true)
 }
 
-/// The buffer without what was recorded: its headings, comments, and what was not understood.
+/// The buffer without recorded items: its headings, comments, and what was not understood.
 pub fn rest(text: &str, reading: &Reading) -> String {
     let head = format!("{MARK} What was understood is recorded; this is the rest. Mend it, or empty it.\n");
     let recorded: HashSet<_> = reading.facts.iter().flat_map(|fact| &fact.lines).collect();
     returned(text, &reading.problems, head, |line| !recorded.contains(&line))
 }
 
-/// The lines that stay, each with its problems above it.
+/// The remaining lines, each with its problems above it.
 fn returned(text: &str, problems: &[Problem], mut back: String, stays: impl Fn(usize) -> bool) -> String {
     let mut of_line: HashMap<usize, Vec<&Problem>> = HashMap::new();
     for problem in problems {
@@ -73,7 +73,7 @@ mod tests {
              %! write: ## people, ## said, ## decided, ## keep, ## change, ## tried, ## spent, ## brought home, ## who does what by when or ## note\n\
              ## lunch\nsoup\n"
         );
-        // found by the fuzzer: a problem that named another line named a wrong one once the comments were in, and
+        // found by the fuzzer: a problem about another line had a wrong line number once the comments were added, and
         // a carriage return at the end of the last line became half a line end
         for text in [TEXT, "## keep\nlunch\nAnna\n## said\nAnna: x\n## keep\nlunch\n", "## lunch\r"] {
             let back = annotated(text, &read(text).problems);

@@ -1,32 +1,32 @@
-//! The headings of a debrief: their names, what is forgiven of them, and the form of their lines.
+//! The headings of a debrief: their names, accepted variants, and the form of their lines.
 
 use super::{Background, Values, actions, brought, decided, feedback, keep, present, spent, tried};
 use crate::model::record::{Brief, Kind, LessonKind};
 use crate::model::text::one_line;
 use crate::model::words;
 
-/// A heading, and so how the lines below it are read.
+/// A heading, which decides how the lines below it are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
-    /// Who takes part.
+    /// People who take part.
     People,
-    /// What people said.
+    /// Feedback.
     Feedback,
-    /// What was agreed.
+    /// Decisions.
     Decided,
     /// What went well.
     Keep,
-    /// What to do better.
+    /// What to improve.
     Change,
     /// What went wrong.
     Mistakes,
-    /// Lessons that say themselves which they are.
+    /// Lessons that name their own kind.
     Lessons,
     /// What was tried.
     Tried,
     /// Money.
     Spent,
-    /// What was taken home.
+    /// What was brought home.
     Brought,
     /// Actions.
     Actions,
@@ -35,7 +35,7 @@ pub enum Section {
 }
 
 impl Section {
-    /// The headings that a fresh buffer has, in order.
+    /// The headings of a new buffer, in order.
     pub const ALL: [Self; 10] = [
         Self::People,
         Self::Feedback,
@@ -49,7 +49,7 @@ impl Section {
         Self::Note,
     ];
 
-    /// The heading that words name, whatever their case, marks and a colon at the end aside.
+    /// The heading with this name, ignoring case, marks and a final colon.
     pub fn named(words: &str) -> Option<Self> {
         let bare = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | ':' | '*' | '_'));
         let plain = one_line(bare).to_lowercase();
@@ -62,7 +62,7 @@ impl Section {
         self.names().next().unwrap_or_default()
     }
 
-    /// Its name in the buffer, then what else is understood, in small letters.
+    /// Its name in the buffer, then its variants, in lower case.
     fn names(self) -> impl Iterator<Item = &'static str> {
         let names = match self {
             Self::People => "people, new people, who was there, who took part, participants, attendees",
@@ -87,7 +87,7 @@ impl Section {
         names.split(", ")
     }
 
-    /// The form of a line below it, by an example.
+    /// An example of a line below it.
     pub fn form(self) -> &'static str {
         match self {
             Self::People => "Jo Lund, sponsor, jo@port.example, +44 20 7946 0000; or Kim Berg, ours",
@@ -105,12 +105,12 @@ impl Section {
         }
     }
 
-    /// Whether the lines of an item are kept apart: words that people said, and notes.
+    /// Whether line breaks within an item are kept: in quotes and notes.
     pub(super) fn keeps_lines(self) -> bool {
         matches!(self, Self::Feedback | Self::Note)
     }
 
-    /// One item as a record; without values where it is only the start of one that was left blank.
+    /// One item as a record; without values if it is a prefilled line that was left blank.
     pub(super) fn read(self, text: &str, known: &Background) -> Result<(Kind, Values), String> {
         Ok(match self {
             Self::People => (Kind::Person, present::read(text, known)?),

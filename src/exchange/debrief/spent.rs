@@ -4,7 +4,7 @@ use super::{Values, meant, money};
 use crate::model::number::{Amount, Currency};
 use crate::model::record::Category;
 
-/// What is found from the end of a line backwards.
+/// The parts found from the end of a line backwards.
 #[derive(Default)]
 struct Tail {
     amount: Option<Amount>,
@@ -12,7 +12,7 @@ struct Tail {
     category: Option<Category>,
 }
 
-/// Money spent, in our currency unless it says another.
+/// Money spent, in our currency unless another is given.
 pub(super) fn read(text: &str, ours: Option<&Currency>) -> Result<Values, String> {
     let mut tokens: Vec<&str> = text.split_whitespace().collect();
     let mut found = Tail::default();
@@ -48,7 +48,7 @@ pub(super) fn read(text: &str, ours: Option<&Currency>) -> Result<Values, String
 }
 
 impl Tail {
-    /// Takes a word as amount, currency or category, where it is one that is not there yet.
+    /// Takes a word as amount, currency or category, if it is one that is still missing.
     fn take(&mut self, token: &str, ours: Option<&Currency>) -> Result<bool, String> {
         let (lacks_amount, lacks_currency) = (self.amount.is_none(), self.currency.is_none());
         if let Some(category) = category(token).filter(|_| self.category.is_none()) {
@@ -68,7 +68,7 @@ impl Tail {
         Ok(true)
     }
 
-    /// Takes the one amount that stands beside its currency before the last words: `12 EUR taxi`.
+    /// Takes a single amount next to its currency before the last words: `12 EUR taxi`.
     fn within(&mut self, tokens: &mut Vec<&str>, ours: Option<&Currency>) -> Result<Amount, String> {
         let pairs = tokens.windows(2).enumerate().filter_map(|(at, pair)| {
             let amount = money::amount(bare(pair[0])).ok().flatten()?;
@@ -85,7 +85,7 @@ impl Tail {
     }
 }
 
-/// Why there is no amount: a sign of several currencies, or none at all.
+/// Why there is no amount: the sign of several currencies, or no amount at all.
 fn without_amount(tokens: &[&str]) -> String {
     let last = tokens.last().copied().unwrap_or_default();
     let figure = last.trim_matches(['$', '¥']);
@@ -107,9 +107,9 @@ fn category(token: &str) -> Option<Category> {
     meant(&word, &[(Category::Labour, "labor, work")]).or_else(|| word.parse().ok())
 }
 
-/// The amount with the thousands that a blank parts from it: `hotel, 1 200.50`.
+/// The amount with thousands separated by a blank: `hotel, 1 200.50`.
 ///
-/// Only where a comma or a colon parts them from the words: `room 12 200` could be both.
+/// Only if a comma or a colon separates them from the words: `room 12 200` is ambiguous.
 fn grouped(tokens: &mut Vec<&str>, amount: Amount) -> Result<Amount, String> {
     let tail = amount.to_string();
     let is_group = tail.split('.').next().is_some_and(|whole| whole.len() == 3 && !whole.starts_with('-'));

@@ -8,7 +8,7 @@ use crate::model::engagement::Engagement;
 use crate::model::record::{Person, Side};
 use crate::model::text::{one_line, visible};
 
-/// The buffer that a debrief begins with.
+/// The initial buffer of a debrief.
 pub fn template(engagement: &Engagement, day: Date) -> String {
     let title = one_line(engagement.title());
     let title = visible(&title);
@@ -29,7 +29,7 @@ pub fn template(engagement: &Engagement, day: Date) -> String {
     text
 }
 
-/// A line for each of the customer's people, and how to name somebody new.
+/// A line for each of the customer's people, and how to name a new person.
 fn people(engagement: &Engagement) -> String {
     let theirs = engagement.all::<Person>().filter(|(_, person)| person.side == Side::Customer);
     let lines: String = theirs

@@ -1,4 +1,4 @@
-//! Whole debriefs, and the law that nothing typed is dropped.
+//! Whole debriefs, and the invariant that nothing typed is dropped.
 
 use proptest::prelude::*;
 
@@ -35,7 +35,7 @@ fn headings_come_in_any_order_case_and_dress() {
     let want =
         [("feedback", 8), ("feedback", 10), ("lesson", 13), ("spend", 16), ("spend", 17), ("action", 4), ("action", 5)];
     assert_eq!(kinds, want.map(|(kind, line)| (kind, vec![line])));
-    // Friday is looked for from the debrief's own day, a Thursday
+    // Friday is resolved from the debrief's own day, a Thursday
     assert_eq!(reading.facts[5].value("due"), Some("2026-03-20"));
 }
 
@@ -78,7 +78,7 @@ fn hostile_words_are_words() {
     assert_eq!(issues, ["| <script> [x](javascript:1) {{7*7}} \u{1b}[31m", "@/etc/passwd", "=1+1"]);
 }
 
-/// A line as tired people, or nobody, would write it.
+/// A line as tired people might write it, or random text.
 fn line() -> impl Strategy<Value = String> {
     let pieces = "Ana Ortiz|ana|Jo Lund|Sam|: |:|, |; |- |* |1. |  |\t|(|)|4/5|impression 4|enthusiasm|9|valuable|\
                   not valuable|mistake|keep|because|worked|failed|1,200.50|1.200|EUR|€|travel|at | by |friday|frday|\
@@ -89,7 +89,7 @@ fn line() -> impl Strategy<Value = String> {
     prop_oneof![6 => built, 3 => headings, 1 => ".*"]
 }
 
-/// The lines that must be accounted for: not blank, no comment, no heading, not the day, no name left blank.
+/// The lines that must be accounted for: not blank, no comment, no heading, not the day, no prefilled name.
 fn lines_to_account_for(text: &str) -> Vec<usize> {
     let is_name = |line: &str| line.trim().trim_start_matches(['-', '*', ' ']).trim_end_matches([':', ' ']).len() < 14;
     let is_day = |line: &str| {
@@ -154,7 +154,7 @@ proptest! {
 
 #[test]
 fn many_lines_and_long_ones_are_each_read_once() {
-    // minutes, were each fact compared with all before it, or the rest of a line read again at each word
+    // this would take minutes if each fact were compared with all before it, or a line were read again at each word
     let lines: String = (0..40_000).map(|number| format!("- {}\n", number % 20_000)).collect();
     let text = format!("## note\n{lines}");
     let reading = read(&text);

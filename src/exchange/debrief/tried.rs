@@ -3,7 +3,7 @@
 use super::{Values, marks, meant};
 use crate::model::record::Tried;
 
-/// What people say for each result; the longer before the shorter that they begin or end with.
+/// The words for each result; longer ones before shorter ones that are part of them.
 const RESULTS: [(Tried, &str); 4] = [
     (
         Tried::Partly,
@@ -19,10 +19,10 @@ fn results() -> impl Iterator<Item = (Tried, &'static str)> {
     RESULTS.into_iter().flat_map(|(result, names)| names.split(", ").map(move |name| (result, name)))
 }
 
-/// What may stand between what was tried and its result.
+/// Separators between what was tried and its result.
 const JOINTS: [&str; 8] = [": ", ":", ", ", " - ", " – ", " — ", " -> ", " = "];
 
-/// Something tried and what came of it.
+/// An approach and its result.
 pub(super) fn read(text: &str) -> Result<Values, String> {
     let mut places: Vec<_> =
         JOINTS.iter().flat_map(|joint| text.match_indices(joint).map(|(at, joint)| (at, at + joint.len()))).collect();
@@ -40,7 +40,7 @@ pub(super) fn read(text: &str) -> Result<Values, String> {
     Ok(vec![("what", what.to_owned()), ("result", result.word().to_owned()), ("why", why.to_owned())])
 }
 
-/// A result that ends the line, in brackets or not: `index in parts (worked)`, `index in parts worked`.
+/// A result at the end of the line, in brackets or not: `index in parts (worked)`, `index in parts worked`.
 fn at_end(text: &str) -> Option<(&str, Tried, &str)> {
     if let Some((what, inner)) = text.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
         return result(inner.trim()).map(|(result, why)| (what.trim(), result, why));
@@ -54,20 +54,20 @@ fn at_end(text: &str) -> Option<(&str, Tried, &str)> {
     })
 }
 
-/// Results that may be other words at the end of a line.
+/// Results that may also be ordinary words at the end of a line.
 const UNCLEAR_AT_END: [&str; 6] = ["works", "partial", "in part", "fails", "worked in part", "works in part"];
 
-/// Words before a result that make it another.
+/// Words before a result that change its meaning.
 const TURNING: [&str; 16] = [
     "not", "never", "almost", "half", "nothing", "none", "what", "has", "have", "had", "was", "is", "or", "and", "/",
     "it",
 ];
 
-/// Words behind a result that only make it stronger.
+/// Words after a result that only make it stronger.
 const STRONGER: [(Tried, &str); 2] =
     [(Tried::Worked, "well, fine, great, perfectly, nicely"), (Tried::Failed, "miserably, badly, completely")];
 
-/// The result that words begin with, and why it came out so.
+/// The result at the beginning of words, and the reason.
 fn result(words: &str) -> Option<(Tried, &str)> {
     results().find_map(|(result, name)| {
         let rest =
@@ -83,7 +83,7 @@ fn result(words: &str) -> Option<(Tried, &str)> {
     })
 }
 
-/// What follows a result, without what joins it; none where the word goes on.
+/// The text after a result, without the separator; none if the word continues.
 fn why(rest: &str) -> Option<&str> {
     let bare = rest.trim_start();
     let joined = bare.trim_start_matches([',', ';', ':', '.', '!', '-', '–', '—']).trim_start();

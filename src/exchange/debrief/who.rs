@@ -1,4 +1,4 @@
-//! Who is meant in a debrief: someone of the engagement by name, first name or id, or somebody new.
+//! Resolves people in a debrief: a person of the engagement by name, first name or id, or a new person.
 
 use super::Background;
 use crate::model::engagement::Engagement;
@@ -7,7 +7,7 @@ use crate::model::record::{Person, Role, Side};
 use crate::model::text::one_line;
 use crate::model::words::{and_list, or_list};
 
-/// Words before and after the colon that ends a name; the longest name that somebody has counts first.
+/// The words before and after the colon that ends a name; the longest known name wins.
 pub(super) fn split<'a>(text: &'a str, engagement: &Engagement) -> Option<(&'a str, &'a str)> {
     let named = engagement.all::<Person>().filter_map(|(_, person)| after_name(text, &person.name.one_line()));
     let named = named.max_by_key(|rest| text.len() - rest.len());
@@ -20,17 +20,17 @@ pub(super) fn split<'a>(text: &'a str, engagement: &Engagement) -> Option<(&'a s
     }
 }
 
-/// Words before and after a dash, where no colon stands before it and somebody has that name, or part of it.
+/// The words before and after a dash, if no colon comes before it and somebody has that name, or part of it.
 fn dashed<'a>(text: &'a str, engagement: &Engagement) -> Option<(&'a str, &'a str)> {
     let ends = [" - ", " – ", " — "];
     let (name, rest) = ends.iter().filter_map(|end| text.split_once(end)).min_by_key(|(name, _)| name.len())?;
     (!name.contains(':') && known_as(name.trim(), engagement).is_some()).then_some((name, rest))
 }
 
-/// What ends a name; a dash only behind the whole name of somebody known.
+/// Characters that end a name; a dash only after the whole name of a known person.
 const ENDS: [char; 4] = [':', '-', '–', '—'];
 
-/// What follows a name and its colon or dash.
+/// The text after a name and its colon or dash.
 fn after_name<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let rest = text.get(name.len()..)?;
     let same = text[..name.len()].to_lowercase() == name.to_lowercase();
@@ -39,13 +39,13 @@ fn after_name<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     rest.trim_start().strip_prefix(':').or_else(dashed).filter(|_| same)
 }
 
-/// The person that words mean: an id, or the name of somebody new.
+/// The person that words mean: an id, or the name of a new person.
 ///
-/// A first name will do where only one has it, and so will a title or an initial with a last name. A new
-/// name stands before `(new)`, there or elsewhere in the buffer.
+/// A first name is enough if only one person has it, and so is a title or an initial with a last name. A new
+/// name is followed by `(new)`, there or elsewhere in the buffer.
 pub(super) fn read(words: &str, known: &Background) -> Result<String, String> {
     let words = words.trim().trim_start_matches('@');
-    // a bracket around it all may have taken the last one
+    // brackets around the whole may have taken the last one
     let lower = words.to_lowercase();
     let name_length = lower.strip_suffix(NEW).or_else(|| lower.strip_suffix("(new")).map(str::len);
     let name = name_length.map_or(words, |length| words.get(..length).unwrap_or(words).trim());
@@ -60,14 +60,14 @@ pub(super) fn read(words: &str, known: &Background) -> Result<String, String> {
     }
 }
 
-/// Whether words are a name, and that of nobody known.
+/// Whether words are a name, and not that of a known person.
 pub(super) fn is_new(name: &str, known: &Background) -> bool {
     let meant = people::find(known.engagement, name);
     let is_nobody = || found(name, known).is_none() && slip(name, known.engagement).is_none();
     is_one(name) && matches!(meant, Meant::New(..)) && is_nobody()
 }
 
-/// Somebody that the buffer says to be new: by the whole name, or a part that only one of them has.
+/// A person that the buffer marks as new: by the whole name, or a part that only one of them has.
 fn among_new(name: &str, known: &Background) -> Option<String> {
     let name = name.to_lowercase();
     let whole = known.new.iter().find(|new| new.to_lowercase() == name);
@@ -76,10 +76,10 @@ fn among_new(name: &str, known: &Background) -> Option<String> {
     whole.or(part).cloned()
 }
 
-/// What says that somebody is new.
+/// Marks a person as new.
 const NEW: &str = "(new)";
 
-/// The names that a buffer says to be new.
+/// The names that a buffer marks as new.
 pub fn introduced(text: &str) -> Vec<String> {
     let name = |line: &str| {
         let at = line.to_ascii_lowercase().find(NEW)?;
@@ -92,7 +92,7 @@ pub fn introduced(text: &str) -> Vec<String> {
     text.lines().filter_map(name).filter(|name| !name.is_empty()).collect()
 }
 
-/// Someone whom words mean that are no whole name, or somebody said to be new elsewhere.
+/// The person that words mean if they are not a whole name, or a person marked as new elsewhere.
 fn found(name: &str, known: &Background) -> Option<Result<String, String>> {
     if let Some(new) = among_new(name, known) {
         return Some(Ok(new));
@@ -117,7 +117,7 @@ fn found(name: &str, known: &Background) -> Option<Result<String, String>> {
     Some(if is_of(remark, &id, known.engagement) { Ok(id) } else { Err(why()) })
 }
 
-/// Somebody known by words: an id, a whole name, or a part that only one has.
+/// A known person by an id, a whole name, or a part that only one has.
 fn known_as(words: &str, engagement: &Engagement) -> Option<String> {
     match people::find(engagement, words) {
         Meant::Known(id) => Some(id.to_string()),
@@ -125,12 +125,12 @@ fn known_as(words: &str, engagement: &Engagement) -> Option<String> {
     }
 }
 
-/// The one, where there are not several.
+/// The single id, if there is exactly one.
 fn only(ids: Vec<String>) -> Option<String> {
     <[String; 1]>::try_from(ids).ok().map(|[id]| id)
 }
 
-/// Whether words say what someone is: a role, the side, or where they work.
+/// Whether words describe a person: a role, the side, or where they work.
 fn is_of(remark: &str, id: &str, engagement: &Engagement) -> bool {
     let remark = remark.to_lowercase();
     let person = id.parse().ok().and_then(|id| engagement.person(&id));
@@ -142,7 +142,7 @@ fn is_of(remark: &str, id: &str, engagement: &Engagement) -> bool {
 /// Titles before a last name.
 const TITLES: [&str; 12] = ["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "herr", "frau", "captain", "capt", "señor"];
 
-/// Those whose last name words end with, behind a title, an initial or both: `Mr Hurley`, `A. Ortiz`.
+/// People whose last name ends the words, after a title, an initial or both: `Mr Hurley`, `A. Ortiz`.
 fn titled(words: &str, engagement: &Engagement) -> Vec<String> {
     let words = words.to_lowercase();
     let mut parts: Vec<_> = words.split_whitespace().map(|part| part.trim_end_matches('.')).collect();
@@ -156,7 +156,7 @@ fn titled(words: &str, engagement: &Engagement) -> Vec<String> {
     people::whose(engagement, |name| name.starts_with(initial) && name.split(' ').next_back() == Some(last))
 }
 
-/// Why words mean nobody who is known.
+/// Why the words match no known person.
 fn somebody_else(name: &str, known: &Background) -> String {
     if !is_one(name) && (name.contains([',', '/', '&', '+']) || name.contains(" and ")) {
         return format!("`{}` is more than one person, or none: write a line for each", short(name));
@@ -165,7 +165,7 @@ fn somebody_else(name: &str, known: &Background) -> String {
     format!("`{}` is nobody here:{near} somebody new? write `{0} (new)`", short(name))
 }
 
-/// Someone with a name as a part of which one slip makes these words.
+/// A person whose name has a part that differs from these words by one typo.
 fn slip(words: &str, engagement: &Engagement) -> Option<String> {
     let words = words.to_lowercase();
     let mut names = engagement.all::<Person>().map(|(_, person)| person.name.one_line());
@@ -183,7 +183,7 @@ fn nobody(words: &str, near: &[String], known: &Background) -> String {
     }
 }
 
-/// Whether words are one name, and no sentence: letters, few words.
+/// Whether words are one name, and not a sentence: letters, few words.
 fn is_one(name: &str) -> bool {
     let letters = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’'));
     let words: Vec<_> = name.split_whitespace().collect();
@@ -196,7 +196,7 @@ pub(super) fn short(words: &str) -> String {
     if line.chars().count() <= 40 { line } else { format!("{}…", line.chars().take(39).collect::<String>()) }
 }
 
-/// What someone is called in a buffer: the name, or the id where the name would read as something else.
+/// A person's name in a buffer: the name, or the id if the name would be read as something else.
 pub(super) fn callable<'a>(id: &'a str, name: &'a str) -> &'a str {
     let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '\'' | '’' | ','));
     if plain && name.starts_with(char::is_alphanumeric) { name } else { id }

@@ -1,8 +1,7 @@
 //! What was tried, learned and decided before: approaches, lessons, requirements, decisions and hypotheses as one
 //! type, a memory.
 //!
-//! This module collects the memories, [`rank`] searches them; `cmd`
-//! shows them.
+//! This module collects the memories, [`rank`] searches them, and `cmd` shows them.
 
 mod fold;
 pub mod rank;
