@@ -1,15 +1,15 @@
 //! Runs every transcript under `tests/cmd` and the README's, and compares whole outputs.
 //!
-//! A transcript shows what a person would see: in a ```` ```console ```` block, `$ engage …` and
-//! below it both streams as they come, with `? 3` first where the exit code is not 0.
+//! A transcript shows what a user sees: in a ```` ```console ```` block, `$ engage …` and
+//! below it both streams in order, with `? 3` first if the exit code is not 0.
 //!
-//! All blocks of `list.md` run in one folder of their own, made anew for each run and outside of any
-//! repository. In it are the files of the bases that its line ``Starts from `harbor` and `berth`.``
-//! names, out of `tests/cmd/base/`, then those of `list.in/`; of two with the same path the later
-//! counts. Each file in `list.out/` must come out with those bytes. The README runs here in the
-//! repository, so its transcripts only read.
+//! All blocks of `list.md` run in one folder of their own, created for each run and outside of any
+//! repository. It contains the files of the bases that its line ``Starts from `harbor` and `berth`.``
+//! names, out of `tests/cmd/base/`, then those of `list.in/`; later files replace earlier ones
+//! with the same path. Each file in `list.out/` must result with the same bytes. The README runs in the
+//! repository itself, so its transcripts only read.
 //!
-//! `TRYCMD=overwrite cargo test --test cmd` writes what came out into the transcripts; read the diff.
+//! `TRYCMD=overwrite cargo test --test cmd` writes the output into the transcripts; review the diff.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot lay out its files cannot go on")]
 
@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 const TRANSCRIPTS: &str = "tests/cmd";
 
-/// What begins the line of a transcript that names its bases.
+/// The prefix of the line of a transcript that names its bases.
 const STARTS_FROM: &str = "Starts from ";
 
 #[test]
@@ -49,7 +49,7 @@ fn every_transcript_comes_out_as_written() {
     ran.unwrap_or_else(|panic| resume_unwind(panic));
 }
 
-/// All transcripts below a folder. The pages of checks are none: `tests/pinned/checks.rs` runs them.
+/// All transcripts below a folder, except the pages of checks, which `tests/pinned/checks.rs` runs.
 fn transcripts(below: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for path in entries(below) {
@@ -68,7 +68,7 @@ fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
     found.map(|entry| entry.unwrap().path())
 }
 
-/// Lays out a transcript, its starting folder and what must come out, at the same path below `root`.
+/// Creates a transcript, its starting folder and the expected files, at the same path below `root`.
 fn lay_out(transcript: &Path, root: &Path) {
     let text = fs::read_to_string(transcript).unwrap();
     let start = root.join(transcript).with_extension("in");
@@ -98,7 +98,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Takes a transcript that was overwritten back into the repository, with what must come out.
+/// Copies an overwritten transcript back into the repository, with its expected files.
 fn take_back(transcript: &Path, root: &Path) {
     fs::copy(root.join(transcript), transcript).unwrap();
     let out = transcript.with_extension("out");

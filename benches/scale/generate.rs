@@ -1,7 +1,7 @@
-//! Workspaces of any size: seeded, so that the same numbers give the same bytes, and as people write
-//! them: engagements of fifteen files in every step of the walk, some ended.
+//! Workspaces of any size: seeded, so that the same numbers give the same bytes, and realistic:
+//! engagements of fifteen files at every step of the walk, some ended.
 //!
-//! The program's own writer makes the text, so that what is measured is what lies on people's disks.
+//! The program's own writer produces the text, so the benchmark measures what users have on disk.
 //! `tests/documents/scale.rs` reads it back with the program's reader.
 
 use std::fmt::Display;
@@ -36,7 +36,7 @@ pub struct Generated {
     pub files: Vec<(String, String)>,
 }
 
-/// Writes a workspace of so many engagements; the first ones are the same in every size.
+/// Writes a workspace with this many engagements; the first ones are the same in every size.
 pub fn workspace(root: &Path, engagements: u64) -> io::Result<()> {
     fs::create_dir_all(root.join("engagements"))?;
     fs::write(root.join("engage.yaml"), "currency: EUR\ncadence: 14\n")?;
@@ -52,7 +52,7 @@ pub fn workspace(root: &Path, engagements: u64) -> io::Result<()> {
     Ok(())
 }
 
-/// The engagement of that number.
+/// The engagement with that number.
 pub fn engagement(index: u64) -> Generated {
     let mut draft = DraftFiles::new(index);
     draft.charter();
@@ -67,7 +67,7 @@ pub fn engagement(index: u64) -> Generated {
     Generated { id: draft.id, files: draft.files }
 }
 
-/// A value that stands plain: a day, a number.
+/// A plain value: a day, a number.
 fn plain(value: impl Display) -> Node {
     Node::Plain(value.to_string())
 }
@@ -94,7 +94,7 @@ struct DraftFiles {
     /// The day of the last entry.
     today: NaiveDate,
     ended: bool,
-    /// Whether the feedback sends them round again.
+    /// Whether the feedback leads to another round.
     repeats: bool,
     entries: Vec<EntryId>,
     files: Vec<(String, String)>,
@@ -126,7 +126,7 @@ impl DraftFiles {
         }
     }
 
-    /// Keeps a file of these keys, as the program writes a new one.
+    /// Adds a file with these keys, as the program writes a new one.
     fn file(&mut self, name: impl Display, pairs: &[(&str, Node)]) {
         self.files.push((format!("{name}.yaml"), scaffold::record(pairs)));
     }
@@ -158,7 +158,7 @@ impl DraftFiles {
         self.file("engagement", &pairs);
     }
 
-    /// Up to nine steps; now and then a second round of the prototype, or a second cycle.
+    /// Up to nine steps, sometimes with a second round of the prototype, or a second cycle.
     fn walk(&mut self) {
         let stage = 1 + usize::try_from(self.random.below(12)).expect("small");
         self.repeats = matches!(stage, 10 | 11);
@@ -173,7 +173,7 @@ impl DraftFiles {
         }
     }
 
-    /// Keeps an entry as the program scaffolds it, with answers below their questions.
+    /// Adds an entry as the program scaffolds it, with answers below their questions.
     fn entry(&mut self, cycle: u32, step: Step) {
         let before = self.entries.iter().filter(|entry| entry.cycle == cycle).count();
         let id = EntryId { cycle, number: 1 + u32::try_from(before).expect("small"), step };

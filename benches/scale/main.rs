@@ -1,11 +1,11 @@
-//! How `engage` keeps up: start-up against an empty program, `list` over 10,000 engagements against
+//! How `engage` scales: start-up against an empty program, `list` over 10,000 engagements against
 //! a program that makes only the same reads, `show` and `advance` on one of 10,000 against one of 10,
-//! `check` and `export` over 1,000 against this program when it only parses the same files, the records of
+//! `check` and `export` over 1,000 against this program only parsing the same files, the records of
 //! the samples against the parser alone, and `set` of one field against `show`.
 //!
 //! `cargo bench --bench scale` prints medians and their ratios; `-- --quick` takes fewer engagements
 //! and fewer runs, and `-- --before FOLDER` compares with an earlier build, whose `engage` and `scale` are in
-//! that folder. Workspaces lie in a temporary folder and are removed at the end.
+//! that folder. Workspaces are created in a temporary folder and removed at the end.
 
 mod generate;
 mod measure;
@@ -19,7 +19,7 @@ use std::time::Duration;
 use generate::Generated;
 use measure::{MeasuredPair, MeasuredSide};
 
-/// What an `engage` of this benchmark takes for today.
+/// The date of today in this benchmark.
 const TODAY: &str = "2026-06-01";
 
 fn main() -> ExitCode {
@@ -47,7 +47,7 @@ struct Bench {
     empty: PathBuf,
     /// A program that makes only the reads of `list`.
     reads: PathBuf,
-    /// An engagement of both workspaces that has not come to its demo.
+    /// An engagement of both workspaces that has not reached its demo.
     one: Generated,
 }
 
@@ -123,8 +123,8 @@ impl Bench {
         measure::pair("advance", self.runs * 10, sides, "no more than 1, but for noise")
     }
 
-    /// Both as programs of their own: `engage check` with all that it prints, and this one, which loads the same
-    /// engagements with the same loader and says how many.
+    /// Both as separate programs: `engage check` with its full output, and this one, which loads the same
+    /// engagements with the same loader and prints their number.
     fn check(&self) -> Result<MeasuredPair, String> {
         let (workspace, size) = (self.workspace("middle"), self.size / 10);
         let read = stdout(&mut parse(&workspace))?;
@@ -167,7 +167,7 @@ impl Bench {
         measure::pair("set", self.runs * 10, sides, "at most 3")
     }
 
-    /// Sets a field of a goal, and takes that back.
+    /// Sets a field of a goal, and restores it.
     fn set_by(&self, program: &Path) -> Result<Duration, String> {
         let workspace = self.workspace("small");
         let goal = "goals/find-it-in-ten-seconds";
@@ -191,7 +191,7 @@ impl Bench {
         measure::pair("reading the records of the samples once", self.runs, sides, "at most 1")
     }
 
-    /// The same by an earlier build.
+    /// The same with an earlier build.
     fn against(&self, before: &Path) -> Vec<Result<MeasuredPair, String>> {
         let (old, old_scale) = (&before.join("engage"), &before.join("scale"));
         let (large, middle) = (self.workspace("large"), self.workspace("middle"));
@@ -214,7 +214,7 @@ impl Bench {
     }
 }
 
-/// One thing as two builds do it, this one first.
+/// One operation with two builds, this one first.
 fn both(
     title: &str,
     runs: usize,
@@ -233,14 +233,14 @@ fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// What was written goes to the disk now, not while something is measured.
+/// Flushes writes to the disk now, not during a measurement.
 fn settle() {
     if Command::new("sync").status().is_err() {
         std::thread::sleep(std::time::Duration::from_secs(5));
     }
 }
 
-/// Compiles a program with `rustc -O` into the folder that cargo keeps for this.
+/// Compiles a program with `rustc -O` into cargo's folder for this.
 fn compile(name: &str, text: &str) -> std::io::Result<PathBuf> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let (source, program) = (folder.join(format!("{name}.rs")), folder.join(name));
@@ -257,7 +257,7 @@ fn before_demo(engagement: &Generated) -> bool {
     open && last.is_some_and(|last| last.starts_with("cycle-1/03-") || last.starts_with("cycle-1/04-"))
 }
 
-/// Takes an advance back: it made one file in the cycle, and that goes.
+/// Undoes an advance: deletes the one file that it created in the cycle.
 fn undo(workspace: &Path, engagement: &Generated) -> Result<(), String> {
     let folder = workspace.join("engagements").join(&engagement.id).join("cycle-1");
     let entries = fs::read_dir(&folder).map_err(|error| error.to_string())?.flatten();
@@ -278,7 +278,7 @@ fn engage() -> Command {
     by(&ours())
 }
 
-/// An `engage` of this benchmark, whichever build it is of.
+/// An `engage` of this benchmark, from any build.
 fn by(program: &Path) -> Command {
     let mut engage = Command::new(program);
     engage.env("ENGAGE_TODAY", TODAY).env_remove("ENGAGE_WORKSPACE").env_remove("ENGAGE_ENGAGEMENT");
@@ -314,7 +314,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// How long a program takes that must succeed; what it prints is dropped.
+/// The duration of a program that must succeed; its output is discarded.
 fn timed(command: &mut Command) -> Result<Duration, String> {
     command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null());
     let started = std::time::Instant::now();
@@ -323,7 +323,7 @@ fn timed(command: &mut Command) -> Result<Duration, String> {
     succeeded(command, output).map(|_| taken)
 }
 
-/// What a program prints that must succeed.
+/// The output of a program that must succeed.
 fn stdout(command: &mut Command) -> Result<String, String> {
     let output = command.output();
     succeeded(command, output).map(|output| String::from_utf8_lossy(&output.stdout).into_owned())

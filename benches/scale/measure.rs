@@ -1,18 +1,18 @@
-//! Two programs against each other, in turns, so that what else the machine does meets both alike.
+//! Two programs measured in turns, so that other load on the machine affects both alike.
 
 use std::time::Duration;
 
 /// Runs that are not counted, to fill caches.
 const WARM_UP: usize = 3;
 
-/// One of the two: its name, and how to run it once.
+/// One of the two: its name, and a function that runs it once.
 pub struct MeasuredSide<'a> {
     name: String,
     run: Box<dyn FnMut() -> Result<Duration, String> + 'a>,
 }
 
 impl<'a> MeasuredSide<'a> {
-    /// A side of that name.
+    /// A side with a name.
     pub fn new(name: &str, run: impl FnMut() -> Result<Duration, String> + 'a) -> Self {
         Self { name: name.to_owned(), run: Box::new(run) }
     }
@@ -21,7 +21,7 @@ impl<'a> MeasuredSide<'a> {
 /// The times of both sides, turn by turn.
 pub struct MeasuredPair(Vec<[Duration; 2]>);
 
-/// Runs both sides in turns and prints their medians and ratio beside what is `expected` of it.
+/// Runs both sides in turns and prints their medians and ratio beside the `expected` one.
 pub fn pair(title: &str, runs: usize, mut sides: [MeasuredSide; 2], expected: &str) -> Result<MeasuredPair, String> {
     let mut pair = MeasuredPair(Vec::with_capacity(runs));
     for turn in 0..WARM_UP + runs {

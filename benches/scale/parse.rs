@@ -1,6 +1,6 @@
-//! This benchmark once more, as a program that only parses: with `--only-parse` it loads every engagement of a
-//! workspace with the loader of `engage check`, and does nothing with them; with `--only-read` it reads every record
-//! of a folder over and over, and prints how many nanoseconds a pass takes.
+//! This benchmark as a program that only parses: with `--only-parse` it loads every engagement of a
+//! workspace with the loader of `engage check`, and does nothing else; with `--only-read` it reads every record
+//! of a folder repeatedly, and prints the nanoseconds per pass.
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -12,10 +12,10 @@ use engage::store::load;
 use engage::store::workspace::Workspace;
 use engage::store::yaml::read;
 
-/// How often all records are read for one figure.
+/// How often all records are read for one measurement.
 const PASSES: u32 = 20;
 
-/// Runs as that program, where this run is asked for it.
+/// Runs as that program, if requested.
 pub fn requested() -> Option<ExitCode> {
     let arguments: Vec<_> = std::env::args_os().collect();
     let below = |flag: &str| {
@@ -46,7 +46,7 @@ fn records(workspace: &Path) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// How long the parser below takes for the same records, without a type and without a place.
+/// The time of the underlying parser for the same records, without types and positions.
 pub fn untyped(workspace: &Path) -> Duration {
     let records = files(workspace);
     passes(|| {

@@ -1,5 +1,5 @@
-//! What `engage list` cannot do without, and nothing else: the same directory and file reads on as
-//! many threads. A program of its own, which the benchmark compiles with `rustc -O`.
+//! The minimum of `engage list`: the same directory and file reads on as
+//! many threads. A separate program, which the benchmark compiles with `rustc -O`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ fn main() {
     println!("{} engagements, {} bytes", engagements.len(), bytes.into_inner());
 }
 
-/// Reads one engagement as far as a list needs it; the bytes read.
+/// Reads one engagement as far as a list needs it; returns the bytes read.
 fn read(folder: &Path) -> usize {
     let mut last = None;
     for path in names(folder) {

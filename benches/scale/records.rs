@@ -33,7 +33,7 @@ impl DraftFiles {
         self.file(format!("outcomes/01-{kind}"), &pairs);
     }
 
-    /// Records until there are fifteen files: those without which the walk makes no sense first.
+    /// Adds records until there are fifteen files: those that the walk needs first.
     pub fn records(&mut self) {
         let made: [fn(&mut Self); 12] = [
             Self::colleague,
@@ -191,7 +191,7 @@ impl DraftFiles {
         self.dated("notes", "from the hallway", pairs);
     }
 
-    /// Keeps a record of something that happened during the last entry.
+    /// Adds a record of something that happened during the last entry.
     fn dated(&mut self, folder: &str, what: &str, mut pairs: GeneratedPairs) {
         let last = self.entries.last().expect("every walk has a first entry");
         pairs.push(("during", words(last)));

@@ -1,10 +1,10 @@
-//! The words that generated engagements are made of, and the dice that choose them.
+//! The words of generated engagements, and the random generator that picks them.
 
 /// A xorshift generator (Marsaglia 2003): the same seed, the same numbers, on every machine.
 pub struct Random(u64);
 
 impl Random {
-    /// The numbers of a seed.
+    /// A generator with a seed.
     pub fn new(seed: u64) -> Self {
         let mut random = Self((seed + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         for _ in 0..4 {
@@ -30,7 +30,7 @@ impl Random {
         from[usize::try_from(self.below(from.len() as u64)).expect("an index of a slice")]
     }
 
-    /// So many sentences, each on its line.
+    /// This many sentences, one per line.
     pub fn prose(&mut self, sentences: usize) -> String {
         (0..sentences).map(|_| self.pick(SENTENCES)).collect::<Vec<_>>().join("\n")
     }
@@ -41,7 +41,7 @@ impl Random {
     }
 }
 
-/// The name that words make.
+/// The slug of words.
 pub fn slug(words: &str) -> String {
     words.to_lowercase().replace(' ', "-")
 }

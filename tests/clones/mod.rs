@@ -33,7 +33,7 @@ pub fn run(command: &mut Command) -> Output {
     output
 }
 
-/// Plain git in a folder, whatever this machine's settings are.
+/// Plain git in a folder, independent of this machine's settings.
 pub fn git_in(folder: &Path, arguments: &[&str]) -> Output {
     let mut git = scene::program("git", folder);
     git.args(["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]).args(arguments);
@@ -41,19 +41,19 @@ pub fn git_in(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 impl Clone {
-    /// What git prints; it must succeed.
+    /// The output of git, which must succeed.
     pub fn git(&self, arguments: &[&str]) -> String {
         let output = git_in(&self.folder, arguments);
         assert!(output.status.success(), "git {arguments:?}: {}", text(&output));
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// The program on a day.
+    /// Runs the program on a day.
     pub fn try_engage(&self, day: &str, arguments: &[&str]) -> Output {
         run(scene::command(&self.folder).args(arguments).env("ENGAGE_TODAY", day))
     }
 
-    /// What the program prints; it must succeed.
+    /// The output of the program, which must succeed.
     pub fn engage(&self, day: &str, arguments: &[&str]) -> String {
         let output = self.try_engage(day, arguments);
         assert!(output.status.success(), "engage {arguments:?}: {}", text(&output));
@@ -76,14 +76,14 @@ impl Clone {
         names
     }
 
-    /// What `status` finds.
+    /// The findings of `status`.
     pub fn findings(&self) -> String {
         self.engage("2026-03-30", &["status", "harbor-search", "--json"])
     }
 }
 
 impl ClonePair {
-    /// Two clones of a workspace whose engagement was walked through these steps, past every gate.
+    /// Two clones of a workspace whose engagement advanced through these steps, with all gates waived.
     pub fn walked(steps: &[&str]) -> Self {
         let home = TempDir::new().unwrap();
         let origin = Clone { folder: home.path().join("origin") };
@@ -110,7 +110,7 @@ impl ClonePair {
         Self { ours, theirs, _home: home }
     }
 
-    /// Commits on both sides and merges theirs into ours; git's exit decides.
+    /// Commits on both sides and merges theirs into ours; returns whether git succeeded.
     pub fn try_merge(&self) -> bool {
         self.ours.commit();
         self.theirs.commit();
@@ -118,7 +118,7 @@ impl ClonePair {
         git_in(&self.ours.folder, &["merge", "-q", "--no-edit", "FETCH_HEAD"]).status.success()
     }
 
-    /// Merges, and there is no conflict.
+    /// Merges; there must be no conflict.
     pub fn merge(&self) {
         assert!(self.try_merge(), "{}", self.ours.git(&["diff"]));
     }

@@ -1,8 +1,8 @@
 //! The documents of a closed cycle do not change by what happens after it.
 //!
-//! Random engagements are walked through a cycle, their documents rendered, then they go on for another cycle by facts
-//! of later days: judged, done, returned, changed, accepted, signed, switched, added and advanced. The documents of the first
-//! cycle must come out with the same bytes. What has no day (titles, roles, a status) may change them, and so may a
+//! Random engagements are walked through a cycle, their documents rendered, then they continue for another cycle with
+//! facts of later days: judged, done, returned, changed, accepted, signed, switched, added and advanced. The documents
+//! of the first cycle must keep the same bytes. Values without a day (titles, roles, a status) may change them, and so may a
 //! fact dated into that cycle.
 
 mod dice;
@@ -22,7 +22,7 @@ use story::{ClosedStory, ID, date};
 /// Documents of the first cycle by their name.
 type Documents = BTreeMap<&'static str, String>;
 
-/// How a document is taken from an engagement.
+/// How a document is produced from an engagement.
 type TakenSteps = fn(&Document<'static>, &About) -> String;
 
 /// Its bytes.
@@ -30,7 +30,7 @@ fn bytes(document: &Document<'static>, about: &About) -> String {
     render(document, &document.builtin(), about).unwrap()
 }
 
-/// All that any template could place: with the template it decides the bytes, and takes a tenth of the time.
+/// All values that a template could use: with the template they decide the bytes, and take a tenth of the time.
 fn words(document: &Document<'static>, about: &About) -> String {
     serde_json::to_string_pretty(&context(document, about)).unwrap()
 }
@@ -56,7 +56,7 @@ fn differences(before: &Documents, after: &Documents) -> Vec<String> {
     differ.map(first).collect()
 }
 
-/// What of the documents of a case's first cycle differs after more has happened, and the story as it ended.
+/// The differences in the documents of a case's first cycle after more has happened, and the story as it ended.
 fn changed(case: u64, taken: TakenSteps, more: fn(&mut ClosedStory)) -> (Vec<String>, ClosedStory) {
     let mut story = ClosedStory::of_one_cycle(case);
     let folder = tempfile::tempdir().unwrap();
@@ -68,7 +68,7 @@ fn changed(case: u64, taken: TakenSteps, more: fn(&mut ClosedStory)) -> (Vec<Str
     (differences(&before, &documents(folder.path(), taken)), story)
 }
 
-/// Goes on with all cases; none may change.
+/// Continues all cases; no document may change.
 fn none_changes(cases: u64, taken: TakenSteps) {
     let workers: u64 = thread::available_parallelism().map_or(1, |count| count.get() as u64);
     let run = |worker: u64| {
@@ -99,7 +99,7 @@ fn documents_of_a_closed_cycle_do_not_change() {
     none_changes(80, words);
 }
 
-/// The same of more, by the bytes: `cargo test --test documents closed -- --ignored`.
+/// The same for more cases, by bytes: `cargo test --test documents closed -- --ignored`.
 #[test]
 #[ignore = "renders 11,000 documents"]
 fn documents_of_a_closed_cycle_do_not_change_by_a_byte() {
@@ -112,7 +112,7 @@ fn a_fact_dated_into_the_cycle_changes_its_documents() {
     assert!(changed > 15, "{changed} of 20");
 }
 
-/// Commands of the days after, each on its day and successful.
+/// Runs commands on the days after, each on its day and successfully.
 fn by_commands(root: &Path, story: &ClosedStory) {
     let (mut day, engage) = (story.day, |day: u64, arguments: &[&str]| {
         let output = scene::command(root).args(arguments).env("ENGAGE_TODAY", date(day)).output().unwrap();

@@ -1,7 +1,7 @@
-//! Hostile words in every text of every record: what the program prints and renders of them is words and nothing else.
+//! Hostile words in every text of every record: the program prints and renders them as words and nothing else.
 //!
-//! The records are those of the golden workspaces with each text replaced, so that a field that is new there is looked
-//! at here as well.
+//! The records are those of the golden workspaces with each text replaced, so new fields are covered
+//! as well.
 
 use std::fs;
 use std::path::Path;
@@ -16,7 +16,7 @@ use engage::store::yaml::read;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_yaml::{Mapping, Value};
 
-/// What every text is: markup, a template, a formula, what steers a terminal and what cannot be seen.
+/// The value of every text: markup, a template, a formula, terminal control characters and invisible ones.
 const HOSTILE: &str = "=1+1 | \u{1b}[35mred\u{9b}2J\u{7}\u{8} \u{202e}txt\u{2066}\u{200b}\u{feff} `x` <script>alert(1)</script> \
                        <img src=x onerror=alert(1)> [x](javascript:alert(1)) ![y](https://evil.example/y.png) \
                        <javascript:alert(2)> @everyone {{ 7*7 }} {% for x in y %} {# z #} \\ & &lt; \
@@ -30,7 +30,7 @@ const ENGAGEMENTS: [&str; 2] = ["ticket-machines", "warm-boxes"];
 
 fn hostile(fields: &[Field], value: &mut Value) {
     for field in fields {
-        // a currency is three letters, or it is refused
+        // a currency must be three letters
         if let Some(value) = value.get_mut(field.name).filter(|_| field.name != "currency") {
             taint(field.shape, value);
         }
@@ -52,7 +52,7 @@ fn taint(shape: Shape, value: &mut Value) {
     }
 }
 
-/// Copies a folder of a golden workspace, each text of its records made hostile.
+/// Copies a folder of a golden workspace, with each text of its records made hostile.
 fn copy(golden: &Path, from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
@@ -91,7 +91,7 @@ fn engage(folder: &Path, arguments: &[&str]) -> Output {
     scene::command(folder).args(arguments).env("ENGAGE_TODAY", "2025-06-02").output().unwrap()
 }
 
-/// What both streams say, with the exit code that every answer has.
+/// The output on both streams, with the exit code that every answer has.
 fn printed(output: &Output, arguments: &[&str]) -> String {
     let both = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
     let printed = String::from_utf8(both).unwrap();
@@ -100,7 +100,7 @@ fn printed(output: &Output, arguments: &[&str]) -> String {
     printed
 }
 
-/// The first character that steers a terminal, turns the reading direction or cannot be seen.
+/// The first character that controls a terminal, changes the reading direction or is invisible.
 fn steers(text: &str) -> Option<char> {
     text.chars().find(|c| {
         (c.is_control() && *c != '\n')
@@ -117,7 +117,7 @@ fn every_text_of_the_golden_workspaces_is_hostile_and_read() {
     assert!(text.matches("alert(1)</script>").count() > 150, "{}", text.matches("alert(1)</script>").count());
 }
 
-/// Commands that say something of the record, above all the first ones.
+/// Commands that print the record, starting with the most important ones.
 const COMMANDS: &[&[&str]] = &[
     &["check"],
     &["check", "--format", "github"],
@@ -153,7 +153,7 @@ fn assert_steers_nothing(folder: &Path, arguments: &[&str]) {
     assert_eq!(steers(&text), None, "{arguments:?}: {text:?}");
 }
 
-/// With colour: a pipe is given no styles, and what takes them out would take out more.
+/// With colour: without a terminal no styles are written, and the code that strips them would strip more.
 #[test]
 fn nothing_steers_the_terminal() {
     let folder = workspace();
@@ -187,14 +187,14 @@ fn the_line_of_a_mistake_steers_nothing() {
     assert!(text.contains("on: 2025-02-30 # \\u{202e}txt\\u{200b}\n"), "{text}");
 }
 
-/// A text without the styles that `engage` gives: none, bold, faint, red, yellow, cyan.
+/// A text without the styles of `engage`: none, bold, faint, red, yellow, cyan.
 fn own_styles_out(text: &str) -> String {
     ["0", "1", "2", "31", "33", "36"]
         .iter()
         .fold(text.to_owned(), |text, code| text.replace(&format!("\u{1b}[{code}m"), ""))
 }
 
-/// What a reader of markdown makes of a document beyond words and structure.
+/// Elements that a markdown parser finds in a document besides words and structure.
 fn acts(document: &str) -> Vec<String> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let acts = Parser::new_ext(document, options).filter_map(|event| match event {
@@ -209,7 +209,7 @@ fn acts(document: &str) -> Vec<String> {
     acts.collect()
 }
 
-/// How each document is rendered: one about the workspace once, every other for each engagement.
+/// How each document is rendered: once for one about the workspace, for each engagement otherwise.
 fn reports() -> Vec<Vec<&'static str>> {
     let of = |name| move |engagement: &&'static str| vec!["report", name, engagement];
     let reports = DOCUMENTS.iter().flat_map(|document| {
@@ -222,7 +222,7 @@ fn reports() -> Vec<Vec<&'static str>> {
     reports.collect()
 }
 
-/// The bars of a line of a table that part cells.
+/// The number of cell separators in a line of a table.
 fn bars(line: &str) -> usize {
     line.replace("\\\\", "").replace("\\|", "").matches('|').count()
 }

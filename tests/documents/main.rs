@@ -1,4 +1,4 @@
-//! What documents say, and what of a record reaches them.
+//! The contents of documents.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene cannot go on")]
 

@@ -1,5 +1,5 @@
-//! The engagements that the benchmark generates are such as `engage` reads: every file is a record
-//! of the model, the same number gives the same bytes, and they stand at every step.
+//! The engagements that the benchmark generates are valid for `engage`: every file is a record
+//! of the model, the same number gives the same bytes, and they cover every step.
 
 #[path = "../../benches/scale/generate.rs"]
 mod generate;
@@ -13,7 +13,7 @@ use engage::model::reference::Reference;
 use engage::store::yaml::read;
 use generate::Generated;
 
-/// Enough to meet every shape that the generator makes.
+/// Enough to cover every shape of the generator.
 const SAMPLE: u64 = 300;
 
 fn sample() -> impl Iterator<Item = Generated> {

@@ -1,5 +1,5 @@
-//! A template of one's own with a mistake, or with a wish for more than the record: said with its place, within
-//! bounds, and the earlier document stays as it was.
+//! A custom template with a mistake, or with a reference to unknown data: reported with its position, within
+//! limits, and the earlier document stays unchanged.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use crate::scene::{engage, workspace};
 
 const EARLIER: &str = "# The report of last week\n";
 
-/// A template, and what is said of it: its place, and words of the message.
+/// A template, and its error: the position, and words of the message.
 const MISTAKES: &[(&str, &str, &str)] = &[
     ("# {{ titel }}\n", ":1:6: ", "`titel` is not defined here; there are"),
     ("a\n{% for goal in goals.al %}{% endfor %}\n", ":2:22: ", "`al` is not defined in `goals`; there are `all`"),

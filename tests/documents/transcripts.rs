@@ -1,4 +1,4 @@
-//! What people do with written documents, and what they see.
+//! Transcripts of work with written documents.
 #![cfg(target_os = "linux")]
 
 use crate::scene::transcript::assert_transcript;

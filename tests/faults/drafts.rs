@@ -1,4 +1,4 @@
-//! What somebody typed into a draft is there until it is in the record, whatever becomes of editor and command.
+//! Text typed into a draft is kept until it is in the record, even if the editor or the command fails.
 #![cfg(unix)]
 
 use std::fs;
@@ -28,7 +28,7 @@ fn edit(root: &Path, editor: &str) -> Output {
     engage(root, &["edit", "people/ana-ortiz"], editor)
 }
 
-/// An editor that does what the lines say; `"$1"` is the draft.
+/// An editor that runs these shell lines; `"$1"` is the draft.
 fn editor(root: &Path, lines: &str) -> String {
     let script = root.join(format!("editor-{}.sh", lines.len()));
     fs::write(&script, lines).unwrap();
@@ -39,7 +39,7 @@ fn read(root: &Path, path: &str) -> String {
     fs::read_to_string(root.join(path)).unwrap()
 }
 
-/// The words typed into a draft of a record that the editor then gave up on.
+/// A draft of a record whose editor failed after text was typed.
 fn typed(root: &Path) -> String {
     edit(root, &editor(root, "echo 'email: typed@example.org' >> \"$1\"\nfalse\n"));
     let words = read(root, DRAFT);
@@ -59,7 +59,7 @@ fn what_is_saved_between_the_reading_of_a_draft_and_its_end_stays() {
     ] {
         let folder = workspace();
         let root = folder.path();
-        // the editor ends; what it left in the background saves once more as soon as the record has the words
+        // the editor exits; its background process saves once more as soon as the words are in the record
         let wait = "until grep -rqs -e first@ -e rehearsal engagements || ! test -e engagements; do sleep 0.01; done";
         let lines = format!("printf '{first}' >> \"$1\"\nexec >&- 2>&-\n({wait}; echo '# later' >> '{draft}') &\n");
         let slow = ["-qq", "--output=/dev/null", "-e", "inject=flock:delay_enter=300000", ENGAGE];
@@ -96,7 +96,7 @@ fn a_disk_that_does_not_give_a_draft_back_costs_no_word_of_it() {
     assert_eq!(read(root, PERSON), words);
 }
 
-/// An edit with a fault in one call of it; whether there was that call.
+/// Edits with a fault in one call; returns whether the call was made.
 #[cfg(target_os = "linux")]
 fn edit_with(fault: &str, root: &Path, editor: &str) -> bool {
     let log = root.join("log");

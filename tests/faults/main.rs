@@ -1,4 +1,4 @@
-//! What stops a command halfway: kills, a disk that refuses, interrupts, others at work, files that are no plain files.
+//! Interruptions of a command: kills, disk errors, signals, concurrent writers, special files.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene cannot go on")]
 

@@ -1,11 +1,11 @@
-//! The real program killed, and refused by the disk, at the calls of the system that it makes.
+//! The real program killed, or failed by the disk, at each of its system calls.
 //!
-//! `strace` counts the calls of a command from the lock on, and then puts a fault into one of them. After
-//! each, every file holds its old or its new bytes, every file that was there is there, the record reads,
-//! the same command finishes what was begun, and the next one leaves no temporary anywhere.
+//! `strace` counts the calls of a command from the lock on, and then injects a fault into one of them. After
+//! each, every file has its old or its new bytes, no file is lost, the record can be read,
+//! the same command completes the change, and the next one leaves no temporary file anywhere.
 //!
 //! `cargo test` tries some of the points, `cargo test --test faults -- --ignored --nocapture any_of` all of them;
-//! both print the counts. `SWEEP=resolve,edit` tries the points of these commands alone.
+//! both print the counts. `SWEEP=resolve,edit` tries the points of these commands only.
 #![cfg(target_os = "linux")]
 
 mod order;
@@ -24,7 +24,7 @@ use scenes::{SCENES, SweepScene, SweptFiles, files};
 use tempfile::TempDir;
 use trace::{Call, InjectedFault, TracePhase, calls, logged, run_with};
 
-/// What a disk says when it refuses.
+/// Errors of a disk.
 const ERRORS: [&str; 4] = ["ENOSPC", "EIO", "EACCES", "EROFS"];
 
 /// A command before and after, and its calls.
@@ -56,13 +56,13 @@ impl Swept {
     }
 }
 
-/// Whether the disk can refuse a call. It lets go of an open file or folder whatever happens: the errors of `close`
+/// Whether the disk can fail a call. Closing an open file or folder always works: the errors of `close`
 /// are those of writes before it, and those were synced.
 fn can_fail(call: &Call) -> bool {
     call.name != "close"
 }
 
-/// What is wrong after a fault, or nothing.
+/// The problems after a fault, if any.
 struct Point<'a> {
     swept: &'a Swept,
     call: &'a Call,
@@ -79,7 +79,7 @@ impl Point<'_> {
         }
     }
 
-    /// Puts the fault into a run in a fresh copy of the workspace, and looks at what is left.
+    /// Injects the fault into a run in a new copy of the workspace, and checks the result.
     fn tried(mut self) -> Vec<String> {
         let folder = scenes::copy(self.swept.workspace.path());
         let root = folder.path();
@@ -94,12 +94,12 @@ impl Point<'_> {
         self.wrong
     }
 
-    /// Every file has its old or its new bytes, and none that was there is lost.
+    /// Every file has its old or its new bytes, and none is lost.
     fn whole(&mut self, left: &SweptFiles) {
         let (before, after) = (&self.swept.before, &self.swept.after);
         for (path, bytes) in left.iter().filter(|(path, _)| !scenes::is_temporary(path)) {
             let is_whole = [before, after].iter().any(|files| files.get(path) == Some(bytes));
-            // what is written may be other where something could not be read; that it reads is seen below
+            // files may be written differently if something could not be read; that they can be read is checked below
             let is_of_another =
                 self.call.phase == TracePhase::Reading && (!before.contains_key(path) || path.contains("/documents/"));
             self.expect(is_whole || is_of_another, || format!("torn: {path}"));
@@ -110,7 +110,7 @@ impl Point<'_> {
         }
     }
 
-    /// The exit code and the words fit what happened.
+    /// The exit code and the message match what happened.
     fn check_reply(&mut self, output: &Output, left: &SweptFiles) {
         let (printed, code) = (text(output), output.status.code());
         let is_after = *left == self.swept.after;
@@ -126,7 +126,7 @@ impl Point<'_> {
         match (code, self.call.phase) {
             (Some(0), TracePhase::Reading) => {}
             (Some(0), _) => self.expect(is_after, || format!("it says that all is well: {printed}")),
-            // the sentence about it cannot be written either
+            // the message cannot be written either
             (Some(1), _) if self.call.name == "write" && matches!(self.fault, InjectedFault::FailsForGood(_)) => {}
             (Some(1), TracePhase::Printing) => {
                 let is_reported = printed.contains("saved, but could not print");
@@ -148,7 +148,7 @@ impl Point<'_> {
         }
     }
 
-    /// The record reads, whole.
+    /// The record can be read completely.
     fn reads(&mut self, root: &Path) {
         for arguments in [&["list"][..], &["status", "harbor-search"], &["log", "other-place"]] {
             let output = engage(root, arguments);
@@ -161,7 +161,7 @@ impl Point<'_> {
         }
     }
 
-    /// What was begun is finished by the same command, or by the one that goes on from there.
+    /// The same command completes the change, or the command that continues it does.
     fn finished(&mut self, root: &Path) {
         let Swept { scene, after, before, .. } = self.swept;
         let without = |files: SweptFiles| -> SweptFiles {
@@ -180,7 +180,7 @@ impl Point<'_> {
         self.expect(now == *after, || format!("not finished: {printed}{:?}", now.keys().collect::<Vec<_>>()));
     }
 
-    /// The next command, about something else, leaves no temporary anywhere.
+    /// The next command, about something else, leaves no temporary file anywhere.
     fn swept_up(&mut self, root: &Path) {
         let note = engage(root, &["add", "note", "the next command", "-e", "other-place"]);
         self.expect(note.status.success(), || format!("the next command fails: {}", text(&note)));
@@ -237,7 +237,7 @@ fn a_command_killed_or_failed_at_some_of_its_calls_leaves_the_old_or_the_new() {
         return;
     }
     sweep(|at, swept, call, fault| {
-        // a command that writes many files does the same for each
+        // a command that writes many files repeats the same calls for each
         let every = if swept.calls.len() > 250 { 10 } else { 1 };
         match (call.phase, fault) {
             (TracePhase::Writing, InjectedFault::Killed) => at / 10 % (12 * every) == 0,
@@ -264,7 +264,7 @@ fn nothing_is_named_before_its_bytes_are_on_the_disk_nor_said_before_its_name_is
     }
 }
 
-/// A file that was not there is put where nothing is, not over what may have come there meanwhile.
+/// A new file is created without replacing one that may have appeared meanwhile.
 fn assert_creation_never_replaces(scene: &SweepScene, log: &str) {
     let call = |line: &str| line.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == ' ').to_owned();
     let renamed = log.lines().map(call).filter(|line| line.starts_with("rename") && !line.contains("RENAME_NOREPLACE"));

@@ -1,6 +1,6 @@
-//! Several at work on one workspace at once: commands, a person with an editor, readers, git.
+//! Concurrent work on one workspace: commands, a person with an editor, readers, git.
 //!
-//! The lock is taken out without a word to the program: `strace` answers its `flock` in the kernel's stead.
+//! The lock is disabled without the program noticing: `strace` answers its `flock` instead of the kernel.
 #![cfg(target_os = "linux")]
 
 use std::fs;
@@ -13,7 +13,7 @@ use crate::scene::{ENGAGE, done, engage, program, text, wait_for};
 use crate::strace;
 use tempfile::TempDir;
 
-/// A command under `strace`, with what is put into its calls.
+/// A command under `strace`, with faults injected into its calls.
 fn meddled(root: &Path, options: &[&str], arguments: &[&str]) -> Child {
     let mut command = program("strace", root);
     command.args(["-f", "-qq", "--output", "/dev/null"]).args(options).arg(ENGAGE).args(arguments);
@@ -21,7 +21,7 @@ fn meddled(root: &Path, options: &[&str], arguments: &[&str]) -> Child {
     command.spawn().expect("these tests need strace: apt-get install strace")
 }
 
-/// A workspace with a goal, and nobody yet.
+/// A workspace with a goal, and nobody in it yet.
 fn workspace() -> TempDir {
     let folder = TempDir::new().unwrap();
     done(folder.path(), &["init"]);
@@ -34,8 +34,8 @@ fn inside(root: &Path, path: &str) -> PathBuf {
     root.join("engagements/harbor-search").join(path)
 }
 
-/// Four processes at a time, each with so many commands one after the other: half of them add a note, half set one
-/// more line of the entry that all of them write. Gives what of it is not there, or there twice, or was refused.
+/// Four processes at a time, each with this many commands in sequence: half of them add a note, half set another
+/// line of one shared entry. Returns which of these are missing, duplicated, or failed.
 fn at_once(commands: usize, run: impl Fn(&Path, &[&str]) -> Output + Sync) -> Vec<String> {
     let folder = workspace();
     let root = folder.path();
@@ -85,7 +85,7 @@ fn without_the_lock_the_same_test_fails() {
     if strace::is_missing() {
         return;
     }
-    // a breath between the comparison and the renaming, in which another process writes
+    // a short delay between the comparison and the rename, in which another process writes
     let options = ["--trace=flock,rename", "--inject=flock:retval=0", "--inject=rename:delay_enter=20000"];
     let wrong = at_once(20, |root, arguments| meddled(root, &options, arguments).wait_with_output().unwrap());
     let lost = wrong.iter().filter(|wrong| wrong.starts_with("0 times there")).count();
@@ -116,7 +116,7 @@ fn has_temporary(folder: &Path) -> bool {
         .is_ok_and(|names| names.flatten().any(|name| name.file_name().to_string_lossy().starts_with(".engage-")))
 }
 
-/// Runs a command that waits two seconds with its temporary at hand, in which something else is done.
+/// Runs a command that pauses two seconds before it uses its temporary file, and does something else meanwhile.
 fn meanwhile(root: &Path, folder: &str, arguments: &[&str], work: impl FnOnce()) -> Output {
     let slow = meddled(root, &["--trace=fsync", "--inject=fsync:delay_enter=2s:when=1"], arguments);
     wait_for(|| has_temporary(&inside(root, folder)));
@@ -178,7 +178,7 @@ fn a_reader_does_not_wait_for_a_writer_and_sees_the_old() {
     assert!(output.status.success(), "{}", text(&output));
 }
 
-/// A fork whose losing branch is long: to settle it is to move many files, one after the other.
+/// A fork with a long losing branch: resolving it moves many files, one after the other.
 fn fork(root: &Path, length: usize) {
     let entry = |name: &str, from: &str| {
         fs::write(
@@ -214,7 +214,7 @@ fn a_reader_never_misses_a_file_that_a_writer_moves() {
                 scope.spawn(move || {
                     let mut reads = 0;
                     while !is_done.load(Ordering::Relaxed) {
-                        // each file is opened a little after its folder named it
+                        // each file is opened a little after its folder was listed
                         let slow = ["--trace=openat", "--inject=openat:delay_enter=200"];
                         let output = meddled(root, &slow, &arguments).wait_with_output().unwrap();
                         let printed = text(&output);

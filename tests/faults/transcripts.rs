@@ -1,4 +1,4 @@
-//! What people type where something is in the way, and what they see.
+//! Transcripts of commands that are blocked by something.
 
 use crate::scene::transcript::assert_transcript;
 

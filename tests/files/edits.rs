@@ -1,10 +1,10 @@
-//! Thousands of edits of files as people write them: the record read back is the one wanted and
-//! every byte outside the key is there, or the edit is refused and the lines to write by hand give
-//! the record wanted. Never anything else.
+//! Thousands of edits of realistic files: the record read back is the expected one and
+//! every byte outside the key is unchanged, or the edit is refused and the suggested lines give
+//! the expected record. There is no third result.
 //!
-//! The files come from a fixed seed. Where their keys stand is said by marks that they are made
-//! with, not by the code under test: on every level, what is beside the innermost key that is there
-//! must be untouched.
+//! The files come from a fixed seed. The positions of their keys are given by the marks that they are generated
+//! with, not by the code under test: on every level, what is beside the innermost existing key
+//! must be unchanged.
 
 mod changes;
 mod files;
@@ -25,10 +25,10 @@ use reading::{at, by_hand_otherwise, read, reads_otherwise, tokens};
 /// How many edits are made in every run.
 const CASES: usize = 2_000;
 
-/// How the comments of the files begin; no value holds any of these.
+/// How the comments of the files begin; no value contains any of these.
 const COMMENTS: [&str; 7] = ["# theirs", "# key: value", "# 'odd", "# why", "# [x]", "# one", "# two"];
 
-/// A change as a command makes it of its arguments: a free value is given as YAML.
+/// A change as a command builds it from its arguments: a free value is given as YAML.
 fn as_given(fields: &[Field], path: &[&str], change: &KeyEdit) -> KeyEdit {
     let given = |node: &Node| match shape_at(fields, path) {
         Ok(Shape::Free) => Node::parse(Shape::Free, &write::flow(node)).unwrap(),
@@ -41,7 +41,7 @@ fn as_given(fields: &[Field], path: &[&str], change: &KeyEdit) -> KeyEdit {
     }
 }
 
-/// Why an edit is wrong; none where it is right.
+/// Why an edit is wrong; none if it is correct.
 fn wrong(file: &EditedFile, path: &[String], change: &KeyEdit, old: &str, new: &str) -> Option<String> {
     let lost = COMMENTS.iter().find(|comment| old.matches(*comment).count() != new.matches(*comment).count());
     if let Some(comment) = lost {
@@ -50,22 +50,22 @@ fn wrong(file: &EditedFile, path: &[String], change: &KeyEdit, old: &str, new: &
     reads(path, change, old, new).or_else(|| outside(file, path, change, old, new))
 }
 
-/// Why a text does not read as the other one with the change.
+/// Why a text does not parse to the other one with the change.
 fn reads(path: &[String], change: &KeyEdit, old: &str, new: &str) -> Option<String> {
     let Some(after) = read(new) else { return Some("it cannot be read".into()) };
     reads_otherwise(path, change, &read(old).unwrap(), &after)
 }
 
-/// Whether a byte changed outside of the innermost key that is there, or what was put there is not to the letter.
+/// Whether a byte changed outside of the innermost existing key, or the inserted text is not exact.
 fn outside(file: &EditedFile, path: &[String], change: &KeyEdit, old: &str, new: &str) -> Option<String> {
     let spans = file.spans();
     let depth = (1..=path.len()).rev().find(|depth| spans.contains_key(&path[..*depth])).unwrap_or(0);
-    // the only item of a list goes with its brackets
+    // the only item of a list is removed with its brackets
     let is_only = |item: &String| item == "1" && !spans.contains_key(&[&path[..depth - 1], &["2".to_owned()]].concat());
     let takes_list = *change == KeyEdit::Clear && depth == path.len() && path.last().is_some_and(is_only);
     let depth = if takes_list { depth - 1 } else { depth };
     let span = spans.get(&path[..depth]).cloned().unwrap_or(0..old.len());
-    // the blank lines that a `|+` keeps are of its key
+    // the blank lines that a `|+` keeps belong to its key
     let blank = old[span.end..].len() - old[span.end..].trim_start_matches(['\n', '\r']).len();
     let span = span.start..span.end + if old[span.clone()].contains("|+") { blank } else { 0 };
     let (before, after) = (&old[..span.start], &old[span.end..]);
@@ -96,7 +96,7 @@ fn outside(file: &EditedFile, path: &[String], change: &KeyEdit, old: &str, new:
     lost.map(|token| format!("`{token}` is not there as it was given"))
 }
 
-/// Whether a token stands by itself in a text; goes on behind it.
+/// Takes a token that stands alone in a text, and advances behind it.
 fn take_token(rest: &mut &str, token: &str) -> bool {
     let text = *rest;
     let stands = |at: usize| {
@@ -114,7 +114,7 @@ fn is_nowhere(path: &[String], old: &str) -> bool {
     (1..path.len()).any(|depth| path[depth] == "1" && at(&old, &path[..=depth]).is_null())
 }
 
-/// Whether comments stand inside the value that would go.
+/// Whether the removed value contains comments.
 fn would_lose_comments(file: &EditedFile, path: &[String], change: &KeyEdit, old: &str) -> bool {
     let own = file.spans().get(path).map_or("", |span| &old[span.clone()]);
     let old = read(old).unwrap();
@@ -122,7 +122,7 @@ fn would_lose_comments(file: &EditedFile, path: &[String], change: &KeyEdit, old
     own.contains('#') && (was.is_sequence() || was.is_mapping()) && !matches!(change, KeyEdit::Append(_))
 }
 
-/// Why the lines to write by hand are wrong: in the place of the key they must give what is wanted.
+/// Why the suggested lines are wrong: in place of the key they must give the expected value.
 fn wrong_by_hand(file: &EditedFile, path: &[String], change: &KeyEdit, old: &str, lines: &str) -> Option<String> {
     let why = if lines.is_empty() {
         Some("there are none".to_owned())
@@ -136,7 +136,7 @@ fn wrong_by_hand(file: &EditedFile, path: &[String], change: &KeyEdit, old: &str
     why.map(|why| format!("the lines to write by hand: {why}\n{path:?} {change:?}\n--- old\n{old}\n--- lines\n{lines}"))
 }
 
-/// What became of the edits that were tried.
+/// The results of the attempted edits.
 #[derive(Default)]
 struct EditCounts {
     done: usize,
@@ -202,7 +202,7 @@ impl EditCounts {
     }
 }
 
-/// Tries that many edits, always the same of one seed.
+/// Tries this many edits, reproducible from a seed.
 fn tried(cases: usize, seed: &[u8; 32]) -> EditCounts {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, seed);
     let mut runner = TestRunner::new_with_rng(Config { failure_persistence: None, ..Config::default() }, rng);
@@ -229,14 +229,14 @@ fn an_edit_is_as_wanted_or_it_is_refused() {
     tried(CASES, b"engage edits only what one asked");
 }
 
-/// `cargo test --test files edits -- --ignored --nocapture` says the counts.
+/// `cargo test --test files edits -- --ignored --nocapture` prints the counts.
 #[test]
 #[ignore = "the longer run: a minute or two"]
 fn twenty_thousand_edits_are_as_wanted_or_refused() {
     tried(20_000, b"and goes on asking for a long wh");
 }
 
-/// What the longer run is made of is what people write.
+/// The longer run covers what people write.
 #[test]
 fn the_files_are_of_every_kind_that_people_write() {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, b"engage edits only what one asked");

@@ -1,8 +1,8 @@
-//! Record files as hands format them are read as YAML 1.2 has it, or refused; and every YAML file of this repository as
-//! another reader has it, but for those that are listed here with why a record is none of that.
+//! Hand-formatted record files are read according to YAML 1.2, or rejected; and every YAML file of this repository is
+//! read as by another parser, except those listed here with the reason why a record does not allow them.
 //!
-//! `.ci/run judges` gives a folder in `FORMATS`, with the cases of the YAML test suite: what is read of those and of the
-//! files made here is written there, for a parser of YAML 1.2 to judge (`.ci/formats.mjs`).
+//! `.ci/run judges` sets a folder in `FORMATS`, with the cases of the YAML test suite: how those and the
+//! files generated here are read is written there, for a parser of YAML 1.2 to compare (`.ci/formats.mjs`).
 
 mod files;
 
@@ -16,7 +16,7 @@ use engage::store::yaml::tree::{self, Style, Tree};
 use engage::store::yaml::{Node, parse, read, readable};
 use serde_json::{Value, json};
 
-/// How many files are made, and how many of them may be refused: a quarter is.
+/// How many files are generated, and how many of them may be rejected: a quarter is.
 const FILES: usize = 5_000;
 const REFUSED: usize = 1_400;
 
@@ -41,8 +41,8 @@ fn hand_formatted_files_are_read_as_yaml_1_2_or_refused() {
     assert!(refused < REFUSED, "{refused} of {FILES} files are refused");
 }
 
-/// A file, and what is read of it: as a record, and as the values that an edit or a merge works on, or what is read of it
-/// `whole`, whatever it holds; why not otherwise.
+/// How a file is read: as a record, as the values for an edit or a merge, or as a
+/// `whole` file with any contents; otherwise the error.
 fn as_read(kind: &str, text: &str) -> Value {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let read = if kind == "whole" {
@@ -106,7 +106,7 @@ fn a_block_at_the_end_of_the_file_reads_the_same_without_a_last_line_end() {
     }
 }
 
-/// The files that another reader reads and this one refuses, with what it says: a record has none of that.
+/// The files that another parser reads and this one rejects, with the message: a record does not need them.
 const REFUSED_ALONE: [(&str, &str); 5] = [
     (
         "tests/cmd/errors/structure.in/engagements/anchor/engagement.yaml",
@@ -152,7 +152,7 @@ fn every_yaml_file_of_the_repository_reads_as_another_reader_has_it_or_is_refuse
     assert_eq!(refused, REFUSED_ALONE.map(|(name, why)| (name.to_owned(), why.to_owned())));
 }
 
-/// Every `*.yaml` and `*.yml` of a folder, but for what is built and what git keeps.
+/// Every `*.yaml` and `*.yml` of a folder, except build output and git's files.
 fn yaml_files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -166,13 +166,13 @@ fn yaml_files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// A text as another parser reads it, which takes the line end from a block that a file without one ends with.
+/// A text as read by another parser, which drops the final line end of a block if the file has none.
 fn by_another(text: &str) -> Option<serde_yaml::Value> {
     let end = if text.ends_with('\n') { "" } else { "\n" };
     serde_yaml::from_str(&format!("{}{end}", text.strip_prefix('\u{feff}').unwrap_or(text))).ok()
 }
 
-/// Whether a tree says what another parser read.
+/// Whether a tree equals the result of another parser.
 fn is_same(tree: &Tree, theirs: &serde_yaml::Value) -> bool {
     use serde_yaml::Value;
     match (&tree.value, theirs) {
@@ -192,7 +192,7 @@ fn is_same(tree: &Tree, theirs: &serde_yaml::Value) -> bool {
     }
 }
 
-/// Words without quotes as another parser takes them; on several lines they are nothing but words.
+/// Words without quotes as another parser reads them; on several lines they are always a string.
 fn plain(words: &str) -> serde_yaml::Value {
     match serde_yaml::from_str(&format!("- {words}\n")) {
         Ok(serde_yaml::Value::Sequence(one)) if one.len() == 1 && !words.contains('\n') => one[0].clone(),

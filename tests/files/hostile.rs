@@ -1,6 +1,6 @@
-//! Hostile files: each refused in words or read as the words it holds, soon, and without harm to what lies beside it.
+//! Hostile files: each is rejected with a message or read as text, quickly, and without effect on other files.
 //!
-//! `cargo test --test files hostile -- --ignored --nocapture` measures them: how much longer than a plain start each takes.
+//! `cargo test --test files hostile -- --ignored --nocapture` measures how much longer than a plain start each takes.
 
 mod inputs;
 
@@ -47,7 +47,7 @@ fn engage(folder: &Path, arguments: &[&str]) -> Output {
     scene::command(folder).args(arguments).env("ENGAGE_TODAY", "2026-06-01").output().unwrap()
 }
 
-/// Puts an input where it belongs, and whatever else was put there away.
+/// Puts an input in its place, and removes the previous one.
 fn put(folder: &Path, input: &HostileInput) {
     let engagement = folder.join("engagements/odd");
     fs::write(engagement.join("engagement.yaml"), CHARTER).unwrap();
@@ -56,7 +56,7 @@ fn put(folder: &Path, input: &HostileInput) {
     fs::write(engagement.join(input.place), &input.bytes).unwrap();
 }
 
-/// What both streams say, with nothing in it that steers a terminal.
+/// The output on both streams, without terminal control characters.
 fn printed(output: &Output, name: &str) -> String {
     let both = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
     let printed = String::from_utf8(both).unwrap();
@@ -82,7 +82,7 @@ fn a_hostile_file_is_named_or_read_and_hides_no_other() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What is wrong with how an input is read; none where it is as it should be.
+/// Why an input is handled wrongly; none if it is correct.
 fn misread(workspace: &Workspace, at: usize, input: &HostileInput) -> Option<String> {
     let (engagement, unread) = load::engagement(workspace, &odd(at).parse().unwrap());
     let printed: Vec<String> = unread.iter().map(in_words).collect();

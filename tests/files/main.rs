@@ -1,4 +1,4 @@
-//! What people write: files as hands format them, hostile ones, and words on the command line.
+//! User input: hand-formatted files, hostile ones, and command-line arguments.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene cannot go on")]
 

@@ -1,5 +1,5 @@
-//! Commands that messages suggest, with hostile names in them: pasted into a shell they run nothing else, and the
-//! name arrives whole.
+//! Suggested commands with hostile names: pasted into a shell they run nothing else, and the
+//! name arrives unchanged.
 #![cfg(unix)]
 
 use std::fs;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::clones::{Clone, ClonePair, run};
 use crate::scene::{command, piped, program, text};
 
-/// Names as they may be in a record, in a repository of somebody else's or on the command line.
+/// Names that may be in a record, in somebody else's repository or on the command line.
 const HOSTILE: [&str; 7] = [
     "x$(touch X)",
     "x`touch X`",
@@ -20,7 +20,7 @@ const HOSTILE: [&str; 7] = [
     "-x|touch X",
 ];
 
-/// What a suggested command begins with.
+/// The beginnings of suggested commands.
 const BEGINNINGS: [&str; 17] = [
     "engage resolve ",
     "engage set ",
@@ -41,9 +41,9 @@ const BEGINNINGS: [&str; 17] = [
     "rm ",
 ];
 
-/// The commands of a text that have a name in them: each from its beginning to the end of the word with the name.
+/// The commands of a text that contain a name: each from its beginning to the end of the word with the name.
 fn commands(printed: &str, name: &str) -> Vec<String> {
-    // what is printed for the name, quoted or not, has this in it
+    // the output for the name, quoted or not, contains this part
     let sign = name.split(['\'', '"', '\\', '\u{1b}']).max_by_key(|part| part.len()).unwrap();
     let mut found = Vec::new();
     for line in printed.lines() {
@@ -60,7 +60,7 @@ fn commands(printed: &str, name: &str) -> Vec<String> {
     found
 }
 
-/// How far behind a place the word ends, in which it is, as a shell reads the line.
+/// The distance from a position to the end of its word, as a shell parses the line.
 fn word_end(line: &str, place: usize) -> usize {
     let (mut quote, mut escaped) = (None, false);
     for (at, sign) in line.char_indices() {
@@ -76,7 +76,7 @@ fn word_end(line: &str, place: usize) -> usize {
     line.len() - place
 }
 
-/// Folders with programs that write down what they are called with, and where a shell is run.
+/// Folders with programs that record their arguments, and the place where a shell is run.
 struct QuotingShell {
     home: tempfile::TempDir,
 }
@@ -94,7 +94,7 @@ impl QuotingShell {
         Self { home }
     }
 
-    /// Runs a suggested command; the name must be in one of its words, and nothing else be run.
+    /// Runs a suggested command; the name must be in one of its words, and nothing else may run.
     fn assert_whole(&self, line: &str, name: &str, shell: &str) {
         let (here, words_file) = (self.home.path().join("here"), self.home.path().join("said"));
         let _ = fs::remove_file(&words_file);
@@ -105,14 +105,14 @@ impl QuotingShell {
         let output = run(program(shell, &here).args(["-c", line]).env("PATH", path));
         assert!(output.status.success() && text(&output).is_empty(), "{line}: {}", text(&output));
         let words = fs::read_to_string(&words_file).unwrap_or_default();
-        // in a value in YAML the name is quoted for YAML too
+        // in a YAML value the name is quoted for YAML too
         let in_yaml = quoted(name);
         let is_whole = |word: &str| word.contains(name) || word.contains(&in_yaml);
         assert!(words.split('\0').any(is_whole), "{name} did not arrive of {line}: {words:?}");
         assert!(!here.join("X").exists(), "it was run: {line}");
     }
 
-    /// The same of all commands in a text that have the name in them; there must be some.
+    /// The same for all commands in a text that contain the name; there must be some.
     fn assert_all(&self, printed: &str, name: &str) -> usize {
         let commands = commands(printed, name);
         assert!(!commands.is_empty(), "no command has {name:?} in it: {printed}");
@@ -131,7 +131,7 @@ fn put(clone: &Clone, path: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// YAML of a text, in one line.
+/// A text as YAML on one line.
 fn quoted(words: &str) -> String {
     serde_json::Value::from(words).to_string()
 }
@@ -175,7 +175,7 @@ fn a_file_in_conflict_and_a_key_of_ones_own_arrive_whole() {
     }
 }
 
-/// A workspace in conflict in a folder of that name, and what commands say of it that are typed elsewhere.
+/// A workspace in conflict in a folder of that name, and the output of commands run elsewhere.
 fn elsewhere(name: &str) -> String {
     let pair = ClonePair::walked(&["validate", "select"]);
     for (clone, words) in [(&pair.ours, "one"), (&pair.theirs, "two")] {
@@ -249,7 +249,7 @@ fn a_name_that_steers_a_terminal_leads_out_of_no_quotes() {
         if Path::new("/bin/bash").exists() {
             shell.assert_whole(&line, name, "bash");
         }
-        // a shell without `$'…'` does not read the name, and runs nothing either
+        // a shell without `$'…'` does not parse the name, but runs nothing else either
         shell.assert_whole(&line, sign, "sh");
         shell.assert_whole(&format!("{line} {line} {line}"), sign, "sh");
     }

@@ -1,12 +1,12 @@
-//! What people write comes back exactly, whatever YAML would take it for.
+//! Text is read back exactly, even if YAML would interpret it.
 
 use std::path::Path;
 
 use crate::scene;
 use crate::scene::workspace;
 
-/// Words that some reader of YAML takes for a boolean, a number, a time, a date or nothing, and
-/// characters that end lines, hide, or steer.
+/// Words that some YAML parser reads as a boolean, a number, a time, a date or null, and
+/// characters that end lines, are invisible, or control the terminal.
 const WORDS: &[&str] = &[
     "no",
     "Yes",
@@ -49,14 +49,14 @@ const WORDS: &[&str] = &[
     "`a`",
 ];
 
-/// Runs `engage` with words on its standard input; what it printed.
+/// Runs `engage` with text on its standard input; returns its output.
 fn engage(folder: &Path, arguments: &[&str], input: &str) -> String {
     let output = scene::piped(scene::command(folder).args(arguments), input);
     assert!(output.status.success(), "{arguments:?}: {}", scene::stderr(&output));
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The engagement as a program reads it.
+/// The engagement as JSON.
 fn shown(folder: &Path) -> serde_json::Value {
     let envelope: serde_json::Value =
         serde_json::from_str(&engage(folder, &["show", "harbor-search", "--json"], "")).unwrap();

@@ -1,4 +1,4 @@
-//! What people write on the command line, in files and in pipes, and what they see.
+//! Transcripts of user input on the command line, in files and in pipes.
 #![cfg(unix)]
 
 use crate::scene::transcript::assert_transcript;

@@ -1,8 +1,8 @@
 //! Two clones, random commands in each, plain `git merge`: nothing is lost, nothing conflicts that
-//! only one side touched, `resolve` settles what does, and every fork of the walk is told and resolved.
+//! only one side changed, `resolve` settles the conflicts, and every fork of the walk is reported and resolved.
 //!
-//! What must be so is said here from git's own view of the files, not from the code under test.
-//! `cargo test` makes a few merges; many, with their counts:
+//! The expectations come from git's own view of the files, not from the code under test.
+//! `cargo test` runs a few merges; many, with their counts:
 //! `cargo test --test git merges -- --ignored --nocapture`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,10 +13,10 @@ use proptest::test_runner::{RngAlgorithm, TestRng};
 use serde_yaml::Value;
 use tempfile::TempDir;
 
-/// The steps that an engagement may have been walked through before the two part.
+/// The steps that an engagement may have passed before the clones diverge.
 const WALK: [&str; 8] = ["validate", "select", "dev", "onsite", "demo", "adjust", "after-action", "plan-next"];
 
-/// What came of the merges, counted.
+/// The results of the merges, counted.
 #[derive(Debug, Default)]
 struct MergeCounts(BTreeMap<&'static str, usize>);
 
@@ -30,7 +30,7 @@ impl MergeCounts {
     }
 }
 
-/// Draws from a fixed seed.
+/// Random draws from a fixed seed.
 struct MergeDice(TestRng);
 
 impl MergeDice {
@@ -49,7 +49,7 @@ impl MergeDice {
     }
 }
 
-/// Something a person might say; few enough that both sides sometimes say the same.
+/// A sentence; few enough that both sides sometimes use the same one.
 const WORDS: [&str; 6] = [
     "the quay is closed",
     "the crane is broken",
@@ -59,7 +59,7 @@ const WORDS: [&str; 6] = [
     "two lines\nof prose",
 ];
 
-/// What may become of a goal.
+/// Possible changes of a goal.
 const GOAL: [&str; 8] = [
     "due=2026-04-01",
     "due=2026-05-01",
@@ -71,7 +71,7 @@ const GOAL: [&str; 8] = [
     "extra={berth: 7, tide: high}",
 ];
 
-/// One random command; those who work closely together touch the same few records.
+/// One random command; clones that work closely together change the same few records.
 fn command(dice: &mut MergeDice, is_close: bool) -> Vec<String> {
     let words = dice.one(&WORDS);
     let day = dice.one(&["2026-03-05", "2026-03-06", "2026-03-07"]);
@@ -155,7 +155,7 @@ impl MergeStory {
         Self { folder, commits }
     }
 
-    /// Two clones that part at one of the commits.
+    /// Two clones that diverge at one of the commits.
     fn parted(&self, dice: &mut MergeDice) -> ClonePair {
         let home = TempDir::new().unwrap();
         let origin = home.path().join("origin");
@@ -187,7 +187,7 @@ fn touched(base: &BTreeMap<String, String>, side: &BTreeMap<String, String>) -> 
     changed.map(|(path, _)| path).chain(base.keys().filter(|path| !side.contains_key(*path))).cloned().collect()
 }
 
-/// The keys of a file that one commit has otherwise than another.
+/// The keys of a file that differ between two commits.
 fn keys_changed(clone: &Clone, path: &str, from: &str, to: &str) -> BTreeSet<String> {
     let read = |commit: &str| -> BTreeMap<String, Value> {
         serde_yaml::from_str(&clone.git(&["show", &format!("{commit}:{path}")])).unwrap()
@@ -206,7 +206,7 @@ fn entries(clone: &Clone, inner: &str) -> Vec<String> {
     ["cycle-1", "cycle-2", "cycle-3"].into_iter().flat_map(names).collect()
 }
 
-/// Each entry with the one that it came from, read from the folder.
+/// Each entry with its origin, read from the folder.
 fn origins(clone: &Clone) -> BTreeMap<String, String> {
     let from = |entry: String| {
         let path = clone.folder.join(format!("engagements/harbor-search/{entry}.yaml"));
@@ -217,13 +217,13 @@ fn origins(clone: &Clone) -> BTreeMap<String, String> {
     entries(clone, "").into_iter().map(from).collect()
 }
 
-/// Whether an entry came from one that is in `forks/` alone: a branch came back.
+/// Whether the origin of an entry is only in `forks/`: a branch came back.
 fn came_back(clone: &Clone) -> bool {
     let (origins, in_forks) = (origins(clone), entries(clone, "/forks"));
     origins.values().any(|from| !origins.contains_key(from) && in_forks.contains(from))
 }
 
-/// The entries of the walk by the entry that they came from.
+/// The entries of the walk by their origin.
 fn forks(clone: &Clone) -> Vec<Vec<String>> {
     let mut from = BTreeMap::<String, Vec<String>>::new();
     for (entry, came) in origins(clone) {
@@ -232,10 +232,10 @@ fn forks(clone: &Clone) -> Vec<Vec<String>> {
     from.into_values().filter(|entries| entries.len() > 1).collect()
 }
 
-/// Draws a command; for those who work closely together another.
+/// Draws a command; another one for clones that work closely together.
 type Draw = fn(&mut MergeDice, bool) -> Vec<String>;
 
-/// One merge of two clones in which both worked on.
+/// One merge of two clones after changes in both.
 fn one_merge(story: &MergeStory, case: u64, command: Draw, counts: &mut MergeCounts) {
     let mut dice = MergeDice::of(case);
     let pair = story.parted(&mut dice);
@@ -286,7 +286,7 @@ fn one_merge(story: &MergeStory, case: u64, command: Draw, counts: &mut MergeCou
     again(&pair, &mut dice, command, &why, counts);
 }
 
-/// The other walks on without having heard of what was resolved, and both meet once more.
+/// Theirs advances without knowing what was resolved, and both merge once more.
 fn again(pair: &ClonePair, dice: &mut MergeDice, command: Draw, why: &str, counts: &mut MergeCounts) {
     for _ in 0..=dice.below(3) {
         let command = command(dice, false);
@@ -299,13 +299,13 @@ fn again(pair: &ClonePair, dice: &mut MergeDice, command: Draw, why: &str, count
     }
 }
 
-/// A file of a commit; nothing where it has none.
+/// A file of a commit; null if it does not exist.
 fn record(clone: &Clone, commit: &str, path: &str) -> Value {
     let output = git_in(&clone.folder, &["show", &format!("{commit}:{path}")]);
     if output.status.success() { serde_yaml::from_slice(&output.stdout).unwrap() } else { Value::Null }
 }
 
-/// Each key that one side alone changed has the value of that side; how many there are.
+/// Each key that only one side changed has the value of that side; returns how many there are.
 fn kept(place: &str, [base, ours, theirs, merged]: [&Value; 4]) -> usize {
     let at = |of: &Value, key: &Value| of.get(key).cloned().unwrap_or(Value::Null);
     let maps = [ours, theirs, merged].map(Value::as_mapping);
@@ -326,7 +326,7 @@ fn kept(place: &str, [base, ours, theirs, merged]: [&Value; 4]) -> usize {
     number
 }
 
-/// Each file in conflict was touched by both, and within a scaffold by different words for one question.
+/// Each file in conflict was changed by both, and within a scaffold by different answers to one question.
 fn conflicts(
     clone: &Clone,
     both: &BTreeSet<String>,
@@ -348,7 +348,7 @@ fn conflicts(
     assert!(listed.contains("harbor-search"), "{why}{listed}");
 }
 
-/// `resolve` settles what git could not; what it leaves open is decided by one side.
+/// `resolve` settles what git could not; open keys are decided for one side.
 fn resolve(clone: &Clone, dice: &mut MergeDice, why: &str, counts: &mut MergeCounts) {
     let unmerged = clone.git(&["diff", "--name-only", "--diff-filter=U"]).lines().count();
     let side = dice.one(&["--ours", "--theirs"]);
@@ -361,7 +361,7 @@ fn resolve(clone: &Clone, dice: &mut MergeDice, why: &str, counts: &mut MergeCou
     clone.commit();
 }
 
-/// Where the walk stands, as a command says it.
+/// The current step according to a command.
 fn stands(clone: &Clone, command: &[&str]) -> [Value; 3] {
     let output = clone.try_engage("2026-03-10", &[command, &["--json"]].concat()).stdout;
     let output: Value = serde_yaml::from_slice(&output).unwrap();
@@ -369,7 +369,7 @@ fn stands(clone: &Clone, command: &[&str]) -> [Value; 3] {
     ["cycle", "round", "step"].map(|key| one[key].clone())
 }
 
-/// Every fork is told by `status` and `check`, and resolved; nothing is deleted, everything reads.
+/// Every fork is reported by `status` and `check`, and resolved; nothing is deleted, and every file can be read.
 fn resolve_forks(pair: &ClonePair, why: &str, counts: &mut MergeCounts) {
     let clone = &pair.ours;
     let mut rounds = 0;
@@ -395,7 +395,7 @@ fn resolve_forks(pair: &ClonePair, why: &str, counts: &mut MergeCounts) {
         assert_eq!(!is_next, has_ended, "{why}an engagement that ended has nothing next: {status}");
         let offered = check.lines().find_map(|line| line.trim().strip_prefix("engage resolve harbor-search --keep "));
         let offered: Vec<_> = offered.into_iter().flat_map(|line| line.split("   # or ")).collect();
-        // ours, so that theirs may walk on with what is in forks/; of what came back the one and the other
+        // ours, so that theirs may advance to entries that are in forks/; of those that came back, either
         let is_theirs =
             |entry: &&&str| pair.theirs.folder.join(format!("engagements/harbor-search/{entry}.yaml")).exists();
         let wants_theirs = is_back && counts.of("branches that came back").is_multiple_of(2);

@@ -1,4 +1,4 @@
-//! What people type in real repositories, and what they see.
+//! Transcripts of commands in real repositories.
 #![cfg(unix)]
 
 use crate::scene::transcript::assert_transcript;

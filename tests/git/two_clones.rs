@@ -1,4 +1,4 @@
-//! The questions of a scaffold are apart: neighbours answered in two clones merge.
+//! The questions of a scaffold are separated, so adjacent answers from two clones merge.
 
 use crate::clones::{Clone, ClonePair};
 use engage::model::entry::Entry;
@@ -28,7 +28,7 @@ fn answer(shape: Shape, words: &str) -> String {
     }
 }
 
-/// Answers the questions of every entry whose place in it is even (0) or odd (1).
+/// Answers the questions of every entry with an even (0) or odd (1) position.
 fn answer_every_other(clone: &Clone, parity: usize, words: &str) -> usize {
     let mut answered = 0;
     for (at, step) in Step::ALL.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Who may import whom: floors, equals, the owners of a crate, the customer's documents, and no circles.
+//! Import rules: floors, siblings, owners of a crate, the customer's documents, and no cycles.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ type ImportFiles = BTreeMap<String, SourceFile>;
 const FLOORS: &[(&str, u8)] =
     &[("model", 0), ("insight", 1), ("check", 2), ("store", 3), ("render", 3), ("exchange", 3), ("cmd", 4)];
 
-/// What only the files whose paths begin so may name.
+/// Names that only files whose paths begin like this may use.
 const OWNED: &[(&str, &[&str])] = &[
     ("anstream", &["src/cmd/output.rs"]),
     ("chrono", &["src/model/date.rs", "src/cmd/context.rs"]),
@@ -25,7 +25,7 @@ const OWNED: &[(&str, &[&str])] = &[
 /// The parts of these modules never import each other: verbs, exporters, steps, kinds of record.
 const EQUALS: &[&str] = &["cmd::verb", "exchange", "model::entry", "model::record"];
 
-/// What the views of a customer's documents may name: words and days, in which nothing of ours could stand.
+/// What the views of a customer's documents may use: words and days, which cannot contain internal data.
 const FOR_CUSTOMERS: &[&str] = &[
     "crate::render::customer",
     "crate::render::view",
@@ -34,7 +34,7 @@ const FOR_CUSTOMERS: &[&str] = &[
     "crate::model::step",
 ];
 
-/// Imports from the own floor or from above.
+/// Imports from the same floor or from above.
 pub fn upward(files: &ImportFiles) -> Vec<String> {
     let floor = |name: &str| FLOORS.iter().find(|(module, _)| *module == name).map(|(_, floor)| *floor);
     wrong(files, |file, path| {
@@ -45,7 +45,7 @@ pub fn upward(files: &ImportFiles) -> Vec<String> {
     })
 }
 
-/// Crates and tools of the system outside their one place.
+/// Crates and system tools used outside their one place.
 pub fn owners(files: &ImportFiles) -> Vec<String> {
     wrong(files, |file, path| {
         let (_, places) = OWNED.iter().find(|(owned, _)| begins(path, owned))?;
@@ -54,7 +54,7 @@ pub fn owners(files: &ImportFiles) -> Vec<String> {
     })
 }
 
-/// Views of a customer's documents that name the record.
+/// Views of a customer's documents that use the record.
 pub fn audience(files: &ImportFiles) -> Vec<String> {
     let is_view = |file: &SourceFile| file.is_in("render::customer") && !file.is_in("render::customer::shared");
     wrong(files, |file, path| {
@@ -65,7 +65,7 @@ pub fn audience(files: &ImportFiles) -> Vec<String> {
 
 /// Equals, and checks, that import each other.
 pub fn across(files: &ImportFiles) -> Vec<String> {
-    // the folder of equals, and the one of them
+    // the parent folder, and the part in it
     let equal = |module: &str| {
         let check = files.get(module).filter(|file| is_check(file)).map(|_| ("check", module.to_owned()));
         let part = |folder: &&'static str| {
@@ -80,15 +80,15 @@ pub fn across(files: &ImportFiles) -> Vec<String> {
     })
 }
 
-/// Whether a file of `check` is a check: what checks share has no `CHECK`, and a table has others.
+/// Whether a file of `check` is a check: shared code has no `CHECK`, and a table has several.
 pub fn is_check(file: &SourceFile) -> bool {
     file.code.iter().any(|(_, line)| line.contains("const CHECK: Check ="))
 }
 
-/// Files that import each other, also by way of others. That a module names its own parts is no import.
+/// Files that import each other, directly or indirectly. A module naming its own parts does not count.
 pub fn circles(files: &ImportFiles) -> Vec<String> {
     let imports = |file: &SourceFile| -> BTreeSet<&str> {
-        // what a macro names by `$crate` is imported by those who use the macro
+        // what a macro names by `$crate` is imported by the users of the macro
         let paths = file.named.iter().filter(|(line, _)| !file.text.lines().nth(line - 1).unwrap().contains('$'));
         let found = paths.filter_map(|(_, path)| target(path, files)).filter(|found| !found.is_in(&file.module));
         found.map(|found| files.get_key_value(&found.module).unwrap().0.as_str()).collect()
@@ -113,7 +113,7 @@ fn wrong(files: &ImportFiles, law: impl Fn(&SourceFile, &str) -> Option<String>)
     named.filter_map(|(file, line, path)| Some(format!("{}:{line}: {}", file.path, law(file, path)?))).collect()
 }
 
-/// The file of the longest module that a path begins with, or of that module's part by which it shows the name.
+/// The file of the longest module that is a prefix of a path, or of the part that the module re-exports the name from.
 fn target<'a>(path: &str, files: &'a ImportFiles) -> Option<&'a SourceFile> {
     let path = path.strip_prefix("crate::")?;
     let ends = path.match_indices("::").map(|(at, _)| at).chain([path.len()]);

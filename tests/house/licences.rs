@@ -1,6 +1,6 @@
-//! Licences of everything that is built in, held against the list of `deny.toml`, and its sources.
+//! Licences of all dependencies, compared with the list of `deny.toml`, and their sources.
 //!
-//! `cargo deny check` tells more, and takes minutes to install; this much holds in every `cargo test`.
+//! `cargo deny check` checks more, but takes minutes to install; this part runs in every `cargo test`.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ fn allowed() -> Vec<String> {
     list.split('"').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
-/// Every package that the lock file names, as cargo tells of it.
+/// Every package in the lock file, from cargo's metadata.
 fn packages() -> Vec<serde_json::Value> {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["metadata", "--format-version", "1", "--locked"]).current_dir(env!("CARGO_MANIFEST_DIR"));
@@ -24,7 +24,7 @@ fn packages() -> Vec<serde_json::Value> {
     metadata["packages"].as_array().unwrap().clone()
 }
 
-/// Whether each part of a licence can be taken in one of the allowed ones.
+/// Whether each part of a licence has an allowed alternative.
 fn is_allowed(licence: &str, allowed: &[String]) -> bool {
     let licence = licence.replace('/', " OR ");
     let is_one =

@@ -1,6 +1,6 @@
-//! The laws of the house, held against the source itself and against what the binary says of itself.
+//! The rules of the code base, checked on the source and on the binary's own output.
 //!
-//! Who may print, ask the clock, or start a program is in `clippy.toml`: `cargo clippy` holds it.
+//! Rules on printing, reading the clock and starting programs are in `clippy.toml` and checked by `cargo clippy`.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read the source cannot go on")]
 
@@ -24,14 +24,14 @@ type Law = fn(&BTreeMap<String, SourceFile>) -> Vec<String>;
 /// The most lines of code in a file.
 const LONGEST: usize = 400;
 
-/// Names of files and folders that say nothing.
+/// Meaningless names of files and folders.
 const EMPTY_NAMES: &[&str] =
     &["util", "utils", "helper", "helpers", "common", "misc", "manager", "data", "info", "handle"];
 
-/// How a literal becomes a path.
+/// How a literal becomes part of a path.
 const SPELLS: &[&str] = &[".join(\"", ".join(format!(\"", ".with_file_name(\"", "Path::new(\"", "PathBuf::from(\""];
 
-/// Files that are too long, have an empty name, or do not open with what they are for.
+/// Files that are too long, have a meaningless name, or do not begin with their purpose.
 fn shapes(files: &BTreeMap<String, SourceFile>) -> Vec<String> {
     let wrong = files.values().filter_map(|file| {
         let empty = file.module.split("::").flat_map(|name| name.split('_')).find(|word| EMPTY_NAMES.contains(word));
@@ -44,7 +44,7 @@ fn shapes(files: &BTreeMap<String, SourceFile>) -> Vec<String> {
     wrong.collect()
 }
 
-/// Paths spelled outside `store::layout`: a literal that is joined to a path, and no words or signs that join a list.
+/// Paths spelled outside `store::layout`: a literal that is joined to a path, and not words or signs that join a list.
 fn spelling(files: &BTreeMap<String, SourceFile>) -> Vec<String> {
     let lines = files.values().filter(|file| file.module != "store::layout");
     let lines = lines.flat_map(|file| file.code.iter().map(move |(number, line)| (file, number, line)));

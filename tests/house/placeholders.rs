@@ -1,4 +1,4 @@
-//! Every placeholder that a remedy or a hint prints is in the one list of them, and the list holds no other.
+//! Every placeholder that a remedy or a hint prints is in the one list, and the list has no others.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use engage::model::placeholder::PLACEHOLDERS;
 
 use super::source::{read_below, root, sources};
 
-/// What stands in capitals in a command and is no value of a record: operands, and words of the record.
+/// Words in capitals in a command that are not a value of a record: operands, and words of the record.
 const OTHERS: &[&str] = &[
     "ACR",
     "CFR",
@@ -41,14 +41,14 @@ fn slots(command: &str) -> BTreeSet<&str> {
         let rest = &command[start..];
         let end = rest.find(|c: char| !(c.is_ascii_uppercase() || " ,-".contains(c))).unwrap_or(rest.len());
         let run = rest[..end].trim_end_matches([' ', ',', '-']);
-        // a word that goes on in small letters is prose
+        // a word that continues in lower case is prose
         let goes_on = rest[run.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
         if goes_on { run.rsplit_once(' ').map_or("", |(whole, _)| whole) } else { run }
     };
     starts.map(run).filter(|run| run.len() > 1).collect()
 }
 
-/// The literals of a line of code; in a check one that is nothing but a placeholder, an argument of a remedy, in quotes.
+/// The literals of a line of code; in a check, one that is only a placeholder is an argument of a remedy, in quotes.
 fn literals(line: &str, is_check: bool) -> Vec<String> {
     let line = line.replace("\\\"", "\u{1}");
     let literals = line.split('"').skip(1).step_by(2).map(|literal| literal.replace('\u{1}', "\""));

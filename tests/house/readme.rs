@@ -1,4 +1,4 @@
-//! The README's first cycle is run as it stands, from an empty folder.
+//! Runs the README's first cycle unchanged, from an empty folder.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Nothing is half there: each verb, document, kind of record and check has its file and its transcript.
+//! Nothing is incomplete: each verb, document, kind of record and check has its file and its transcript.
 
 use engage::check::CHECKS;
 use engage::model::kind::Kind;
@@ -8,7 +8,7 @@ use super::imports::is_check;
 use super::source::{read_below, root, sources};
 use crate::scene;
 
-/// The commands of all transcripts, without the settings before the program, each with the transcript's path.
+/// The commands of all transcripts, without environment variables, each with the transcript's path.
 fn commands() -> Vec<(String, String)> {
     let mut pages = Vec::new();
     read_below(&root().join("tests/cmd"), "md", &mut pages);
@@ -28,7 +28,7 @@ fn listed(arguments: &[&str]) -> Vec<String> {
     words.filter(|word| *word != "help").map(str::to_owned).collect()
 }
 
-/// Says which of some names no command in their transcripts has.
+/// Reports the names that no command in their transcripts uses.
 #[track_caller]
 fn assert_shown<'a>(names: impl Iterator<Item = &'a str>, page: fn(&str, &str) -> bool, words: fn(&str) -> String) {
     let commands = commands();
@@ -63,7 +63,7 @@ fn every_record_kind_can_be_added_and_has_its_transcript() {
     assert_shown(added.iter().map(String::as_str), |_, _| true, |kind| format!("engage add {kind} "));
 }
 
-/// A file without its `mod` line is not compiled, and its check never speaks.
+/// A file without its `mod` line is not compiled, so its check never runs.
 #[test]
 fn every_file_of_a_check_is_in_the_table() {
     let checks = sources().into_values().filter(is_check);
@@ -73,7 +73,7 @@ fn every_file_of_a_check_is_in_the_table() {
     assert_eq!(unknown.collect::<Vec<_>>(), Vec::<&String>::new());
 }
 
-/// Which the runner passes over in silence.
+/// The runner silently ignores these.
 #[test]
 fn transcripts_run_nothing_but_engage() {
     let others = commands().into_iter().filter(|(_, command)| !format!(" {command} ").contains(" engage "));

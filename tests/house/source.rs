@@ -1,4 +1,4 @@
-//! The source as the laws read it: lines without comments and tests, and the paths that they name.
+//! The source for these tests: lines without comments and tests, and the paths that they use.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// One file of `src`.
 pub struct SourceFile {
-    /// From the repository down, with `/`: `src/model/date.rs`.
+    /// The path from the root of the repository, with `/`: `src/model/date.rs`.
     pub path: String,
     /// All of it.
     pub text: String,
@@ -14,7 +14,7 @@ pub struct SourceFile {
     pub code: Vec<(usize, String)>,
     /// Its place in the module tree: `model::date`; empty for the root files.
     pub module: String,
-    /// What it names, as paths from the crate's root or of another crate, with the line of each.
+    /// The paths it uses, from the crate's root or of another crate, with the line of each.
     pub named: Vec<(usize, String)>,
 }
 
@@ -33,12 +33,12 @@ impl SourceFile {
     }
 }
 
-/// Whether a path is another or goes on from it: `std::fs` begins `std::fs::File`, and not `std::fsync`.
+/// Whether a path equals another or continues it: `std::fs` begins `std::fs::File`, and not `std::fsync`.
 pub fn begins(path: &str, with: &str) -> bool {
     path.strip_prefix(with).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
-/// All files of `src` by their modules, without those that are compiled for tests only.
+/// All files of `src` by their modules, except those compiled for tests only.
 pub fn sources() -> BTreeMap<String, SourceFile> {
     let mut files = Vec::new();
     read_below(&root().join("src"), "rs", &mut files);
@@ -52,7 +52,7 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The files below a folder that end so, with their texts.
+/// The files below a folder with a suffix, with their texts.
 pub fn read_below(folder: &Path, end: &str, files: &mut Vec<(String, String)>) {
     for item in fs::read_dir(folder).unwrap() {
         let path = item.unwrap().path();
@@ -65,7 +65,7 @@ pub fn read_below(folder: &Path, end: &str, files: &mut Vec<(String, String)>) {
     }
 }
 
-/// The lines without comments, blanks and what is under `#[cfg(test)]`, as rustfmt lays it out.
+/// The lines without comments, blank lines and code under `#[cfg(test)]`, as formatted by rustfmt.
 fn code(text: &str) -> Vec<(usize, String)> {
     let mut lines = (1..).zip(text.lines());
     let mut code = Vec::new();
@@ -102,7 +102,7 @@ fn is_in_a_name(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
 
-/// The paths of a use-tree, or the one path that a text begins with; how much of the text they take.
+/// The paths of a use-tree, or the one path at the start of a text; and how much of the text they take.
 fn spread(before: &str, tree: &str, paths: &mut Vec<String>) -> usize {
     let end = tree.find(|c: char| !(is_in_a_name(c) || c == ':' || c == '*')).unwrap_or(tree.len());
     let path = format!("{before}{}", &tree[..end]);
@@ -120,7 +120,7 @@ fn spread(before: &str, tree: &str, paths: &mut Vec<String>) -> usize {
     at + 1
 }
 
-/// A path from the crate's root, where it begins with `self` or `super`.
+/// A path from the crate's root, if it begins with `self` or `super`.
 fn absolute(path: &str, module: &str) -> String {
     let (mut module, mut rest) = (module, path.strip_prefix("self::"));
     let mut left = path;

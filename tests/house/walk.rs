@@ -1,13 +1,13 @@
-//! An engagement walked from an empty folder through all nine steps, with commands alone.
+//! An engagement walked from an empty folder through all nine steps, using only commands.
 //!
-//! After each `advance` git sees one new file and nothing else, which is then committed.
+//! After each `advance` git sees exactly one new file, which is then committed.
 
 use std::path::Path;
 use std::process::Output;
 
 use crate::scene;
 
-/// A folder under git, worked on with `engage`, a day later at each step.
+/// A git repository in which `engage` runs, one day later at each step.
 struct WalkShell {
     folder: tempfile::TempDir,
     day: u32,
@@ -47,7 +47,7 @@ impl WalkShell {
         assert_eq!(self.git(&["status", "--porcelain", "-uall"]), "");
     }
 
-    /// Advances to an entry: the one new file that git sees.
+    /// Advances to an entry; git must see exactly one new file.
     fn advance(&mut self, arguments: &[&str], entry: &str) {
         self.commit(&format!("before {entry}"));
         self.day += 1;
@@ -57,7 +57,7 @@ impl WalkShell {
         self.commit(entry);
     }
 
-    /// From dev to adjust, with what each gate asks for.
+    /// From dev to adjust, with what each gate requires.
     fn round(&mut self, first: u32) {
         let entry = |at: u32, step: &str| format!("cycle-1/{:02}-{step}", first + at);
         self.engage(&["add", "prep", "book the van", "--hard", "--hours", "2", "--done"]);

@@ -1,9 +1,9 @@
-//! Each check on its own example: `tests/cmd/check/ID.md` shows the case it notices and the one that it
-//! does not, and what `engage check` prints of each; of a gate, what `engage advance` says.
+//! Each check on its own example: `tests/cmd/check/ID.md` shows the case it fires on and the one it does
+//! not fire on, and the output of `engage check` for each; for a gate, that of `engage advance`.
 //!
-//! The files are made from the check's row, and so is the page of them all, `src/check/README.md`;
-//! `SNAPSHOTS=overwrite cargo test --test pinned` writes the pages anew, and each is to be read before it
-//! is committed.
+//! The files are generated from the check's row, and so is the page of them all, `src/check/README.md`;
+//! `SNAPSHOTS=overwrite cargo test --test pinned` regenerates the pages; review each before you
+//! commit it.
 
 mod catalogue;
 mod remedies;
@@ -68,7 +68,7 @@ fn workspace(files: &CheckFiles) -> tempfile::TempDir {
     folder
 }
 
-/// What `engage check` prints of a case, and how it ends.
+/// The output and exit code of `engage check` for a case.
 fn run(workspace: &Path, check: &Check, today: &str) -> (String, i32) {
     let ran = scene::command(workspace)
         .args(["check", "--only", check.id, "--fail-on", "advice"])
@@ -80,7 +80,7 @@ fn run(workspace: &Path, check: &Check, today: &str) -> (String, i32) {
     (String::from_utf8(ran.stdout).unwrap(), ran.status.code().unwrap())
 }
 
-/// What `engage advance` says of a gate, and 3 where it is in the way.
+/// The output of `engage advance` for a gate, and 3 if it blocks.
 fn refused(workspace: &Path, gate: &Check, today: &str) -> (String, i32) {
     let ran = scene::command(workspace).args(["advance", "--dry-run"]).env("ENGAGE_TODAY", today).output().unwrap();
     let stderr = String::from_utf8(ran.stderr).unwrap();
@@ -91,7 +91,7 @@ fn refused(workspace: &Path, gate: &Check, today: &str) -> (String, i32) {
     }
 }
 
-/// A case as its page shows it, and how the command ended.
+/// A case as its page shows it, and the exit code.
 fn case_output(check: &Check, added: &'static [File]) -> (String, i32) {
     let folder = workspace(&files(check, added));
     let is_gate = check.guards.is_some();
@@ -168,7 +168,7 @@ fn no_page_is_left_of_a_check_that_is_gone() {
     }
 }
 
-/// The settings under which a check speaks to management, and no other does.
+/// The settings under which only this check reports to management.
 fn alone(check: &Check) -> String {
     let setting = |other: &Check| {
         let level = if other.id == check.id { check.level.max(Level::Warning) } else { Level::Off };
@@ -177,7 +177,7 @@ fn alone(check: &Check) -> String {
     format!("checks:\n{}", CHECKS.iter().map(setting).collect::<String>())
 }
 
-/// What the report to management and the portfolio say of a case.
+/// The parts of the report to management and of the portfolio about a case.
 fn worries(check: &Check) -> Vec<String> {
     let mut files = files(check, check.fires);
     files.entry(SETTINGS.to_owned()).or_insert_with(|| alone(check));

@@ -1,5 +1,5 @@
-//! What `engage export` writes, held against the files that it was made from, and its columns against
-//! `src/exchange/columns.md`, which `SNAPSHOTS=overwrite cargo test --test pinned` writes anew.
+//! The output of `engage export`, compared with the source files, and its columns with
+//! `src/exchange/columns.md`, which `SNAPSHOTS=overwrite cargo test --test pinned` regenerates.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -120,7 +120,7 @@ fn tables(columns: &Value) -> String {
     text
 }
 
-/// Below `extra`, a token and what JSON makes of it.
+/// A token below `extra`, and its value in JSON.
 const FREE: [(&str, &str); 16] = [
     ("1.10", "\"1.10\""),
     (".inf", "\".inf\""),
@@ -149,7 +149,7 @@ fn what_is_free_is_exported_as_it_is_written() {
     let note = records(&folder.path().join("engagements/dock/notes")).remove(0);
     let text = fs::read_to_string(&note).unwrap();
     for (token, json) in FREE {
-        // as the fast reader takes it, and as only the parser does
+        // both ways: as the fast path reads it, and as only the full parser does
         for free in [format!("extra:\n  a: {token}\n"), format!("extra: # why\n  \"a\": {token}\n")] {
             fs::write(&note, format!("{text}{free}")).unwrap();
             let json = format!("{{\"a\":{json}}}");

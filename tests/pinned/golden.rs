@@ -1,11 +1,11 @@
 //! The golden workspaces: `tests/golden/schema-1/` and `tests/golden/second-edition/`, each with its export
 //! beside it (`schema-1.ndjson`).
 //!
-//! A file in them is never changed or taken away, only others are added: what a person wrote with one
-//! `engage` must read the same with every later one. Each export was written once by the program and read
-//! by a person; an `engage` that reads anything in it otherwise fails here, and is wrong. That of schema 1 was changed
+//! A file in them is never changed or removed, only others are added: what a person wrote with one
+//! `engage` must read the same with every later one. Each export was written once by the program and reviewed
+//! by a person; an `engage` that reads anything differently fails here, and is wrong. That of schema 1 was changed
 //! once, when each column got one type in all kinds (`evidence` of a hypothesis, `next` of a goal and of a plan) and
-//! what is free was written as it is in the file (`1e3`, not `1000.0`). Keys that are added later, and a later schema,
+//! free values were written as in the file (`1e3`, not `1000.0`). Keys that are added later, and a later schema,
 //! get a folder of their own beside these.
 
 use std::collections::BTreeSet;
@@ -60,7 +60,7 @@ fn files(root: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The record that a file is; one in `forks/` as the entry that it was.
+/// The reference of a file; for one in `forks/`, that of the original entry.
 fn reference(path: &Path) -> Option<Reference> {
     let in_forks = path.parent()?.ends_with("forks").then(|| {
         let cycle = path.parent()?.parent()?.file_name()?.to_str()?;
@@ -121,14 +121,14 @@ fn a_check_of_a_golden_workspace_finds_nothing_that_cannot_be_read() {
     }
 }
 
-/// The path of a field; what every entry has is one field, whichever step answers it.
+/// The path of a field; the common part of entries is one field, whichever step it is.
 fn path(above: &str, field: &Field) -> String {
     let is_step = Step::WORDS.contains(&above);
     let common = is_step && Common::FIELDS.iter().any(|common| common.name == field.name);
     format!("{}.{}", if common { "entry" } else { above }, field.name)
 }
 
-/// Each field below a table by its path; what is in lists under the list's own name.
+/// Each field below a table by its path; fields in lists under the list's own name.
 fn paths(fields: &[Field], above: &str, into: &mut BTreeSet<String>) {
     for field in fields {
         let path = path(above, field);
@@ -145,7 +145,7 @@ fn below(shape: Shape, path: &str, into: &mut BTreeSet<String>) {
     }
 }
 
-/// Each field of a table that a value answers.
+/// Each field of a table that has a value.
 fn answered(fields: &[Field], value: &Value, above: &str, into: &mut BTreeSet<String>) {
     for field in fields {
         let Some(value) = value.get(field.name).filter(|value| !is_blank(value)) else { continue };
@@ -182,7 +182,7 @@ fn is_blank(value: &Value) -> bool {
     }
 }
 
-/// What a table is called here: entries by their step, records by their folder.
+/// The name of a table here: entries by their step, records by their folder.
 fn table(reference: &Reference) -> String {
     match reference {
         Reference::Entry(id) => id.step.word().to_owned(),

@@ -1,8 +1,8 @@
-//! What others build on, each as a list in `tests/pinned/`: the keys of files, of `--json` and of the views of
-//! documents, and what is said of a broken file, its place apart from its words. `src/exchange/columns.md` pins the
+//! Public interfaces, each as a list in `tests/pinned/`: the keys of files, of `--json` and of the views of
+//! documents, and the errors for broken files, with position and message separate. `src/exchange/columns.md` pins the
 //! columns of an export, and `tests/pinned/golden.rs` and `tests/pinned/samples.rs` pin its lines and the documents.
 //!
-//! `SNAPSHOTS=overwrite cargo test --test pinned` writes the lists anew. A change in them is one that users notice.
+//! `SNAPSHOTS=overwrite cargo test --test pinned` regenerates the lists. Users notice every change in them.
 
 #[path = "../files/hostile/inputs.rs"]
 #[expect(dead_code, reason = "what is said of them is pinned here as a whole")]
@@ -90,7 +90,7 @@ fn the_fields_of_views() {
     assert_pinned("views.txt", fields);
 }
 
-/// Commands whose answers are of every kind, in a copy of the golden workspace.
+/// Commands with every kind of answer, in a copy of the golden workspace.
 const ANSWERS: &[&str] = &[
     "list --all",
     "status ticket-machines",
@@ -151,7 +151,7 @@ fn json_keys(path: &str, value: &Value, lines: &mut BTreeSet<String>) {
     }
 }
 
-/// The kinds of answer that the commands name; a view has a list of its own.
+/// The kinds of answer that the commands use; a view has a list of its own.
 fn kinds_in_source() -> BTreeSet<String> {
     let text: String = files(&root().join("src/cmd")).iter().map(|path| fs::read_to_string(path).unwrap()).collect();
     let named = text.split("\"engagement.").skip(1).map(|rest| rest.split('"').next().unwrap());
@@ -159,10 +159,10 @@ fn kinds_in_source() -> BTreeSet<String> {
     kinds.chain(["error".to_owned()]).collect()
 }
 
-/// What is no longer read here, for the time it takes; `tests/files/hostile.rs` reads them all.
+/// Larger inputs are skipped here to save time; `tests/files/hostile.rs` reads them all.
 const LARGE: usize = 500_000;
 
-/// What is wrong with each broken text, by a name: those in `texts.txt`, each after the record that it stands for, the
+/// The error for each broken text, by a name: those in `texts.txt`, each after the record that it replaces, the
 /// hostile files, and the files of the transcripts.
 fn faults() -> Vec<(String, Fault)> {
     let mut faults = Vec::new();

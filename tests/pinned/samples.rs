@@ -1,7 +1,7 @@
-//! The samples' documents stand beside their records, and are current: those that were due at a step the
-//! walk came to, and the portfolio.
+//! The samples' documents exist beside their records, and are current: those that were due at a step the
+//! walk reached, and the portfolio.
 //!
-//! `engage report DOCUMENT ENGAGEMENT` writes one anew (`--force` where it was edited), and each is to be read before it is committed.
+//! `engage report DOCUMENT ENGAGEMENT` regenerates one (`--force` if it was edited); review it before you commit it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -33,8 +33,8 @@ fn report(operands: &[&str]) -> (String, bool) {
     (path, stderr.contains(" is current already: "))
 }
 
-/// The documents that an engagement owes or owed, by name; after its end no workshop is planned any more,
-/// and nothing is handed over where nothing was installed.
+/// The documents due so far in an engagement, by name; after its end no workshop is planned any more,
+/// and there is no handover if nothing was installed.
 fn due(id: &str) -> Vec<&'static str> {
     let workspace = Workspace::open(&root(), &root());
     let (engagement, unread) = load::engagement(&workspace, &id.parse().unwrap());
@@ -104,7 +104,7 @@ fn days(text: &str) -> Vec<Date> {
     words.windows(3).filter_map(day).collect()
 }
 
-/// The days that an engagement plans: when something is due, begins, ends or goes back.
+/// The planned days of an engagement: when something is due, begins, ends or goes back.
 fn planned(engagement: &Engagement) -> BTreeSet<Date> {
     let of_record = |record: &Record| match record {
         Record::Goal(goal) => vec![goal.due],

@@ -1,4 +1,4 @@
-//! What most tests begin with: the program without the settings of this machine, and a workspace for it.
+//! The common setup of most tests: the program without the settings of this machine, and a workspace for it.
 
 #![allow(dead_code, reason = "each test uses its own part")]
 
@@ -15,7 +15,7 @@ use tempfile::TempDir;
 /// The program.
 pub const ENGAGE: &str = env!("CARGO_BIN_EXE_engage");
 
-/// What a person, a terminal or a hook of git may have set, and the program or what it starts would read.
+/// Environment variables that a person, a terminal or a git hook may have set, and that could affect the tests.
 const SETTINGS: [&str; 12] = [
     "ENGAGE_WORKSPACE",
     "ENGAGE_ENGAGEMENT",
@@ -36,7 +36,7 @@ pub fn command(folder: &Path) -> Command {
     program(ENGAGE, folder)
 }
 
-/// Another program in the same surroundings, such as one that starts `engage`.
+/// Another program in the same environment, such as one that starts `engage`.
 pub fn program(name: &str, folder: &Path) -> Command {
     let mut command = Command::new(name);
     for setting in SETTINGS {
@@ -51,33 +51,33 @@ pub fn engage(folder: &Path, arguments: &[&str]) -> Output {
     command(folder).args(arguments).output().expect("engage runs")
 }
 
-/// What the program says; it must succeed.
+/// The output of the program, which must succeed.
 pub fn done(folder: &Path, arguments: &[&str]) -> String {
     let output = engage(folder, arguments);
     assert!(output.status.success(), "{arguments:?}: {}", text(&output));
     text(&output)
 }
 
-/// Runs a command with words on its standard input.
+/// Runs a command with text on its standard input.
 pub fn piped(command: &mut Command, words: &str) -> Output {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("engage runs");
-    // a command that does not read its input closes the pipe early, and that is fine
+    // a command that does not read its input closes the pipe early, which is fine
     let _ = child.stdin.take().expect("a pipe").write_all(words.as_bytes());
     child.wait_with_output().expect("engage ends")
 }
 
-/// What a command said on standard error.
+/// The output of a command on standard error.
 pub fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// Both streams of what a command printed.
+/// The output of a command on both streams.
 pub fn text(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), stderr(output))
 }
 
-/// A workspace with an engagement, and somebody of the customer.
+/// A workspace with an engagement, and a person of the customer.
 pub fn workspace() -> TempDir {
     let folder = TempDir::new().expect("a temporary folder");
     done(folder.path(), &["init"]);
@@ -100,7 +100,7 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Waits until something is so, half a minute at most.
+/// Waits until a condition holds, at most half a minute.
 #[track_caller]
 pub fn wait_for(mut happens: impl FnMut() -> bool) {
     let begun = Instant::now();

@@ -1,11 +1,11 @@
-//! Transcripts of a shell: what a person types in a scene made for it, and whole what both streams show.
+//! Transcripts of a shell: the commands in a prepared scene, and the complete output on both streams.
 //!
-//! The first block of a file, in `sh`, is read before every command; its `setup` makes the folder, `$HOME`, of which
-//! each scene, below a heading of the second level, gets a copy; a block of `sh` in a scene is for its commands alone.
-//! In a block of `console`, `$ …` is run, with the lines below it that begin with `> `; then comes what both streams
-//! show, with `? 3` where `engage` ends with another code than 0. `~` is `$HOME`.
+//! The first block of a file, in `sh`, is sourced before every command; its `setup` creates the folder `$HOME`, of
+//! which each scene, below a heading of the second level, gets a copy; a block of `sh` in a scene is for its commands.
+//! In a block of `console`, `$ …` is run, with the lines below it that begin with `> `; then comes the output on both
+//! streams, with `? 3` if `engage` exits with a code other than 0. `~` is `$HOME`.
 //!
-//! `SNAPSHOTS=overwrite cargo test --test git` writes what came out into the transcripts of `git`; read the diff.
+//! `SNAPSHOTS=overwrite cargo test --test git` writes the output into the transcripts of `git`; review the diff.
 
 use std::io::{Read as _, Seek as _};
 use std::iter;
@@ -14,14 +14,14 @@ use std::process::Stdio;
 
 use super::{ENGAGE, program};
 
-/// The program, which says with what code it ends.
+/// The program, which prints its exit code.
 const ENGAGE_IN_SHELL: &str = r#"engage() {
   "$ENGAGE" "$@"; code=$?
   [ $code = 0 ] || echo "? $code"
   return $code
 }"#;
 
-/// Runs a transcript of the repository, and compares.
+/// Runs a transcript of the repository, and compares the output.
 pub fn assert_transcript(path: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let text = std::fs::read_to_string(&file).expect("a transcript");
@@ -40,7 +40,7 @@ pub fn assert_transcript(path: &str) {
     snapbox::assert_data_eq!(ran, snapbox::Data::read_from(&file, None).raw());
 }
 
-/// The head of a transcript, which runs nothing, and its scenes; a heading in a block is what a command shows.
+/// The head of a transcript, which runs nothing, and its scenes; a heading inside a block is output of a command.
 fn scenes(text: &str) -> Vec<String> {
     let (mut scenes, mut is_block) = (vec![String::new()], false);
     for line in text.split_inclusive('\n') {
@@ -53,7 +53,7 @@ fn scenes(text: &str) -> Vec<String> {
     scenes
 }
 
-/// A scene with what its commands show now.
+/// A scene with the current output of its commands.
 fn run(home: &Path, functions: &str, scene: &str) -> String {
     let mut functions = functions.to_owned();
     let mut ran = String::new();
@@ -74,7 +74,7 @@ fn run(home: &Path, functions: &str, scene: &str) -> String {
     ran
 }
 
-/// A command of a transcript with what it shows now.
+/// A command of a transcript with its current output.
 fn command(home: &Path, functions: &str, old: &str) -> String {
     let (first, more) = old.split_once('\n').unwrap_or((old, ""));
     let lines = iter::once(first).chain(more.lines().map_while(|line| line.strip_prefix("> ")));
@@ -86,8 +86,8 @@ fn command(home: &Path, functions: &str, old: &str) -> String {
     format!("$ {}\n{printed}{end}\n", lines.replace('\n', "\n> "))
 }
 
-/// Runs a line for at most five minutes, with the program on the search path and git as it comes; what it shows goes
-/// to a file, so that a process that it leaves behind is not waited for.
+/// Runs a line for at most five minutes, with the program on the search path and the system's git; the output goes
+/// to a file, so that a process left in the background is not waited for.
 fn shell(home: &Path, functions: &str, line: &str) -> (String, Option<i32>) {
     let folder = Path::new(ENGAGE).parent().expect("a folder");
     let path = format!("{}:{}", folder.display(), std::env::var("PATH").expect("a search path"));

@@ -1,9 +1,9 @@
-//! Whether `strace` may put faults into the calls of a program here.
+//! Whether `strace` can inject faults into the calls of a program here.
 
 use std::process::Command;
 
-/// Whether it may not, so that a test is left out, and says so. `.ci/run` installs it and sets
-/// `STRACE=required`: there nothing is left out, and a test without it fails.
+/// Whether it cannot, so that a test is skipped with a message. `.ci/run` installs it and sets
+/// `STRACE=required`: there nothing is skipped, and a test without it fails.
 pub fn is_missing() -> bool {
     let ran = Command::new("strace").args(["-qq", "--output=/dev/null", "true"]).status();
     let works = ran.is_ok_and(|status| status.success());

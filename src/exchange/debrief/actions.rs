@@ -35,7 +35,7 @@ fn due<'a>(words: &'a str, known: &Background) -> Result<(&'a str, Option<String
         return Ok((words[..what.len().saturating_sub(1)].trim(), None));
     }
     let places = BY.iter().flat_map(|by| plain.rmatch_indices(*by).map(|(at, by)| (at, at + by.len() - 1, by)));
-    // only places followed by nothing but a day count, so that many candidates stay fast
+    // a place followed by more text than a day can have is skipped, which bounds the work on a long line
     let mut places: Vec<_> = places.filter(|(_, after, _)| words.len() - after <= day::LONGEST).collect();
     places.sort_unstable_by(|a, b| b.cmp(a));
     for (at, after, by) in &places {
@@ -51,7 +51,7 @@ fn due<'a>(words: &'a str, known: &Background) -> Result<(&'a str, Option<String
     }
 }
 
-/// Whether more than a day follows these words.
+/// Whether these words often come before something other than a day.
 fn is_loose(by: &str) -> bool {
     matches!(by, ", " | " on ")
 }

@@ -1,9 +1,9 @@
-//! Draws from a fixed seed.
+//! Random draws from a fixed seed.
 
 use proptest::prelude::Rng as _;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
-/// Dice of one case.
+/// The random source of one case.
 pub struct Dice(TestRng);
 
 impl Dice {
@@ -18,7 +18,7 @@ impl Dice {
         self.0.next_u64() % end
     }
 
-    /// True once in so many times.
+    /// True once in this many times, on average.
     pub fn once_in(&mut self, times: u64) -> bool {
         self.below(times) == 0
     }

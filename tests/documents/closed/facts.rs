@@ -1,4 +1,4 @@
-//! What happens on the way of a random engagement, each as the command writes it that records it.
+//! The facts of a random engagement, each as its command writes it.
 
 use std::collections::BTreeMap;
 
@@ -54,7 +54,7 @@ impl ClosedStory {
         }
     }
 
-    /// A new record of this day, mostly with the step it belongs to, as `add` writes it.
+    /// Adds a record of this day, mostly with its step, as `add` writes it.
     fn add(&mut self, folder: &str, mut record: Value) -> bool {
         self.serial += 1;
         if !self.dice.once_in(4) {
@@ -141,7 +141,7 @@ impl ClosedStory {
         self.add("notes", note)
     }
 
-    /// Somebody whom nothing names yet.
+    /// Adds a person whom nothing names yet.
     fn newcomer(&mut self) -> bool {
         self.serial += 1;
         let side = self.dice.one(&["customer", "ours", "partner"]);
@@ -166,7 +166,8 @@ impl ClosedStory {
         Some(json!({ "hash": promise.hash(), "wording": promise.wording }))
     }
 
-    /// Judges a goal as `judge` does: a verdict that changes, or comes in a later cycle, moves the one before to the history.
+    /// Judges a goal as `judge` does: a verdict that changes, or is given in a later cycle, moves the previous one to
+    /// the history.
     fn judge(&mut self) -> bool {
         let Some(name) = self.dice.some(&self.names("goals/")) else { return false };
         let (verdict, accepts) = (self.dice.one(&VERDICTS), self.someone("customer"));
@@ -207,7 +208,7 @@ impl ClosedStory {
         self.once("artifacts/", "returned", &[])
     }
 
-    /// Gives one record of a folder its day of a key that it has not yet, with other words beside it.
+    /// Sets a missing day of one record of a folder, with other values beside it.
     fn once(&mut self, folder: &str, key: &str, beside: &[(&str, &str)]) -> bool {
         let open: Vec<_> = self.names(folder).into_iter().filter(|name| self.files[name][key].is_null()).collect();
         let Some(name) = self.dice.some(&open) else { return false };
@@ -219,7 +220,7 @@ impl ClosedStory {
         true
     }
 
-    /// A requirement changes, or its test is accepted.
+    /// Changes a requirement, or accepts its test.
     fn change(&mut self) -> bool {
         let Some(name) = self.dice.some(&self.names("requirements/")) else { return false };
         let (by, words, today) = (self.someone("customer"), self.dice.one(&WORDS), date(self.day));
@@ -235,7 +236,7 @@ impl ClosedStory {
         true
     }
 
-    /// The plan of this cycle is left for another, or that of an earlier one, told late.
+    /// Switches the tier of this cycle's plan, or records a switch of an earlier one late.
     fn switch(&mut self) -> bool {
         let plans: Vec<_> = self.files.keys().filter(|name| name.ends_with("/pace")).cloned().collect();
         let Some(name) = self.dice.some(&plans) else { return false };

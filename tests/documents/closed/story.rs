@@ -1,4 +1,4 @@
-//! A random engagement: its walk and the facts on the way, in files as the commands write them.
+//! A random engagement: its walk and facts, in files as the commands write them.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,22 +25,22 @@ pub const WORDS: [&str; 7] = [
     "names stay out of the index",
 ];
 
-/// An engagement on its way.
+/// An engagement in progress.
 pub struct ClosedStory {
     pub dice: Dice,
     /// The files by the name of their record.
     pub files: BTreeMap<String, Value>,
     /// How often each kind of fact happened.
     pub facts: BTreeMap<&'static str, usize>,
-    /// The day it is, counted from the first.
+    /// The current day, counted from the first.
     pub day: u64,
-    /// The first day of the cycle under way.
+    /// The first day of the current cycle.
     pub(super) began: u64,
     /// The days between two steps are fewer than this.
     pub(super) pace: u64,
     pub(super) cycle: u32,
     pub(super) visits: u32,
-    /// The entry where it stands.
+    /// The current entry.
     pub(super) place: String,
     pub(super) serial: usize,
 }
@@ -51,7 +51,7 @@ pub fn date(day: u64) -> String {
 }
 
 impl ClosedStory {
-    /// A first cycle that is over: walked to its end, with facts at every step, and the second one opened.
+    /// A finished first cycle: walked to its end, with facts at every step, and with the second one opened.
     pub fn of_one_cycle(case: u64) -> Self {
         let mut dice = Dice::of(case);
         let pace = dice.one(&[1, 1, 3, 8]);
@@ -78,7 +78,7 @@ impl ClosedStory {
         story
     }
 
-    /// Goes on for a cycle: every fact from here on is of a later day than the first cycle's last.
+    /// Continues for a cycle: all facts from here on are later than the first cycle's last day.
     pub fn go_on(&mut self) {
         self.day += 1;
         self.some_facts();
@@ -90,7 +90,7 @@ impl ClosedStory {
         }
     }
 
-    /// What is told late: facts of the last day of the first cycle.
+    /// Records facts of the last day of the first cycle late.
     pub fn remember(&mut self) {
         let mut entries = self.names("cycle-1/").into_iter().filter(|name| !name.ends_with("/pace"));
         self.place = entries.next_back().unwrap();
@@ -106,7 +106,7 @@ impl ClosedStory {
         self.walk("validate");
     }
 
-    /// From a step to the last one of the cycle, some of it again, and some left out.
+    /// Walks from a step to the last one of the cycle, repeating and skipping some.
     fn walk(&mut self, from: &str) {
         let mut at = STEPS.iter().position(|step| *step == from).unwrap();
         let mut backs = 2;
@@ -122,7 +122,7 @@ impl ClosedStory {
         self.day += self.dice.below(self.pace);
     }
 
-    /// Enters a step; hypothesis is the next cycle's, where there was one before.
+    /// Enters a step; hypothesis begins the next cycle, if there was one before.
     fn enter(&mut self, step: &str) {
         if step == "hypothesis" && !self.place.is_empty() {
             (self.cycle, self.visits, self.began) = (self.cycle + 1, 0, self.day);
@@ -201,7 +201,7 @@ impl ClosedStory {
         self.files.keys().filter(|name| name.starts_with(folder)).cloned().collect()
     }
 
-    /// Someone of a side.
+    /// Someone on a side.
     pub(super) fn someone(&mut self, side: &str) -> String {
         let of_side = self.files.iter().filter(|(name, file)| name.starts_with("people/") && file["side"] == side);
         let people: Vec<_> = of_side.map(|(name, _)| name["people/".len()..].to_owned()).collect();
@@ -227,7 +227,7 @@ impl ClosedStory {
     }
 }
 
-/// The text of a file; what is not answered is left out.
+/// The text of a file, without unanswered keys.
 pub(super) fn text(file: &Value) -> String {
     let pairs = file.as_object().unwrap().iter().filter(|(_, value)| !value.is_null());
     serde_yaml::to_string(&pairs.collect::<BTreeMap<_, _>>()).unwrap()

@@ -1,24 +1,24 @@
-//! The order of a command's calls, held against what a loss of power forgives: nothing is named before its
-//! bytes are on the disk, and nothing is said before its name is.
+//! The order of a command's calls, checked for safety against power loss: no file gets its name before its
+//! bytes are on the disk, and nothing is printed before the name is on the disk.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What was done to a file or folder, in the order of the log.
+/// The operations on files and folders, in the order of the log.
 #[derive(Debug, Default)]
 struct OrderState {
-    /// Files that were made, and what is not on the disk of them yet.
+    /// Files that were created, and their operations that are not on the disk yet.
     unsynced: BTreeSet<String>,
-    /// Every file that this command made.
+    /// Every file that this command created.
     made: BTreeSet<String>,
     /// Names that are not on the disk yet, by their folder.
     unnamed: BTreeMap<String, BTreeSet<String>>,
-    /// How many names were given to synced bytes.
+    /// How many files with synced bytes were given their names.
     named: usize,
     wrong: Vec<String>,
 }
 
-/// What is wrong in the order of calls, of a log of `strace` that shows paths for open files; and how many files
-/// were put in place. What lies in the local folder and holds nothing of the record is left out.
+/// The problems in the order of calls, from a log of `strace` that shows paths for open files; and how many files
+/// were put in place. Files in the local folder without record data are left out.
 pub fn audit(log: &str) -> (usize, Vec<String>) {
     let mut state = OrderState::default();
     for line in log.lines().filter(|line| line.contains(" = 0") || !line.contains(" = -1 ")) {
@@ -115,7 +115,7 @@ mod tests {
 1 write(1<pipe:[7]>, \"saved\", 5) = 5
 ";
 
-    /// The log with lines taken out, or other words in them, and what is found wrong then.
+    /// The problems found in a log with lines removed or changed.
     fn found(change: impl Fn(&str) -> Option<String>) -> String {
         let log: Vec<_> = GOOD.lines().filter_map(change).collect();
         audit(&log.join("\n")).1.join("\n")

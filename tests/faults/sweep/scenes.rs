@@ -1,4 +1,4 @@
-//! The commands that are swept, each in a workspace where it has something to do, and what its files hold.
+//! The swept commands, each in a workspace where it has something to do, and the files before and after.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,21 +9,21 @@ use tempfile::TempDir;
 
 use crate::scene::{self, done, text};
 
-/// The bytes of the files of a workspace by their paths, without what is local to the machine.
+/// The bytes of the files of a workspace by their paths, without files local to the machine.
 pub type SweptFiles = BTreeMap<String, Vec<u8>>;
 
-/// A command, and what has to be there before it.
+/// A command and its initial workspace.
 pub struct SweepScene {
     /// The verb.
     pub name: &'static str,
     /// The command.
     pub command: &'static [&'static str],
-    /// The command that finishes what a stop has left, where it is another.
+    /// The command that completes an interrupted change, if it is another one.
     pub finish: Option<&'static [&'static str]>,
     prepare: fn(&Path),
 }
 
-/// A debrief of an evening, with somebody new in it.
+/// A debrief with a new person.
 const DEBRIEF: &str = "day: 2026-03-01\n## said\nKim Berg (new): faster than the cards (4/5)\n## keep\n\
                        the rehearsal: they had seen it before\n## spent\ntaxi to the port, 45.50 EUR travel\n";
 
@@ -149,7 +149,7 @@ pub const SCENES: &[SweepScene] = &[
     },
 ];
 
-/// The editor of the scene that edits.
+/// The editor of the scene for `edit`.
 pub const EDITOR: &str = "sed -i s/nine/ten/";
 
 /// Plain git in a folder; it must succeed.
@@ -165,7 +165,7 @@ fn git_in(root: &Path, arguments: &[&str]) -> Output {
 }
 
 impl SweepScene {
-    /// A workspace before the command, with another engagement beside the one that it is about.
+    /// A workspace before the command, with another engagement besides the one it changes.
     pub fn workspace(&self) -> TempDir {
         let folder = TempDir::new().unwrap();
         let root = folder.path();
@@ -205,12 +205,12 @@ fn read_below(root: &Path, folder: &Path, files: &mut SweptFiles) {
     }
 }
 
-/// Whether a path is that of a temporary.
+/// Whether a path is a temporary file.
 pub fn is_temporary(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.starts_with(".engage-"))
 }
 
-/// The temporaries that are left anywhere, in the local folder too.
+/// The remaining temporary files, including those in the local folder.
 pub fn temporaries(root: &Path) -> Vec<String> {
     let mut all = files(root);
     read_below(&root.join(".engage"), &root.join(".engage"), &mut all);

@@ -1,4 +1,4 @@
-//! The calls of the system that a command makes, and commands run with a fault in one of them.
+//! The system calls of a command, and runs of commands with a fault injected into one of them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,20 +8,20 @@ use std::process::Output;
 use super::scenes::EDITOR;
 use crate::scene::{ENGAGE, program, text};
 
-/// The calls that are about files; memory, signals and threads are not.
+/// The calls about files; memory, signals and threads are left out.
 const ABOUT_FILES: &str = "open,openat,creat,read,pread64,readv,write,pwrite64,writev,lseek,close,fsync,fdatasync,\
                            sync_file_range,rename,renameat,renameat2,link,linkat,symlink,symlinkat,unlink,unlinkat,\
                            mkdir,mkdirat,rmdir,chmod,fchmod,fchmodat,truncate,ftruncate,flock,stat,lstat,fstat,statx,\
                            newfstatat,getdents64,copy_file_range,sendfile,fallocate";
 
-/// Where in a command a call is.
+/// The phase of a command in which a call is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TracePhase {
-    /// The lock is taken and the record read.
+    /// The lock is taken and the record is read.
     Reading,
     /// From the first call that changes something: the files are written.
     Writing,
-    /// All is written, and the answer is printed.
+    /// All is written, and the result is printed.
     Printing,
 }
 
@@ -30,15 +30,15 @@ pub enum TracePhase {
 pub struct Call {
     /// The call's name.
     pub name: String,
-    /// Which one of that name it is, from 1.
+    /// Its number among the calls of that name, from 1.
     pub at: usize,
-    /// Where in the command.
+    /// The phase of the command.
     pub phase: TracePhase,
     /// The call with its arguments and its result.
     pub line: String,
 }
 
-/// What happens at a call.
+/// The fault at a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InjectedFault {
     /// The process is killed.
@@ -52,7 +52,7 @@ pub enum InjectedFault {
 /// Runs `engage` under `strace`, with its log in a file.
 fn traced(root: &Path, log: &Path, options: &[&str], arguments: &[&str]) -> Output {
     let mut command = program("strace", root);
-    // what git and the editor call is not the command's own
+    // the calls of git and of the editor are not the command's own
     let follow = (!["resolve", "edit"].contains(&arguments[0])).then_some("--follow-forks");
     command.args(follow).args(["-qq", "--signal=none", "--string-limit=400"]).args(options);
     command.arg("--output").arg(log).arg(ENGAGE).args(arguments).env("ENGAGE_EDITOR", EDITOR);
@@ -94,8 +94,8 @@ fn is_local(line: &str) -> bool {
     line.contains("/.engage\"") || line.contains("/.engage/")
 }
 
-/// The files are written between the last two times that the lock's file is emptied: when it is said where, and when
-/// that is done.
+/// The files are written between the last two truncations of the lock's file: one records the start, one
+/// the end.
 fn tell_phases(calls: &mut [Call]) {
     let emptied: Vec<_> = (0..calls.len()).filter(|at| calls[*at].name == "ftruncate").collect();
     let begins = emptied[emptied.len() - 2];
@@ -105,7 +105,7 @@ fn tell_phases(calls: &mut [Call]) {
     calls[ends..].iter_mut().for_each(|call| call.phase = TracePhase::Printing);
 }
 
-/// Runs a command with a fault in one of its calls; whether the fault came, and what the command said.
+/// Runs a command with a fault in one of its calls; returns whether the fault occurred, and the output.
 pub fn run_with(root: &Path, call: &Call, fault: InjectedFault, arguments: &[&str]) -> (bool, Output) {
     let log = tempfile::NamedTempFile::new().unwrap();
     let (name, at) = (&call.name, call.at);

@@ -1,4 +1,4 @@
-//! Changes of files: any field of a table, and any value that it may have.
+//! Changes of files: any field of a table, and any possible value.
 
 use engage::model::field::{Field, Shape};
 use engage::store::edit::KeyEdit;
@@ -6,7 +6,7 @@ use engage::store::yaml::Node;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// Words that trip readers of YAML, beside plain ones.
+/// Words that are a challenge for YAML parsers, besides plain ones.
 const WORDS: &[&str] = &[
     "find a report",
     "no",
@@ -46,7 +46,7 @@ const WORDS: &[&str] = &[
     "key:",
 ];
 
-/// Scalars below a free key whose form a reader could change; each is one token.
+/// Scalars below a free key whose form a parser could change; each is one token.
 const TOKENS: &[&str] = &[
     "1.10",
     "1e3",
@@ -66,7 +66,7 @@ const TOKENS: &[&str] = &[
     "2026-03-02",
 ];
 
-/// Keys below `extra`: ones that are there in some files, ones that are not, and ones inside others.
+/// Keys below `extra`: present in some files, absent, and nested.
 const FREE: &[&[&str]] = &[
     &["tracker"],
     &["ours"],
@@ -144,7 +144,7 @@ fn set_or_clear() -> impl Strategy<Value = KeyEdit> {
     prop_oneof![1 => Just(KeyEdit::Clear), 5 => free().prop_map(KeyEdit::Set)]
 }
 
-/// A value below a free key: numbers, booleans, words, lists and keys in each other.
+/// A value below a free key: numbers, booleans, words, nested lists and keys.
 fn free() -> impl Strategy<Value = Node> {
     let token = || select(TOKENS.to_vec()).prop_map(|token| Node::Plain(token.to_owned()));
     let words =

@@ -35,11 +35,11 @@ impl EditedPair {
 /// A file: its pairs in some order, its line ends, and whether the last line has one.
 #[derive(Debug, Clone)]
 pub struct EditedFile {
-    /// The table of what may stand in it.
+    /// The table of its possible keys.
     pub fields: Vec<Field>,
-    /// What stands above its first key: mostly nothing.
+    /// The text above its first key: mostly empty.
     head: &'static str,
-    /// What stands in it.
+    /// Its keys and values.
     pub pairs: Vec<EditedPair>,
     after: String,
     crlf: bool,
@@ -61,7 +61,7 @@ impl EditedFile {
         format!("{}{body}{}", self.head, self.after)
     }
 
-    /// Where the keys and items stand in its text, each with its value and without the comments above it.
+    /// The positions of the keys and items in its text, each with its value and without the comments above it.
     pub fn spans(&self) -> BTreeMap<Vec<String>, Range<usize>> {
         let (body, text) = (without(&self.body()), self.text());
         let moved = |at: usize| {
@@ -71,20 +71,20 @@ impl EditedFile {
         spans(&self.body()).into_iter().map(|(path, span)| (path, moved(span.start)..moved(span.end))).collect()
     }
 
-    /// The file with other lines in the place of a key's.
+    /// The file with the lines of a key replaced.
     pub fn with(&self, key: &str, lines: &str) -> Self {
         let mut file = self.clone();
         let key = self.fields.iter().find(|field| field.name == key).map_or("", |field| field.name);
         match file.pairs.iter_mut().find(|pair| pair.key == key) {
             Some(pair) => lines.clone_into(&mut pair.lines),
-            // at the end they would give a block without a line end its line end
+            // at the end they would terminate a block that has no final line end
             None => file.pairs.insert(0, EditedPair { key, before: String::new(), lines: lines.to_owned() }),
         }
         file
     }
 }
 
-/// The tables of fields that files are made of.
+/// The tables of fields for the files.
 fn tables() -> Vec<Vec<Field>> {
     let entries = Step::ALL.iter().map(|step| Entry::fields(*step));
     let records = ROWS.iter().map(|row| row.fields.to_vec());
@@ -101,7 +101,7 @@ fn trailing() -> impl Strategy<Value = &'static str> {
     select(vec!["", "", "", "   # theirs", " # key: value", "  # 'odd\" # one", " "])
 }
 
-/// A scalar of a shape, as somebody might have written it, on the line of its key.
+/// A scalar of a shape, as a person might write it, on the line of its key.
 fn scalar(shape: Shape) -> BoxedStrategy<String> {
     match shape {
         Shape::Text => select(vec![
@@ -247,7 +247,7 @@ fn item_text(shape: Shape, dash: usize) -> BoxedStrategy<String> {
             let count = pairs.len();
             (pairs, 1..=count)
                 .prop_map(move |(pairs, kept)| {
-                    // the dash takes the place of the first key's indentation
+                    // the dash replaces the indentation of the first key
                     marked("-", &pairs[..kept].concat().replacen(&format!("{pad}  "), &format!("{pad}- "), 1))
                 })
                 .boxed()
@@ -261,7 +261,7 @@ fn item_text(shape: Shape, dash: usize) -> BoxedStrategy<String> {
     }
 }
 
-/// The mark of a document above its first key, and what a person may have written above that.
+/// The document marker above the first key, and what a person may have written above it.
 const HEADS: &[&str] = &["---\n", "# a licence\n---\n", "# a licence\n\n# of two parts\n--- # and more\n", "\n---\n"];
 
 /// Any file.

@@ -1,4 +1,4 @@
-//! Marks in the text of a file that say where its keys and items stand; the text itself is without them.
+//! Marks in the text of a file for the positions of its keys and items; the real text is without them.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,17 +7,17 @@ const OPEN: char = '\u{e000}';
 const NAMED: char = '\u{e001}';
 const CLOSE: char = '\u{e002}';
 
-/// The lines of a key, or of an item by the name `-`.
+/// The lines of a key, or of an item under the name `-`.
 pub fn marked(name: &str, lines: &str) -> String {
     format!("{OPEN}{name}{NAMED}{lines}{CLOSE}")
 }
 
-/// The text itself.
+/// The text without marks.
 pub fn without(text: &str) -> String {
     text.split(OPEN).map(|part| part.split_once(NAMED).map_or(part, |(_, rest)| rest).replace(CLOSE, "")).collect()
 }
 
-/// Where each key and item stands in the text without marks, by its path; items from 1.
+/// The position of each key and item in the text without marks, by its path; items from 1.
 pub fn spans(text: &str) -> BTreeMap<Vec<String>, Range<usize>> {
     let (mut spans, mut open, mut at) = (BTreeMap::new(), Vec::<(String, usize, usize)>::new(), 0);
     let (mut rest, mut items_at_root) = (text, 0);

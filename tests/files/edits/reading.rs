@@ -1,11 +1,11 @@
-//! How an edited record reads, said by the parser alone; the fuzz target of edits asks the same.
+//! How an edited record parses, using only the parser; the fuzz target for edits uses it too.
 
 use engage::model::field::{Field, Shape, shape_at};
 use engage::store::edit::KeyEdit;
 use engage::store::yaml::Node;
 use serde_yaml::Value;
 
-/// The value at a path, null where there is none.
+/// The value at a path, null if there is none.
 pub fn at<'a>(value: &'a Value, path: &[String]) -> &'a Value {
     path.iter().fold(value, |value, key| match value {
         Value::Sequence(items) => item(items, key).unwrap_or(&Value::Null),
@@ -13,26 +13,26 @@ pub fn at<'a>(value: &'a Value, path: &[String]) -> &'a Value {
     })
 }
 
-/// The item of a number from 1.
+/// The item with a number, from 1.
 fn item<'a>(items: &'a [Value], number: &str) -> Option<&'a Value> {
     items.get(number.parse::<usize>().ok()?.checked_sub(1)?)
 }
 
-/// The keys and values of a text, apart from the code under test; none where it has none.
+/// The keys and values of a text, independent of the code under test; none if it has none.
 pub fn read(text: &str) -> Option<Value> {
-    // without an end to the last line this parser takes one from a block's text, as YAML 1.2 does not
+    // without a final line end this parser drops one from the text of a block, unlike YAML 1.2
     let end = if text.ends_with('\n') { "" } else { "\n" };
     serde_yaml::from_str::<Value>(&format!("{}{end}", text.trim_start_matches('\u{feff}')))
         .ok()
         .filter(Value::is_mapping)
 }
 
-/// Why a record does not read as the one before with the change: at the path, or beside it on any level.
+/// Why a record differs from the previous one with the change: at the path, or beside it on any level.
 pub fn reads_otherwise(path: &[String], change: &KeyEdit, before: &Value, after: &Value) -> Option<String> {
     otherwise(path, change, target(change), before, after)
 }
 
-/// The same of lines that were written anew by hand: they may leave out quotes that the record's own keys do not need.
+/// The same for lines that were rewritten by hand: they may leave out quotes that the record's own keys do not need.
 pub fn by_hand_otherwise(
     fields: &[Field],
     path: &[String],
@@ -46,7 +46,7 @@ pub fn by_hand_otherwise(
     otherwise(path, change, target, &before, &after)
 }
 
-/// What is read where a change was made, said apart from the code under test; none where that cannot be said.
+/// The expected value after a change, independent of the code under test; none if it is unknown.
 fn target(change: &KeyEdit) -> Option<Value> {
     match change {
         KeyEdit::Set(node) | KeyEdit::Append(node) => read_as(node),
@@ -78,13 +78,13 @@ fn otherwise(
     }
     let mut left = path.to_vec();
     if *change == KeyEdit::Clear && list.is_some_and(|items| item(items, &path[path.len() - 1]).is_some()) {
-        // the item is gone, and no other one
+        // the item is removed, and no other one
         left[path.len() - 1] = "0".into();
     }
     (others(before, path) != others(after, &left)).then(|| "another key reads otherwise".into())
 }
 
-/// A value at a path with its dates, numbers and truth values as the record reads them: the same with quotes and without.
+/// A value at a path with its dates, numbers and booleans as the record reads them: the same with and without quotes.
 fn as_the_record_reads(fields: &[Field], path: &mut Vec<String>, value: &Value) -> Value {
     let keys: Vec<_> = path.iter().map(String::as_str).collect();
     let is_no_words = shape_at(fields, &keys).is_ok_and(is_no_words);
@@ -123,7 +123,7 @@ fn is_no_words(shape: Shape) -> bool {
     matches!(shape, Shape::Date | Shape::Rating | Shape::Decimal | Shape::Count | Shape::Flag)
 }
 
-/// Everything but what a path leads to, level by level.
+/// Everything except what a path leads to, level by level.
 fn others(value: &Value, path: &[String]) -> Vec<Value> {
     let Some((key, below)) = path.split_first() else { return vec![] };
     let mut others = Vec::new();
@@ -142,7 +142,7 @@ fn others(value: &Value, path: &[String]) -> Vec<Value> {
     others
 }
 
-/// The scalars of a value that are written as they are given, in their order.
+/// The scalars of a value that are written as given, in order.
 pub fn tokens(node: &Node) -> Vec<&str> {
     match node {
         Node::Plain(words) => vec![words],
@@ -152,7 +152,7 @@ pub fn tokens(node: &Node) -> Vec<&str> {
     }
 }
 
-/// What a value reads as, said apart from the code under test; none where that cannot be said.
+/// The expected parse of a value, independent of the code under test; none if it is unknown.
 fn read_as(node: &Node) -> Option<Value> {
     Some(match node {
         Node::Empty => Value::Null,

@@ -1,10 +1,10 @@
-//! Random record files as hands format them: every style of YAML 1.2, mostly sound, some of it not.
+//! Random record files as people format them: every style of YAML 1.2, mostly valid, some invalid.
 
 /// A xorshift generator: the same seed, the same files, on every machine.
 pub struct FileRandom(u64);
 
 impl FileRandom {
-    /// A generator of its own for each seed.
+    /// A separate generator for each seed.
     pub fn of(seed: u64) -> Self {
         let mut random = Self((seed + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         for _ in 0..8 {
@@ -21,7 +21,7 @@ impl FileRandom {
         usize::try_from((self.0 >> 33) % bound as u64).expect("below a bound of this size")
     }
 
-    /// Whether something of that many percent happens.
+    /// True with that probability in percent.
     fn percent(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
@@ -35,7 +35,7 @@ impl FileRandom {
 const WORDS: &[&str] =
     &["fast", "the dock", "Ana Ortiz", "é 😀", "it's", "12 ships", "R&D", "C", "no", "1.10", "~ok", "x"];
 
-/// Words with what YAML may take for structure.
+/// Words with characters that may be YAML syntax.
 #[rustfmt::skip]
 const ODD: &[&str] = &[
     "a:b", "c#d", "http://x/#y", "-x", "?x", ":x", "a, b", "[x]", "{y}", "100%", "\"q\" r", "'s' t", "x - y", "a ? b",
@@ -44,14 +44,14 @@ const ODD: &[&str] = &[
     "x\u{200b}",
 ];
 
-/// What may stand in double quotes beside words.
+/// Characters for double quotes besides words.
 #[rustfmt::skip]
 const ESCAPES: &[&str] = &[
     "\\n", "\\t", "\\x41", "\\u00e9", "\\/", "\\\\", "\\ ", "\\N", "\\_", "\\L", "\\P", "\\e", "\\0", "\\\"", "\\u2028",
     "\\U0001F600", "\\\t", "\\a\\b\\v\\f\\r",
 ];
 
-/// A file under way.
+/// A file being generated.
 struct SampleFile {
     random: FileRandom,
     text: String,
@@ -59,7 +59,7 @@ struct SampleFile {
     odd: usize,
 }
 
-/// The file of a seed: an engagement's charter with values of every style, most of them below `extra`.
+/// The file for a seed: an engagement's charter with values of every style, most of them below `extra`.
 pub fn file(seed: u64) -> String {
     let mut random = FileRandom::of(seed);
     let odd = [0, 1, 4, 10][random.below(4)];
@@ -192,7 +192,7 @@ impl SampleFile {
         self.between(outer);
     }
 
-    /// A plain or quoted scalar that goes on right of a column.
+    /// A plain or quoted scalar that continues right of a column.
     fn scalar(&mut self, outer: usize, in_flow: bool) {
         match self.random.below(5) {
             0 => self.quoted(outer, '\''),
@@ -222,7 +222,7 @@ impl SampleFile {
         }
     }
 
-    /// From one word to the next: a blank, or on the next line.
+    /// The separator between two words: a blank, or a line break.
     fn fold(&mut self, outer: usize) {
         if self.random.percent(60) {
             let blank = if self.is_odd() { self.random.pick(&["\t", " \t ", "  "]) } else { " " };
@@ -415,7 +415,7 @@ impl SampleFile {
         self.put(if is_map { "}" } else { "]" });
     }
 
-    /// What may be between the tokens of brackets.
+    /// The space between the tokens in brackets.
     fn gap(&mut self, outer: usize) {
         if self.random.percent(8) {
             let end = self.random.pick(&["\n", " # why\n", "\n\n", " \n"]);

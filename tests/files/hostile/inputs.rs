@@ -1,24 +1,24 @@
-//! The hostile files: bombs, bytes that are no text, structure that no record may hold, files cut or merged by half.
+//! The hostile files: bombs, binary data, structures that no record allows, files cut short or half merged.
 
-/// What is said of too many keys and items.
+/// The message for too many keys and items.
 const MANY: &str = "too many keys and items";
 
 /// A hostile file.
 pub struct HostileInput {
-    /// What it is called here.
+    /// Its name in this test.
     pub name: String,
-    /// The file of the engagement that it stands in for.
+    /// The file of the engagement that it replaces.
     pub place: &'static str,
     /// What it holds.
     pub bytes: Vec<u8>,
-    /// Words of what is said of it; none where it is only odd, and read.
+    /// Words of the error message; none if it is only unusual, and is read.
     pub says: Option<&'static str>,
 }
 
 const NOTE: &str = "notes/2026-05-04-a-note-7k2m.yaml";
 const HEAD: &str = "on: 2026-05-04\ntext: a note\n";
 
-/// As large as a record may be.
+/// The size limit of a record.
 const MOST: usize = 1024 * 1024;
 
 fn note(name: &str, bytes: impl Into<Vec<u8>>, says: impl Into<Option<&'static str>>) -> HostileInput {
@@ -42,7 +42,7 @@ pub fn inputs() -> Vec<HostileInput> {
     all
 }
 
-/// As large as a record may be, made of one thing.
+/// A file at the size limit, made of one thing repeated.
 fn full(of: &str) -> String {
     of.repeat((MOST - HEAD.len() - 32) / of.len())
 }
@@ -105,7 +105,7 @@ fn bombs() -> Vec<HostileInput> {
     ]
 }
 
-/// What a search for secrets could stumble over.
+/// Difficult inputs for the search for secrets.
 fn secrets() -> Vec<HostileInput> {
     let block = |line: &str| format!("{HEAD}extra:\n  a: |\n{}", full(&format!("    {line}\n")));
     let text = |of: &str| format!("{HEAD}extra: {{a: \"{}\"}}\n", full(of));
@@ -202,7 +202,7 @@ fn cut() -> Vec<HostileInput> {
         note("a key alone", "on", "expected keys and values"),
         note("cut in a block's head", "on: 2026-05-04\ntext: |", "`text` is empty"),
     ];
-    // cut in front of each sign of its structure
+    // cut before each structural character
     for (at, sign) in text.char_indices().filter(|(_, sign)| "\"{[]}'".contains(*sign)) {
         let cut = &text[..=at];
         let says =

@@ -1,4 +1,4 @@
-//! `src/check/README.md`: all checks on one page, made from their rows.
+//! `src/check/README.md`: all checks on one page, generated from their rows.
 
 use engage::check::{CHECKS, Check};
 use engage::model::step::Step;
@@ -21,7 +21,7 @@ const TABLE: &str = "
 | --- | --- | --- | --- | --- | --- |
 ";
 
-/// The page, whole.
+/// The whole page.
 pub fn page() -> String {
     let rows: String = CHECKS.iter().map(row).collect();
     let gates = group("Gates", &|check| check.guards.is_some());
@@ -38,7 +38,7 @@ fn row(check: &Check) -> String {
     format!("| [`{id}`](#{id}) | {level} | {about} | {from} | {guards} | {} |\n", summary.replace('|', "\\|"))
 }
 
-/// The checks of a group under its heading; nothing where there is none.
+/// The checks of a group under its heading; empty if there are none.
 fn group(title: &str, is_in: &dyn Fn(&Check) -> bool) -> String {
     let checks: String = CHECKS.iter().filter(|check| is_in(check)).map(whole).collect();
     if checks.is_empty() { checks } else { format!("\n## {title}\n{checks}") }

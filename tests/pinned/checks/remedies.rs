@@ -1,4 +1,4 @@
-//! What `--json` says to do about a finding: commands that this program takes once their slots are filled, and not before.
+//! The remedies of findings in `--json`: commands that this program accepts once their slots are filled, not before.
 
 use engage::check::{CHECKS, Check};
 use engage::model::placeholder::PLACEHOLDERS;
@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{files, workspace};
 use crate::scene;
 
-/// The commands that mend what a check finds in its own case: the ways, and what comes before each.
+/// The commands that fix the finding of a check in its own case: the alternatives, and the commands before each.
 fn commands(check: &Check) -> Vec<Value> {
     let folder = workspace(&files(check, check.fires));
     let arguments: &[&str] = match check.guards {
@@ -25,7 +25,7 @@ fn list(value: &Value) -> Vec<&str> {
     value.as_array().unwrap().iter().map(|word| word.as_str().unwrap()).collect()
 }
 
-/// What a person might fill in.
+/// A value that a person might fill in.
 fn answer(fill: &Value) -> String {
     let words = list(&fill["words"]);
     match (fill["slot"].as_str().unwrap(), fill["shape"].as_str().unwrap()) {
@@ -41,7 +41,7 @@ fn answer(fill: &Value) -> String {
     }
 }
 
-/// Its exit code, and what it says, on a workspace of its own.
+/// The exit code and output on a separate workspace.
 fn run(check: &Check, arguments: &[String]) -> (i32, String) {
     let folder = workspace(&files(check, check.fires));
     let mut command = scene::command(folder.path());
