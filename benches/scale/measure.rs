@@ -45,7 +45,7 @@ impl MeasuredPair {
         format!("{:8.2} ms ({low:.2}–{high:.2})", median(&times))
     }
 
-    /// The ratio of the medians, and the least and greatest ratio of one turn.
+    /// The ratio of the medians, and the smallest and largest ratio of a turn.
     fn ratio(&self) -> String {
         let side = |at: usize| median(&sorted(self.0.iter().map(|times| times[at].as_secs_f64())));
         let turns = sorted(self.0.iter().map(|times| times[0].as_secs_f64() / times[1].as_secs_f64()));

@@ -8,14 +8,14 @@ use crate::model::finding::Level;
 use crate::model::settings::Settings;
 use crate::model::words::count;
 
-/// What the checks find of one engagement.
+/// The findings on one engagement, grouped.
 #[derive(Debug)]
 pub struct Attention {
     /// The gates that block its next step.
     pub gates: Vec<Found>,
     /// Open items that are not late.
     pub open_items: Vec<Found>,
-    /// What should have been done by now.
+    /// Items that are past their day.
     pub late: Vec<Found>,
     unreadable: usize,
     ended: bool,

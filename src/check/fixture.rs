@@ -158,7 +158,7 @@ impl Example {
         self.unreadable.iter().fold(case, |case, name| case.unreadable(name))
     }
 
-    /// The engagements beside it, from files such as `quay:notes/a`, which live as long as the test.
+    /// The other engagements, from files such as `quay:notes/a`, which live as long as the test.
     fn others(&self) -> Vec<Engagement> {
         let mut others = Map::new();
         for (name, value) in &self.files {
@@ -246,7 +246,7 @@ fn replace(into: &mut Map<String, Value>, name: String, value: Value) {
     }
 }
 
-/// The value of a text in YAML, each scalar as text; none where it cannot be read.
+/// The value of a text in YAML, each scalar as text; none if it cannot be read.
 fn yaml(text: &str) -> Option<Value> {
     serde_yaml::from_str(text).ok().map(as_text)
 }

@@ -95,7 +95,7 @@ pub struct Check {
     pub from: Step,
     /// Whether it applies in later cycles and after going back, or starts anew with each cycle.
     pub about: Span,
-    /// The step it guards, for a gate: what must hold to go forward from there.
+    /// The step that it guards, for a gate.
     pub guards: Option<Step>,
     /// Whether it still applies once the engagement has ended.
     pub outlives: bool,
@@ -113,7 +113,7 @@ pub struct Check {
     pub source: &'static str,
     /// The current step of its two cases.
     pub at: Step,
-    /// The day it is in them.
+    /// The current day in them.
     pub today: &'static str,
     /// The files of both cases.
     pub both: &'static [File],

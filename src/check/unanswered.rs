@@ -3,7 +3,7 @@
 use crate::check::Topic;
 use crate::check::prelude::*;
 
-/// Nobody wrote down how the customer does it now.
+/// How the customer does it now is not set.
 pub const TODAY_UNKNOWN: Check = Check {
     id: "today-unknown",
     about: Span::Cycle,

@@ -1,6 +1,6 @@
 //! Other forms of the record, floor 3: text in, text out.
 //!
-//! One format per file or folder, and none of them knows another. Nothing here touches a file, the
+//! One format per file or folder, independent of the others. Nothing here touches a file, the
 //! clock or the terminal: a command passes in text, or loaded records, and gets back facts with their
 //! line numbers, or text to write.
 

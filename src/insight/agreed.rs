@@ -46,7 +46,7 @@ impl Agreed<'_> {
         }
     }
 
-    /// Whether someone of the customer's side agreed to it.
+    /// Whether someone on the customer's side agreed to it.
     pub fn is_theirs(&self, engagement: &Engagement) -> bool {
         self.by().iter().any(|person| engagement.is_of(person, Side::Customer))
     }

@@ -18,7 +18,7 @@ pub enum Upcoming<'a> {
     Trip(Option<&'a Text>),
     /// The prototype is shown.
     Demo,
-    /// The cycle of that number is to begin.
+    /// The cycle with this number begins.
     Cycle(u32),
     /// The contract ends.
     Contract,

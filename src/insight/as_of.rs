@@ -82,7 +82,7 @@ fn restore(goal: &mut Goal) {
     (goal.accepted_by, goal.evidence, goal.next) = (before.accepted_by, before.evidence, before.next);
 }
 
-/// Removes the people whom nothing names, except backups of somebody named.
+/// Removes the people whom nothing names, except the backups of people who are named.
 fn keep_named_people(engagement: &mut Engagement) {
     let mut links: Vec<Link> = engagement.entries.values().flat_map(crate::model::entry::Entry::links).collect();
     engagement.paces.values().for_each(|pace| pace.links("", &mut links));

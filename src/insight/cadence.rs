@@ -41,7 +41,7 @@ pub fn agreed(engagement: &Engagement, settings: &Settings) -> u32 {
 
 /// The days on which the customer could judge something, in order, each once.
 ///
-/// A demo that was left without its day counts on the day it was entered.
+/// A finished demo without a day counts on the day it was entered.
 pub fn judged_on(engagement: &Engagement) -> Vec<Date> {
     let demos = demos::all(engagement).into_iter().map(|demo| demo.on);
     let theirs = engagement.all::<Feedback>().filter(|(_, feedback)| !engagement.is_of(&feedback.from, Side::Ours));
@@ -51,7 +51,7 @@ pub fn judged_on(engagement: &Engagement) -> Vec<Date> {
     days
 }
 
-/// On how many days of a cycle the customer could judge something.
+/// The number of days in a cycle on which the customer could judge something.
 pub fn days_in(engagement: &Engagement, cycle: u32) -> usize {
     judged_on(engagement).into_iter().filter(|day| engagement.cycle_on(*day) == cycle).count()
 }

@@ -9,7 +9,7 @@ use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
 use crate::model::step::Step;
 
-/// How many stays make a median worth comparing with.
+/// The fewest stays for a meaningful median.
 const ENOUGH: usize = 3;
 
 /// The engagements of a workspace, and the figures computed so far.

@@ -59,7 +59,7 @@ pub enum Signal<'a> {
 }
 
 impl Signal<'_> {
-    /// Whether it is enough by itself.
+    /// Whether it is sufficient alone.
     pub fn is_strong(&self) -> bool {
         matches!(self, Self::Rejected { .. } | Self::Unwilling(_) | Self::Unmoved { .. })
     }

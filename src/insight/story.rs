@@ -12,7 +12,7 @@ use crate::model::words::and_list;
 /// One thing that happened; within a day, the walk comes before other records.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Event {
-    /// The day; none for people, who have none.
+    /// The day; none for people.
     pub day: Option<Date>,
     order: u8,
     /// The record of it.

@@ -15,7 +15,7 @@ use crate::model::reference::Reference;
 pub struct KeyText {
     /// The dotted path of its key, list items from 1.
     pub key: String,
-    /// The text, as the file has it.
+    /// The text as in the file.
     pub text: String,
 }
 

@@ -8,7 +8,7 @@ use super::settings::Settings;
 use super::text::{Text, one_line};
 
 impl Adoption {
-    /// What it means, one sentence without its stop.
+    /// Its meaning, one sentence without a full stop.
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Curious => "they ask what it is, and what it could do for them",

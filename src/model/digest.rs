@@ -22,7 +22,7 @@ mod tests {
 
     #[test]
     fn the_digest_is_that_of_the_standard() {
-        // SHA-256 of nothing is e3b0c442…; in base32 that begins 4oymi
+        // SHA-256 of the empty text is e3b0c442…, which is 4oymi… in base32
         assert_eq!(base32(b"", 5), "4oymi");
         assert!(of_text("abc").starts_with("ba7816bf8f01cfea"));
     }

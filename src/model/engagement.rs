@@ -144,7 +144,7 @@ impl Engagement {
         self.records.get(&id.reference()).and_then(Person::of)
     }
 
-    /// Someone's name; the id where there is no such file.
+    /// Someone's name; the id if they have no file.
     pub fn name_of(&self, id: &PersonId) -> String {
         self.person(id).map_or_else(|| id.to_string(), |person| person.name.one_line())
     }
@@ -154,7 +154,7 @@ impl Engagement {
         self.person(id).is_some_and(|person| person.side == side)
     }
 
-    /// The last entry entered on or before a day; with equal days the later entry.
+    /// The last entry entered on or before a day; the later entry if the days are equal.
     pub fn entry_on(&self, day: Date) -> Option<EntryId> {
         self.entries.values().filter(|entry| entry.common.entered <= day).map(|entry| entry.id).next_back()
     }

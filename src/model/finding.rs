@@ -29,13 +29,13 @@ pub struct Finding {
     pub key: Option<String>,
     /// The file, line and column it is about, if that is not a record that could be read.
     pub file: Option<(String, usize, usize)>,
-    /// What is wrong with that file.
+    /// The kind of problem of that file.
     pub problem: Option<ProblemKind>,
     /// One sentence on this case, with its names and figures; lower case, no full stop.
     pub sentence: String,
     /// How to fix it.
     pub remedy: Remedy,
-    /// Whether a day that was agreed has passed.
+    /// Whether an agreed day has passed.
     pub late: bool,
     /// Its level, if it differs from its check's.
     pub level: Option<Level>,

@@ -1,4 +1,4 @@
-//! What a list shows of an engagement: its charter, its place in the walk, how it ended.
+//! The parts of an engagement that a list shows: its charter, its current step, its outcome.
 
 use super::charter::Charter;
 use super::date::Date;
@@ -6,7 +6,7 @@ use super::record::OutcomeKind;
 use super::reference::EntryId;
 use super::slug::Slug;
 
-/// One engagement at the depth of a list.
+/// One engagement as far as a list needs it.
 #[derive(Debug, Clone)]
 pub struct Overview {
     /// Its id.

@@ -26,7 +26,7 @@ impl Promise {
     }
 }
 
-/// The promise in a record, if it holds one; a dropped requirement holds none.
+/// The promise in a record, if any; a dropped requirement has none.
 pub fn in_record(of: &Reference, record: &Record) -> Option<Promise> {
     let wording = match record {
         Record::Goal(goal) => goal_wording(goal),

@@ -1,4 +1,4 @@
-//! The names of things: kebab-case, safe on every file system.
+//! Slugs: kebab-case names that are safe on every file system.
 
 use std::str::FromStr;
 
@@ -17,7 +17,7 @@ const FROM_WORDS: usize = 48;
 /// The same for a name with a day before it and a digest after it.
 const BRIEF: usize = 40;
 
-/// Words that a cut name does not end with.
+/// Words that a shortened name must not end with.
 const LEADING: [&str; 16] =
     ["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"];
 

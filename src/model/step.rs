@@ -76,7 +76,7 @@ impl Step {
         Self::ALL.get(self as usize + 1).copied()
     }
 
-    /// The steps between this one and a later one, neither counted.
+    /// The steps strictly between this one and a later one.
     pub fn until(self, later: Self) -> &'static [Self] {
         Self::ALL.get(self as usize + 1..later as usize).unwrap_or_default()
     }

@@ -130,7 +130,7 @@ pub fn days(number: i64) -> String {
     count(usize::try_from(number).unwrap_or(0), "day")
 }
 
-/// The candidate most like `word`, if any is like it at all.
+/// The candidate most similar to `word`, if any is similar.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     candidates

@@ -99,7 +99,7 @@ impl ClonePair {
         Self::of(home)
     }
 
-    /// Two clones of the repository `origin` in a folder.
+    /// Clones the repository `origin` of a folder twice.
     pub fn of(home: TempDir) -> Self {
         let [ours, theirs] = ["ours", "theirs"].map(|name| {
             let folder = home.path().join(name);

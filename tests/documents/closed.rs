@@ -1,9 +1,9 @@
-//! The documents of a closed cycle do not change by what happens after it.
+//! The documents of a closed cycle do not change through later facts.
 //!
 //! Random engagements are walked through a cycle, their documents rendered, then they continue for another cycle with
 //! facts of later days: judged, done, returned, changed, accepted, signed, switched, added and advanced. The documents
-//! of the first cycle must keep the same bytes. Values without a day (titles, roles, a status) may change them, and so may a
-//! fact dated into that cycle.
+//! of the first cycle must keep the same bytes. Values without a day (titles, roles, a status) may change them, and so
+//! may a fact dated into that cycle.
 
 mod dice;
 mod facts;

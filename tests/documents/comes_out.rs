@@ -22,7 +22,7 @@ const HOSTILE: &str = "=1+1 | \u{1b}[35mred\u{9b}2J\u{7}\u{8} \u{202e}txt\u{2066
                        <javascript:alert(2)> @everyone {{ 7*7 }} {% for x in y %} {# z #} \\ & &lt; \
                        https://evil.example/<b>\r# heading\r\n---\n| a | b |\n| --- | --- |\n```\n- item\n> quote";
 
-/// The golden workspaces; the settings are those of the last, which has them all.
+/// The golden workspaces; the settings come from the last one, which sets all of them.
 const GOLDEN: [&str; 2] = ["schema-1", "second-edition"];
 
 /// An engagement of each.

@@ -57,7 +57,7 @@ impl Swept {
 }
 
 /// Whether the disk can fail a call. Closing an open file or folder always works: the errors of `close`
-/// are those of writes before it, and those were synced.
+/// are those of earlier writes, which were synced.
 fn can_fail(call: &Call) -> bool {
     call.name != "close"
 }
@@ -154,7 +154,7 @@ impl Point<'_> {
             let output = engage(root, arguments);
             let printed = text(&output);
             let is_begun = ["new", "init sample"].contains(&self.swept.scene.name) && arguments == ["list"];
-            // the merge that it resolves is not concluded
+            // the merge that it resolves is not committed yet
             let is_begun = is_begun || self.swept.scene.name == "resolve";
             let is_fine = output.status.code() == Some(0) && (is_begun || !printed.contains("warning: "));
             self.expect(is_fine, || format!("{arguments:?}: {printed}"));

@@ -108,7 +108,7 @@ fn take_token(rest: &mut &str, token: &str) -> bool {
     found.is_some()
 }
 
-/// Whether there is no place for the change.
+/// Whether the file has no place for the change.
 fn is_nowhere(path: &[String], old: &str) -> bool {
     let old = read(old).unwrap();
     (1..path.len()).any(|depth| path[depth] == "1" && at(&old, &path[..=depth]).is_null())

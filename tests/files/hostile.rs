@@ -20,7 +20,7 @@ const CHARTER: &str = "schema: 1\ntitle: Search\ncustomer: Port of Aldmouth\nope
 
 const PLAIN: &str = "on: 2026-05-04\ntext: a note\n";
 
-/// A workspace with the engagements `good` and `odd`, and `odd-1` and so on for as many inputs.
+/// A workspace with the engagements `good` and `odd`, and `odd-1` and so on for more inputs.
 fn workspace(inputs: &[HostileInput]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("engage.yaml"), "currency: EUR\n").unwrap();
@@ -95,7 +95,7 @@ fn misread(workspace: &Workspace, at: usize, input: &HostileInput) -> Option<Str
     (!right).then(|| format!("{}: {printed:?}", input.name))
 }
 
-/// A third of them; each is read by itself in the test before.
+/// A third of them; the previous test reads each one separately.
 #[test]
 fn hostile_files_at_once_are_named_and_steer_nothing() {
     assert_named(&inputs().into_iter().step_by(3).collect::<Vec<_>>());

@@ -63,7 +63,7 @@ pub fn audience(files: &ImportFiles) -> Vec<String> {
     })
 }
 
-/// Equals, and checks, that import each other.
+/// Siblings, and checks, that import each other.
 pub fn across(files: &ImportFiles) -> Vec<String> {
     // the parent folder, and the part in it
     let equal = |module: &str| {

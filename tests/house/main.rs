@@ -97,7 +97,7 @@ fn every_file_is_short_has_a_name_and_opens_with_what_it_is_for() {
     assert_none(&shapes(&sources()));
 }
 
-/// A word in capitals stands for any name.
+/// A word in capitals matches any name.
 #[test]
 fn every_path_that_the_internals_name_is_there() {
     let page = std::fs::read_to_string(root().join("docs/internals.md")).unwrap();

@@ -6,7 +6,7 @@
 //! by a person; an `engage` that reads anything differently fails here, and is wrong. That of schema 1 was changed
 //! once, when each column got one type in all kinds (`evidence` of a hypothesis, `next` of a goal and of a plan) and
 //! free values were written as in the file (`1e3`, not `1000.0`). Keys that are added later, and a later schema,
-//! get a folder of their own beside these.
+//! get a folder of their own.
 
 use std::collections::BTreeSet;
 use std::fs;

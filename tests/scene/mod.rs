@@ -86,7 +86,7 @@ pub fn workspace() -> TempDir {
     folder
 }
 
-/// Copies all that is in a folder.
+/// Copies the contents of a folder.
 pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder") {

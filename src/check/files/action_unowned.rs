@@ -49,7 +49,7 @@ fn is_no_one(engagement: &Engagement, owner: &Person) -> bool {
     is_among(NO_ONE, bare) || is_some_of_many(bare) || is_organisation(engagement, owner)
 }
 
-/// Whether a name is one of a list.
+/// Whether a name is in a list.
 fn is_among(list: &str, name: &str) -> bool {
     list.split(", ").any(|one| one == name)
 }
@@ -61,7 +61,7 @@ const MANY: &str = "committee, department, departments, dept, division, group, h
 const SOME_OF: &str = "all of, any of, anybody, anyone, both of, each of, everybody, everyone, one of, some of, somebody, \
     someone";
 
-/// Whether the words are those of a group, or of someone in it: "ops team", "Team Alpha", "all of us".
+/// Whether the words name a group, or someone in it: "ops team", "Team Alpha", "all of us".
 fn is_some_of_many(bare: &str) -> bool {
     let words: Vec<_> = bare.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
     let is_many = |word: Option<&&str>| word.is_some_and(|word| is_among(MANY, word));

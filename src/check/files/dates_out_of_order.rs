@@ -187,7 +187,7 @@ fn of_outcomes(engagement: &Engagement) -> Vec<(Reference, Vec<Order>)> {
     found
 }
 
-/// The end lies after the last entry.
+/// An outcome is dated before the last entry.
 fn after_walk(engagement: &Engagement, end: Date) -> Option<Order> {
     let last = engagement.current()?;
     Order::after("on", end, format!("`{}` was entered", last.id), last.common.entered)

@@ -1,4 +1,4 @@
-//! A text holds characters that steer a terminal, turn the reading direction or cannot be seen.
+//! A text contains characters that control a terminal, change the reading direction or are invisible.
 
 use crate::check::prelude::*;
 use crate::insight::texts::KeyText;

@@ -1,4 +1,4 @@
-//! Two outcomes have one number: two branches ended or reopened it and were merged.
+//! Two outcomes have the same number: two branches ended or reopened it and were merged.
 
 use crate::check::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What must hold to go forward from a step.
+//! Gates: what must be true to go forward from a step.
 
 pub mod entry_unreadable;
 pub mod gate_passed;

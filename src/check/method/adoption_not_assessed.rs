@@ -1,4 +1,4 @@
-//! Nobody wrote down how far the customer is with technology of this kind.
+//! The customer's adoption of this kind of technology is not set.
 
 use crate::check::prelude::*;
 use crate::model::entry::Adoption;

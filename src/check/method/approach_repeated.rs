@@ -40,7 +40,7 @@ struct Try<'a> {
     on: Date,
     record: Reference,
     key: String,
-    /// Whether it can be undone.
+    /// Whether it is a choice, which can be undone.
     is_choice: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Nobody wrote down what the customer would gain.
+//! The benefit for the customer is not set.
 
 use crate::check::prelude::*;
 

@@ -21,7 +21,7 @@ pub const CHECK: Check = Check {
     ..super::from(Step::Hypothesis)
 };
 
-/// From this share of the budget, in percent, it is close.
+/// The share of the budget, in percent, from which the check fires.
 const CLOSE: i64 = 90;
 
 fn find(scene: &Scene) -> Option<Finding> {

@@ -48,7 +48,7 @@ fn dev_began(scene: &Scene, day: Date) -> Option<Date> {
     scene.engagement.entries_in(cycle).find(|entry| entry.id.step == Step::Dev).map(|entry| entry.common.entered)
 }
 
-/// Whether a scope that the customer accepted has it.
+/// Whether an accepted scope of the customer covers it.
 fn is_signed(scene: &Scene, name: &Reference) -> bool {
     let theirs = |signoff: &Signoff| signoff.by.iter().any(|person| scene.engagement.is_of(person, Side::Customer));
     let name = name.to_string();

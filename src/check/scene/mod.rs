@@ -33,7 +33,7 @@ pub struct Scene<'a> {
     pub engagement: &'a Engagement,
     /// The settings of its workspace.
     pub settings: &'a Settings,
-    /// The day it is.
+    /// The current day.
     pub today: Date,
     /// Files that cannot be read, should not be there or have changed; empty if nobody looked.
     pub files: &'a [FileProblem],
@@ -88,7 +88,7 @@ impl<'a> Scene<'a> {
         self.engagement.all::<T>().filter_map(|(name, record)| find(self, name, record)).collect()
     }
 
-    /// Whether the workspace leaves a check on.
+    /// Whether a check is enabled in the workspace.
     pub(in crate::check) fn is_looked_at(&self, id: &str) -> bool {
         Check::named(id).is_some_and(|check| check.level_in(self.settings) != Level::Off)
     }

@@ -32,7 +32,7 @@ pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     Ok(values)
 }
 
-/// Words without the quotation marks around all of them.
+/// Words without surrounding quotation marks.
 fn unquoted(words: &str) -> &str {
     let words = words.trim();
     [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('\'', '\''), ('‘', '’')]

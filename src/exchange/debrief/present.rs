@@ -19,7 +19,7 @@ const ROLES: [(Role, &str); 4] = [
 const SIDES: [(Side, &str); 2] =
     [(Side::Ours, "us, our side, our team"), (Side::Customer, "theirs, their side, customer's side")];
 
-/// The roles that only our own people have.
+/// Roles that only our own people have.
 const OURS: [Role; 5] = [Role::Acr, Role::Csr, Role::Cfr, Role::PresalesArchitect, Role::DeliveryArchitect];
 
 /// The keys that a line may set, in the order of a person's record.

@@ -5,7 +5,7 @@
 
 use super::SecretPart;
 
-/// The lengths of the groups that a card's number is written in.
+/// The lengths of the groups in which a card number is written.
 const GROUPS: &[&[usize]] =
     &[&[4, 4, 4, 4], &[4, 4, 4, 4, 3], &[4, 6, 5], &[4, 6, 4], &[14], &[15], &[16], &[17], &[18], &[19]];
 

@@ -124,7 +124,7 @@ macro_rules! steps {
 
 /// What one step asks.
 pub trait AtStep: 'static {
-    /// The answers, where they are of this step.
+    /// The answers, if they belong to this step.
     fn of(answers: &Answers) -> Option<&Self>;
 }
 

@@ -1,4 +1,4 @@
-//! What a record is made of: a table of fields for every record, written once.
+//! The fields of records: one table for every kind of record.
 //!
 //! `shape` says which values a key allows, `answer` reads them, and the macros of `table` define a
 //! struct together with its table. Flags of `add`, the values of `set`, scaffolds, references and

@@ -57,7 +57,7 @@ pub struct OpenKey {
     pub theirs: Node,
 }
 
-/// The merge of the values of a file.
+/// The merged values of a file.
 #[derive(Debug)]
 pub struct Merged {
     /// The merged values; ours for a key that is open.

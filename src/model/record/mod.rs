@@ -137,7 +137,7 @@ macro_rules! kinds {
 pub trait Known: Fields + 'static {
     /// Its kind.
     const KIND: Kind;
-    /// The record, where it is of this kind.
+    /// The record, if it is of this kind.
     fn of(record: &Record) -> Option<&Self>;
     /// The day it belongs to.
     fn date(&self) -> Option<Date> {

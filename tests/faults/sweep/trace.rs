@@ -45,7 +45,7 @@ pub enum InjectedFault {
     Killed,
     /// The call fails.
     Fails(&'static str),
-    /// It and every later one of its name fails.
+    /// The call and every later one of its name fail.
     FailsForGood(&'static str),
 }
 

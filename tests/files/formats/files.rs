@@ -55,7 +55,7 @@ const ESCAPES: &[&str] = &[
 struct SampleFile {
     random: FileRandom,
     text: String,
-    /// How much of it is unusual, in percent.
+    /// The share of unusual parts, in percent.
     odd: usize,
 }
 
