@@ -1,4 +1,4 @@
-//! A goal was missed, and its `next` is not set.
+//! A goal was not met, and its `next` is not set.
 
 use crate::check::prelude::*;
 

@@ -84,8 +84,8 @@ fn on_a_line(line: &str) -> impl Iterator<Item = SecretPart<'_>> {
     })
 }
 
-/// Whether the word is longer than the checked part, which has no digit or punctuation: neither a secret nor, in its
-/// first half, a label.
+/// Whether the word is longer than the checked part, which has no digit or punctuation: it is not a secret, and no
+/// label in its first half has one.
 fn is_long_prose(after: &str) -> bool {
     let near = after.as_bytes().get(..LOOKED_AT);
     let is_prose = |byte: &u8| !byte.is_ascii_whitespace() && !byte.is_ascii_digit() && !is_sign((*byte).into());
