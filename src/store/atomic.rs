@@ -13,24 +13,24 @@ use anyhow::{Context as _, Result};
 use super::layout;
 pub use disk::{Disk, FileKind, FolderEntry, Real, entries, open, retried};
 
-/// A file that is not as it was when it was read; exit 5.
+/// The file changed since it was read; exit 5.
 #[derive(Debug, thiserror::Error)]
 #[error("{} changed while this command ran: nothing of it was overwritten", .0.display())]
 pub struct Changed(pub PathBuf);
 
-/// That something could not be read, as the context of why.
+/// Error context: a path could not be read.
 #[derive(Debug, thiserror::Error)]
 #[error("failed to read {0}")]
 pub struct NotRead(pub String);
 
 impl NotRead {
-    /// Of a file or folder.
+    /// The path of the file or folder.
     pub fn at(path: &Path) -> Self {
         Self(path.display().to_string())
     }
 }
 
-/// Makes a new file, and its folders; never over an existing one.
+/// Creates a file and its parent folders; never overwrites.
 pub fn create(disk: &impl Disk, path: &Path, bytes: &[u8]) -> Result<()> {
     within_folder(disk, path, || {
         let put = |temporary: &Path| retried(|| disk.place(temporary, path));
@@ -42,7 +42,7 @@ pub fn create(disk: &impl Disk, path: &Path, bytes: &[u8]) -> Result<()> {
     synced(disk, parent(path))
 }
 
-/// Puts new bytes in the place of old ones, if those are still the ones there; the mode stays.
+/// Replaces the bytes of a file if it still holds the old ones; the mode is kept.
 pub fn replace(disk: &impl Disk, path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
     let failed = || format!("failed to write {}", path.display());
     let mut is_changed = retried(|| disk.kind(path)).with_context(failed)?.is_none();
@@ -64,8 +64,8 @@ pub fn replace(disk: &impl Disk, path: &Path, old: &[u8], new: &[u8]) -> Result<
     synced(disk, parent(path))
 }
 
-/// Moves a file to a place where nothing is, and makes the folders of that; where a file with the same bytes is there,
-/// removes the moved one.
+/// Moves a file to a free path and creates the folders of that path; removes the source if the target has the same
+/// bytes.
 pub fn rename(disk: &impl Disk, from: &Path, to: &Path) -> Result<()> {
     let is_same = || Ok::<_, std::io::Error>(retried(|| disk.read(from))? == retried(|| disk.read(to))?);
     let put = || match retried(|| disk.place(from, to)) {
@@ -80,13 +80,13 @@ pub fn rename(disk: &impl Disk, from: &Path, to: &Path) -> Result<()> {
     synced(disk, parent(from))
 }
 
-/// Makes a folder, and those above it.
+/// Creates a folder and its parents.
 pub fn folder(disk: &impl Disk, path: &Path) -> Result<()> {
     let mut made = Vec::new();
     make_folders(disk, path, &mut made).inspect_err(|_| unmake(disk, &made))
 }
 
-/// A path with the links in it followed, as far as it exists; the rest stays as it is named.
+/// A path with its links resolved as far as it exists; the rest is kept as is.
 pub fn real(path: &Path) -> PathBuf {
     let existing = path.ancestors().find_map(|folder| Some((folder, std::fs::canonicalize(folder).ok()?)));
     let Some((existing, real)) = existing else { return path.to_owned() };
@@ -96,20 +96,20 @@ pub fn real(path: &Path) -> PathBuf {
     }
 }
 
-/// Refuses a place below a workspace's folder to which a link leads: what is there may be anybody's.
+/// Rejects a path below the workspace folder that goes through a link: it may lead anywhere.
 ///
-/// The folder of the engagements may be a link itself, since it makes the workspace.
+/// The engagements folder itself may be a link, since it belongs to the workspace.
 pub fn within(root: &Path, path: &Path) -> Result<()> {
     folder_within(root, parent(path))
 }
 
-/// The same of what is written in a folder that the program makes itself; elsewhere a link is what a person wants.
+/// The same for a path in a folder that the program creates itself; elsewhere a link is the user's choice.
 pub fn within_own(root: &Path, path: &Path) -> Result<()> {
     let own = [layout::ENGAGEMENTS, layout::LOCAL, layout::TEMPLATES, layout::EXPORT];
     if own.iter().any(|own| path.starts_with(root.join(own))) { within(root, path) } else { Ok(()) }
 }
 
-/// The same of a folder itself.
+/// The same for a folder itself.
 pub fn folder_within(root: &Path, folder: &Path) -> Result<()> {
     let is_own = |folder: &Path| folder == root || folder == root.join(layout::ENGAGEMENTS);
     for folder in folder.ancestors().take_while(|folder| folder.starts_with(root)) {
@@ -123,7 +123,7 @@ pub fn folder_within(root: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Removes the temporaries in a folder, which a killed command left; only under the lock.
+/// Removes the temporaries that a killed command left in a folder; requires the lock.
 pub fn sweep(disk: &impl Disk, folder: &Path) {
     for name in retried(|| disk.names(folder)).unwrap_or_default() {
         let path = folder.join(&name);
@@ -133,12 +133,12 @@ pub fn sweep(disk: &impl Disk, folder: &Path) {
     }
 }
 
-/// The folder of a file.
+/// The parent folder of a file.
 pub fn parent(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Writes and syncs a temporary beside a path, and has it put there; takes it away where one of it fails.
+/// Writes and syncs a temporary beside a path, then calls `put` to move it into place; removes it on failure.
 fn written<D: Disk>(
     disk: &D,
     path: &Path,
@@ -159,13 +159,13 @@ fn written<D: Disk>(
     Ok(done?)
 }
 
-/// Does something in the folder of a path, and takes the folders away that were made for it if it fails.
+/// Runs an operation in the parent folder of a path, and removes the folders created for it if it fails.
 fn within_folder(disk: &impl Disk, path: &Path, work: impl FnOnce() -> Result<()>) -> Result<()> {
     let mut made = Vec::new();
     make_folders(disk, parent(path), &mut made).and_then(|()| work()).inspect_err(|_| unmake(disk, &made))
 }
 
-/// Makes those folders of a path that are not there; each is in its own folder for good before the next.
+/// Creates the missing folders of a path; each is synced to its parent before the next.
 fn make_folders(disk: &impl Disk, folder: &Path, made: &mut Vec<PathBuf>) -> Result<()> {
     let failed = || format!("failed to make the folder {}", folder.display());
     let mut missing = Vec::new();

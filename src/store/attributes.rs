@@ -1,4 +1,4 @@
-//! `.gitattributes`: the lines by which git keeps records, evidence and documents as they are.
+//! `.gitattributes`: the lines that make git keep records, evidence and documents unchanged.
 
 use std::path::Path;
 
@@ -7,33 +7,33 @@ use super::save::FilePlan;
 use super::workspace::bytes;
 use super::yaml::LARGEST;
 
-/// Patterns and what they say: records are text with one line end wherever they are checked out, a document in
-/// conflict is rendered again and not merged, and evidence keeps the bytes that its digest was taken of.
+/// Patterns and their attributes: records have LF on every machine, documents in conflict are rendered again instead of
+/// merged, and evidence keeps the bytes its digest was computed from.
 const LINES: [(&str, &str); 3] = [
     ("engagements/**/*.yaml", "text eol=lf"),
     ("engagements/*/documents/**", "-merge"),
     ("engagements/**/evidence/**", EVIDENCE),
 ];
 
-/// Git converts no line end.
+/// Git converts no line ends.
 const EVIDENCE: &str = "-text";
 
-/// All of them, for a person who adds them by hand.
+/// All lines, for a user who adds them by hand.
 pub fn all() -> String {
     LINES.map(|(pattern, words)| format!("{pattern} {words}")).join("; ")
 }
 
-/// Whether the workspace's own `.gitattributes` says it all.
+/// Whether the workspace's own `.gitattributes` has every line.
 pub fn exists(root: &Path) -> bool {
     bytes(&root.join(layout::ATTRIBUTES))
         .is_ok_and(|text| LINES.iter().all(|(pattern, words)| says(&text, pattern, words)))
 }
 
-/// Plans to add the lines that are missing at the end of the file, with one for each file of evidence that lies
-/// elsewhere, and hands them back; nothing else of the file changes, and nothing outside of a repository of git.
+/// Plans to append the missing lines, plus one for each evidence file in another place, and returns them. The rest of
+/// the file is unchanged; outside a git repository nothing is planned.
 ///
 /// # Errors
-/// Why that cannot be.
+/// Returns why the lines cannot be added.
 pub fn plan(root: &Path, evidence: &[String], plan: &mut FilePlan) -> Result<Vec<String>, String> {
     if layout::repository(&layout::normal(root)).is_none() {
         return Ok(vec![]);
@@ -59,7 +59,7 @@ pub fn plan(root: &Path, evidence: &[String], plan: &mut FilePlan) -> Result<Vec
     Ok(missing)
 }
 
-/// The pattern that fits one path and no other, as git reads it.
+/// The git pattern that matches exactly one path.
 fn pattern(path: &str) -> String {
     let is_special = |sign: char| "*?[\\".contains(sign);
     let plain: String =
@@ -70,7 +70,7 @@ fn pattern(path: &str) -> String {
     format!("/{plain}")
 }
 
-/// The text with lines at its end, in the text's own line ends.
+/// The text with lines appended, in the text's own line ends.
 fn added(text: &[u8], lines: &[String]) -> Vec<u8> {
     let end: &[u8] = if text.windows(2).any(|pair| pair == b"\r\n") { b"\r\n" } else { b"\n" };
     let open = !text.is_empty() && !text.ends_with(b"\n");
@@ -78,7 +78,7 @@ fn added(text: &[u8], lines: &[String]) -> Vec<u8> {
     [text, if open { end } else { b"" }].into_iter().chain(lines).collect::<Vec<_>>().concat()
 }
 
-/// Whether a line with a pattern says these words of it; what stands below it is not weighed.
+/// Whether a line sets these attributes for a pattern; later lines that override it are ignored.
 fn says(text: &[u8], pattern: &str, words: &str) -> bool {
     String::from_utf8_lossy(text).lines().any(|line| {
         let rest = line.trim_start().strip_prefix(pattern).filter(|rest| rest.starts_with(char::is_whitespace));

@@ -13,7 +13,7 @@ use crate::model::reference::Reference;
 use crate::model::settings::Settings;
 use crate::model::slug::Slug;
 
-/// What a file in conflict is.
+/// The kind of file in conflict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConflictKind {
     /// A record of an engagement; an entry may be in `forks/`.
@@ -24,14 +24,14 @@ pub enum ConflictKind {
     Other,
 }
 
-/// How far the conflict of a file is resolved.
+/// How far the conflict in a file is resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConflictState {
     /// The file is as git left it.
     Open,
-    /// Somebody resolved it; `git add` is what is left to do.
+    /// The file is resolved; only `git add` is left to do.
     Resolved,
-    /// It has conflict markers and was edited since: the first line that differs, where git kept what it left.
+    /// It has conflict markers and was edited: the first line that differs, if git kept its own version.
     Edited(Option<usize>),
 }
 
@@ -42,17 +42,17 @@ pub struct Conflict {
     pub path: PathBuf,
     /// What it is.
     pub what: ConflictKind,
-    /// The version of the common ancestor; none where both added the file.
+    /// The version of the common ancestor; `None` if both sides added the file.
     pub base: Option<Vec<u8>>,
-    /// Our version; none where we deleted the file.
+    /// Our version; `None` if we deleted the file.
     pub ours: Option<Vec<u8>>,
-    /// Their version; none where they deleted the file.
+    /// Their version; `None` if they deleted the file.
     pub theirs: Option<Vec<u8>>,
-    /// The file in the folder; none where there is none.
+    /// The file in the work tree, if there is one.
     pub now: Option<Vec<u8>>,
-    /// What git wrote to the folder, where it kept a copy.
+    /// What git wrote to the work tree, if it kept a copy.
     pub left: Option<Vec<u8>>,
-    /// A version that is larger than a record may be.
+    /// A version is larger than a record may be.
     pub too_large: Option<&'static str>,
 }
 
@@ -75,7 +75,7 @@ fn conflict(workspace: &Workspace, repository: &Repository, unmerged: &Unmerged)
     Ok(Conflict { path, what, base, ours, theirs, now, left, too_large })
 }
 
-/// Whether an engagement is of a newer schema than this program knows, in the folder or on a side; the fault says so.
+/// Whether an engagement, in the folder or on a side, has a newer schema than this program supports; returns the fault.
 pub fn newer(workspace: &Workspace, conflicts: &[Conflict], id: &Slug) -> Option<Fault> {
     let charter = layout::engagement(&workspace.root, id).join(layout::CHARTER);
     let here = bytes(&charter).ok();
@@ -94,7 +94,7 @@ fn what(workspace: &Workspace, unmerged: &Unmerged, path: &Path) -> ConflictKind
 }
 
 impl Conflict {
-    /// The engagement that the file is of.
+    /// The engagement that the file belongs to.
     pub fn engagement(&self) -> Option<&Slug> {
         if let ConflictKind::Record(id, _) = &self.what { Some(id) } else { None }
     }
@@ -108,7 +108,7 @@ impl Conflict {
         }
     }
 
-    /// Whether bytes are sound as this file.
+    /// Whether bytes are valid for this file.
     pub fn check(&self, bytes: &[u8]) -> Result<(), Fault> {
         match &self.what {
             ConflictKind::Record(_, reference) => read::check(reference, bytes),
@@ -117,11 +117,11 @@ impl Conflict {
         }
     }
 
-    /// How far it is resolved. A file with conflict markers is as git left it only where each side reads the same in
-    /// both; anything else may be somebody's decision.
+    /// How far it is resolved. A file with conflict markers is untouched only if each side reads the same in both
+    /// versions; anything else may be a user's decision.
     pub fn state(&self) -> ConflictState {
         let Some(now) = &self.now else { return ConflictState::Open };
-        // git keeps no copy in a few cases, and of a file that it does not merge it leaves one side
+        // git keeps no copy in a few cases, and leaves one side of a file that it does not merge
         let left = self.left.as_ref().or(self.ours.as_ref()).or(self.theirs.as_ref());
         if left.is_some_and(|left| [OURS, THEIRS].iter().all(|mark| side(now, *mark).eq(side(left, *mark)))) {
             ConflictState::Open
@@ -134,7 +134,7 @@ impl Conflict {
         }
     }
 
-    /// The side that the file is equal to, where both sides have it.
+    /// The side that the file equals, if both sides have it.
     pub fn side(&self) -> Option<Source> {
         let (now, ours, theirs) = (self.now.as_ref()?, self.ours.as_ref()?, self.theirs.as_ref()?);
         let sides = [(Source::Ours, ours), (Source::Theirs, theirs)];
@@ -142,14 +142,14 @@ impl Conflict {
     }
 }
 
-/// The marks above ours and above theirs, of git's four.
+/// The markers above ours and above theirs, of git's four.
 const OURS: usize = 0;
 const THEIRS: usize = 2;
 
-/// The mark below theirs.
+/// The marker below theirs.
 const LAST: usize = 3;
 
-/// The lines of a file as the side below a mark has it, without those that git shows of the common ancestor.
+/// The file as the side below a marker has it, without the common ancestor's lines.
 fn side(text: &[u8], own: usize) -> impl Iterator<Item = &[u8]> {
     let mut below = None;
     lines(text).filter(move |line| {
@@ -163,12 +163,12 @@ fn is_same(one: &[u8], other: &[u8]) -> bool {
     lines(one).eq(lines(other))
 }
 
-/// Lines that are not empty.
+/// The lines that are not empty.
 fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     rows(text).filter(|line| !line.is_empty())
 }
 
-/// Lines without their ends, which git may have changed on the way into the folder.
+/// Lines without line ends, which git may have converted on checkout.
 fn rows(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     text.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line))
 }

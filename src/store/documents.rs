@@ -1,4 +1,4 @@
-//! Written documents and templates: their names, and those that git left half merged.
+//! Rendered documents and templates: their names, and those with unresolved conflict markers.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::model::problem::FileProblem;
 use crate::model::remedy::Remedy;
 use crate::model::slug::Slug;
 
-/// The documents of an engagement in which git's conflict markers stand.
+/// The documents of an engagement that contain git's conflict markers.
 pub fn unmerged(workspace: &Workspace, id: &Slug) -> Vec<FileProblem> {
     let again = |name: &str| {
         let (cycle, file) = layout::parse_document(name)?;
@@ -23,7 +23,7 @@ pub fn unmerged(workspace: &Workspace, id: &Slug) -> Vec<FileProblem> {
     unmerged_in(workspace, &layout::documents(&workspace.root, id), again)
 }
 
-/// The workspace's own templates and the documents about all engagements in which git's conflict markers stand.
+/// The workspace's own templates and portfolio documents that contain git's conflict markers.
 pub fn unmerged_of_workspace(workspace: &Workspace) -> Vec<FileProblem> {
     let again = |name: &str| Some(Remedy::engage(["report", layout::document_name(name)?, "--force"]));
     let mut unmerged = unmerged_in(workspace, &workspace.root.join(layout::TEMPLATES), |_| None);
@@ -31,7 +31,7 @@ pub fn unmerged_of_workspace(workspace: &Workspace) -> Vec<FileProblem> {
     unmerged
 }
 
-/// The files in a folder that git left half merged; what cannot be read is not ours to tell here.
+/// The files in a folder with conflict markers; unreadable files are reported elsewhere.
 fn unmerged_in(workspace: &Workspace, folder: &Path, again: impl Fn(&str) -> Option<Remedy>) -> Vec<FileProblem> {
     let unmerged = |name: &String| {
         let path = folder.join(name);

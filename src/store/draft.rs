@@ -1,7 +1,7 @@
-//! Drafts: what is on its way through the user's editor, and waits under `.engage/` until it is taken over.
+//! Drafts: files open in the user's editor, kept under `.engage/` until they are recorded.
 //!
-//! Words that are nowhere else are neither written over nor removed: a draft goes when it is what it was begun
-//! from, what the record is, or what was taken over from it. What cannot be read may be such words.
+//! Unrecorded text is never overwritten or removed: a draft is deleted only if it equals its base, the record, or what
+//! was recorded from it. An unreadable draft is kept, since it may hold unrecorded text.
 
 use std::fs::{self, File};
 use std::io::ErrorKind;
@@ -15,15 +15,15 @@ use super::save::{FilePlan, existing_bytes, is_free, read_plain};
 use super::workspace::{Lock, Workspace};
 use crate::model::slug::Slug;
 
-/// A record or a debrief on its way through the user's editor: under `.engage/`, kept until it is taken over.
+/// A draft of a record or a debrief, under `.engage/` until it is recorded.
 #[derive(Debug)]
 pub struct Draft {
     root: PathBuf,
-    /// The file to be edited.
+    /// The file to edit.
     pub path: PathBuf,
-    /// What it was begun from; empty where that is not known.
+    /// The base it was created from; empty if unknown.
     old: Vec<u8>,
-    /// The base, locked: no other command opens the draft meanwhile.
+    /// The base file, locked so that no other command opens the draft.
     _held: File,
 }
 
@@ -33,7 +33,7 @@ pub struct Draft {
 pub struct DraftInUse(PathBuf);
 
 impl Draft {
-    /// A draft of a record or a debrief: the one left from last time if it was worked on, else one of these bytes.
+    /// Opens a draft: the one left from last time if it was edited, else a new one with these bytes.
     pub fn begin(workspace: &Workspace, path: PathBuf, bytes: &[u8]) -> Result<Self> {
         let base = layout::draft_base(&path);
         let mut lock = workspace.lock()?;
@@ -59,8 +59,8 @@ impl Draft {
         Ok(Self { root: workspace.root.clone(), path, old: old.unwrap_or_default(), _held: held })
     }
 
-    /// Keeps a debrief that came from elsewhere, as the draft if none is at work and an editor can open it, else
-    /// beside it; says where.
+    /// Keeps a debrief from another source: as the draft if none is in progress and an editor can open it, else beside
+    /// the draft. Returns its path.
     pub fn keep_debrief(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
         let is_text = std::str::from_utf8(bytes).is_ok();
         let draft =
@@ -71,7 +71,7 @@ impl Draft {
         Self::keep_beside(workspace, id, bytes)
     }
 
-    /// Keeps a debrief beside the draft, numbered; says where.
+    /// Keeps a debrief beside the draft under a number; returns its path.
     pub fn keep_beside(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
         let mut lock = workspace.lock()?;
         let mut places = (2..).map(|copy| layout::debrief(&workspace.root, id, copy));
@@ -82,35 +82,35 @@ impl Draft {
         Ok(path)
     }
 
-    /// The draft of a debrief that was worked on and waits, if there is one.
+    /// The edited draft of a debrief, if there is one.
     pub fn waiting_debrief(workspace: &Workspace, id: &Slug) -> Option<PathBuf> {
         let path = layout::debrief(&workspace.root, id, 1);
         (atomic::within(&workspace.root, &path).is_ok() && waits(&path)).then_some(path)
     }
 
-    /// Whether the draft was begun from other bytes than these.
+    /// Whether the base of the draft differs from these bytes.
     pub fn is_stale(&self, bytes: &[u8]) -> bool {
         self.old != bytes
     }
 
-    /// Whether it is not known what the draft was begun from.
+    /// Whether the base of the draft is unknown.
     pub fn is_stray(&self) -> bool {
         self.old.is_empty()
     }
 
-    /// What the draft holds now.
+    /// The draft's current content.
     pub fn text(&self) -> Result<Vec<u8>> {
         read_plain(&self.path)
     }
 
-    /// Puts other words into the draft, if it still holds those that were read from it.
+    /// Replaces the draft's content if it still is what was read.
     pub fn replace(&self, old: &[u8], new: &[u8]) -> Result<()> {
         let mut plan = FilePlan::default();
         plan.replace(self.path.clone(), old.to_vec(), new);
         if plan.0.is_empty() { Ok(()) } else { plan.carry_out(&mut Lock::take(&self.root)?) }
     }
 
-    /// Takes the draft away; it stays, and false is said, where it holds other words than those taken over from it.
+    /// Removes the draft; keeps it and returns false if its content differs from what was recorded.
     pub fn end(&self, taken: &[u8]) -> Result<bool> {
         let end = || {
             let _lock = Lock::take(&self.root)?;
@@ -125,7 +125,7 @@ impl Draft {
     }
 }
 
-/// Whether a draft holds words that were not taken over: it is not what it was begun from. What cannot be read may.
+/// Whether a draft has unrecorded text, that is, differs from its base. An unreadable draft counts.
 pub(super) fn waits(path: &Path) -> bool {
     match existing_bytes(path) {
         Ok(Some(text)) => existing_bytes(&layout::draft_base(path)).ok().flatten() != Some(text),
@@ -134,7 +134,7 @@ pub(super) fn waits(path: &Path) -> bool {
     }
 }
 
-/// The base of a draft, locked until it is dropped or the process ends, however that ends.
+/// The base of a draft, locked until it is dropped or the process ends.
 fn held(path: &Path, base: &Path) -> Result<File> {
     let opened = retried(|| atomic::open(File::options().read(true).write(true), base));
     let (file, _) = opened.with_context(|| format!("failed to open {}", base.display()))?;

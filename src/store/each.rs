@@ -1,12 +1,12 @@
-//! The same work for each of many, on as many threads as there are processors.
+//! Parallel map: the same work for many items, on as many threads as there are processors.
 
-/// From how many items on another thread is worth its start.
+/// The number of items from which a thread is worth starting.
 const SHARE: usize = 8;
 
-/// Does the same for each item; the results are in the order of the items.
+/// Applies a function to each item; results are in the order of the items.
 ///
 /// # Panics
-/// Where the work does, which it must not.
+/// If the function panics, which it must not.
 pub fn each<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let share = items.len().div_ceil(threads).max(SHARE);

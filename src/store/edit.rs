@@ -1,8 +1,8 @@
-//! Keys of a file changed by a person, and nothing else.
+//! Changes keys of a file and nothing else.
 //!
-//! `changed` says what the file shall hold, and only what differs from that is spliced in. Then a guard reads the result:
-//! it must be the record that was meant, with every comment that was there. What does not pass is refused, and the
-//! lines to write by hand are shown.
+//! `changed` computes the values after the change, and only the differences are spliced in. A guard then checks that
+//! the result is the intended record with every comment kept. Otherwise the edit is refused, with the lines to write by
+//! hand.
 
 mod changed;
 
@@ -12,34 +12,34 @@ use super::yaml::{Fault, Node, write};
 use crate::model::field::Field;
 use changed::changed;
 
-/// What to do at a key.
+/// What to do with a key.
 #[derive(Debug, Clone, PartialEq)]
 pub enum KeyEdit {
-    /// Put this there.
+    /// Set this value.
     Set(Node),
-    /// Add this to the list there.
+    /// Append this to the list.
     Append(Node),
-    /// Leave the key without an answer; take the item out of a list.
+    /// Clear the key, or remove the item from a list.
     Clear,
 }
 
-/// A change of the key that a path leads to.
+/// A change of the key at a path.
 pub type At<'a> = (Vec<&'a str>, &'a KeyEdit);
 
 /// Why a file was not changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refused {
-    /// It does not read as it is.
+    /// The file cannot be parsed.
     Unread,
-    /// The path of this change leads nowhere.
+    /// The path of this change does not exist.
     Nowhere(usize),
-    /// It would touch more than its key: the lines to write by hand, for the whole of the first change's first key.
+    /// It would touch more than its key; has the lines to write by hand, for the first key of the first change.
     TouchesMore(String),
-    /// The result would be no sound record.
+    /// The result would not be a valid record.
     Unsound(String, Fault),
 }
 
-/// The text with some keys changed; the same text where all is so already. What comes of it is looked at by `check`.
+/// The text with some keys changed, or the same text if nothing differs. `check` validates the result.
 pub fn edit(
     text: &str,
     fields: &[Field],
@@ -65,7 +65,7 @@ pub fn edit(
     }
 }
 
-/// The first key of a path with all that shall be below it: lines to put in the place of those that are there.
+/// The first key of a path with its new value: lines that replace the existing ones.
 fn by_hand(fields: &[Field], target: &Node, changes: &[At]) -> String {
     let key = changes.first().and_then(|(path, _)| path.first()).copied().unwrap_or_default();
     let alone = Node::Map(vec![(key.to_owned(), target.at(key).clone())]);

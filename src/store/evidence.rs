@@ -1,4 +1,4 @@
-//! Evidence in the workspace's files: whether it still is what it was when it was named.
+//! Evidence files in the workspace: whether they still match their digests.
 
 use std::fs::File;
 use std::io::{self, BufRead as _, ErrorKind};
@@ -13,8 +13,8 @@ use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::record::{Evidence, Goal};
 use crate::model::reference::Reference;
 
-/// The files that prove a goal and whose digest no longer fits; each by the path its goal names, with the
-/// goal as its reference. A file outside the workspace is not opened.
+/// The evidence files whose digest no longer matches, each by the path in its goal and with the goal as reference.
+/// Files outside the workspace are not opened.
 pub fn changed(workspace: &Workspace, engagement: &Engagement) -> Vec<FileProblem> {
     let goals = engagement.all::<Goal>();
     let named = goals.flat_map(|(name, goal)| goal.evidence.iter().map(move |evidence| (name, evidence)));
@@ -35,7 +35,7 @@ fn compared(root: &Path, name: &Reference, evidence: &Evidence) -> Option<FilePr
     Some(FileProblem { kind, hint: None, reference: Some(name.clone()), ..FileProblem::whole(path, message, "") })
 }
 
-/// How a file differs from the one of a digest, and that in words.
+/// How a file differs from its digest, in words.
 fn changed_from(file: &Path, kept: &str) -> Option<(ProblemKind, String)> {
     let changed = |now| ProblemKind::EvidenceChanged { now };
     Some(match of_file(file) {
@@ -49,17 +49,17 @@ fn changed_from(file: &Path, kept: &str) -> Option<(ProblemKind, String)> {
     })
 }
 
-/// What is said of a file that git converted.
+/// The sentence for a file whose line ends git converted.
 const LINE_ENDS: &str = "differs from what was judged in line ends only";
 
-/// SHA-256 of a plain file, in hexadecimal, read in pieces; a link is not followed, a pipe not waited for.
+/// SHA-256 of a plain file in hexadecimal, read in chunks; links are not followed, pipes do not block.
 pub fn of_file(path: &Path) -> io::Result<String> {
     let mut digest = Sha256::new();
     io::copy(&mut plain(path)?, &mut digest)?;
     Ok(format!("{:x}", digest.finalize()))
 }
 
-/// The same of the file with all its line ends as LF, and as CRLF.
+/// SHA-256 of the file with all line ends as LF, and as CRLF.
 pub fn of_other_line_ends(path: &Path) -> io::Result<[String; 2]> {
     let (mut file, mut line) = (io::BufReader::new(plain(path)?), Vec::new());
     let mut digests = [Sha256::new(), Sha256::new()];

@@ -1,8 +1,8 @@
-//! The `git` program, called so that nothing a repository's own settings name is run.
+//! The `git` program, called so that it runs nothing that a repository's own settings name.
 //!
-//! A folder that somebody else packed may hold a `.git/config` that names commands. So no hook, no
-//! file-system monitor, no filter, no pager, no prompt; only plumbing that reads, and nothing that
-//! takes a lock. Where git is not there, that is an answer and no failure.
+//! A folder from somebody else may have a `.git/config` that names commands. So there are no hooks, no file-system
+//! monitor, no filters, no pager and no prompt; only read-only plumbing that takes no lock. A missing git is a result,
+//! not an error.
 
 use std::ffi::OsStr;
 use std::io::ErrorKind;
@@ -13,11 +13,11 @@ use super::atomic::{parent, retried};
 use super::layout;
 use super::workspace::bytes;
 
-/// What every call turns off.
+/// The settings that every call turns off.
 const SETTINGS: [&str; 4] =
     ["core.fsmonitor=false", "core.hooksPath=/dev/null", "safe.bareRepository=explicit", "protocol.allow=never"];
 
-/// What would lead git to another repository than the one that the folder lies in.
+/// The variables that could point git to another repository.
 const ELSEWHERE: [&str; 9] = [
     "GIT_DIR",
     "GIT_WORK_TREE",
@@ -30,33 +30,33 @@ const ELSEWHERE: [&str; 9] = [
     "GIT_EXTERNAL_DIFF",
 ];
 
-/// Git cannot be asked.
+/// Git cannot be used.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unasked {
     /// There is no `git` program.
     #[error("git cannot be asked: the program `git` is not there")]
     NoProgram,
-    /// Git will not work there; why, in its own words.
+    /// Git fails there; has its error message.
     #[error("git cannot be asked: {0}")]
     Refused(String),
 }
 
-/// The repository that a folder lies in, by that folder.
+/// The git repository that contains a folder.
 #[derive(Debug)]
 pub struct Repository(PathBuf);
 
 /// A file that git could not merge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unmerged {
-    /// The path from the folder down.
+    /// The path relative to the folder.
     pub path: PathBuf,
-    /// The objects of what both began from, of ours and of theirs, where there are these.
+    /// The objects of the common ancestor, ours and theirs, where they exist.
     pub sides: [Option<String>; 3],
     /// Whether each of them is a plain file.
     pub is_plain: bool,
 }
 
-/// The repository of a folder; none where it lies in none.
+/// The repository of a folder; `None` outside of one.
 pub fn find(folder: &Path) -> Result<Option<Repository>, Unasked> {
     let output = run(folder, ["rev-parse", "--is-inside-work-tree"])?;
     if output.status.success() {
@@ -71,15 +71,15 @@ pub fn find(folder: &Path) -> Result<Option<Repository>, Unasked> {
     }
 }
 
-/// What git said when it failed.
+/// Git's error message.
 fn failed(output: &Output) -> Unasked {
     let stderr = String::from_utf8_lossy(&output.stderr);
     let why = stderr.lines().find(|line| line.starts_with("fatal: ")).or_else(|| stderr.lines().next());
     Unasked::Refused(why.map_or_else(|| format!("it ended with {}", output.status), ToOwned::to_owned))
 }
 
-/// What git began in the repository of a folder and did not finish, with the file that says so, or that names the
-/// folder where it is: `merge`, `rebase`; told by the files alone, so that every command can look.
+/// The unfinished operation in a folder's repository (`merge`, `rebase`), with the file or folder that marks it. Only
+/// files are read, so that every command can afford it.
 pub fn under_way(folder: &Path) -> Option<(String, &'static str)> {
     let mark = layout::repository(folder)?.join(layout::GIT);
     let (name, unfinished) = unfinished_in(&settings(folder)?)?;
@@ -87,8 +87,8 @@ pub fn under_way(folder: &Path) -> Option<(String, &'static str)> {
     Some((format!("{}{inside}", layout::GIT), unfinished))
 }
 
-/// Whether git could not merge a file of a folder and waits to be told that it is settled; git is asked only where
-/// something is under way, where it left what it could merge of something, such as a stash, or where that is unknown.
+/// Whether a file in a folder has an unresolved merge conflict. Git runs only if an operation is in progress, if it
+/// left an automatic merge result (as a stash does), or if that is unknown.
 pub fn is_unmerged(folder: &Path, file: &Path) -> Result<bool, Unasked> {
     let may_be =
         |settings: PathBuf| unfinished_in(&settings).is_some() || settings.join(LEFT).try_exists().unwrap_or(true);
@@ -99,7 +99,7 @@ pub fn is_unmerged(folder: &Path, file: &Path) -> Result<bool, Unasked> {
     Ok(unmerged.iter().any(|unmerged| folder.join(&unmerged.path) == file))
 }
 
-/// The folder of the settings and marks of the repository that a folder lies in, by what stands at its `.git`.
+/// The git directory of the repository that contains a folder, found through its `.git`.
 fn settings(folder: &Path) -> Option<PathBuf> {
     let mark = layout::repository(folder)?.join(layout::GIT);
     Some(match bytes(&mark) {
@@ -108,10 +108,10 @@ fn settings(folder: &Path) -> Option<PathBuf> {
     })
 }
 
-/// Where git keeps what it could merge of something in conflict, until the next commit.
+/// Where git keeps its automatic merge result until the next commit.
 pub const LEFT: &str = "AUTO_MERGE";
 
-/// The file or folder that says that git began something, and the git command that it began.
+/// The marker file or folder of an operation, and its git command.
 fn unfinished_in(settings: &Path) -> Option<(&'static str, &'static str)> {
     let marks = [
         ("rebase-merge", "rebase"),
@@ -123,12 +123,12 @@ fn unfinished_in(settings: &Path) -> Option<(&'static str, &'static str)> {
     marks.into_iter().find(|(mark, _)| settings.join(mark).exists())
 }
 
-/// The version of the git program; none where it is not there.
+/// The version of git; `None` if it is not installed.
 pub fn version(folder: &Path) -> Option<String> {
     Some(output_of(command(folder).arg("version"))?.trim_start_matches("git version ").to_owned())
 }
 
-/// The editor of the user's own settings of git; that of a repository is somebody else's command.
+/// The editor from the user's git settings; a repository's own setting is not trusted.
 pub fn editor(folder: &Path) -> Option<String> {
     editor_by(command(folder))
 }
@@ -137,14 +137,14 @@ fn editor_by(mut git: Command) -> Option<String> {
     output_of(git.env("GIT_DIR", layout::NOWHERE).args(["var", "GIT_EDITOR"]))
 }
 
-/// What git says where it has no trouble.
+/// Git's output, if it succeeds.
 fn output_of(git: &mut Command) -> Option<String> {
     let output = output(git).ok().filter(|output| output.status.success())?;
     String::from_utf8(output.stdout).ok().map(|words| words.trim().to_owned())
 }
 
 impl Repository {
-    /// The branch that is checked out; none where the head is detached.
+    /// The current branch; `None` if the head is detached.
     pub fn branch(&self) -> Result<Option<String>, Unasked> {
         let output = run(&self.0, ["symbolic-ref", "--quiet", "--short", "HEAD"])?;
         match output.status.code() {
@@ -154,7 +154,7 @@ impl Repository {
         }
     }
 
-    /// The files of the folder that git could not merge, by path.
+    /// The files of the folder with unresolved conflicts, by path.
     pub fn unmerged(&self) -> Result<Vec<Unmerged>, Unasked> {
         let listed = self.read(["ls-files", "--unmerged", "-z", "--", "."])?;
         let mut files: Vec<Unmerged> = Vec::new();
@@ -169,7 +169,7 @@ impl Repository {
         Ok(files)
     }
 
-    /// The bytes of an object, as they were committed; none where it has more than so many.
+    /// The bytes of an object as committed; `None` if it exceeds the limit.
     pub fn blob(&self, object: &str, most: usize) -> Result<Option<Vec<u8>>, Unasked> {
         let size = String::from_utf8_lossy(&self.read(["cat-file", "-s", object])?).trim().to_owned();
         let size: usize = size.parse().map_err(|_| Unasked::Refused(format!("`{size}` is not a size")))?;
@@ -179,7 +179,7 @@ impl Repository {
         self.read(["cat-file", "blob", object]).map(Some)
     }
 
-    /// What git left of a file that it could not merge; none where it did not keep that, or not of this file.
+    /// Git's automatic merge result for a file; `None` if git kept none or not for this file.
     pub fn left(&self, path: &Path, most: usize) -> Result<Option<Vec<u8>>, Unasked> {
         let object = format!("{LEFT}:./{}", path.to_string_lossy());
         let exists = run(&self.0, ["cat-file", "-e", &object])?.status.success();
@@ -218,7 +218,7 @@ fn run<const N: usize>(folder: &Path, arguments: [&str; N]) -> Result<Output, Un
     })
 }
 
-/// What a program prints, as [`Command::output`] gives it, which panics where a pipe cannot be read.
+/// The output of a program, like [`Command::output`], which panics if a pipe cannot be read.
 fn output(command: &mut Command) -> std::io::Result<Output> {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     let (out, err) = (child.stdout.take(), child.stderr.take());
@@ -229,16 +229,16 @@ fn output(command: &mut Command) -> std::io::Result<Output> {
     Ok(Output { status: child.wait()?, stdout: stdout?, stderr: stderr? })
 }
 
-/// All that comes out of a pipe, which is closed then: a program that still prints would be waited for.
+/// Reads a pipe to its end and closes it, so that a program that keeps printing does not block.
 fn all(pipe: Option<impl std::io::Read>) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     pipe.map_or(Ok(0), |mut pipe| pipe.read_to_end(&mut bytes))?;
     Ok(bytes)
 }
 
-/// The git program in a folder, with all turned off that the folder could have turned on.
+/// The git command in a folder, with everything turned off that the folder could turn on.
 fn command(folder: &Path) -> Command {
-    // the folder may not be made yet; where that is not known, it is not another's repository that is asked
+    // the folder may not exist yet; if that is unknown, do not query another repository
     let exists = |folder: &&Path| match retried(|| std::fs::metadata(folder)) {
         Ok(existing) => existing.is_dir(),
         Err(error) => error.kind() != ErrorKind::NotFound,
@@ -261,7 +261,7 @@ mod tests {
 
     use super::*;
 
-    /// A repository whose settings and hooks would each leave a file behind; the file.
+    /// A repository whose settings and hooks would each create a file if they ran; returns the file.
     fn hostile(folder: &Path) -> PathBuf {
         assert!(run(folder, ["init", "-q"]).unwrap().status.success());
         let (canary, git) = (folder.join("canary"), folder.join(layout::GIT));

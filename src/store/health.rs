@@ -1,6 +1,6 @@
-//! What is the matter with a workspace as a folder: what cannot be written, and what was left behind.
+//! The health of a workspace folder: what cannot be written, and leftover files.
 //!
-//! Nothing is written to find out: the system is asked whether one could.
+//! Nothing is written to test this: permissions are queried from the system.
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
@@ -10,12 +10,12 @@ use super::workspace::Workspace;
 use super::{draft, layout, names};
 use crate::model::problem::ProblemKind;
 
-/// How many folders of the engagements cannot be written by whom runs this.
+/// The number of engagement folders that the current user cannot write to.
 pub fn read_only(root: &Path) -> usize {
     names::folders(&root.join(layout::ENGAGEMENTS)).iter().filter(|(folder, _)| is_read_only(folder)).count()
 }
 
-/// How many halves of files lie in a workspace that a killed command wrote.
+/// The number of temporaries that killed commands left in the workspace.
 pub fn temporaries(root: &Path) -> usize {
     let own = [layout::ENGAGEMENTS, layout::TEMPLATES, layout::LOCAL].map(|folder| root.join(folder)).into_iter();
     let own =
@@ -24,7 +24,7 @@ pub fn temporaries(root: &Path) -> usize {
     all.filter(|found| found.kind.is_file() && layout::is_temporary(&found.name)).count()
 }
 
-/// How many files lie in a workspace that editors, merges and file managers leave.
+/// The number of files left by editors, merges and file managers.
 pub fn litter(workspace: &Workspace) -> usize {
     let (ids, _) = workspace.ids().unwrap_or_default();
     let folders =
@@ -33,7 +33,7 @@ pub fn litter(workspace: &Workspace) -> usize {
     wrong.filter(|wrong| wrong.kind == ProblemKind::Litter).count()
 }
 
-/// How many drafts differ from what they began from; debriefs that are kept beside one are counted too.
+/// The number of drafts that differ from their base, including debriefs kept beside one.
 pub fn drafts(root: &Path) -> usize {
     let folder = root.join(layout::DRAFTS);
     if atomic::folder_within(root, &folder).is_err() {
@@ -48,20 +48,20 @@ fn files(folder: &Path) -> impl Iterator<Item = FolderEntry> {
     entries(folder).unwrap_or_default().into_iter().filter(|found| found.kind.is_file())
 }
 
-/// Whether another command writes at this moment; asked for a moment, as a reader, and let go.
+/// Whether another command is writing now; takes the lock as a reader for a moment.
 pub fn is_locked(root: &Path) -> bool {
     let lock =
         atomic::open(File::options().read(true), &root.join(layout::LOCK)).map(|(file, _)| file.try_lock_shared());
     matches!(lock, Ok(Err(TryLockError::WouldBlock)))
 }
 
-/// Whether a folder is there and cannot be written by whom runs this.
+/// Whether a folder exists and the current user cannot write to it.
 #[cfg(unix)]
 pub fn is_read_only(folder: &Path) -> bool {
     folder.is_dir() && rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_err()
 }
 
-/// Whether a folder is there and cannot be written by whom runs this.
+/// Whether a folder exists and the current user cannot write to it.
 #[cfg(not(unix))]
 pub fn is_read_only(folder: &Path) -> bool {
     std::fs::metadata(folder).is_ok_and(|kind| kind.is_dir() && kind.permissions().readonly())

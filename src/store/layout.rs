@@ -1,4 +1,4 @@
-//! Where everything lies: the only place that spells a path.
+//! The layout of a workspace: the only place that spells a path.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -17,13 +17,13 @@ pub const ENGAGEMENTS: &str = "engagements";
 /// The folder of the workspace's own templates.
 pub const TEMPLATES: &str = "templates";
 
-/// How the names of templates and documents end.
+/// The suffix of templates and documents.
 pub const MARKDOWN: &str = ".md";
 
-/// How the names of documents end that were made pages.
+/// The suffix of documents rendered as HTML pages.
 pub const PAGE: &str = ".html";
 
-/// The name of a markdown document as a page.
+/// The page name of a markdown document.
 pub fn as_page(file: &str) -> String {
     format!("{}{PAGE}", file.strip_suffix(MARKDOWN).unwrap_or(file))
 }
@@ -33,10 +33,10 @@ pub fn template(root: &Path, file: &str) -> PathBuf {
     root.join(TEMPLATES).join(file)
 }
 
-/// The folder of an export that is told no other.
+/// The default folder of an export.
 pub const EXPORT: &str = "export";
 
-/// The table of a kind of record in an export's folder.
+/// The table of a record kind in an export's folder.
 pub fn exported(folder: &Path, kind: &str) -> PathBuf {
     folder.join(format!("{kind}.csv"))
 }
@@ -67,7 +67,7 @@ pub fn cycle(root: &Path, id: &Slug, cycle: u32) -> PathBuf {
 /// The folder of losing branches in a cycle's folder.
 pub const FORKS: &str = "forks";
 
-/// The engagement and the entry in `forks/` that a file is, by its path from the workspace down.
+/// The engagement and the entry in `forks/` at a path relative to the workspace.
 pub fn in_forks(path: &Path) -> Option<(Slug, Reference)> {
     let parts: Vec<&str> = path.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
     let ["engagements", id, cycle, "forks", name] = parts.as_slice() else { return None };
@@ -80,7 +80,7 @@ pub const OUTCOMES: &str = "outcomes";
 /// The charter in an engagement's folder.
 pub const CHARTER: &str = "engagement.yaml";
 
-/// The folder of the record that a path from an engagement's folder down is.
+/// The record folder of a path relative to an engagement's folder.
 pub fn folder(inner: &str) -> Option<Folder> {
     match inner {
         "" => Some(Folder::Whole),
@@ -89,7 +89,7 @@ pub fn folder(inner: &str) -> Option<Folder> {
     }
 }
 
-/// Where something belongs whose name in an engagement's folder is none of the record, as a hint.
+/// A hint where a file belongs whose name in an engagement's folder is not part of the record.
 pub fn meant(name: &str) -> String {
     let (stem, is_file) = name.rsplit_once('.').map_or((name, false), |(stem, _)| (stem, is_yaml(name)));
     if is_file && nearest(stem, ["engagement"]).is_some() {
@@ -116,13 +116,13 @@ pub fn document(root: &Path, id: &Slug, cycle: u32, file: &str) -> PathBuf {
     documents(root, id).join(format!("cycle-{cycle}-{file}"))
 }
 
-/// The cycle and the file's name that a rendered document was given.
+/// The cycle and the file name of a rendered document.
 pub fn parse_document(name: &str) -> Option<(u32, &str)> {
     let at = name.match_indices('-').nth(1)?.0;
     Some((cycle_number(&name[..at])?, &name[at + 1..]))
 }
 
-/// The name of the document that a file of rendered text has.
+/// The document name of a rendered file.
 pub fn document_name(file: &str) -> Option<&str> {
     [MARKDOWN, PAGE].iter().find_map(|end| file.strip_suffix(end))
 }
@@ -132,21 +132,21 @@ pub fn workspace_document(root: &Path, file: &str) -> PathBuf {
     root.join(ENGAGEMENTS).join(file)
 }
 
-/// The folder of what is local to this machine.
+/// The folder of files local to this machine.
 pub const LOCAL: &str = ".engage";
 
 /// The folder of drafts.
 pub const DRAFTS: &str = ".engage/drafts";
 
-/// How the names of the bytes end that a draft began from.
+/// The suffix of a draft's base.
 const BASE: &str = "base";
 
-/// The bytes that a draft began from.
+/// The base of a draft: the bytes it was created from.
 pub fn draft_base(draft: &Path) -> PathBuf {
     draft.with_extension(BASE)
 }
 
-/// Whether a file among the drafts is the bytes that one began from.
+/// Whether a file among the drafts is a base.
 pub fn is_draft_base(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == BASE)
 }
@@ -156,7 +156,7 @@ pub fn draft(root: &Path, id: &Slug, reference: &Reference) -> PathBuf {
     root.join(DRAFTS).join(format!("{id}--{}.yaml", reference.to_string().replace('/', "--")))
 }
 
-/// The draft of a debrief of an engagement; numbered from 2 where it is kept beside the one that is there already.
+/// The draft of an engagement's debrief; numbered from 2 if kept beside an existing one.
 pub fn debrief(root: &Path, id: &Slug, copy: u32) -> PathBuf {
     root.join(DRAFTS).join(format!("{id}--debrief{}.md", numbered(copy)))
 }
@@ -168,13 +168,13 @@ fn numbered(copy: u32) -> String {
 /// The lock that writers hold.
 pub const LOCK: &str = ".engage/lock";
 
-/// What keeps git out of the local folder.
+/// The `.gitignore` of the local folder.
 pub const LOCAL_IGNORE: &str = ".engage/.gitignore";
 
-/// What tells git how to treat the files of a workspace.
+/// The `.gitattributes` of a workspace.
 pub const ATTRIBUTES: &str = ".gitattributes";
 
-/// A repository that is nowhere, for what git shall say without one.
+/// A repository path that does not exist, to run git without one.
 pub const NOWHERE: &str = "/dev/null";
 
 /// Whether a folder is a workspace.
@@ -182,15 +182,15 @@ pub fn is_workspace(folder: &Path) -> bool {
     folder.join(SETTINGS).is_file() || folder.join(ENGAGEMENTS).is_dir()
 }
 
-/// The root of the git repository that a folder lies in: the nearest upwards; none outside of one.
+/// The root of the git repository that contains a folder: the nearest upwards; `None` outside of one.
 pub fn repository(folder: &Path) -> Option<&Path> {
     folder.ancestors().find(|folder| folder.join(GIT).exists())
 }
 
-/// What git keeps of a repository: a folder, or in another work tree of it a file that names one.
+/// Git's own folder in a repository; in another work tree, a file that names one.
 pub const GIT: &str = ".git";
 
-/// The engagement and record that a file is, by its path from the workspace down.
+/// The engagement and record at a path relative to the workspace.
 pub fn parse(path: &Path) -> Option<(Slug, Reference)> {
     let parts: Vec<&str> = path.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
     let ["engagements", id, inner @ ..] = parts.as_slice() else { return None };
@@ -198,15 +198,15 @@ pub fn parse(path: &Path) -> Option<(Slug, Reference)> {
     Some((id.parse().ok()?, name.strip_suffix(".yaml")?.parse().ok()?))
 }
 
-/// The engagement in whose folder a path lies, by the path from the workspace down.
+/// The engagement whose folder contains a path relative to the workspace.
 pub fn engagement_of(path: &Path) -> Option<&str> {
     let mut parts = path.iter();
     (parts.next()? == "engagements").then(|| parts.next()?.to_str()).flatten()
 }
 
-/// Whether a place in the workspace is kept for records, settings, templates or what is local, or is the workspace.
+/// Whether a path is reserved for records, settings, templates or local files, or is the workspace itself.
 ///
-/// In an engagement's folder only `documents/` is not, beside those folders only files named as documents are.
+/// In an engagement's folder only `documents/` is not reserved; beside those folders, only document names are not.
 pub fn is_for_records(inner: &Path) -> bool {
     let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
     let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
@@ -220,19 +220,19 @@ pub fn is_for_records(inner: &Path) -> bool {
     kept || is_yaml(&inner.to_string_lossy())
 }
 
-/// Whether a path from the workspace down lies in a folder of evidence among the engagements.
+/// Whether a path relative to the workspace is in a folder of evidence among the engagements.
 pub fn is_in_evidence(inner: &Path) -> bool {
     let is_evidence = |folder: &Path| folder.iter().any(|folder| folder == "evidence");
     inner.starts_with("engagements") && inner.parent().is_some_and(is_evidence)
 }
 
-/// Whether a name ends as those of YAML files do, in any case.
+/// Whether a name has a YAML suffix, in any case.
 pub fn is_yaml(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     [".yaml", ".yml"].iter().any(|end| name.ends_with(end))
 }
 
-/// Leavings of editors, merges and file systems: never a record.
+/// Leftover files of editors, merges and file systems: never a record.
 pub fn is_litter(name: &str) -> bool {
     let is_plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
     if name.strip_suffix(".yaml").unwrap_or(name).bytes().all(is_plain) {
@@ -248,10 +248,10 @@ pub fn is_litter(name: &str) -> bool {
         || OF_FILE_MANAGERS.contains(&name)
 }
 
-/// What file managers write into any folder that they show.
+/// Files that file managers write into any folder they show.
 pub const OF_FILE_MANAGERS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// The beginning and end of the names of temporaries.
+/// The prefix and suffix of temporaries.
 pub const TEMPORARY: (&str, &str) = (".engage-", ".tmp");
 
 /// Whether a name is that of a temporary.
@@ -260,7 +260,7 @@ pub fn is_temporary(name: &str) -> bool {
     name.starts_with(begin) && name.ends_with(end)
 }
 
-/// A path with `/`, from a base down where it lies there, on one line.
+/// A path with `/`, relative to a base if it is inside, on one line.
 pub fn shown(base: &Path, path: &Path) -> String {
     one_line(&from(base, path))
 }
@@ -270,14 +270,14 @@ pub fn one_line(path: &str) -> String {
     path.replace('\n', "\\u{a}").replace('\t', "\\u{9}")
 }
 
-/// A path with `/`, from a base down where it lies there.
+/// A path with `/`, relative to a base if it is inside.
 pub fn from(base: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(base).unwrap_or(path);
     let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
     if parts.is_empty() { ".".to_owned() } else { parts.join("/").replacen("//", "/", 1) }
 }
 
-/// A path with `.` and `..` taken out, without asking the disk.
+/// A path with `.` and `..` resolved, without disk access.
 pub fn normal(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for part in path.components() {

@@ -1,6 +1,6 @@
-//! Reading: an engagement whole, or all engagements at the depth of a list.
+//! Loads an engagement in full, or all engagements at overview depth.
 //!
-//! Gives what could be read together with what could not; one broken file hides no other.
+//! Returns what could be read together with what could not; one broken file hides no other.
 
 mod overview;
 mod walk;
@@ -31,8 +31,8 @@ pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProb
     read_until_stable(workspace, id, whole)
 }
 
-/// The same, and names that should not be there, and the secrets where no text of a record is: in comments, and in
-/// files that cannot be read; with the files as they were read.
+/// The same, plus unexpected names, secrets in comments and unreadable files (where the checks do not see them), and
+/// the file contents.
 pub fn in_full(workspace: &Workspace, id: &Slug) -> ((Engagement, FileTexts), Vec<FileProblem>) {
     read_until_stable(workspace, id, |loader| {
         loader.secrets = Some(vec![]);
@@ -45,10 +45,10 @@ pub fn in_full(workspace: &Workspace, id: &Slug) -> ((Engagement, FileTexts), Ve
     })
 }
 
-/// How often an engagement is read before what its folders list and what is not there is left out.
+/// How often to reload before accepting that a listed file is gone.
 const TRIES: u32 = 3;
 
-/// Reads again where a file was moved after its folder was read: a reader waits for no writer.
+/// Reloads if a file was moved after its folder was listed: readers do not wait for writers.
 fn read_until_stable<T>(workspace: &Workspace, id: &Slug, read: impl Fn(&mut Loader) -> T) -> (T, Vec<FileProblem>) {
     let mut tries = 1;
     loop {
@@ -81,13 +81,13 @@ fn whole(loader: &mut Loader) -> Engagement {
     engagement
 }
 
-/// Several engagements whole, each with what cannot be read of it.
+/// Loads several engagements in full, each with its unreadable files.
 pub fn engagements(workspace: &Workspace, ids: &[Slug]) -> Vec<(Engagement, Vec<FileProblem>)> {
     each(ids, |id| engagement(workspace, id))
 }
 
-/// Of several engagements only the records of some kinds and the entries of some steps, of other entries the names;
-/// and what cannot be read of them.
+/// Loads only some record kinds and the entries of some steps from several engagements; other entries by name only.
+/// Includes what cannot be read.
 pub fn parts(
     workspace: &Workspace,
     ids: &[Slug],
@@ -111,7 +111,7 @@ fn part(loader: &mut Loader, kinds: &[Kind], steps: &[Step]) -> Engagement {
     engagement
 }
 
-/// What is read of several engagements, and what cannot be read of them.
+/// Several loaded engagements, and what cannot be read of them.
 fn joined<T>(loaded: Vec<(T, Vec<FileProblem>)>) -> (Vec<T>, Vec<FileProblem>) {
     let (loaded, unread): (Vec<_>, Vec<_>) = loaded.into_iter().unzip();
     let mut unread = unread.concat();
@@ -124,18 +124,18 @@ struct Loader<'a> {
     id: &'a Slug,
     /// The engagement's.
     folder: PathBuf,
-    /// What is in folders that are listed already.
+    /// The contents of folders listed so far.
     listed: HashMap<PathBuf, Vec<FolderEntry>>,
-    /// Folders that the record does not know.
+    /// Folders that are not part of the record.
     unknown: Vec<PathBuf>,
     unread: Vec<FileProblem>,
-    /// Folders of the record that are there and cannot be read.
+    /// Record folders that exist and cannot be read.
     closed: Vec<Folder>,
-    /// Whether a file was gone after its folder had listed it.
+    /// Whether a file disappeared after its folder was listed.
     moved: bool,
-    /// Where they are looked for.
+    /// Secrets found, if requested.
     secrets: Option<Vec<FileProblem>>,
-    /// The files, where secrets are looked for.
+    /// The files, if secrets are requested.
     texts: FileTexts,
 }
 
@@ -156,7 +156,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Reads one file; what is wrong with it is kept.
+    /// Reads one file; stores its errors.
     fn read<T>(&mut self, path: &Path, parse: impl Fn(&[u8]) -> Result<T, Fault>) -> Option<T> {
         let bytes = bytes(path).map_err(|error| self.gone(path, &error)).ok()?;
         let read = parse(&bytes);
@@ -166,7 +166,7 @@ impl<'a> Loader<'a> {
         read
     }
 
-    /// Keeps that a file cannot be read; only the charter is missed, any other file was moved.
+    /// Stores that a file cannot be read; only a missing charter is an error, other missing files were moved.
     fn gone(&mut self, path: &Path, error: &std::io::Error) {
         if error.kind() != ErrorKind::NotFound {
             self.unreadable(path, error, "check that it is a plain file you may read");
@@ -178,7 +178,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Keeps a file and the secrets in it, where they are looked for.
+    /// Stores a file and the secrets in it, if requested.
     fn look_through(&mut self, path: &Path, bytes: Vec<u8>, of: impl Fn(&Workspace, &Path, &[u8]) -> Vec<FileProblem>) {
         if let Some(secrets) = &mut self.secrets {
             secrets.extend(of(self.workspace, path, &bytes));
@@ -186,7 +186,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// What is in a folder but litter; nothing where there is no such folder.
+    /// The entries of a folder without leftovers; empty if there is no such folder.
     fn inside(&mut self, folder: &Path) -> Vec<FolderEntry> {
         if let Some(listed) = self.listed.remove(folder) {
             return sorted(listed);
@@ -198,9 +198,9 @@ impl<'a> Loader<'a> {
         })
     }
 
-    /// The folders of the record in the engagement's folder; what else looks like a part of it is kept.
+    /// The record folders of the engagement's folder; stores anything else that looks like a part of it.
     ///
-    /// None where the charter, which is read before, is of a newer schema than this program knows.
+    /// `None` if the charter, which is read first, has a newer schema than this program supports.
     fn folders(&mut self) -> Vec<Folder> {
         if self.unread.iter().any(|unread| unread.kind == ProblemKind::Newer) {
             self.closed.push(Folder::Whole);
@@ -227,7 +227,7 @@ impl<'a> Loader<'a> {
         folders
     }
 
-    /// The record files of a folder by what their names say; what else could be a record is kept as unread.
+    /// The record files of a folder by name; anything else that could be a record is stored as unread.
     fn named<T>(&mut self, folder: &Path, what: &str, say: impl Fn(&str) -> Option<T>) -> Vec<(T, PathBuf)> {
         let mut files = Vec::new();
         for FolderEntry { path, name, kind } in self.inside(folder) {
@@ -248,7 +248,7 @@ impl<'a> Loader<'a> {
         files
     }
 
-    /// Keeps as unread, of the folders that the record does not know, those that hold records all the same.
+    /// Stores as unread those unknown folders that contain records.
     fn others(&mut self) {
         for folder in std::mem::take(&mut self.unknown) {
             if self.inside(&folder).iter().any(|found| layout::is_yaml(&found.name)) {
@@ -263,14 +263,14 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Keeps what is wrong with a file or folder as a whole.
+    /// Stores an error about a file or folder as a whole.
     fn keep(&mut self, path: &Path, kind: ProblemKind, message: impl Into<String>, hint: impl Into<String>) {
         let reference = self.workspace.record(path).map(|(_, reference)| reference);
         let unread = FileProblem::whole(self.workspace.shown(path), message, hint);
         self.unread.push(FileProblem { kind, reference, ..unread });
     }
 
-    /// Keeps that a folder of the record cannot be read.
+    /// Stores that a record folder cannot be read.
     fn close(&mut self, path: &Path) {
         let inner = path.strip_prefix(&self.folder).ok().and_then(Path::to_str);
         self.closed.extend(inner.and_then(layout::folder));
@@ -316,7 +316,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// The outcomes by their names, with their files.
+    /// The outcomes by name, with their files.
     fn outcome_names(&mut self) -> Vec<((u32, OutcomeKind), PathBuf)> {
         self.named(&self.folder.join(layout::OUTCOMES), "an outcome", outcome_name)
     }

@@ -1,7 +1,7 @@
-//! The lock that a writer holds, and what it says to the next one: where temporaries may be left.
+//! The writer's lock, and its message to the next writer: which folders may contain temporaries.
 //!
-//! It is `flock` on an open file, so that it ends with the process, however that ends. The file stays;
-//! it holds nothing but, while somebody writes, the folders written in.
+//! It is `flock` on an open file, so that it ends with the process. The file itself stays; it is empty except during a
+//! write, when it lists the folders written to.
 
 use std::collections::BTreeSet;
 use std::fs::{File, Metadata, TryLockError};
@@ -22,23 +22,23 @@ pub struct Lock {
     pub(super) root: PathBuf,
 }
 
-/// Another command writes in this workspace; exit 5.
+/// Another command is writing in this workspace; exit 5.
 #[derive(Debug, thiserror::Error)]
 #[error("another engage is writing in this workspace: try again when it is done")]
 pub struct Busy;
 
-/// How often it is tried, every 5 milliseconds: ten seconds.
+/// The number of attempts, one every 5 milliseconds: ten seconds.
 const TRIES: u32 = 2000;
 
-/// What stands between two folders in the lock's file, and in no path.
+/// The separator between folders in the lock file; occurs in no path.
 const BETWEEN: &str = "\0";
 
-/// As much of its file as is read, in bytes, and as many folders as are swept: more than any command writes in.
+/// The limit on bytes read from the lock file and on folders swept: more than any command uses.
 const MOST: u64 = 64 * 1024;
 const FOLDERS: usize = 256;
 
 impl Lock {
-    /// The lock of a workspace; waits up to ten seconds for another to let go. What a killed writer left is swept.
+    /// Takes the lock of a workspace; waits up to ten seconds. Sweeps what a killed writer left.
     pub fn take(root: &Path) -> Result<Self> {
         if let Some(odd) = in_the_way(root) {
             anyhow::bail!(
@@ -55,7 +55,7 @@ impl Lock {
         Ok(lock)
     }
 
-    /// The lock on the file that is there now: one that was taken away while this waited for it holds nobody off.
+    /// Locks the file that is there now: one that was removed during the wait locks nobody out.
     fn held(root: &Path, path: &Path) -> Result<Self> {
         for _ in 0..TRIES {
             let file = atomic::open(File::options().create(true).truncate(false).read(true).write(true), path);
@@ -69,7 +69,7 @@ impl Lock {
         Err(Busy.into())
     }
 
-    /// Whether the file that is held is the one at its path.
+    /// Whether the locked file is the one at its path.
     fn exists(&self) -> bool {
         #[cfg(unix)]
         {
@@ -96,8 +96,7 @@ impl Lock {
         Err(Busy.into())
     }
 
-    /// Says in which folders temporaries are about to be, and sweeps those of them that only writers under this lock
-    /// write in.
+    /// Lists the folders that will contain temporaries, and sweeps those that only writers under this lock use.
     pub fn record_folders<'a>(&mut self, files: impl Iterator<Item = &'a Path>) -> Result<()> {
         let folders: BTreeSet<_> =
             files.filter_map(|file| atomic::parent(file).strip_prefix(&self.root).ok()).collect();
@@ -109,7 +108,7 @@ impl Lock {
         Ok(())
     }
 
-    /// Says that no temporary is left. What cannot be said does no harm: the next writer looks once more.
+    /// Clears the list of folders. A failure is harmless: the next writer sweeps once more.
     pub fn clear_folders(&mut self) {
         let _ = self.write(b"");
     }
@@ -123,7 +122,7 @@ impl Lock {
         write().with_context(|| format!("failed to write {}", self.path.display()))
     }
 
-    /// Sweeps where the last writer was stopped.
+    /// Sweeps the folders of a writer that was stopped.
     fn sweep(&mut self) -> Result<()> {
         let mut bytes = Vec::new();
         (&self.file).take(MOST).read_to_end(&mut bytes).with_context(|| NotRead::at(&self.path))?;
@@ -137,7 +136,7 @@ impl Lock {
         self.write(b"")
     }
 
-    /// Sweeps a folder of the workspace; another is not touched, whoever wrote its name into the lock.
+    /// Sweeps a folder of the workspace; folders outside are left alone, whatever the lock file says.
     fn sweep_in(&self, folder: &Path) {
         let folder = layout::normal(&self.root.join(folder));
         if folder.starts_with(&self.root) && atomic::folder_within(&self.root, &folder).is_ok() {
@@ -145,7 +144,7 @@ impl Lock {
         }
     }
 
-    /// Keeps git out of the local folder.
+    /// Makes git ignore the local folder.
     fn ignore(&mut self) -> Result<()> {
         let path = self.root.join(layout::LOCAL_IGNORE);
         if kind(&path)?.is_some() {
@@ -158,7 +157,7 @@ impl Lock {
     }
 }
 
-/// What stands where the lock or its folder belongs and is no such thing, so that nobody can write.
+/// What is in the place of the lock or its folder and prevents writing.
 pub fn in_the_way(root: &Path) -> Option<PathBuf> {
     let (folder, file) = (root.join(layout::LOCAL), root.join(layout::LOCK));
     let is_odd = |path: &Path, expected| kind(path).is_ok_and(|kind| kind.is_some_and(|kind| kind != expected));

@@ -1,5 +1,5 @@
-//! The text of a merge: the bytes of ours, with the words and comments of theirs spliced in where the values of both were
-//! made one. No file is read or written here.
+//! The text of a merge: our bytes, with the values and comments of theirs spliced in where the merge takes them. No
+//! file is read or written here.
 
 use std::collections::HashMap;
 
@@ -13,11 +13,11 @@ pub use crate::model::merge::{Choice, Decided, OpenKey, Source};
 /// The merge of a file.
 #[derive(Debug)]
 pub struct MergedFile {
-    /// The keys that changed, each with whose value it has now.
+    /// The keys that changed, each with the side its value comes from.
     pub taken: Vec<(String, Source)>,
-    /// What nobody decided yet.
+    /// The keys still to be decided.
     pub open: Vec<OpenKey>,
-    /// The file; ours where a key is open. None where it cannot be written without touching more.
+    /// The file; ours if a key is undecided. `None` if it cannot be written without touching more.
     pub file: Option<Rewritten>,
 }
 
@@ -26,12 +26,12 @@ pub struct MergedFile {
 pub struct Rewritten {
     /// Its text.
     pub text: String,
-    /// Comments that one side added and that found no place in it.
+    /// Comments of one side that have no place in the text.
     pub left: Vec<String>,
 }
 
-/// The merge of a file with these keys: what both sides began from, empty where both made the file, ours and theirs; none
-/// where one of them does not read.
+/// Merges a file of these keys: base (empty if both sides added the file), ours and theirs; `None` if one of them
+/// cannot be parsed.
 pub fn merge(fields: &[Field], versions: [&str; 3], decided: &Decided) -> Option<MergedFile> {
     let [base, ours, theirs] = versions.map(Parsed::of);
     let (base, ours, theirs) = (base?, ours?, theirs?);
@@ -40,8 +40,8 @@ pub fn merge(fields: &[Field], versions: [&str; 3], decided: &Decided) -> Option
     Some(MergedFile { taken, open, file: written(fields, &node, [&base, &ours, &theirs]) })
 }
 
-/// The file that holds what is wanted, from ours with the words and comments of theirs, or else the other way round; where
-/// these do not go together, their comments are named and not taken.
+/// The file with the merged values, from ours with text and comments of theirs, or else the reverse; if they do not fit
+/// together, the comments are listed and not included.
 fn written(fields: &[Field], target: &Node, [base, ours, theirs]: [&Parsed; 3]) -> Option<Rewritten> {
     let from = |start: &Parsed, other: &Parsed, with_words: bool| {
         let other = Other { parsed: other, comments: other.more_than(&[base, start]) };
@@ -54,8 +54,8 @@ fn written(fields: &[Field], target: &Node, [base, ours, theirs]: [&Parsed; 3]) 
     [true, false].into_iter().find_map(|words| from(ours, theirs, words).or_else(|| from(theirs, ours, words)))
 }
 
-/// Whether a merged text has the comments of the text it was made from, save those that the other side took out too, and
-/// those of the other side, save those that are left.
+/// Whether a merged text has the comments of both sides, except those that the other side removed and those listed as
+/// left out.
 fn keeps_comments(made: &Parsed, start: &Parsed, other: &Other, base: &Parsed, left: &[String]) -> bool {
     let [made, started, others, begun] = [made, start, other.parsed, base].map(Parsed::counted);
     let new = counted(other.comments.iter().map(|comment| comment.words));

@@ -1,4 +1,4 @@
-//! Names in an engagement's folder that git, an editor or another file system would stumble over.
+//! Names in an engagement's folder that cause trouble in git, an editor or another file system.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,14 +10,14 @@ use crate::model::portable::{folded, unportable};
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::words::and_list;
 
-/// The names in listed folders that should not be there, by path.
+/// The unexpected names in listed folders, by path.
 pub(super) fn wrong(workspace: &Workspace, folders: &[(PathBuf, Vec<FolderEntry>)]) -> Vec<FileProblem> {
     let mut wrong: Vec<_> = folders.iter().flat_map(|(folder, inside)| wrong_in(workspace, folder, inside)).collect();
     wrong.sort_unstable();
     wrong
 }
 
-/// The names beside the engagements that should not be there, by path.
+/// The unexpected names beside the engagements, by path.
 pub fn of_workspace(workspace: &Workspace) -> Vec<FileProblem> {
     let (templates, all) = (folders(&workspace.root.join(layout::TEMPLATES)), workspace.root.join(layout::ENGAGEMENTS));
     let mut wrong = wrong_in(workspace, &all, &entries(&all).unwrap_or_default());
@@ -27,7 +27,8 @@ pub fn of_workspace(workspace: &Workspace) -> Vec<FileProblem> {
     wrong
 }
 
-/// A folder and those in it but litter, each with what is in it: what cannot be opened holds no name, and reading the record says so.
+/// A folder and its subfolders without leftovers, each with its entries; unreadable ones are empty here and reported by
+/// the loader.
 pub(super) fn folders(folder: &Path) -> Vec<(PathBuf, Vec<FolderEntry>)> {
     let (mut folders, mut left) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = left.pop() {
@@ -39,8 +40,7 @@ pub(super) fn folders(folder: &Path) -> Vec<(PathBuf, Vec<FolderEntry>)> {
     folders
 }
 
-/// What was left behind beside `engage.yaml`. Other files there are not ours to judge: the workspace may be the
-/// root of a repository.
+/// Leftover files beside `engage.yaml`. Other files are ignored: the workspace may be the root of a repository.
 fn beside_the_settings(workspace: &Workspace) -> Vec<FileProblem> {
     let is_ours = |name: &str| name.contains(layout::SETTINGS) || layout::OF_FILE_MANAGERS.contains(&name);
     let mut left = entries(&workspace.root).unwrap_or_default();
@@ -54,7 +54,7 @@ fn litter(path: String) -> FileProblem {
 }
 
 fn wrong_in(workspace: &Workspace, folder: &Path, inside: &[FolderEntry]) -> Vec<FileProblem> {
-    // a temporary is a writer's, at work or killed: the next one sweeps it
+    // a temporary belongs to a running or killed writer: the next writer sweeps it
     let inside = inside.iter().filter(|found| !layout::is_temporary(&found.name));
     let (left, inside): (Vec<_>, Vec<_>) = inside.partition(|found| layout::is_litter(&found.name));
     let mut wrong: Vec<_> = left.iter().map(|found| litter(workspace.shown(&found.path))).collect();

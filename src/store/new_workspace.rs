@@ -1,4 +1,4 @@
-//! A fresh workspace: its settings, its folder, and the sample engagements carried in the binary.
+//! A new workspace: its settings, its folder, and the sample engagements in the binary.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use include_dir::{Dir, File, include_dir};
 use super::layout;
 use super::save::{FilePlan, is_free};
 
-/// Plans the settings of a fresh workspace, where there are none.
+/// Plans the settings of a new workspace, if there are none.
 pub fn settings(root: &Path, plan: &mut FilePlan) {
     let path = root.join(layout::SETTINGS);
     if is_free(&path) {
@@ -17,7 +17,7 @@ pub fn settings(root: &Path, plan: &mut FilePlan) {
     }
 }
 
-/// That nothing else stands where the folder of the engagements goes.
+/// Checks that nothing else is in the place of the engagements folder.
 pub fn fits(root: &Path) -> Result<()> {
     let folder = root.join(layout::ENGAGEMENTS);
     let is_other = fs::metadata(&folder).is_ok_and(|existing| !existing.is_dir());
@@ -25,9 +25,9 @@ pub fn fits(root: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Plans every file of the sample engagements that is not there yet; their documents are for their reader to render.
+/// Plans the missing files of the sample engagements; their documents are not included.
 ///
-/// An engagement of such a name that is another is left alone; their names are handed back.
+/// A different engagement of the same name is left alone; returns those names.
 pub fn sample(root: &Path, plan: &mut FilePlan) -> Vec<String> {
     let engagements = root.join(layout::ENGAGEMENTS);
     let (ours, others): (Vec<_>, Vec<_>) = SAMPLE.dirs().partition(|sample| is_or_may_be(sample, &engagements));
@@ -40,14 +40,14 @@ pub fn sample(root: &Path, plan: &mut FilePlan) -> Vec<String> {
     others.iter().map(|sample| sample.path().display().to_string()).collect()
 }
 
-/// Whether what stands in the place of a sample engagement is nothing but files of it.
+/// Whether a sample engagement's folder contains only files of that sample.
 fn is_or_may_be(sample: &'static Dir, engagements: &Path) -> bool {
     let is_other =
         |file: &File| fs::read(engagements.join(file.path())).is_ok_and(|existing| existing != file.contents());
     !files(sample).iter().any(|file| is_other(file))
 }
 
-/// The records of a sample engagement and what they name: first the charter, without which there is no engagement.
+/// The records of a sample engagement and their evidence: the charter first, since an engagement needs one.
 fn files(sample: &'static Dir) -> Vec<&'static File<'static>> {
     let mut files: Vec<_> = sample.files().chain(sample.dirs().flat_map(|inner| files(inner))).collect();
     files.retain(|file| file.path().extension().is_none_or(|end| end != "md"));
@@ -58,7 +58,7 @@ fn files(sample: &'static Dir) -> Vec<&'static File<'static>> {
 
 static SAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/engagements");
 
-/// The settings of a fresh workspace: all optional, none set.
+/// The settings of a new workspace: all optional, none set.
 const SETTINGS: &str = "\
 # Settings of this workspace, all optional.
 

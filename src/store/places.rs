@@ -1,4 +1,4 @@
-//! Where a key of a record or of the settings is: the file as people see it, line and column.
+//! Locates a key of a record or of the settings: display path, line and column.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -12,7 +12,7 @@ use crate::model::problem::FileProblem;
 use crate::model::reference::Reference;
 use crate::model::slug::Slug;
 
-/// Where keys are in the records of one engagement.
+/// The locations of keys in one engagement's records.
 #[derive(Debug)]
 pub struct Places<'a> {
     workspace: &'a Workspace,
@@ -20,22 +20,22 @@ pub struct Places<'a> {
     pub id: &'a Slug,
     /// The files that could be read.
     texts: &'a FileTexts,
-    /// The files as people see them, and their texts where they can be read.
+    /// The files by display path, with their texts where readable.
     files: BTreeMap<Reference, (String, Option<Cow<'a, str>>)>,
 }
 
-/// The bytes of files, by their paths.
+/// The contents of files, by path.
 pub type FileTexts = HashMap<OsString, Vec<u8>>;
 
 impl<'a> Places<'a> {
-    /// Those in these files.
+    /// The locations in these files.
     pub fn of(workspace: &'a Workspace, id: &'a Slug, texts: &'a FileTexts) -> Self {
         Self { workspace, id, texts, files: BTreeMap::new() }
     }
 
-    /// Where a record's key is: the file as people see it, line and column, both from 1.
+    /// The location of a record's key: display path, line and column, both from 1.
     ///
-    /// A key that is not there is where its record begins, or the nearest key above it.
+    /// A missing key is located at its nearest existing parent, or at the start of the record.
     pub fn place(&mut self, record: &Reference, of: Option<&str>) -> (String, usize, usize) {
         let (shown, text) = self.files.entry(record.clone()).or_insert_with(|| {
             let path = layout::record(&self.workspace.root, self.id, record);
@@ -48,7 +48,7 @@ impl<'a> Places<'a> {
     }
 }
 
-/// What is wrong with keys of the settings, each at its place.
+/// Faults in keys of the settings, each with its location.
 pub fn in_settings(workspace: &Workspace, wrong: Vec<AtKey>) -> Vec<FileProblem> {
     let path = workspace.root.join(layout::SETTINGS);
     let text = bytes(&path).unwrap_or_default();
@@ -63,7 +63,7 @@ mod tests {
     use crate::check::settings::{unknown_checks, unknown_levels, without_reason};
     use crate::model::settings::Settings;
 
-    /// What is told of settings, each as `place: message; hint`.
+    /// Messages about settings, each as `place: message; hint`.
     fn problems(of: fn(&Settings) -> Vec<AtKey<'_>>, settings: &str) -> Vec<String> {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("engage.yaml"), settings).unwrap();

@@ -1,4 +1,4 @@
-//! The operations that writing is made of: those of the real disk, behind a trait that tests can fail.
+//! The disk operations that writing uses, behind a trait so that tests can make each of them fail.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
@@ -8,7 +8,7 @@ use tempfile::TempPath;
 
 use crate::store::layout;
 
-/// What is at a path, a link not followed.
+/// The type of what is at a path; links are not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
     /// A plain file.
@@ -19,32 +19,32 @@ pub enum FileKind {
     Strange,
 }
 
-/// A disk: each operation does one thing, or fails and does nothing; a write may stop in the middle.
+/// A disk. Each operation does one thing or fails without effect; a write may stop halfway.
 pub trait Disk {
-    /// A file that is open for writing.
+    /// An open file for writing.
     type File;
 
-    /// What is at a path; nothing where there is nothing.
+    /// The type of what is at a path; `None` if nothing is.
     fn kind(&self, path: &Path) -> io::Result<Option<FileKind>>;
     /// The bytes of a plain file; a link is not followed.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// The names in a folder.
     fn names(&self, folder: &Path) -> io::Result<Vec<String>>;
-    /// Makes one folder in one that is there.
+    /// Creates one folder; the parent must exist.
     fn make_folder(&self, path: &Path) -> io::Result<()>;
-    /// Makes an empty file of a new name in a folder.
+    /// Creates an empty file; the path must be free.
     fn temporary(&self, folder: &Path) -> io::Result<(PathBuf, Self::File)>;
     /// Writes all bytes.
     fn write(&self, file: &mut Self::File, bytes: &[u8]) -> io::Result<()>;
-    /// Gives a file the mode of the one at a path, and its owner and group where that is allowed.
+    /// Copies the mode of the file at a path, and its owner and group where permitted.
     fn take_mode(&self, file: &Self::File, of: &Path) -> io::Result<()>;
     /// Waits until the bytes of a file are on the disk.
     fn sync(&self, file: &Self::File) -> io::Result<()>;
     /// Waits until the names in a folder are on the disk.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Moves a file to where nothing is.
+    /// Moves a file to a free path.
     fn place(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Moves a file to where another is, which is gone then.
+    /// Moves a file over an existing one.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
@@ -111,7 +111,7 @@ impl Disk for Real {
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         #[cfg(unix)]
         match File::open(folder)?.sync_all() {
-            // a file system that syncs no folders has them synced
+            // some file systems cannot sync a folder; those sync it themselves
             Err(error) if matches!(error.raw_os_error(), Some(libc::EINVAL | libc::ENOTSUP)) => {}
             done => done?,
         }
@@ -137,14 +137,14 @@ impl Disk for Real {
     }
 }
 
-/// A file that `tempfile` moves, and leaves where it is if it cannot.
+/// A file that `tempfile` moves; it stays where it is if the move fails.
 fn moving(from: &Path) -> io::Result<TempPath> {
     let mut path = TempPath::try_from_path(from)?;
     path.disable_cleanup(true);
     Ok(path)
 }
 
-/// Gives a file the owner and group of another; who is not root may give it to a group of theirs at most.
+/// Copies owner and group; without root only the group can be set, to one of the user's own.
 #[cfg(unix)]
 fn take_owner(file: &File, meta: &fs::Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt as _, fchown};
@@ -155,8 +155,7 @@ fn take_owner(file: &File, meta: &fs::Metadata) -> io::Result<()> {
     Ok(())
 }
 
-/// Opens a plain file, and says what is known of it: a link is not followed, a pipe not waited for, anything else
-/// refused.
+/// Opens a plain file and returns its metadata. Links are not followed, pipes do not block, anything else is an error.
 pub fn open(options: &mut fs::OpenOptions, path: &Path) -> io::Result<(File, fs::Metadata)> {
     let strange = || io::Error::other("it is no plain file, and a link is not followed");
     #[cfg(unix)]
@@ -169,18 +168,18 @@ pub fn open(options: &mut fs::OpenOptions, path: &Path) -> io::Result<(File, fs:
     if kind.is_file() { Ok((file, kind)) } else { Err(strange()) }
 }
 
-/// Something in a folder.
+/// A folder entry.
 #[derive(Debug)]
 pub struct FolderEntry {
-    /// Where it is.
+    /// Its path.
     pub path: PathBuf,
-    /// Its name, as far as it is UTF-8.
+    /// Its name, lossy if not UTF-8.
     pub name: String,
-    /// What it is, a link not followed.
+    /// Its type; links are not followed.
     pub kind: fs::FileType,
 }
 
-/// What is in a folder, all of it or none: a listing that is broken off cannot be taken up again.
+/// The entries of a folder, all or none: an interrupted listing cannot be resumed.
 pub fn entries(folder: &Path) -> io::Result<Vec<FolderEntry>> {
     let found = |entry: fs::DirEntry| {
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -190,7 +189,7 @@ pub fn entries(folder: &Path) -> io::Result<Vec<FolderEntry>> {
     retried(|| fs::read_dir(folder)?.map(|entry| found(entry?)).filter(|found| !is_gone(found)).collect())
 }
 
-/// Does it again as long as a signal interrupts it.
+/// Retries an operation while a signal interrupts it.
 pub fn retried<T>(mut operation: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     loop {
         match operation() {

@@ -1,5 +1,5 @@
-//! A disk in memory that fails, or stops for good, at any of its operations; and that knows what
-//! a loss of power leaves of it: the bytes and the names that were synced, and no others for sure.
+//! An in-memory disk that can fail or stop at any operation, and that knows what survives a power loss: only synced
+//! bytes and names are guaranteed.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::{Disk, FileKind};
 use crate::store::layout;
 
-/// What goes wrong, counted in operations from 1.
+/// The fault to inject, at an operation counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DiskFault {
     /// Nothing.
@@ -18,16 +18,16 @@ pub enum DiskFault {
     Once(usize, ErrorKind),
     /// All operations fail from one on.
     ForGood(usize, ErrorKind),
-    /// The process is killed after an operation: none after it does anything.
+    /// The process is killed after an operation; later ones have no effect.
     KilledAfter(usize),
-    /// The process is killed in the middle of an operation; a write has written half.
+    /// The process is killed during an operation; a write is half done.
     KilledIn(usize),
 }
 
-/// What is left to be seen, after the end of the process or of the machine.
+/// What is visible after the process or the machine stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Left {
-    /// All that was done: the process was killed, and the machine goes on.
+    /// Everything: the process was killed, the machine keeps running.
     All,
     /// All names, but only the bytes that were synced.
     NamesFirst,
@@ -74,19 +74,19 @@ impl MemoryDisk {
         Self { fault, done, files: RefCell::new(all), names: RefCell::new(names), synced }
     }
 
-    /// The same, with a fault.
+    /// The same disk, with a fault.
     pub fn failing(files: &[(&str, &str)], fault: DiskFault) -> Self {
         let disk = Self::with(files);
         disk.fault.set(fault);
         disk
     }
 
-    /// Whatever went wrong does so no more.
+    /// Clears the fault.
     pub fn mend(&self) {
         self.fault.set(DiskFault::None);
     }
 
-    /// How many operations were tried.
+    /// The number of operations attempted.
     pub fn done(&self) -> usize {
         self.done.get()
     }
@@ -97,7 +97,7 @@ impl MemoryDisk {
         self.files.borrow()[file].mode
     }
 
-    /// The files that are left, with their text.
+    /// The surviving files with their text.
     pub fn left(&self, left: Left) -> BTreeMap<String, String> {
         let names = if left == Left::Synced { self.synced.borrow() } else { self.names.borrow() };
         let has_folders =
@@ -113,7 +113,7 @@ impl MemoryDisk {
         files.map(|(path, at)| (path, text(at))).collect()
     }
 
-    /// Counts an operation, and does it unless it fails; a stopped process does nothing more.
+    /// Counts an operation and runs it unless it fails; a stopped process does nothing more.
     fn operation<T>(&self, work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
         let at = self.done.get() + 1;
         self.done.set(at);
@@ -194,7 +194,7 @@ impl Disk for MemoryDisk {
     }
 
     fn write(&self, file: &mut usize, bytes: &[u8]) -> io::Result<()> {
-        // the real one writes on after a signal, and so does not fail by it
+        // the real disk retries after a signal, so a signal is not a failure
         if let DiskFault::Once(fails, ErrorKind::Interrupted) = self.fault.get()
             && fails == self.done.get() + 1
         {

@@ -1,4 +1,4 @@
-//! Writing on the real disk, and on one that fails or stops at every single operation.
+//! Writing on the real disk, and on one that fails or stops at every operation.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 
 use super::*;
 
-/// A way to write, the files before it, and those after it.
+/// A write operation with the files before and after it.
 struct Way {
     name: &'static str,
     before: &'static [(&'static str, &'static str)],
@@ -46,7 +46,7 @@ fn files(files: &[(&str, &str)]) -> BTreeMap<String, String> {
 }
 
 impl Way {
-    /// How many operations it takes where all goes well.
+    /// The number of operations in a run without faults.
     fn operations(&self) -> usize {
         let disk = MemoryDisk::with(self.before);
         (self.write)(&disk).unwrap();
@@ -61,7 +61,7 @@ impl Way {
         files(self.after)
     }
 
-    /// What is left is the old or the new, and of a move perhaps both; and nothing else but temporaries.
+    /// What remains is the old or the new state, for a move possibly both, plus temporaries only.
     fn assert_whole(&self, mut left: BTreeMap<String, String>, when: &str) {
         left.retain(|path, _| !path.contains("/.engage-"));
         let both =

@@ -1,10 +1,10 @@
-//! What a file shall hold after a change: its values, without a word about its text.
+//! The values of a file after a change, independent of its text.
 
 use super::KeyEdit;
 use crate::model::field::{Field, Shape, shape_at};
 use crate::store::yaml::{Node, write};
 
-/// The values that the file shall hold after the change; none where the path leads nowhere.
+/// The values of the file after the change; `None` if the path does not exist.
 pub fn changed(old: &Node, fields: &[Field], path: &[&str], change: &KeyEdit) -> Option<Node> {
     let mut target = old.clone();
     let (last, parents) = path.split_last()?;
@@ -37,7 +37,7 @@ pub fn changed(old: &Node, fields: &[Field], path: &[&str], change: &KeyEdit) ->
     Some(target)
 }
 
-/// A value as reading it back gives it.
+/// A value as it is after a round trip through the file.
 fn as_read(shape: Shape, node: &Node) -> Option<Node> {
     let (inline, block) = write::value_text(node, 0);
     let text = format!("{inline}\n{block}");
@@ -57,7 +57,7 @@ fn clear(at: &mut Node, key: &str) -> Option<()> {
     Some(())
 }
 
-/// Whether there is something below a key; below a list there may be.
+/// Whether a key can have children; a list can.
 fn exists(at: &Node, key: &str) -> bool {
     matches!(at, Node::List(_)) || *at.at(key) != Node::Empty
 }

@@ -1,4 +1,4 @@
-//! Reading at the depth of a list: of each engagement no more than where it stands.
+//! Loading at overview depth: only the current state of each engagement.
 
 use std::fs;
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ use crate::store::layout;
 use crate::store::workspace::Workspace;
 use crate::store::yaml::read;
 
-/// All engagements at the depth of a list, and what cannot be read of them.
+/// All engagements at overview depth, and what cannot be read of them.
 ///
 /// Of each, the charter, the names of the last cycle's entries and of the outcomes, and the common
 /// part of the last entry.
@@ -23,7 +23,7 @@ pub fn overviews(workspace: &Workspace, ids: &[Slug]) -> (Vec<Overview>, Vec<Fil
     joined(each(ids, |id| overview(workspace, id)))
 }
 
-/// One engagement at the depth of a list.
+/// One engagement at overview depth.
 pub fn overview(workspace: &Workspace, id: &Slug) -> (Overview, Vec<FileProblem>) {
     read_until_stable(workspace, id, at_a_glance)
 }
@@ -42,9 +42,9 @@ fn at_a_glance(loader: &mut Loader) -> Overview {
     Overview { id: loader.id.clone(), charter, walk, entered, outcome: last_outcome(outcomes) }
 }
 
-/// Whether an engagement goes on, by the names of its outcomes alone; and what cannot be read of them.
+/// Whether an engagement is open, from the names of its outcomes alone; and what cannot be read of them.
 ///
-/// What cannot be read ends nothing.
+/// An unreadable outcome does not end an engagement.
 pub fn is_open(workspace: &Workspace, id: &Slug) -> (bool, Vec<FileProblem>) {
     let mut loader = Loader::of(workspace, id);
     let folder = loader.folder.join(layout::OUTCOMES);

@@ -1,4 +1,4 @@
-//! The walk: the entries of the cycles, and those in `forks/`.
+//! Loads the walk: the entries of the cycles, and those in `forks/`.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use crate::store::layout;
 use crate::store::yaml::read;
 
 impl Loader<'_> {
-    /// The entries of a cycle, its PACE plan, and what is in its `forks/`.
+    /// The entries of a cycle, its PACE plan, and its `forks/`.
     pub(super) fn cycle(&mut self, cycle: u32, engagement: &mut Engagement) {
         let pace = self.steps(cycle, Step::ALL, engagement);
         if let Some(pace) = pace.and_then(|path| self.read(&path, read::file)) {
@@ -19,7 +19,7 @@ impl Loader<'_> {
         self.forks(cycle, engagement);
     }
 
-    /// The entries of some steps of a cycle, of the others the names; hands back the file of its PACE plan.
+    /// The entries of some steps of a cycle, others by name only; returns the file of its PACE plan.
     pub(super) fn steps(&mut self, cycle: u32, steps: &[Step], engagement: &mut Engagement) -> Option<PathBuf> {
         let (entries, pace) = self.entries(cycle);
         for (id, path) in entries {
@@ -33,7 +33,7 @@ impl Loader<'_> {
         pace
     }
 
-    /// The entries in the `forks/` of a cycle, once its folder was read; of one with copies, what the first came from.
+    /// The entries in the `forks/` of a cycle, once its folder is read; for one with copies, the origin of the first.
     fn forks(&mut self, cycle: u32, engagement: &mut Engagement) {
         let forks = layout::cycle(&self.workspace.root, self.id, cycle).join(layout::FORKS);
         let Some(at) = self.unknown.iter().position(|unknown| *unknown == forks) else { return };

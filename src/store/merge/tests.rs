@@ -15,7 +15,7 @@ fn merged(fields: &[Field], texts: [&str; 3]) -> MergedFile {
     decided(fields, texts, &[])
 }
 
-/// What a merge gives: the text, what it took from where, what it left open.
+/// The result of a merge: the text, the source of each value, the undecided keys.
 fn outcome(merged: &MergedFile) -> (String, String, String) {
     let text = merged.file.as_ref().map_or_else(|| "refused".to_owned(), |file| file.text.clone());
     let taken: Vec<_> = merged.taken.iter().map(|(key, from)| format!("{key} {from:?}")).collect();
@@ -48,7 +48,7 @@ fn files_below_a_licence_and_the_mark_of_the_document_merge_as_others_do() {
     let (text, taken, open) = outcome(&merged(goal(), [&base, &ours, &theirs]));
     assert_eq!(text, theirs.replace("nine of ten", "ten of ten"));
     assert_eq!((taken.as_str(), open.as_str()), ("criterion Ours, due Theirs", ""));
-    // and where one side alone has them
+    // and where only one side has them
     let (text, _, open) = outcome(&merged(goal(), [GOAL, &ours, &theirs]));
     assert_eq!((text, open.as_str()), (theirs.replace("nine of ten", "ten of ten"), ""));
 }
