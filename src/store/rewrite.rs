@@ -1,7 +1,7 @@
-//! A text changed to hold other values: what stays the same keeps its bytes, what changes is spliced in.
+//! Changes a text to hold other values: unchanged parts keep their bytes, changed ones are spliced in.
 //!
-//! The new words of a value are those of another text where that one has the value, as in a merge, else as new files are
-//! written. The other text's own comments come along, each to the key or item that it belongs to.
+//! A new value takes its text from another file if that file has the value, as in a merge; otherwise it is formatted as
+//! in a new file. The other file's own comments are included, each at the key or item it belongs to.
 
 mod items;
 mod keys;
@@ -20,12 +20,12 @@ use crate::model::node::same_file;
 /// The byte order mark.
 const MARK: char = '\u{feff}';
 
-/// A text with its tree.
+/// A parsed text.
 #[derive(Debug)]
 pub struct Parsed<'t> {
     /// Its byte order mark, if it has one.
     mark: &'t str,
-    /// The text behind it.
+    /// The text after it.
     pub text: &'t str,
     /// Its tree.
     pub tree: Tree<'t>,
@@ -33,7 +33,7 @@ pub struct Parsed<'t> {
 }
 
 impl<'t> Parsed<'t> {
-    /// A text by its tree; none where it cannot be read.
+    /// Parses a text; `None` if it is invalid.
     pub fn of(text: &'t str) -> Option<Self> {
         let (mark, text) = text.split_at(if text.starts_with(MARK) { MARK.len_utf8() } else { 0 });
         let tree = parse::tree(text).ok()?;
@@ -41,23 +41,23 @@ impl<'t> Parsed<'t> {
         Some(Self { mark, text, tree, comments })
     }
 
-    /// Its values by a table of fields; none where they are of another form. A text of comments holds nothing.
+    /// Its values by a table of fields; `None` if they have another shape. A text with only comments is empty.
     pub fn node(&self, fields: &[Field]) -> Option<Node> {
         if self.tree.value == TreeValue::Nothing { Some(Node::Map(vec![])) } else { Node::root(fields, &self.tree) }
     }
 
-    /// A text that holds what is wanted.
+    /// Parses a text if it has the target values.
     pub fn holding(fields: &[Field], text: &'t str, target: &Node) -> Option<Self> {
         let holds = |parsed: &Self| parsed.node(fields).is_some_and(|node| same_file(fields, &node, target));
         Self::of(text).filter(holds)
     }
 
-    /// How often it has each comment.
+    /// The number of times each comment occurs.
     pub fn counted(&self) -> HashMap<&'t str, usize> {
         counted(self.comments.iter().map(|comment| comment.words))
     }
 
-    /// Its comments that some others do not have, as often as it has them more.
+    /// Its comments that the others lack or have fewer times.
     pub fn more_than<'a>(&'a self, others: &[&Parsed]) -> Vec<&'a Comment<'t>> {
         let others: Vec<_> = others.iter().map(|other| other.counted()).collect();
         let mut seen = HashMap::new();
@@ -69,8 +69,8 @@ impl<'t> Parsed<'t> {
     }
 }
 
-/// The text that holds what is wanted, with the words and comments of another text where there is one; and which of the
-/// other's comments are in it. None where it cannot be spliced so.
+/// The text with the target values, with text and comments of another file if there is one, and which of the other's
+/// comments are included. `None` if it cannot be spliced.
 pub fn rewritten(
     fields: &[Field],
     from: &Parsed,
@@ -98,14 +98,14 @@ pub fn rewritten(
     Some((format!("{}{}", from.mark, spliced(from.text, rewrite.splices)?), rewrite.placed))
 }
 
-/// How often there are the same words.
+/// The number of times each string occurs.
 pub fn counted<'w>(words: impl Iterator<Item = &'w str>) -> HashMap<&'w str, usize> {
     let mut counted = HashMap::new();
     words.for_each(|words| *counted.entry(words).or_default() += 1);
     counted
 }
 
-/// A text that words and comments are taken from.
+/// A text to take values and comments from.
 #[derive(Debug)]
 pub struct Other<'a> {
     /// The text.
@@ -118,17 +118,17 @@ struct Rewrite<'a> {
     lines: Lines<'a>,
     comments: &'a [Comment<'a>],
     fields: &'a [Field],
-    /// Whether there is another text; its lines and its own comments, none where there is no other.
+    /// Whether there is another text. Its lines and comments follow, empty if there is none.
     is_merge: bool,
     their_lines: Lines<'a>,
     their_comments: &'a [&'a Comment<'a>],
-    /// The other's comments that were given a place, by their byte; and the same in the order in which they were.
+    /// The other's comments that are placed, by offset; then in the order of placement.
     placed: HashSet<usize>,
     order: Vec<usize>,
     splices: Vec<Splice>,
 }
 
-/// What a value shall be, and the other text's value in its place.
+/// The target of a value, and the other text's value at the same path.
 #[derive(Clone, Copy)]
 struct Wish<'n, 'a> {
     shape: Shape,
@@ -137,8 +137,8 @@ struct Wish<'n, 'a> {
 }
 
 impl<'a> Rewrite<'a> {
-    /// Changes the inside of a value; none where it is to be written anew. What comes before it in the other text ends
-    /// at a byte.
+    /// Changes the inside of a value; `None` if it must be rewritten. `before` is where the preceding part of the other
+    /// text ends.
     fn inside(&mut self, value: &Tree, wish: Wish<'_, 'a>, before: usize) -> Option<()> {
         let Wish { shape, target, theirs } = wish;
         match (&value.value, target) {
@@ -152,7 +152,7 @@ impl<'a> Rewrite<'a> {
         }
     }
 
-    /// Does as it is told, or leaves no trace.
+    /// Runs an operation, and rolls its splices back if it fails.
     fn tried(&mut self, work: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
         let (splices, order) = (self.splices.len(), self.order.len());
         let done = work(self);
@@ -165,33 +165,33 @@ impl<'a> Rewrite<'a> {
         done
     }
 
-    /// Gives a comment of the other's its place; false where it has one.
+    /// Marks one of the other's comments as placed; false if it already is.
     fn place(&mut self, at: usize) -> bool {
         let is_new = self.placed.insert(at);
         self.order.extend(is_new.then_some(at));
         is_new
     }
 
-    /// Puts words in the place of some bytes, in the line end of that line.
+    /// Replaces a range of bytes, using the line end of that line.
     fn splice(&mut self, start: usize, end: usize, with: &str) {
         let is_bare = self.lines.text[self.lines.end(end)..].starts_with('\n');
         let with = with.replace("\r\n", "\n").replace('\n', if is_bare { "\n" } else { self.lines.ends });
         self.splices.push(Splice { start, end, with });
     }
 
-    /// Written lines below the line of a place.
+    /// Inserts lines below the line of an offset.
     fn put_below(&mut self, at: usize, lines: &str) {
         let end = self.lines.end(at);
         self.splice(end, end, &format!("\n{}", lines.trim_end_matches('\n')));
     }
 
-    /// Written lines above the line of a place.
+    /// Inserts lines above the line of an offset.
     fn put_above(&mut self, at: usize, lines: &str) {
         let start = self.lines.start(at);
         self.splice(start, start, lines);
     }
 
-    /// Written lines below all others.
+    /// Appends lines to the text.
     fn put_at_the_end(&mut self, lines: &str) {
         let (text, end) = (self.lines.text, self.lines.text.len());
         let gap = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };

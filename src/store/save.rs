@@ -1,6 +1,6 @@
 //! Writing: a plan of whole files, carried out in order under the lock.
 //!
-//! A stop between any two leaves a record that reads: what others refer to is written first.
+//! An interrupted write leaves a readable record: files are written before those that refer to them.
 
 use std::fs;
 use std::io::Read as _;
@@ -18,14 +18,14 @@ use crate::model::record::Kind;
 use crate::model::reference::Reference;
 use crate::model::slug::Slug;
 
-/// One file to be written or moved.
+/// A file to write or move.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Write {
-    /// A file that is not there yet.
+    /// A new file: path, content.
     Create(PathBuf, Vec<u8>),
-    /// Other bytes in a file: path, old, new.
+    /// New content for a file: path, old, new.
     Replace(PathBuf, Vec<u8>, Vec<u8>),
-    /// A file elsewhere: from, to.
+    /// A move of a file: from, to.
     Move(PathBuf, PathBuf),
 }
 
@@ -39,7 +39,7 @@ impl FilePlan {
         self.0.push(Write::Create(path, text.into()));
     }
 
-    /// Plans other bytes in a file, unless they are the ones there.
+    /// Plans new content for a file, unless it has that content already.
     pub fn replace(&mut self, path: PathBuf, old: Vec<u8>, new: impl Into<Vec<u8>>) {
         let new = new.into();
         if old != new {
@@ -47,7 +47,7 @@ impl FilePlan {
         }
     }
 
-    /// Plans to write a file of a workspace, over what is there.
+    /// Plans to write a file of a workspace, overwriting what is there.
     pub fn put(&mut self, root: &Path, path: PathBuf, text: impl Into<Vec<u8>>) -> Result<()> {
         atomic::within_own(root, &path)?;
         match retried(|| fs::symlink_metadata(&path)) {
@@ -67,7 +67,7 @@ impl FilePlan {
         Ok(())
     }
 
-    /// Writes it all, in order.
+    /// Writes all files, in order.
     pub fn carry_out(&self, lock: &mut Lock) -> Result<()> {
         if self.0.is_empty() {
             return Ok(());
@@ -118,7 +118,7 @@ impl Write {
     }
 }
 
-/// The bytes of a record's file, for a change of it.
+/// The content of a record's file, to change it.
 pub fn read(workspace: &Workspace, id: &Slug, reference: &Reference) -> Result<(PathBuf, Vec<u8>)> {
     let path = layout::record(&workspace.root, id, reference);
     let old = read_plain(&path)?;
@@ -131,13 +131,13 @@ pub(super) fn read_plain(path: &Path) -> Result<Vec<u8>> {
     bytes(path).with_context(|| NotRead::at(path))
 }
 
-/// The same fact is there already; refused unless asked for again.
+/// The same fact is recorded already; refused unless it is to be recorded again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Already(pub Reference);
 
-/// The name of a dated record: day, slug, the first characters of its bytes' digest.
+/// The name of a dated record: day, slug, and the first characters of its content's digest.
 ///
-/// Four characters, more where another record has those four; `-2` and on for the same fact again.
+/// Four characters, or more if another record has the same four; `-2` and so on for the same fact again.
 pub fn dated(
     workspace: &Workspace,
     id: &Slug,
@@ -164,12 +164,12 @@ pub fn dated(
     Err(Changed(layout::engagement(&workspace.root, id).join(kind.folder())).into())
 }
 
-/// Whether a file of that name is another fact whose digest only begins alike.
+/// Whether the file of that name is a different fact whose digest has the same prefix.
 fn is_other(bytes: &[u8], text: &str, name: &str, length: usize) -> bool {
     bytes != text.as_bytes() && name.ends_with(&digest::base32(bytes, length))
 }
 
-/// The bytes of a plain file, none where there is nothing; what cannot be read is no nothing.
+/// The bytes of a plain file, `None` if nothing is there; an unreadable file is an error.
 pub(super) fn existing_bytes(path: &Path) -> Result<Option<Vec<u8>>> {
     match retried(|| bytes(path)) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -178,7 +178,7 @@ pub(super) fn existing_bytes(path: &Path) -> Result<Option<Vec<u8>>> {
     }
 }
 
-/// Whether nothing is at a place yet.
+/// Whether nothing is at a path.
 pub fn is_free(path: &Path) -> bool {
     retried(|| fs::symlink_metadata(path)).is_err()
 }
@@ -188,7 +188,7 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
     matches!((bytes(one), bytes(other)), (Ok(one), Ok(other)) if one == other)
 }
 
-/// The text of a file or of standard input, as a value on the command line: at most the largest record.
+/// The text of a file or of standard input as a command-line value: at most the size of the largest record.
 pub fn text_of(shown: &str, from: impl std::io::Read) -> Result<String> {
     let mut bytes = Vec::new();
     from.take(LARGEST as u64 + 1).read_to_end(&mut bytes).with_context(|| NotRead(shown.to_owned()))?;
@@ -196,7 +196,7 @@ pub fn text_of(shown: &str, from: impl std::io::Read) -> Result<String> {
     String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("failed to read {shown}: it is not UTF-8"))
 }
 
-/// Refuses what was read in part only.
+/// Rejects input that was truncated at the limit.
 fn not_too_large(shown: &str, bytes: &[u8]) -> Result<()> {
     anyhow::ensure!(
         bytes.len() <= LARGEST,
@@ -205,7 +205,7 @@ fn not_too_large(shown: &str, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// The text of a file, as a value on the command line.
+/// The text of a file as a command-line value.
 pub fn read_text(path: &Path) -> Result<String> {
     let file = fs::File::open(path).with_context(|| NotRead::at(path))?;
     text_of(&path.display().to_string(), file)
@@ -229,7 +229,7 @@ mod tests {
         plan
     }
 
-    /// The files after so many of the plan's writes.
+    /// The files after a number of the plan's writes.
     fn after(writes: usize) -> BTreeMap<String, String> {
         let disk = MemoryDisk::with(&BEFORE);
         FilePlan(plan().0.into_iter().take(writes).collect()).write(&disk).unwrap();

@@ -1,13 +1,13 @@
-//! Fresh entries: each question a key with an empty value under a one-line comment.
+//! New entries: each question is a key with an empty value under a one-line comment.
 //!
-//! The comment between two keys is what lets git merge different answers of two branches.
+//! The comment between two keys lets git merge different answers from two branches.
 
 use super::yaml::{Node, write};
 use crate::model::entry::Answers;
 use crate::model::field::Field;
 use crate::model::reference::EntryId;
 
-/// The text of a fresh entry: how it was entered, then the questions of its step.
+/// The text of a new entry: how it was entered, then the questions of its step.
 pub fn entry(id: EntryId, common: &[(&str, Node)]) -> String {
     let step = id.step;
     let question = |field: &Field| format!("\n# {}\n{}", field.question, write::pair(field.name, &Node::Empty, 0));
@@ -15,7 +15,7 @@ pub fn entry(id: EntryId, common: &[(&str, Node)]) -> String {
     format!("# Step {} of 9, {step}: {}\n{}{questions}", step.number(), step.purpose(), record(common))
 }
 
-/// The text of a new record: its keys in their order, empty ones left out.
+/// The text of a new record: its keys in order, without empty ones.
 pub fn record(pairs: &[(&str, Node)]) -> String {
     write::pairs(pairs.iter().map(|(key, value)| (*key, value)).filter(|(_, value)| !value.is_blank()), 0)
 }

@@ -1,5 +1,5 @@
-//! Keys, tokens and passwords where no text of a record is: in comments, in files that cannot be read and in
-//! the settings. The texts of records are looked at where all of them are, in the checks.
+//! Keys, tokens and passwords outside the text of records: in comments, unreadable files and the settings. The checks
+//! search the text of records.
 
 use std::path::Path;
 
@@ -12,23 +12,23 @@ use crate::insight::secrets::{self, MANY, Secret, more};
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::remedy::Remedy;
 
-/// Those in `engage.yaml`.
+/// The secrets in `engage.yaml`.
 pub fn of_settings(workspace: &Workspace) -> Vec<FileProblem> {
     let path = workspace.root.join(layout::SETTINGS);
     anywhere(workspace, &path, &bytes(&path).unwrap_or_default())
 }
 
-/// Those anywhere in a file, each with its place.
+/// The secrets anywhere in a file, with their places.
 pub(super) fn anywhere(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<FileProblem> {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches(MARK);
     problems(workspace, path, "the file", text, &found(text, 0).collect::<Vec<_>>())
 }
 
-/// Those in the comments of a file that could be read, each with its place.
+/// The secrets in the comments of a readable file, with their places.
 pub(super) fn in_comments(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<FileProblem> {
     let Ok(text) = std::str::from_utf8(bytes).map(|text| text.trim_start_matches(MARK)) else { return vec![] };
-    // what may be a comment is looked at first: hardly any holds a secret
+    // possible comments are searched first, without a parse: hardly any has a secret
     let may_be: Vec<_> = text.lines().filter_map(|line| Some(&line[line.find('#')?..])).collect();
     let tree = Some(may_be.join("\n")).filter(|words| found(words, 0).next().is_some()).map(|_| parse::tree(text));
     let Some(Ok(tree)) = tree else { return vec![] };
@@ -40,12 +40,12 @@ pub(super) fn in_comments(workspace: &Workspace, path: &Path, bytes: &[u8]) -> V
 /// The byte order mark.
 const MARK: char = '\u{feff}';
 
-/// Those in a part of a text that begins at a byte, each with its own byte.
+/// The secrets in a part of a text that starts at `start`, with their byte offsets.
 fn found(part: &str, start: usize) -> impl Iterator<Item = (usize, Secret)> {
     secrets::some_within("", part, MANY).into_iter().map(move |(at, secret)| (start + at.start, secret))
 }
 
-/// How many of a file are told one by one; of the others their number.
+/// The number of secrets reported one by one per file; the rest are counted.
 const MOST: usize = 10;
 
 fn problems(workspace: &Workspace, path: &Path, what: &str, text: &str, found: &[(usize, Secret)]) -> Vec<FileProblem> {

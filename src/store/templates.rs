@@ -1,4 +1,4 @@
-//! The workspace's own templates: which there are, and each one's text with what it says of itself.
+//! The workspace's own templates: their names, texts and front matter.
 
 use std::fs;
 use std::path::PathBuf;
@@ -17,26 +17,26 @@ use crate::model::slug::Slug;
 /// A file in the workspace's `templates/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TemplateFile {
-    /// The document's name: the file's without its suffix.
+    /// The document's name: the file name without its suffix.
     pub name: Slug,
     /// The file's name.
     pub file: String,
     path: PathBuf,
 }
 
-/// A template's text and what it says of itself.
+/// A template's text and front matter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TemplateText {
-    /// The file as people know it.
+    /// The display path of the file.
     pub shown: String,
-    /// All of it.
+    /// The whole text.
     pub text: String,
-    /// What stands between its first two lines of `---`, if it begins with one.
+    /// The front matter between the first two lines of `---`, if there is any.
     pub front: Option<Front>,
     front_ends: usize,
 }
 
-/// The templates there are, by name, and the files that can be none.
+/// The templates by name, and the files that are not valid templates.
 pub fn all(workspace: &Workspace) -> Result<(Vec<TemplateFile>, Vec<FileProblem>)> {
     let folder = workspace.root.join(layout::TEMPLATES);
     if fs::symlink_metadata(&folder).is_ok_and(|kind| !kind.is_dir()) {
@@ -54,7 +54,7 @@ pub fn all(workspace: &Workspace) -> Result<(Vec<TemplateFile>, Vec<FileProblem>
     Ok((files, unread))
 }
 
-/// The file and the text of the workspace's own template of a name, whether it makes a document or not.
+/// The file and text of the workspace's own template of a name, valid or not.
 pub fn text(workspace: &Workspace, name: &str) -> Result<Option<(String, String)>> {
     let (files, _) = all(workspace)?;
     let Some(file) = files.iter().find(|file| file.name.as_str() == name) else { return Ok(None) };
@@ -64,7 +64,7 @@ pub fn text(workspace: &Workspace, name: &str) -> Result<Option<(String, String)
     Ok(Some((shown, text)))
 }
 
-/// The document that a file's name makes.
+/// The document name of a file name.
 fn named(file: &str) -> Result<Slug, (String, &'static str)> {
     let Some(stem) = layout::document_name(file) else {
         return Err(("is no template".to_owned(), "a template's name ends in .md; keep other files elsewhere"));
@@ -73,12 +73,12 @@ fn named(file: &str) -> Result<Slug, (String, &'static str)> {
 }
 
 impl TemplateFile {
-    /// The file as people know it.
+    /// The display path of the file.
     pub fn shown(&self, workspace: &Workspace) -> String {
         workspace.shown(&self.path)
     }
 
-    /// Reads it; a link is not followed.
+    /// Reads the file; links are not followed.
     pub fn read(&self, workspace: &Workspace) -> Result<TemplateText, Box<FileProblem>> {
         let shown = self.shown(workspace);
         let wrong = |message, hint: &str| FileProblem::whole(shown.clone(), message, hint);
@@ -99,13 +99,13 @@ impl TemplateFile {
 }
 
 impl TemplateText {
-    /// The text with what it says of itself blanked out: what is left stands at the line where it stood.
+    /// The text with the front matter blanked out, so that line numbers stay the same.
     pub fn body(&self) -> String {
         let (front, body) = self.text.split_at(self.front_ends);
         "\n".repeat(front.matches('\n').count()) + body
     }
 
-    /// What is wrong with a key of what it says of itself, or with the whole of it.
+    /// A problem with a key of the front matter, or with all of it.
     pub fn unread(&self, key: Option<&str>, message: String, hint: String) -> Box<FileProblem> {
         let place = |key| {
             let (front, _) = inner(&self.text)?;
@@ -118,7 +118,7 @@ impl TemplateText {
     }
 }
 
-/// What a text says of itself, and where the rest begins; nothing where its first line is no `---`.
+/// The front matter of a text, and where the rest begins; `None` if the first line is not `---`.
 fn front(text: &str) -> Result<(Option<Front>, usize), Fault> {
     if text.lines().next().is_none_or(|first| first.trim_end() != MARK) {
         return Ok((None, 0));
@@ -135,10 +135,10 @@ fn front(text: &str) -> Result<(Option<Front>, usize), Fault> {
     Ok((Some(front), end))
 }
 
-/// A line that opens and closes what a template says of itself.
+/// The line that opens and closes the front matter.
 const MARK: &str = "---";
 
-/// What stands between the first two lines of `---`, and where the line after them begins.
+/// The text between the first two lines of `---`, and where the line after them begins.
 fn inner(text: &str) -> Option<(&str, usize)> {
     let begin = text.find('\n')? + 1;
     let lines = text[begin..].split_inclusive('\n');

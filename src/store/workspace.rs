@@ -1,4 +1,4 @@
-//! The workspace: where it is, its settings, its engagements, its lock.
+//! The workspace: its path, settings, engagements and lock.
 
 use std::fs::{self, File};
 use std::io::Read as _;
@@ -24,20 +24,20 @@ use crate::model::text::for_shell;
 pub struct Workspace {
     /// The folder.
     pub root: PathBuf,
-    /// Its settings; the defaults where there are none.
+    /// Its settings; the defaults if there is no file.
     pub settings: Settings,
-    /// Why `engage.yaml` could not be read, if so.
+    /// Why `engage.yaml` could not be read, if it could not.
     pub unread: Option<FileProblem>,
     here: PathBuf,
 }
 
 impl Workspace {
-    /// The nearest folder, from one upwards, that is a workspace.
+    /// The nearest workspace folder, from a folder upwards.
     pub fn discover(from: &Path) -> Option<PathBuf> {
         from.ancestors().find(|folder| layout::is_workspace(folder)).map(Path::to_owned)
     }
 
-    /// A workspace with its settings; paths are shown as they are from `here`.
+    /// Opens a workspace with its settings; paths are shown relative to `here`.
     pub fn open(root: &Path, here: &Path) -> Self {
         let path = root.join(layout::SETTINGS);
         let (root, here) = (root.to_owned(), here.to_owned());
@@ -53,22 +53,22 @@ impl Workspace {
         workspace
     }
 
-    /// The same workspace with its paths shown from the root of its repository down, where it lies in one.
+    /// The same workspace with paths shown relative to the root of its git repository, if it is in one.
     #[must_use]
     pub fn shown_from_repository(self) -> Self {
         match layout::repository(&self.root) {
-            // opened again, since the settings' own mistake names its place too
+            // opened again, since an error in the settings has a path too
             Some(here) => Self::open(&self.root, here),
             None => self,
         }
     }
 
-    /// A path for people, as a command takes it: from where they stand, in the workspace also upwards; else whole.
+    /// A display path that a command accepts: relative to `here`, in the workspace also upwards; else absolute.
     pub fn shown(&self, path: &Path) -> String {
         layout::one_line(&self.path_from_here(path))
     }
 
-    /// The same as one word of a command for a shell.
+    /// The same, quoted for a shell.
     pub fn word(&self, path: &Path) -> String {
         for_shell(&self.path_from_here(path)).into_owned()
     }
@@ -85,7 +85,7 @@ impl Workspace {
         }
     }
 
-    /// What is wrong with a file, as people are told.
+    /// A problem with a file, with its display path.
     pub(super) fn unread(&self, path: &Path, bytes: &[u8], fault: Fault) -> FileProblem {
         let text = String::from_utf8_lossy(bytes);
         let line = text.lines().nth(fault.line.saturating_sub(1));
@@ -106,28 +106,28 @@ impl Workspace {
         FileProblem { kind: fault.kind, hint, excerpt, reference, ..whole }
     }
 
-    /// The engagement and record that a file is.
+    /// The engagement and record at a path.
     pub(super) fn record(&self, path: &Path) -> Option<(Slug, Reference)> {
         layout::parse(path.strip_prefix(&self.root).ok()?)
     }
 
-    /// Whether there is a folder, or anything else, of that id.
+    /// Whether a folder, or anything else, has that id.
     pub fn has(&self, id: &Slug) -> bool {
         retried(|| fs::symlink_metadata(layout::engagement(&self.root, id))).is_ok()
     }
 
-    /// Whether what is there is the engagement's folder itself, and no link to another.
+    /// Whether the engagement's folder is a real folder and not a link.
     pub fn is_folder(&self, id: &Slug) -> bool {
         retried(|| fs::symlink_metadata(layout::engagement(&self.root, id))).is_ok_and(|kind| kind.is_dir())
     }
 
-    /// Whether a folder holds nothing, or only what a killed `engage new` left of the file that it began.
+    /// Whether a folder is empty, or has only what a killed `engage new` left of its file.
     pub fn is_unused(&self, id: &Slug) -> bool {
         let inside = entries(&layout::engagement(&self.root, id));
         self.is_folder(id) && inside.is_ok_and(|inside| inside.iter().all(|found| layout::is_temporary(&found.name)))
     }
 
-    /// The ids of all engagements, sorted, and the folders whose names are none.
+    /// The ids of all engagements, sorted, and the folders whose names are not valid ids.
     pub fn ids(&self) -> Result<(Vec<Slug>, Vec<FileProblem>)> {
         let folder = self.root.join(layout::ENGAGEMENTS);
         let (mut ids, mut unread) = (Vec::new(), Vec::new());
@@ -147,23 +147,23 @@ impl Workspace {
         Ok((ids, unread))
     }
 
-    /// The lock that a writer holds; waits up to ten seconds for another to let go.
+    /// Takes the writer's lock; waits up to ten seconds.
     pub fn lock(&self) -> Result<Lock> {
         Lock::take(&self.root)
     }
 }
 
-/// Whether a line of a text belongs to a secret of several lines, and alone would not be known as one.
+/// Whether a line belongs to a secret of several lines and would not be recognized alone.
 fn is_of_a_secret(text: &str, line: &str) -> bool {
     let start = line.as_ptr().addr() - text.as_ptr().addr();
     let holds = |at: &Range<usize>| at.start < start + line.len() && start < at.end && text[at.clone()].contains('\n');
     secrets::within("", text).iter().any(|(at, _)| holds(at))
 }
 
-/// What is said of something else in the place of a folder.
+/// The message for something else in the place of a folder.
 pub(super) const STRANGE: &str = "is no folder, and a link is not followed";
 
-/// What is in a folder but litter, by name; nothing where there is no such folder.
+/// The entries of a folder without leftovers, by name; empty if there is no such folder.
 pub(super) fn inside(folder: &Path) -> std::io::Result<Vec<FolderEntry>> {
     match entries(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(vec![]),
@@ -171,17 +171,17 @@ pub(super) fn inside(folder: &Path) -> std::io::Result<Vec<FolderEntry>> {
     }
 }
 
-/// What is in a folder but litter, by name.
+/// The entries of a folder without leftovers, by name.
 pub(super) fn sorted(mut inside: Vec<FolderEntry>) -> Vec<FolderEntry> {
     inside.retain(|found| !layout::is_litter(&found.name));
     inside.sort_unstable_by(|one, other| one.name.cmp(&other.name));
     inside
 }
 
-/// The bytes of a plain file, no more than one over the largest record.
+/// The bytes of a plain file, at most one more than the largest record.
 ///
-/// A link is not followed, and what would block when opened, such as a pipe, is not opened. A file of a known size
-/// is asked no second time for more.
+/// Links are not followed, and files that block on open, such as pipes, are not opened. A file of a known size is read
+/// without a second call.
 pub(super) fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     let (file, kind) = atomic::open(File::options().read(true), path)?;
     let most = match usize::try_from(kind.len()) {

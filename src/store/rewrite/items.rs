@@ -1,4 +1,4 @@
-//! The items of a list: those that stay keep their lines, the others are changed, taken out or put in.
+//! The items of a list: unchanged ones keep their lines, others are changed, removed or inserted.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::store::yaml::tree::{Layout, Tree, TreeValue};
 use crate::store::yaml::{Node, write};
 
 impl<'a> Rewrite<'a> {
-    /// Changes a list of a shape, whose text in the other begins at a byte.
+    /// Changes a list of a shape; `before` is where its text in the other file begins.
     pub(super) fn list(
         &mut self,
         list: &Tree,
@@ -45,7 +45,7 @@ impl<'a> Rewrite<'a> {
         Some(())
     }
 
-    /// A list in brackets: more items at its end, or others in the place of some.
+    /// A list in brackets: appends items, or replaces some.
     fn in_brackets(&mut self, items: &Items<'_, 'a>) -> Option<()> {
         let Items { list, is, shall, .. } = items;
         if shall.len() < is.len() {
@@ -62,7 +62,7 @@ impl<'a> Rewrite<'a> {
         Some(())
     }
 
-    /// Changes one item to another, or only brings its comments.
+    /// Changes one item to another, or only adds its comments.
     fn item(&mut self, items: &mut Items<'_, 'a>, at: usize, to: usize) -> Option<()> {
         let (item, target) = (&items.list.items()[at], &items.target[to]);
         let is_same = Node::of(items.shape, item).ok()?.says(target);
@@ -98,7 +98,7 @@ impl<'a> Rewrite<'a> {
         self.lines.text[start..dash].trim().is_empty().then(|| self.splice(start, self.lines.next(item.end), ""))
     }
 
-    /// Puts items in before the one at an index.
+    /// Inserts items before the one at an index.
     fn put_in(&mut self, items: &mut Items<'_, 'a>, before: usize, new: Range<usize>) -> Option<()> {
         if new.is_empty() {
             return Some(());
@@ -122,7 +122,7 @@ impl<'a> Rewrite<'a> {
         Some(())
     }
 
-    /// Where the dash of an item is.
+    /// The offset of an item's dash.
     fn dash(&self, list: &Tree, item: &Tree) -> Option<usize> {
         let column = self.lines.column(list.start);
         let mut at = self.lines.start(item.start) + column;
@@ -133,19 +133,19 @@ impl<'a> Rewrite<'a> {
     }
 }
 
-/// A list on its way to what is wanted.
+/// A list and its target.
 struct Items<'l, 'a> {
     list: &'l Tree<'l>,
     shape: Shape,
     target: &'l [Node],
     theirs: Theirs<'a>,
-    /// Its items as they are, each on one line.
+    /// Its current items, each on one line.
     is: Vec<String>,
-    /// What is wanted in the same way.
+    /// The target items in the same form.
     shall: Vec<String>,
 }
 
-/// The items of the other text's list that are not taken: what each says, and where the one before it ends.
+/// The remaining items of the other text's list: each one's text, and where the item before it ends.
 type Theirs<'a> = Vec<(String, &'a Tree<'a>, usize)>;
 
 fn items_of<'a>(list: Option<&'a Tree<'a>>, shape: Shape, before: usize) -> Theirs<'a> {
@@ -155,7 +155,7 @@ fn items_of<'a>(list: Option<&'a Tree<'a>>, shape: Shape, before: usize) -> Thei
     items.iter().zip(before).filter_map(of).collect()
 }
 
-/// Takes the first item that says one of these.
+/// Removes and returns the first item that equals one of these.
 fn take<'a>(theirs: &mut Theirs<'a>, flows: &[&str]) -> Option<(&'a Tree<'a>, usize)> {
     let at = flows.iter().find_map(|flow| theirs.iter().position(|(known, ..)| known == flow))?;
     let (_, item, before) = theirs.remove(at);

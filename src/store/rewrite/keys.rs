@@ -1,4 +1,4 @@
-//! The keys of a mapping: each changed to what is wanted of it, new ones put where the order of the fields has them.
+//! The keys of a mapping: each changed to its target, new ones inserted in the order of the fields.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +8,8 @@ use crate::store::yaml::tree::{Layout, Pair, Tree, TreeValue};
 use crate::store::yaml::{Node, write};
 
 impl<'a> Rewrite<'a> {
-    /// Changes a mapping of a shape, none at the top of the file, whose text in the other begins at a byte.
+    /// Changes a mapping of a shape (`None` at the top of the file); `before` is where its text in the other file
+    /// begins.
     pub(super) fn map(
         &mut self,
         tree: &Tree,
@@ -53,7 +54,7 @@ impl<'a> Rewrite<'a> {
             self.comment_beside(pair.end, pair.value.start, their.map(|their| (their.end, their.value.start)));
             return Some(());
         }
-        // a comment beside another value is about that
+        // a comment beside a different value is about that value
         let their = their.filter(|their| says(wish, their));
         if is_same {
             self.comment_beside(pair.value.end, pair.value.end, their.map(|their| (their.value.end, their.value.end)));
@@ -66,11 +67,11 @@ impl<'a> Rewrite<'a> {
         Some(())
     }
 
-    /// Another value at a key of a block mapping; the comment on its line stays.
+    /// Replaces the value of a key in a block mapping; the comment on its line stays.
     fn replace(&mut self, pair: &Pair, wish: Wish<'_, 'a>, their: Option<&'a Pair<'a>>) -> Option<()> {
         let (lines, value) = (self.lines, &pair.value);
         let colon = lines.after_colon(pair.end)?;
-        // the blank lines that a block keeps stay where it goes
+        // trailing blank lines that a block keeps are part of it
         let last = value.start + lines.text[value.start..value.end].trim_end().len();
         let until = lines.end(colon).max(lines.end(last));
         let column = lines.column(pair.start);
@@ -90,11 +91,11 @@ impl<'a> Rewrite<'a> {
         Some(())
     }
 
-    /// The keys that the mapping does not have yet.
+    /// Adds the keys that the mapping lacks.
     fn new_keys(&mut self, tree: &Tree, shape: Option<Shape>, target: &[(String, Node)], theirs: Option<&'a Tree<'a>>) {
         let known: HashSet<&str> = tree.pairs().iter().map(|pair| &*pair.key).collect();
         let is_new = |(key, value): &&(String, Node)| {
-            // a question that only the other side asks is no answer
+            // a question that only the other side has is not an answer
             let is_none = value.is_blank() && shape != Some(Shape::Free) && self.is_merge;
             !known.contains(key.as_str()) && !is_none
         };
@@ -137,7 +138,7 @@ impl<'a> Rewrite<'a> {
         }
     }
 
-    /// Takes a key of a block out with its value; its comments stay, on lines of their own.
+    /// Removes a key of a block with its value; its comments stay, on their own lines.
     fn cut(&mut self, tree: &Tree, pair: &Pair, is_flow: bool) -> Option<()> {
         if is_flow || tree.pairs().len() == 1 {
             return None;
@@ -150,7 +151,7 @@ impl<'a> Rewrite<'a> {
     }
 }
 
-/// Whether their key has the value that is wanted.
+/// Whether the other text's key has the target value.
 pub(super) fn says(wish: Wish, their: &Pair) -> bool {
     Node::of(wish.shape, &their.value).is_ok_and(|node| node.says(wish.target))
 }

@@ -1,4 +1,4 @@
-//! What is taken from the other text of a merge: the words of a value as they are written there, and its own comments.
+//! What a merge takes from the other text: values as they are written there, and its own comments.
 
 use super::keys::says;
 use super::{Rewrite, Wish};
@@ -8,7 +8,7 @@ use crate::store::yaml::comments::Comment;
 use crate::store::yaml::tree::{Pair, Tree};
 
 impl<'a> Rewrite<'a> {
-    /// The value of their key, on the key's line and below it.
+    /// Their value of a key, on the key's line and below it.
     pub(super) fn their_value(&mut self, their: &Pair, column: usize) -> Option<(String, String)> {
         let lines = self.their_lines;
         if lines.column(their.start) != column {
@@ -19,13 +19,13 @@ impl<'a> Rewrite<'a> {
         let header = self.comment_of_theirs(colon, lines.end(colon)).map_or(first, |(at, _)| at.min(first));
         let (inline, below) = (lines.text[colon..header].trim(), &lines.text[first..their.value.end.max(first)]);
         let below = below.trim_start_matches(['\r', '\n']);
-        // their comments inside come along
+        // comments inside the value are included
         self.place_between(first, their.value.end);
         let below = if below.is_empty() { String::new() } else { format!("{below}\n") };
         Some((inline.to_owned(), below))
     }
 
-    /// The lines of their key, where it has the value, with their own comments above it.
+    /// Their lines of a key, if it has the target value, with their own comments above it.
     pub(super) fn their_pair(
         &mut self,
         theirs: &Tree,
@@ -45,7 +45,7 @@ impl<'a> Rewrite<'a> {
         Some(self.their_text(before, pair.start, pair.value.end))
     }
 
-    /// The lines of their item, with their own comments above it.
+    /// Their lines of an item, with their own comments above it.
     pub(super) fn their_item(&mut self, item: &Tree, before: usize, column: usize) -> Option<String> {
         let lines = self.their_lines;
         let start = lines.start(item.start);
@@ -53,7 +53,7 @@ impl<'a> Rewrite<'a> {
         (dash.trim() == "-" && dash.find('-') == Some(column)).then(|| self.their_text(before, start, item.end))
     }
 
-    /// Their lines from one place to another, below their own comments after a place before.
+    /// Their lines of a range, below their own comments since an earlier offset.
     fn their_text(&mut self, before: usize, start: usize, end: usize) -> String {
         let lines = self.their_lines;
         let mut text = self.comment_lines(before, start);
@@ -63,7 +63,7 @@ impl<'a> Rewrite<'a> {
         text
     }
 
-    /// Their own comments that have their own lines between two places, as lines.
+    /// Their own comments between two offsets that are alone on a line, as lines.
     pub(super) fn comment_lines(&mut self, from: usize, until: usize) -> String {
         let mut between = String::new();
         for comment in self.between(from, until) {
@@ -74,7 +74,7 @@ impl<'a> Rewrite<'a> {
         between
     }
 
-    /// Their own comments between two places.
+    /// Their own comments between two offsets.
     fn between(&self, from: usize, until: usize) -> &'a [&'a Comment<'a>] {
         let own = self.their_comments;
         let first = own.partition_point(|comment| comment.at < from);
@@ -87,7 +87,7 @@ impl<'a> Rewrite<'a> {
         }
     }
 
-    /// Puts their own comments between two places above the line of a place here.
+    /// Inserts their own comments between two offsets above a line of this text.
     pub(super) fn comments_above(&mut self, from: usize, until: usize, at: usize) {
         let lines = self.comment_lines(from, until);
         if !lines.is_empty() {
@@ -95,12 +95,12 @@ impl<'a> Rewrite<'a> {
         }
     }
 
-    /// Puts their own comment, on a line between two places, on the line of a place here that has none.
+    /// Adds their own comment, on a line between two offsets, to a line of this text that has none.
     pub(super) fn comment_beside(&mut self, from: usize, until: usize, theirs: Option<(usize, usize)>) {
         let Some((their_from, their_until)) = theirs else { return };
         let end = self.lines.end(from);
         let has_one = self.comments.iter().any(|comment| (from..end).contains(&comment.at));
-        // a value that begins on the key's line leaves no room for one before it
+        // a value that begins on the key's line leaves no room for a comment before it
         if has_one || (until > from && until <= end) || (their_until > their_from && until == from) {
             return;
         }
@@ -109,7 +109,7 @@ impl<'a> Rewrite<'a> {
         }
     }
 
-    /// Their own comment on the line of one of two places, with the blanks before it; it has its place then.
+    /// Their own comment on the line of one of two offsets, with the blanks before it; marks it as placed.
     pub(super) fn their_comment(&mut self, from: usize, until: usize) -> Option<String> {
         let lines = self.their_lines;
         let (at, words) = self
@@ -119,7 +119,7 @@ impl<'a> Rewrite<'a> {
         Some(lines.with_blanks(at, words))
     }
 
-    /// Their own comment beside something, between two places.
+    /// Their own trailing comment between two offsets.
     fn comment_of_theirs(&self, from: usize, until: usize) -> Option<(usize, &'a str)> {
         let comment = self.between(from, until).iter().find(|comment| !comment.is_alone);
         comment.map(|comment| (comment.at, comment.words))

@@ -1,11 +1,11 @@
-//! Bytes to text, and what no record may hold in any place: each refused with its place and its remedy.
+//! Bytes to text, and what a record must not contain anywhere: each rejected with its place and a fix.
 
 use super::{Fault, LARGEST};
 use crate::model::problem::ProblemKind;
 use crate::model::text::is_plain;
 use crate::model::words::and_list;
 
-/// Bytes as text, without the byte order mark: UTF-8 of a record's size, as git leaves it when all is merged.
+/// Bytes as text, without the byte order mark: UTF-8, within the size of a record, without conflict markers.
 pub fn readable(bytes: &[u8]) -> Result<&str, Fault> {
     if bytes.len() > LARGEST {
         let message = format!("the file is too large: a record has at most {LARGEST} bytes");
@@ -19,8 +19,8 @@ pub fn readable(bytes: &[u8]) -> Result<&str, Fault> {
     Ok(text)
 }
 
-/// Refuses characters that are no text of a record: controls, and what ends a line for some readers of YAML only,
-/// so that after it a comment would hide a key, or a key be read of a comment.
+/// Rejects characters that a record must not contain: controls, and line separators that only some YAML readers treat
+/// as line ends, where a comment could hide a key or become one.
 pub fn bounded(text: &str) -> Result<(), Fault> {
     if is_plain(text) {
         return Ok(());
@@ -44,10 +44,10 @@ pub fn bounded(text: &str) -> Result<(), Fault> {
     Err(Fault::at(text, at, message).hint(format!("delete it, or write it between double quotes as {escaped}")))
 }
 
-/// The line separators beside line feed and carriage return: NEL, LS and PS.
+/// The line separators other than line feed and carriage return: NEL, LS and PS.
 const SEPARATORS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
 
-/// What YAML takes nowhere as it is.
+/// Characters that YAML never allows unescaped.
 fn is_control(one: char) -> bool {
     (one.is_control() && !['\n', '\r', '\t'].contains(&one)) || ['\u{fffe}', '\u{ffff}'].contains(&one)
 }
@@ -65,26 +65,26 @@ fn decoded(bytes: &[u8]) -> Result<&str, Fault> {
     }
 }
 
-/// Line and column, both from 1, of a byte offset; columns count characters.
+/// The line and column, both from 1, of a byte offset; columns count characters.
 pub fn place(text: &str, at: usize) -> (usize, usize) {
     (text[..at].matches('\n').count() + 1, text[line_start(text, at)..at].chars().count() + 1)
 }
 
-/// Where the line of a byte begins.
+/// The start of the line that contains a byte.
 pub fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |end| end + 1)
 }
 
-/// How conflict markers are taken out by hand.
+/// The hint on how to remove conflict markers by hand.
 pub const BY_HAND: &str = "keep one version of each place, delete the marker lines, then `git add` the file";
 
-/// The signs of git's marks: above ours, above what both began from, above theirs and below it.
+/// The characters of git's markers: above ours, above the common ancestor, above theirs and below it.
 const CONFLICT_SIGNS: [u8; 4] = *b"<|=>";
 
-/// How many of them a mark is; more where `conflict-marker-size` says so.
+/// The length of a marker; longer if `conflict-marker-size` is set.
 const CONFLICT_MARK: usize = 7;
 
-/// Which of git's four conflict markers a line is, from 0: the mark alone or with words after it.
+/// Which of git's four conflict markers a line is, from 0: the marker alone or followed by text.
 pub fn conflict_mark(line: &[u8]) -> Option<usize> {
     let sign = *line.first()?;
     let which = CONFLICT_SIGNS.iter().position(|known| *known == sign)?;
@@ -92,7 +92,8 @@ pub fn conflict_mark(line: &[u8]) -> Option<usize> {
     (length >= CONFLICT_MARK && line.get(length).is_none_or(|next| *next == b' ')).then_some(which)
 }
 
-/// The lines of git's marks, as a fault. A longer line of `=` is a mark only where one side is marked too: it may underline a heading.
+/// The lines of git's markers, as a fault. A longer line of `=` is a marker only if a side is marked too: it may
+/// underline a heading.
 pub fn conflict_markers(text: &str) -> Result<(), Fault> {
     let marked = (1..).zip(text.lines()).filter_map(|(at, line)| Some((at, line, conflict_mark(line.as_bytes())?)));
     let mut lines: Vec<_> = marked.collect();

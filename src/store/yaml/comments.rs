@@ -8,13 +8,13 @@ use super::tree::Tree;
 pub struct Comment<'t> {
     /// The byte of its `#`.
     pub at: usize,
-    /// From its `#` to the end of its line, without blanks at the end.
+    /// From its `#` to the end of its line, without trailing blanks.
     pub words: &'t str,
-    /// Whether nothing else is on its line.
+    /// Whether it is alone on its line.
     pub is_alone: bool,
 }
 
-/// The comments of a text, in its order: they are where no scalar is.
+/// The comments of a text, in order: any `#` comment outside of scalars.
 pub fn comments<'t>(text: &'t str, tree: &Tree) -> Vec<Comment<'t>> {
     let mut scalars = Vec::new();
     tree.scalars(&mut |at, _| scalars.push(at));

@@ -1,4 +1,4 @@
-//! Tree to record: a deserializer that hands scalars on as they are written, and knows where each value is.
+//! Tree to record: a deserializer that passes scalars on as written, and knows the place of each value.
 
 use std::fmt;
 
@@ -8,11 +8,11 @@ use serde::forward_to_deserialize_any;
 
 use super::tree::{Pair, Style, Tree, TreeValue};
 
-/// Why a tree is no record, and where.
+/// Why a tree is not a valid record, and where.
 #[derive(Debug, thiserror::Error)]
 #[error("{what:?}")]
 pub struct Error {
-    /// The byte, once it is known.
+    /// The byte, if known.
     pub at: Option<usize>,
     /// What is wrong.
     pub what: Refusal,
@@ -21,13 +21,13 @@ pub struct Error {
 /// What is wrong with a tree.
 #[derive(Debug)]
 pub enum Refusal {
-    /// A key that is not known, and those that are.
+    /// An unknown key, and the known ones.
     Unknown(String, &'static [&'static str]),
-    /// A key that must be there.
+    /// A missing required key.
     Missing(&'static str),
-    /// A value that must not be empty.
+    /// An empty value that must not be empty.
     Empty,
-    /// Another form of value, or in the words of the field.
+    /// A value of the wrong type, or the field's own message.
     Other(String),
 }
 
@@ -36,7 +36,7 @@ impl Error {
         Self { at: None, what }
     }
 
-    /// With its place, unless a deeper one is known.
+    /// Adds its place, unless a deeper one is set.
     fn at(self, at: usize) -> Self {
         Self { at: self.at.or(Some(at)), ..self }
     }
@@ -74,7 +74,7 @@ impl de::Error for Error {
     }
 }
 
-/// Keys and values as a deserializer of their own.
+/// A deserializer of keys and values.
 pub fn pairs<'de, 't: 'de, I: Iterator<Item = &'de Pair<'t>>>(
     pairs: I,
 ) -> MapDeserializer<'de, impl Iterator<Item = (&'de str, &'de Tree<'t>)>, Error> {
@@ -112,7 +112,7 @@ impl<'de> Deserializer<'de> for &'de Tree<'_> {
         visitor.visit_newtype_struct(self).map_err(|error: Error| error.at(self.start))
     }
 
-    // an item without words has no key, and says which one is missing
+    // an item without text has no key; the error names the missing one
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -159,10 +159,10 @@ impl<'de> Deserializer<'de> for &'de Tree<'_> {
     }
 }
 
-/// A number or a truth value where JSON writes it with these very characters, else words: no digit is lost.
+/// A number or boolean if JSON writes it with exactly these characters, else a string, so that no digit is lost.
 fn to_the_letter<'de, V: Visitor<'de>>(words: &str, visitor: V) -> Result<V::Value, Error> {
     match serde_json::from_str::<serde_json::Value>(words) {
-        // of 64 bits and no sign is what other readers of JSON take for less
+        // other readers of JSON may not take more than 64 bits
         Ok(json) if json.is_u64() && !json.is_i64() => visitor.visit_str(words),
         Ok(json) if json.to_string().as_str() == words => json.deserialize_any(visitor).map_err(Error::custom),
         _ => visitor.visit_str(words),

@@ -1,7 +1,7 @@
-//! The tree of a text by the events of the YAML parser, within the bounds of a record.
+//! The tree of a text from the events of the YAML parser, within the limits of a record.
 //!
-//! What a record has none of is refused while the tree is built: anchors, aliases, tags, directives, merge keys, more
-//! documents, a key twice, too deep a nest, too many values.
+//! Unsupported YAML is rejected while the tree is built: anchors, aliases, tags, directives, merge keys, several
+//! documents, duplicate keys, too much nesting, too many values.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -16,7 +16,7 @@ use super::{DEEPEST, Fault, MOST};
 
 /// The tree of a text.
 pub fn tree(text: &str) -> Result<Tree<'_>, Fault> {
-    // the parser takes blanks at the end for one more line of a block
+    // the parser takes trailing blanks as one more line of a block
     let last = line_start(text, text.len());
     let whole = text;
     let text = if text[last..].trim().is_empty() { &text[..last] } else { text };
@@ -44,15 +44,15 @@ fn too_deep() -> String {
     format!("nested too deep: a record has at most {DEEPEST} levels")
 }
 
-/// An event and the bytes of it.
+/// An event and its bytes.
 type Next<'t> = (Event<'t>, (usize, usize));
 
 struct Builder<'t> {
     text: &'t str,
     parser: Parser<'t, StrInput<'t>>,
-    /// A place in characters, as the parser counts, and the same in bytes.
+    /// A position in characters, as the parser counts, and in bytes.
     known: (usize, usize),
-    /// How many values were read.
+    /// The number of values read.
     values: usize,
 }
 
@@ -65,7 +65,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// The byte of a place in characters, counted from the last one.
+    /// The byte of a position in characters, counted from the previous one.
     fn byte(&mut self, place: usize) -> usize {
         let (known, byte) = self.known;
         let length = |chars: &mut dyn Iterator<Item = char>| chars.map(char::len_utf8).sum::<usize>();
@@ -87,7 +87,7 @@ impl<'t> Builder<'t> {
         directive.map_or(Ok(()), |at| self.refuse(at, "a YAML directive is here, and a record has none"))
     }
 
-    /// One value, `above` how many levels, that stands after a byte.
+    /// One value at a nesting depth `above`, after a byte.
     fn node(&mut self, (event, (start, end)): Next<'t>, above: usize, after: usize) -> Result<Tree<'t>, Fault> {
         self.values += 1;
         if self.values > MOST {
@@ -113,7 +113,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Refuses an anchor or a tag on a value.
+    /// Rejects an anchor or a tag on a value.
     fn bare(&self, start: usize, anchor: usize, tag: Option<&Tag>) -> Result<(), Fault> {
         match (anchor, tag) {
             (0, None) => Ok(()),
@@ -122,7 +122,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Refuses keys or dashes that a tab comes before; the parser does not mind it after another dash.
+    /// Rejects keys or dashes after a tab; the parser accepts one after another dash.
     fn indented(&self, start: usize, layout: Layout) -> Result<(), Fault> {
         let line = line_start(self.text, start);
         let tab = self.text[line..start].find('\t').filter(|_| layout == Layout::Block);
@@ -141,7 +141,7 @@ impl<'t> Builder<'t> {
             ScalarStyle::Plain => (Style::Plain, start + self.text[start..end].trim_end().len()),
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => (Style::Quoted, self.quoted_end(start)),
             ScalarStyle::Literal | ScalarStyle::Folded => {
-                // blank lines at its end are of it where it keeps them
+                // trailing blank lines belong to it if it keeps them
                 let raw = self.text[start..end].trim_end_matches(' ');
                 let kept = raw.strip_suffix('\n').filter(|_| words.ends_with("\n\n"));
                 let length = kept.unwrap_or_else(|| raw.trim_end_matches([' ', '\r', '\n'])).len();
@@ -151,7 +151,7 @@ impl<'t> Builder<'t> {
         Tree { start, end, value: TreeValue::Scalar(words, style) }
     }
 
-    /// The `|` or `>` that no words are below; the parser's place is mostly past the blank lines after it.
+    /// The `|` or `>` of an empty block; the parser's position is usually past the blank lines after it.
     fn indicator(&self, start: usize, after: usize) -> Option<(usize, usize)> {
         let is_here = self.text[start..].starts_with(['|', '>']);
         let head = self.text[..start + usize::from(is_here)].trim_end();
@@ -168,13 +168,13 @@ impl<'t> Builder<'t> {
         })
     }
 
-    /// A list or mapping by the event of its begin: it takes room for a bracket, and for the `?` of a pair without one.
+    /// A list or mapping from its start event: its extent includes a bracket, and the `?` of a pair without one.
     fn layout(&self, start: usize, end: usize) -> Layout {
         let is_flow = end > start && !self.text[start..].starts_with('?');
         if is_flow { Layout::Flow } else { Layout::Block }
     }
 
-    /// Past the closing quote of words that begin there; the parser's end is past the blanks and comments after it.
+    /// Past the closing quote of a quoted scalar; the parser's end is past the blanks and comments after it.
     fn quoted_end(&self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
         let (quote, mut at) = (bytes[start], start + 1);
@@ -206,7 +206,8 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// The dash that a list begins with; the parser's place is the first item where the list is no deeper than its key.
+    /// The dash that a list begins with; the parser's position is the first item if the list is not indented below its
+    /// key.
     fn dash(&self, start: usize) -> usize {
         let is_dash = |at: &usize| {
             let mut rest = self.text[*at..].chars();
@@ -244,14 +245,14 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Past the colon that follows a key, where there is one.
+    /// Past the colon after a key, if there is one.
     fn after_colon(&self, key_end: usize) -> usize {
         let gap = &self.text[key_end..];
         let value = gap.trim_start();
         if value.starts_with(':') { key_end + gap.len() - value.len() + 1 } else { key_end }
     }
 
-    /// Refuses a mapping with a key twice.
+    /// Rejects a mapping with a duplicate key.
     fn once(&self, pairs: &[Pair]) -> Result<(), Fault> {
         let mut known: HashMap<&str, usize> = HashMap::with_capacity(pairs.len());
         for pair in pairs {
@@ -267,7 +268,7 @@ impl<'t> Builder<'t> {
         Err(Fault::at(self.text, at, message))
     }
 
-    /// What the parser does not read: a tab that indents the line, or in its own words.
+    /// A parser error: a tab as indentation, or the parser's own message.
     fn unreadable(&mut self, error: &ScanError) -> Fault {
         let at = self.byte(error.marker().index());
         let line = line_start(self.text, at);
@@ -283,7 +284,7 @@ impl<'t> Builder<'t> {
         if self.text[at..].starts_with('*') {
             return Fault::at(self.text, at, ALIAS);
         }
-        // brackets are read ahead of their events
+        // the parser reads brackets ahead of their events
         if error.info() == "recursion limit exceeded" {
             return Fault::at(self.text, at, too_deep());
         }

@@ -1,4 +1,4 @@
-//! What is wrong with a file, in our words and with its place.
+//! Error messages for an invalid file, with the place of each error.
 
 use super::Fault;
 use super::bytes::place;
@@ -8,7 +8,7 @@ use crate::model::field::{EMPTY, Field};
 use crate::model::problem::ProblemKind;
 use crate::model::words::{and_list, nearest};
 
-/// A key that is not known.
+/// An unknown key.
 pub fn unknown(text: &str, at: usize, key: &str, known: &[&str], has_room: bool) -> Fault {
     let (stop, instead) = match nearest(key, known.iter().copied()) {
         Some(near) => ("", format!("did you mean `{near}`?")),
@@ -20,7 +20,7 @@ pub fn unknown(text: &str, at: usize, key: &str, known: &[&str], has_room: bool)
         .hint(format!("{instead}{room}"))
 }
 
-/// A key that is in a mapping more than once.
+/// A duplicate key in a mapping.
 pub fn duplicate(text: &str, key: &str, starts: &[usize]) -> Fault {
     let lines: Vec<_> = starts.iter().map(|at| place(text, *at).0.to_string()).collect();
     let last = starts.last().copied().unwrap_or_default();
@@ -31,7 +31,7 @@ pub fn duplicate(text: &str, key: &str, starts: &[usize]) -> Fault {
         .hint("keep one of them; a merge of two branches can bring both")
 }
 
-/// Why a tree is no record of these fields, in a file that may have room for what is one's own.
+/// Why a tree is not a valid record of these fields; `has_room` tells whether the file may have an `extra` key.
 pub fn explained(text: &str, tree: &Tree, fields: &[Field], has_room: bool, error: Error) -> Fault {
     let at = error.at.unwrap_or(tree.start);
     let fault = |message: String| Fault::at(text, at, message);

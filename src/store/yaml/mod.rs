@@ -1,8 +1,8 @@
 //! Text to record and back.
 //!
-//! [`bytes`] makes text of bytes, [`tree`] a tree of the text by one of two builders, `decode` a record of the tree,
-//! and [`read`] puts these together and says what is wrong and where. `node` and [`mod@write`] turn values into text
-//! that every YAML reader takes the same way; [`splice`] puts it into a file.
+//! [`bytes`] turns bytes into text, [`tree`] text into a tree by one of two builders, `decode` a tree into a record,
+//! and [`read`] combines these and reports errors with their places. `node` and [`mod@write`] turn values into text
+//! that every YAML reader reads the same way; [`splice`] inserts it into a file.
 
 pub mod bytes;
 pub mod comments;
@@ -25,18 +25,18 @@ use crate::model::problem::ProblemKind;
 
 pub use bytes::{BY_HAND, conflict_mark, conflict_markers, readable};
 
-/// What is wrong with a text, and where.
+/// An error in a text, and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// The line, from 1.
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// What kind of wrong it is.
+    /// The kind of error.
     pub kind: ProblemKind,
-    /// What is wrong; lower case, no full stop. A secret is told, and not shown.
+    /// The message; lower case, no full stop. A secret is reported, not shown.
     pub message: String,
-    /// What to do about it, where that is known.
+    /// What to do about it, if known.
     pub hint: Option<String>,
 }
 
@@ -67,17 +67,17 @@ impl Fault {
     }
 }
 
-/// The largest record, in bytes.
+/// The maximum size of a record, in bytes.
 pub const LARGEST: usize = 1024 * 1024;
 
-/// How many levels of lists and mappings a record may nest.
+/// The maximum nesting of lists and mappings in a record.
 pub const DEEPEST: usize = 32;
 
-/// How many keys and values a record may have: what costs the parser most.
+/// The maximum number of keys and values in a record: they cost the parser most.
 pub const MOST: usize = 50_000;
 
-/// How many characters of a message are told, which may quote what was found.
+/// The maximum length of a message in characters, since it may quote the file.
 const TOLD: usize = 1000;
 
-/// How many characters of it are looked through for secrets first.
+/// How many characters of a message are searched for secrets before it is cut.
 const LOOKED_AT: usize = 8 * TOLD;

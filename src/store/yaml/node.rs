@@ -1,4 +1,4 @@
-//! Values of YAML: of a whole file, and what `add` and `set` make of their arguments.
+//! YAML values: of a whole file, and of the arguments of `add` and `set`.
 
 use super::bytes::readable;
 use super::parse;
@@ -8,7 +8,7 @@ use crate::model::field::{Field, Shape};
 use crate::model::node::Node;
 
 impl Node {
-    /// What VALUE on a command line means for a field: scalars literally, the rest as YAML.
+    /// What VALUE on a command line means for a field: scalars are literal, the rest is YAML.
     pub fn parse(shape: Shape, value: &str) -> Result<Self, String> {
         if shape.is_scalar() || value.trim().is_empty() {
             return Ok(Self::scalar(shape, value));
@@ -16,17 +16,17 @@ impl Node {
         Self::read(shape, readable(value.as_bytes()).map_err(|fault| fault.message)?)
     }
 
-    /// A value by the shape it must have, from YAML.
+    /// A value of a shape, from YAML.
     pub(in crate::store) fn read(shape: Shape, yaml: &str) -> Result<Self, String> {
         Self::of(shape, &parse::tree(yaml).map_err(|fault| fault.message)?)
     }
 
-    /// A whole file by its table of fields, scalars as they are written; none where it does not read.
+    /// A whole file by its table of fields, scalars as written; `None` if it is invalid.
     pub fn file(fields: &[Field], text: &str) -> Option<Self> {
         Self::root(fields, &parse::tree(text).ok()?)
     }
 
-    /// The same of its tree.
+    /// The same from a tree.
     pub(in crate::store) fn root(fields: &[Field], tree: &Tree) -> Option<Self> {
         let TreeValue::Map(pairs, _) = &tree.value else { return None };
         Self::map(pairs, |key| known(fields, key)).ok()
@@ -37,7 +37,7 @@ impl Node {
         pairs.iter().map(value).collect::<Result<_, _>>().map(Self::Map)
     }
 
-    /// A value of a tree by the shape it must have.
+    /// A tree's value by its shape.
     pub(in crate::store) fn of(shape: Shape, tree: &Tree) -> Result<Self, String> {
         match (shape, &tree.value) {
             (Shape::Free, TreeValue::Nothing) => Ok(Self::Empty),
@@ -53,7 +53,7 @@ impl Node {
         }
     }
 
-    /// A scalar below a free key: words in quotes, or that no reader takes for anything else, are text.
+    /// A scalar below a free key: it is text if quoted, or if no reader takes it for anything else.
     fn free(text: &str, style: Style) -> Self {
         if style != Style::Plain || words::is_plain(text) || words::is_no_token(text) {
             Self::text(text)

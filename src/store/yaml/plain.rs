@@ -1,7 +1,7 @@
-//! The tree of a text in the forms that the program itself writes, without a parser: keys with words on their line,
-//! literal blocks, lists and groups, each indented below its key.
+//! The tree of a text in the program's own forms, without a parser: keys with a value on their line, literal blocks,
+//! lists and groups, each indented below its key.
 //!
-//! It gives up on anything else, and on every mistake: what it reads, the other builder reads the same.
+//! Gives up on anything else and on every error; what it reads, the other builder reads the same way.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use super::DEEPEST;
 use super::tree::{Layout, Pair, Style, Tree, TreeValue};
 use crate::model::node::is_null;
 
-/// The tree of a text, if all of it is in these forms.
+/// The tree of a text, if it uses only these forms.
 pub fn tree(text: &str) -> Option<Tree<'_>> {
     if !text.ends_with('\n') || text.contains(['\t', '\r']) {
         return None;
@@ -20,19 +20,19 @@ pub fn tree(text: &str) -> Option<Tree<'_>> {
     lines.body.is_empty().then_some(map)
 }
 
-/// A text, line by line; comments and empty lines are passed over.
+/// A text, line by line; comments and empty lines are skipped.
 struct PlainLines<'t> {
     text: &'t str,
-    /// Where the line after the present one begins.
+    /// The start of the next line.
     rest: usize,
-    /// The column at which the present line begins, from 0.
+    /// The column at which the current line begins, from 0.
     indent: usize,
-    /// The present line from there on; empty at the end.
+    /// The current line from there on; empty at the end.
     body: &'t str,
 }
 
 impl<'t> PlainLines<'t> {
-    /// Goes on to the next line that holds something.
+    /// Moves to the next line that is not empty.
     fn next(&mut self) {
         while let Some((line, _)) = self.text[self.rest..].split_once('\n') {
             self.rest += line.len() + 1;
@@ -45,7 +45,7 @@ impl<'t> PlainLines<'t> {
         self.body = &self.text[self.text.len()..];
     }
 
-    /// Where a part of the text begins.
+    /// The byte offset of a part of the text.
     fn at(&self, part: &str) -> usize {
         part.as_ptr().addr() - self.text.as_ptr().addr()
     }
@@ -85,12 +85,12 @@ impl<'t> PlainLines<'t> {
         Some(Tree { start, end: items.last()?.end, value: TreeValue::List(items, Layout::Block) })
     }
 
-    /// Gives up unless the present line belongs to something further out than this column.
+    /// Gives up unless the current line is indented less than this column.
     fn ends(&self, indent: usize) -> Option<()> {
         (self.body.is_empty() || self.indent < indent).then_some(())
     }
 
-    /// What is after the colon of a key at this column, and below it.
+    /// The value after the colon of a key at this column, on its line or below.
     fn value(&mut self, indent: usize, value: &'t str) -> Option<Tree<'t>> {
         let at = self.at(value);
         match value {
@@ -114,7 +114,7 @@ impl<'t> PlainLines<'t> {
         }
     }
 
-    /// The lines of a literal block below a key at this column, with its last line end or without.
+    /// The lines of a literal block below a key at this column, with or without the last line end.
     fn block(&mut self, outer: usize, end: bool) -> Option<Tree<'t>> {
         let below = &self.text[self.rest..];
         let indent = below.len() - below.trim_start_matches(' ').len();
@@ -145,7 +145,7 @@ impl<'t> PlainLines<'t> {
         Some(Tree { start, end: until, value: TreeValue::Scalar(block.into(), Style::Block) })
     }
 
-    /// What is on one line: words, or a list of words in brackets.
+    /// A value on one line: a scalar, or a list of scalars in brackets.
     fn inline(&self, value: &'t str) -> Option<Tree<'t>> {
         let value = value.trim_end_matches(' ');
         let start = self.at(value);
@@ -161,7 +161,7 @@ impl<'t> PlainLines<'t> {
         }
     }
 
-    /// Words that are one scalar and nothing else: without quotes, or in quotes that hold no sign with a meaning there.
+    /// A single scalar: plain, or in quotes without escapes.
     fn words(&self, words: &'t str) -> Option<Tree<'t>> {
         let within = |quote: char| words.strip_prefix(quote)?.strip_suffix(quote);
         let (inner, style) = match (within('"'), within('\'')) {
@@ -174,7 +174,7 @@ impl<'t> PlainLines<'t> {
     }
 }
 
-/// The key that a line begins with, and what is after its colon.
+/// The key at the start of a line, and the text after its colon.
 fn key(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once(':')?;
     let key = key.strip_prefix('"').map_or(Some(key), |key| key.strip_suffix('"'))?;
@@ -182,7 +182,7 @@ fn key(line: &str) -> Option<(&str, &str)> {
     (key.starts_with(|first: char| first.is_ascii_lowercase()) && key.bytes().all(is_word)).then_some((key, value))
 }
 
-/// Words that are one plain scalar.
+/// A single plain scalar.
 fn plain(words: &str) -> Option<&str> {
     let is_one = words.starts_with(char::is_alphanumeric)
         && !words.as_bytes().windows(2).any(|pair| matches!(pair, b": " | b" #"))

@@ -1,4 +1,4 @@
-//! Text to record, strictly: every mistake with its place, in our words.
+//! Text to record, strictly: every error has its place and our own message.
 
 use std::marker::PhantomData;
 
@@ -23,7 +23,7 @@ pub fn file<T: Fields + for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, Fa
     of(bytes, |root| root.read(PhantomData::<T>, T::FIELDS))
 }
 
-/// A settings file, where nothing at all is as good as no setting.
+/// A settings file; an empty one has no settings.
 pub fn optional_file<T: Fields + Default + for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, Fault> {
     if is_empty(readable(bytes)?) { Ok(T::default()) } else { file(bytes) }
 }
@@ -33,27 +33,27 @@ pub fn record(kind: Kind, bytes: &[u8]) -> Result<Record, Fault> {
     of(bytes, |root| root.read(kind, kind.row().fields))
 }
 
-/// An entry: each of its parts reads its own keys; other keys are refused.
+/// An entry: each of its parts reads its own keys; other keys are rejected.
 pub fn entry(id: EntryId, bytes: &[u8]) -> Result<Entry, Fault> {
     of(bytes, |root| root.entry(id))
 }
 
-/// The common part of an entry alone, as a list needs it: the answers must be YAML, and are not judged.
+/// The common part of an entry only, for lists: the answers must be YAML and are not validated.
 pub fn entered(bytes: &[u8]) -> Result<Common, Fault> {
     of(bytes, |root| root.part(PhantomData::<Common>, Common::FIELDS))
 }
 
-/// A charter; one of a newer schema is refused as such, whatever else is in it.
+/// A charter; one of a newer schema is rejected as such, whatever else is in it.
 pub fn charter(bytes: &[u8]) -> Result<Charter, Fault> {
     of(bytes, known_charter)
 }
 
-/// Refuses a charter of a newer schema than this program knows; any other is for its reader.
+/// Rejects a charter of a newer schema than this program supports; others are left to their reader.
 pub fn known_schema(bytes: &[u8]) -> Result<(), Fault> {
     of(bytes, |root| Ok(root.known_schema())).unwrap_or(Ok(()))
 }
 
-/// What is read of a text that holds keys and values.
+/// A parsed text of keys and values.
 fn of<T>(bytes: &[u8], read: impl FnOnce(Root) -> Result<T, Fault>) -> Result<T, Fault> {
     let text = readable(bytes)?;
     let tree = &parse::tree(text)?;
@@ -73,13 +73,13 @@ struct Root<'a> {
 }
 
 impl Root<'_> {
-    /// Reads what the seed asks for.
+    /// Reads what the seed describes.
     fn read<V>(self, seed: impl for<'de> DeserializeSeed<'de, Value = V>, fields: &[Field]) -> Result<V, Fault> {
         seed.deserialize(self.tree)
             .map_err(|error| explained(self.text, self.tree, fields, names(fields, "extra"), error))
     }
 
-    /// Reads what the seed asks for of those keys of an entry that these fields name.
+    /// Reads what the seed describes from the keys of an entry that these fields name.
     fn part<V>(self, seed: impl for<'de> DeserializeSeed<'de, Value = V>, fields: &[Field]) -> Result<V, Fault> {
         let keys = pairs(self.tree.pairs().iter().filter(|pair| names(fields, &pair.key)));
         seed.deserialize(keys).map_err(|error| explained(self.text, self.tree, fields, true, error))
@@ -122,17 +122,17 @@ fn names(fields: &[Field], key: &str) -> bool {
     fields.iter().any(|field| field.name == key)
 }
 
-/// Whether a text holds nothing but comments.
+/// Whether a text has nothing but comments.
 pub fn is_empty(text: &str) -> bool {
     text.lines().map(str::trim_start).all(|line| line.is_empty() || line.starts_with('#'))
 }
 
-/// Whether the bytes are a sound record of that name.
+/// Whether the bytes are a valid record of that name.
 pub fn check(reference: &Reference, bytes: &[u8]) -> Result<(), Fault> {
     of(bytes, |root| sound(reference, root.text, root.tree))
 }
 
-/// Whether a tree is a sound record of that name.
+/// Whether a tree is a valid record of that name.
 pub fn sound(reference: &Reference, text: &str, tree: &Tree) -> Result<(), Fault> {
     let tree = Root { text, tree };
     match reference {
@@ -144,7 +144,7 @@ pub fn sound(reference: &Reference, text: &str, tree: &Tree) -> Result<(), Fault
     }
 }
 
-/// The keys that a record of that name may have, in their order.
+/// The keys that a record of that name may have, in order.
 pub fn fields(reference: &Reference) -> Vec<Field> {
     match reference {
         Reference::Engagement => Charter::FIELDS.to_vec(),
@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn a_message_is_one_line_and_no_longer_than_can_be_read() {
         let action = |owner: &str| fault(Kind::Action, &format!("what: x\nraised: 2026-03-02\nowner: {owner}\n"));
-        // found by the fuzzer: an id in a block ends in a line end
+        // found by the fuzzer: an id in a block ends with a line end
         let message = "4:3: `ana-ortiz\\n` is no person's id: write the name of a file in people/, such as ana-ortiz";
         assert_eq!(action("|\n  ana-ortiz"), message);
         assert!(action(&"x".repeat(100_000)).chars().count() < 1_100);

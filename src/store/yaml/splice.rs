@@ -1,13 +1,13 @@
-//! Where the lines of a text begin and end, and what is put into it there.
+//! Line boundaries of a text, and insertions at them.
 
 use super::bytes::line_start;
 
-/// A text by its lines; a place in it is the number of the bytes before.
+/// A text by its lines; a position is a byte offset.
 #[derive(Debug, Clone, Copy)]
 pub struct Lines<'t> {
     /// The text, without its byte order mark.
     pub text: &'t str,
-    /// Its line ends; `\r\n` where it mixes them.
+    /// Its line ends; `\r\n` if mixed.
     pub ends: &'static str,
 }
 
@@ -17,34 +17,34 @@ impl<'t> Lines<'t> {
         Self { text, ends: if text.contains("\r\n") { "\r\n" } else { "\n" } }
     }
 
-    /// Where the line of a place begins.
+    /// The start of the line at an offset.
     pub fn start(&self, at: usize) -> usize {
         line_start(self.text, at)
     }
 
-    /// Where the line of a place ends, before its line end.
+    /// The end of the line at an offset, before its line end.
     pub fn end(&self, at: usize) -> usize {
         let end = self.text[at..].find('\n').map_or(self.text.len(), |length| at + length);
         if self.text[at..end].ends_with('\r') { end - 1 } else { end }
     }
 
-    /// How many bytes of the line stand before a place.
+    /// The number of bytes on the line before an offset.
     pub fn column(&self, at: usize) -> usize {
         at - self.start(at)
     }
 
-    /// How far the line of a place is indented.
+    /// The indentation of the line at an offset.
     pub fn indent(&self, at: usize) -> usize {
         let line = &self.text[self.start(at)..];
         line.len() - line.trim_start_matches(' ').len()
     }
 
-    /// Where the line after that of a place begins.
+    /// The start of the line after an offset.
     pub fn next(&self, at: usize) -> usize {
         self.text[at..].find('\n').map_or(self.text.len(), |length| at + length + 1)
     }
 
-    /// Past the colon that follows a key's end; none where something is between.
+    /// Past the colon after a key's end; `None` if something is in between.
     pub fn after_colon(&self, key_end: usize) -> Option<usize> {
         let gap = &self.text[key_end..];
         let colon = gap.find(':')?;
@@ -58,18 +58,18 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// Some bytes of a text and what comes in their place.
+/// A range of bytes and its replacement.
 #[derive(Debug)]
 pub struct Splice {
-    /// Where they begin.
+    /// The start of the range.
     pub start: usize,
-    /// Where they end.
+    /// The end of the range.
     pub end: usize,
-    /// What comes in their place.
+    /// The replacement.
     pub with: String,
 }
 
-/// The text with all splices; none where two take the same bytes.
+/// The text with all splices applied; `None` if two overlap.
 pub fn spliced(text: &str, mut splices: Vec<Splice>) -> Option<String> {
     splices.sort_by_key(|splice| (splice.start, splice.end));
     let (mut made, mut from) = (String::with_capacity(text.len()), 0);

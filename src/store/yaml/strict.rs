@@ -1,13 +1,13 @@
-//! What the parser reads and YAML 1.2 does not, or other readers read otherwise: refused with its place.
+//! Rejects what the parser accepts but YAML 1.2 does not, or other readers read differently.
 
 use super::Fault;
 use super::bytes::line_start;
 use super::tree::{Layout, Style, Tree, TreeValue};
 
-/// What is said of a tab where a line begins.
+/// The message for a tab at the start of a line.
 pub const TAB: &str = "a tab indents this line: YAML indents with spaces";
 
-/// Refuses what is in no other reader's YAML.
+/// Rejects what other YAML readers would not accept.
 pub fn strict(text: &str, tree: &Tree) -> Result<(), Fault> {
     tabs(text, tree)?;
     walked(text, tree, None)?;
@@ -21,7 +21,7 @@ pub fn strict(text: &str, tree: &Tree) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The last value of a tree that holds no other.
+/// The last leaf value of a tree.
 fn last<'a, 't>(tree: &'a Tree<'t>) -> &'a Tree<'t> {
     match &tree.value {
         TreeValue::List(items, _) => items.last().map_or(tree, last),
@@ -30,7 +30,7 @@ fn last<'a, 't>(tree: &'a Tree<'t>) -> &'a Tree<'t> {
     }
 }
 
-/// A line that a tab begins, or blanks and a tab, unless it is of a text in quotes or below a `|` or `>`.
+/// Rejects a line indented with a tab, unless it is inside a quoted text or a block scalar.
 fn tabs(text: &str, tree: &Tree) -> Result<(), Fault> {
     if !text.contains('\t') {
         return Ok(());
@@ -54,8 +54,8 @@ fn tabs(text: &str, tree: &Tree) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Each value: lines that go on below a block's keys or dashes at a column are indented deeper than these. The bracket
-/// that closes it need not be.
+/// Checks each value: continuation lines must be indented deeper than the keys or dashes at a column. The closing
+/// bracket need not be.
 fn walked(text: &str, tree: &Tree, column: Option<usize>) -> Result<(), Fault> {
     match &tree.value {
         TreeValue::Nothing => Ok(()),
@@ -73,7 +73,7 @@ fn walked(text: &str, tree: &Tree, column: Option<usize>) -> Result<(), Fault> {
         TreeValue::Map(pairs, layout) => {
             let column = level(text, tree, *layout, column)?;
             pairs.iter().try_for_each(|pair| {
-                // outside of brackets all readers take a key that begins with `?`
+                // outside of brackets all readers accept a key that begins with `?`
                 if *layout == Layout::Flow || !text[pair.start..].starts_with('?') {
                     word(text, pair.start)?;
                 }
@@ -83,13 +83,13 @@ fn walked(text: &str, tree: &Tree, column: Option<usize>) -> Result<(), Fault> {
     }
 }
 
-/// Refuses a word or a key without quotes that begins with a sign which has a meaning there for other readers.
+/// Rejects a plain word or key that begins with a sign that has a meaning for other readers.
 fn word(text: &str, at: usize) -> Result<(), Fault> {
     let sign = ['|', '>', '?'].into_iter().find(|sign| text[at..].starts_with(*sign));
     sign.map_or(Ok(()), |sign| Err(Fault::at(text, at, format!("a word begins with `{sign}`: put it in quotes"))))
 }
 
-/// Refuses a text below a `|` or `>` that is blanks alone, or that a `>` folds and ends with blanks alone on a line.
+/// Rejects a block scalar of blanks only, or a folded one whose last line is blank but not empty.
 fn blanks(text: &str, tree: &Tree, words: &str) -> Result<(), Fault> {
     let last = words.trim_end_matches('\n').rsplit('\n').next().unwrap_or_default();
     let head = text[..tree.start].trim_end().rsplit('\n').next().unwrap_or_default();
@@ -99,7 +99,7 @@ fn blanks(text: &str, tree: &Tree, words: &str) -> Result<(), Fault> {
     Err(Fault::at(text, tree.start, "a text below a `|` or `>` ends with blanks: delete them"))
 }
 
-/// The column that what is in a list or a mapping is below.
+/// The column that the contents of a list or mapping must be indented below.
 fn level(text: &str, tree: &Tree, layout: Layout, column: Option<usize>) -> Result<Option<usize>, Fault> {
     if layout == Layout::Block {
         return Ok(Some(tree.start - line_start(text, tree.start)));
@@ -112,7 +112,7 @@ fn level(text: &str, tree: &Tree, layout: Layout, column: Option<usize>) -> Resu
 
 const NOT_BELOW: &str = "the value goes on here, and is not indented below its key: indent this line";
 
-/// Refuses a line of a value that is no deeper than a column, unless it is left out.
+/// Rejects a line of a value that is not indented deeper than a column, unless it is exempt.
 fn indented(
     text: &str,
     tree: &Tree,

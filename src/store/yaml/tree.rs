@@ -1,58 +1,58 @@
-//! A text as a tree: keys, values and where each of them is, scalars as they are written.
+//! A text as a tree: keys, values and their positions; scalars are kept as written.
 //!
-//! Two builders make it; `parse` has the one that fits do it.
+//! Two builders produce it; `parse` picks the right one.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::node::is_null;
 
-/// A value and the bytes that it takes up: from its first character to the end of its last.
+/// A value and its bytes, from its first character to its last.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tree<'t> {
     /// Where it begins.
     pub start: usize,
-    /// Where it ends; blank lines and comments after it are not of it.
+    /// Where it ends, without the blank lines and comments after it.
     pub end: usize,
     /// What it is.
     pub value: TreeValue<'t>,
 }
 
-/// What a value is.
+/// The content of a value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TreeValue<'t> {
-    /// No characters at all.
+    /// Nothing at all.
     Nothing,
-    /// Words.
+    /// A scalar.
     Scalar(Cow<'t, str>, Style),
     /// A list.
     List(Vec<Tree<'t>>, Layout),
-    /// Keys and values, no key twice.
+    /// A mapping without duplicate keys.
     Map(Vec<Pair<'t>>, Layout),
 }
 
-/// How words are written.
+/// The style of a scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// Without quotes: a reader may take them for a number or a date.
+    /// Plain: a reader may take it for a number or a date.
     Plain,
-    /// In quotes.
+    /// Quoted.
     Quoted,
-    /// On the lines below a `|` or `>`.
+    /// A block scalar below a `|` or `>`.
     Block,
 }
 
-/// How a list or a mapping is written.
+/// The style of a list or mapping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
-    /// One item or key a line.
+    /// Block style: one item or key per line.
     Block,
-    /// In brackets.
+    /// Flow style: in brackets.
     Flow,
 }
 
 impl TreeValue<'_> {
-    /// What it is, in a message.
+    /// The name of its type in a message.
     pub fn in_words(&self) -> String {
         match self {
             Self::Nothing => "nothing".to_owned(),
@@ -78,12 +78,12 @@ pub struct Pair<'t> {
 }
 
 impl<'t> Tree<'t> {
-    /// Its keys and values; none where it is something else.
+    /// Its keys and values; empty if it is not a mapping.
     pub fn pairs(&self) -> &[Pair<'t>] {
         if let TreeValue::Map(pairs, _) = &self.value { pairs } else { &[] }
     }
 
-    /// Its items; none where it is something else.
+    /// Its items; empty if it is not a list.
     pub fn items(&self) -> &[Self] {
         if let TreeValue::List(items, _) = &self.value { items } else { &[] }
     }
@@ -93,7 +93,7 @@ impl<'t> Tree<'t> {
         self.pairs().iter().find(|pair| pair.key == key)
     }
 
-    /// Whether it is empty or one of YAML's words for that.
+    /// Whether it is empty or a YAML null.
     pub fn is_null(&self) -> bool {
         match &self.value {
             TreeValue::Nothing => true,
@@ -102,7 +102,8 @@ impl<'t> Tree<'t> {
         }
     }
 
-    /// Where the deepest part of a path is that there is; items of a list from 1. None where its first key is not there.
+    /// The position of the deepest existing part of a path; list items count from 1. `None` if its first key is
+    /// missing.
     pub fn reach(&self, path: &[&str]) -> Option<usize> {
         let (first, rest) = path.split_first()?;
         if let Some(pair) = self.pair(first) {
@@ -120,14 +121,14 @@ impl<'t> Tree<'t> {
         item.or_else(|| pair.and_then(|pair| pair.value.key_of(at).or(Some(&pair.key))))
     }
 
-    /// Where a key of the mapping is that begins at a byte.
+    /// The end of the mapping key that begins at a byte.
     pub fn place_of(&self, at: usize, key: &str) -> Option<usize> {
         let own = self.pair(key).filter(|_| self.start == at).map(|pair| pair.start);
         let values = self.pairs().iter().map(|pair| &pair.value).chain(self.items());
         own.or_else(|| values.into_iter().find_map(|value| value.place_of(at, key)))
     }
 
-    /// Hands over where each scalar is, keys too, in the order of the text; and whether it is one without quotes.
+    /// Calls back with the position of each scalar, keys included, in text order, and whether it is plain.
     pub fn scalars(&self, each: &mut dyn FnMut(Range<usize>, bool)) {
         match &self.value {
             TreeValue::Nothing => {}

@@ -1,15 +1,15 @@
-//! Words on one line: without quotes where no reader of YAML 1.1 or 1.2 takes them for anything else, or in quotes.
+//! One-line scalars: plain if no reader of YAML 1.1 or 1.2 takes them for anything else, otherwise quoted.
 
 use std::collections::HashSet;
 
 use crate::model::text::{hidden, hides};
 
-/// One line of words: plain where every reader takes it for text, else quoted.
+/// A one-line scalar: plain if every reader takes it for text, else quoted.
 pub fn scalar(words: &str) -> String {
     if is_plain(words) { words.to_owned() } else { quoted(words) }
 }
 
-/// One line of words in quotes.
+/// A quoted one-line scalar.
 pub fn quoted(words: &str) -> String {
     if words.contains(['"', '\\']) && !words.contains('\'') && shows_all(words) {
         return format!("'{words}'");
@@ -34,18 +34,18 @@ pub fn quoted(words: &str) -> String {
     out
 }
 
-/// Whether every character of the words is seen, and none is a blank that looks like another.
+/// Whether every character is visible, and no blank is a lookalike.
 fn shows_all(words: &str) -> bool {
     !hides(words) && words.chars().all(is_printable)
 }
 
-/// Whether a character that is not hidden may stand without an escape.
+/// Whether a visible character needs no escape.
 pub fn is_printable(character: char) -> bool {
     !matches!(character, '\n' | '\t' | '\u{a0}' | '\u{fffe}' | '\u{ffff}')
         && !('\u{2000}'..='\u{200a}').contains(&character)
 }
 
-/// Whether words may stand without quotes: no reader of YAML 1.1 or 1.2 takes them for anything else.
+/// Whether a scalar can be plain: no reader of YAML 1.1 or 1.2 takes it for anything else.
 pub fn is_plain(words: &str) -> bool {
     let first =
         words.chars().next().is_some_and(|character| character.is_alphanumeric() || matches!(character, '(' | '/'));
@@ -59,7 +59,7 @@ pub fn is_plain(words: &str) -> bool {
         && !looks_numeric(words)
 }
 
-/// Whether no reader takes words, however they are written, for a number, a truth value or a date.
+/// Whether no reader takes a scalar, quoted or not, for a number, a boolean or a date.
 pub fn is_no_token(words: &str) -> bool {
     words.contains('?') || !shows_all(words)
 }

@@ -1,4 +1,4 @@
-//! Values to text that YAML 1.1 and 1.2 readers take the same way.
+//! Values to text that YAML 1.1 and 1.2 readers read the same way.
 
 use super::Node;
 use super::words::{is_plain, is_printable, quoted, scalar};
@@ -11,12 +11,12 @@ pub fn pair(key: &str, value: &Node, indent: usize) -> String {
     format!("{}{}:{space}{inline}\n{block}", " ".repeat(indent), scalar(key))
 }
 
-/// Several of them.
+/// Several keys and values.
 pub fn pairs<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p Node)>, indent: usize) -> String {
     pairs.into_iter().map(|(key, value)| pair(key, value, indent)).collect()
 }
 
-/// What stands on the key's own line, and the lines below it, for a key at an indentation.
+/// The text on the key's own line, and the lines below it, for a key at an indentation.
 pub fn value_text(value: &Node, indent: usize) -> (String, String) {
     match value {
         Node::Empty => (String::new(), String::new()),
@@ -29,7 +29,7 @@ pub fn value_text(value: &Node, indent: usize) -> (String, String) {
     }
 }
 
-/// One item of a list whose dash stands at an indentation; keys and items begin beside it.
+/// One list item whose dash is at an indentation; keys and items begin beside it.
 pub fn item(value: &Node, indent: usize) -> String {
     let dash = " ".repeat(indent);
     match value_text(value, indent) {
@@ -38,7 +38,7 @@ pub fn item(value: &Node, indent: usize) -> String {
     }
 }
 
-/// A value on one line, as it stands inside `[…]` or `{…}`.
+/// A value on one line, as inside `[…]` or `{…}`.
 pub fn flow(value: &Node) -> String {
     match value {
         Node::Empty => "null".into(),
@@ -66,7 +66,7 @@ fn block_or_scalar(words: &str, indent: usize) -> (String, String) {
     (format!("|{chomp}"), lines.collect())
 }
 
-/// Whether a literal block brings the text back as it is.
+/// Whether a literal block reproduces the text exactly.
 fn fits_block(body: &str) -> bool {
     let first = body.split('\n').next().unwrap_or_default();
     !first.is_empty()

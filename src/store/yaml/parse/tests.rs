@@ -4,14 +4,14 @@ use super::*;
 use crate::store::yaml::tree::{Style, TreeValue};
 use crate::store::yaml::{Node, write};
 
-/// What YAML is made of.
+/// Fragments of YAML.
 const SCRAPS: &[&str] = &[
     "a", "b", ":", ": ", "-", "- ", "?", "&", "&a", "*", "*a", "!", "[", "]", "{", "}", ",", "#", " # c", "|", ">",
     "'", "\"", "\n", "\n", "\n ", "\n  ", " ", "  ", "\t", "\r", "\r\n", "---", "<<", "\\", "2", "é", "\u{85}",
     "\u{2028}", "\u{feff}", "a: ", "...", "%",
 ];
 
-/// Text out of scraps alone, lines in nearly the forms that we write, or a written record with scraps in it.
+/// Text from random fragments, lines similar to what we write, or a written record with fragments in it.
 fn text() -> impl Strategy<Value = String> {
     let scrap = || prop::sample::select(SCRAPS);
     let strewn = prop::collection::vec((any::<prop::sample::Index>(), scrap()), 0..4);
@@ -42,7 +42,7 @@ fn node() -> impl Strategy<Value = Node> {
     })
 }
 
-/// A tree without its places, keys in their order.
+/// A tree without positions, keys in order.
 fn shown(tree: &Tree) -> String {
     match &tree.value {
         TreeValue::Nothing => "nothing".to_owned(),
@@ -54,8 +54,8 @@ fn shown(tree: &Tree) -> String {
     }
 }
 
-/// Whether each part is where it says: a key or a plain word is what its bytes are, quoted words are between quotes, and
-/// parts follow each other within their whole.
+/// Whether positions are right: a key or plain scalar equals its bytes, a quoted one is between quotes, and parts are
+/// in order within their parent.
 fn is_in_place(text: &str, tree: &Tree) -> bool {
     let is_within = |inner: &Tree| tree.start <= inner.start && inner.end <= tree.end;
     match &tree.value {
@@ -142,7 +142,7 @@ fn a_block_without_words_is_where_its_sign_is() {
 
 #[test]
 fn a_pair_without_brackets_of_its_own_ends_with_its_value() {
-    // found among many files made by hand's rules: its end was taken for a bracket, and was none
+    // found by generated files: the end of the scalar was mistaken for a bracket
     let text = "k: [? a : [é, b], c]\n";
     let read = tree(text).unwrap();
     let pair = &read.pairs()[0].value.items()[0];
