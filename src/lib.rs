@@ -24,11 +24,11 @@
 //! happened (`cmd`). Every write is planned before the first byte is written, so that `--dry-run`
 //! shows what a real run would do, by the same code.
 //!
-//! # What there is not
+//! # Invariants
 //!
 //! - No state beside the files: no current-step field, no counter, no cache, no index.
 //! - No write by a command that reads; no write over a file that changed since it was read.
-//! - No file that could not be read and is not named.
+//! - No unreadable file that is not reported.
 //! - No value read untyped: a record is parsed into its struct, or refused with its place.
 //! - No clock, host, user or locale in a document: same record, same bytes.
 //! - No printing outside `cmd::output`, no clock or environment outside `cmd::context`, no file

@@ -1,5 +1,4 @@
-//! Any text read as an evening's debrief: no line is dropped and none told twice, and the buffer that
-//! comes back reads the same again.
+//! Parses any text as a debrief: no line is dropped or reported twice, and the returned buffer parses the same again.
 
 #![no_main]
 

@@ -1,8 +1,6 @@
-//! A text, a key in it and a value for the key: the edit is refused, or what it made reads as wanted
-//! and no byte changed outside of the innermost key that is there; the lines to write by hand read so too.
-//!
-//! The first bytes choose the kind of file, the path and the change; the value stands on what is then
-//! the first line, the text below it.
+//! Edits a key of a text: the edit is refused, or the result parses to the target values and no byte outside the
+//! innermost existing key changed; the lines to write by hand parse too.
+//! The first bytes choose the kind of file, the path and the change; the value is the next line, the text is the rest.
 
 #![no_main]
 
@@ -45,7 +43,7 @@ fn path(fields: &[Field], bytes: &[u8]) -> Vec<String> {
     path
 }
 
-/// Where a key or an item begins; none where the tree does not say.
+/// The start of a key or an item; `None` if the tree does not tell.
 fn start(text: &str, path: &[String]) -> Option<usize> {
     let keys: Vec<&str> = path.iter().map(String::as_str).collect();
     let (line, column) = locate(text, &keys)?;
@@ -53,13 +51,13 @@ fn start(text: &str, path: &[String]) -> Option<usize> {
     Some(begin + text[begin..].chars().take(column - 1).map(char::len_utf8).sum::<usize>())
 }
 
-/// Where the line of a place begins, if nothing but the dashes of items stands before it there.
+/// The start of the line at an offset, if only dashes of items are before the offset.
 fn line_start(text: &str, at: usize) -> usize {
     let begin = text[..at].rfind('\n').map_or(0, |end| end + 1);
     if text[begin..at].chars().all(|before| matches!(before, ' ' | '-')) { begin } else { at }
 }
 
-/// The same, or where the line of the `|` or `>` begins that an item's text is below.
+/// The same, or the start of the line with the `|` or `>` of an item's block scalar.
 fn item_start(text: &str, at: usize) -> usize {
     let begin = line_start(text, at);
     let above = text[..begin].trim_end();
@@ -68,7 +66,7 @@ fn item_start(text: &str, at: usize) -> usize {
     if is_below && above[head..].contains(['|', '>']) { head } else { begin }
 }
 
-/// The keys and items beside those of a path, on every level.
+/// The siblings of a path, on every level.
 fn beside(value: &Value, path: &[String]) -> Vec<Vec<String>> {
     let levels = path.iter().enumerate().flat_map(|(depth, own)| {
         let keys: Vec<String> = match at(value, &path[..depth]) {

@@ -1,4 +1,4 @@
-//! Arguments that several verbs take.
+//! Arguments that several verbs share.
 
 use clap::{Arg, Args, Command};
 
@@ -24,10 +24,10 @@ pub struct On {
     pub engagement: Option<String>,
 }
 
-/// The names that flags give to a value that is free text.
+/// The value names of flags that take free text.
 const FREE_TEXT: [&str; 5] = ["TEXT", "REASON", "TRIGGER", "TITLE", "CUSTOMER"];
 
-/// The command, each flag of which takes free text that begins with a dash too: `--reason "- they left"`.
+/// Lets the flags for free text accept a leading dash: `--reason "- they left"`.
 pub fn with_dashes(command: Command) -> Command {
     command.mut_args(with_dash).mut_subcommands(with_dashes)
 }
@@ -40,7 +40,7 @@ fn with_dash(argument: Arg) -> Arg {
     argument.allow_hyphen_values(true).value_parser(free_text)
 }
 
-/// Text, and not the next flag: `--reason --dry-run` lacks its text.
+/// Parses text, and rejects the next flag in its place: `--reason --dry-run` lacks its text.
 fn free_text(value: &str) -> Result<String, &'static str> {
     let mut signs = value.trim_start_matches('-').chars();
     let is_flag = value.starts_with('-') && signs.next().is_some_and(char::is_alphabetic);

@@ -1,4 +1,4 @@
-//! The documents there are: those that come with the program, and the workspace's own.
+//! The available documents: the built-in ones and the workspace's own.
 
 use crate::cmd::output::excerpt_lines;
 use crate::cmd::prelude::*;
@@ -23,7 +23,7 @@ impl Catalogue {
         Ok((workspace, catalogue))
     }
 
-    /// The documents of a workspace; without one those that come with the program.
+    /// The documents of a workspace; without one, the built-in ones.
     pub fn of(workspace: Option<&Workspace>) -> Result<Self> {
         let Some(workspace) = workspace else { return Ok(Self::default()) };
         let (files, strays) = templates::all(workspace)?;
@@ -40,7 +40,7 @@ impl Catalogue {
         Ok(catalogue)
     }
 
-    /// All of them: those of the program first, in their order, then the workspace's own by name.
+    /// All documents: the built-in ones in their order, then the workspace's own by name.
     pub fn documents(&self) -> Vec<Document<'_>> {
         let built_in = DOCUMENTS.iter().filter(|document| !self.is_broken(document.name));
         let built_in = built_in.map(|document| self.own(document.name).map_or(*document, OwnTemplate::document));
@@ -51,7 +51,7 @@ impl Catalogue {
     /// The document of a name.
     ///
     /// # Errors
-    /// Its template is there and makes no document.
+    /// Returns an error if its template exists and is not valid.
     pub fn named(&self, name: &str) -> Result<Option<Document<'_>>, Failure> {
         if let Some((_, unread)) = self.broken.iter().find(|(broken, _)| broken == name) {
             return Err(as_failure(unread));
@@ -59,12 +59,12 @@ impl Catalogue {
         Ok(self.own(name).map(OwnTemplate::document).or_else(|| Document::named(name).copied()))
     }
 
-    /// The document that a word is nearly the name of.
+    /// The document whose name is closest to a word.
     pub fn nearest(&self, word: &str) -> Option<&str> {
         nearest(word, self.documents().iter().map(|document| document.name))
     }
 
-    /// That none of the words names a document, or what else it could have, and what there is instead.
+    /// The error that no word names a document, with what else is accepted and which documents there are.
     pub fn missing(&self, what: &str, words: &[&str]) -> Failure {
         let quoted: Vec<_> = words.iter().map(|word| format!("`{}`", visible(word))).collect();
         let failure = Failure::not_found(format!("there is no {what} {}", or_list(&quoted)));
@@ -84,7 +84,7 @@ impl Catalogue {
         self.own.iter().find(|own| own.document().name == name)
     }
 
-    /// The files among the templates that make no document.
+    /// The template files that are not valid.
     pub fn unread(&self) -> Vec<FileProblem> {
         self.strays.iter().chain(self.broken.iter().map(|(_, unread)| &**unread)).cloned().collect()
     }
@@ -101,7 +101,7 @@ fn own(workspace: &Workspace, file: &TemplateFile) -> Result<OwnTemplate, Box<Fi
         .map_err(|Unfit { key, message, hint }| read.unread(key, message, hint))
 }
 
-/// What is wrong with a template, as a failure: the file cannot be read, or what it says is refused.
+/// A template error as a failure: the file cannot be read, or its content is rejected.
 fn as_failure(unread: &FileProblem) -> Failure {
     let excerpt = unread.excerpt.iter().flat_map(|excerpt| excerpt_lines(excerpt, unread.column));
     let message = format!("{}: {}", unread.place(), unread.message);

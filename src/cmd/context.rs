@@ -1,4 +1,4 @@
-//! The outside world, read once and handed down: clock, environment, terminal, standard input.
+//! The environment of a command, read once and passed down: clock, variables, terminal, standard input.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -15,20 +15,20 @@ use crate::model::words::nearest;
 use crate::store::each::each;
 use crate::store::{git, places};
 
-/// What a verb is handed.
+/// The environment of a command.
 #[derive(Debug)]
 pub struct Context {
-    /// The day it is.
+    /// Today's date.
     pub today: Date,
-    /// Where the command was typed.
+    /// The current folder.
     pub here: PathBuf,
-    /// Whether the answer is asked for as data and not in words.
+    /// Whether to print JSON.
     pub json: bool,
-    /// How many columns a table may have; none where nobody looks.
+    /// The width of tables in columns; `None` if the output is not a terminal.
     pub width: Option<usize>,
-    /// What names the workspace, where it is not found upwards.
+    /// What names the workspace, if it is not found upwards: the flag or the variable.
     pub named_by: Option<&'static str>,
-    /// The code to end with, though the command has its answer.
+    /// The exit code of a command that succeeds but has something to report.
     pub exit: Cell<u8>,
     workspace: Option<PathBuf>,
     unread: RefCell<Vec<FileProblem>>,
@@ -36,8 +36,8 @@ pub struct Context {
 }
 
 impl Context {
-    /// Reads clock, environment and terminal; `workspace` is the one named on the command line, else
-    /// `ENGAGE_WORKSPACE` names one.
+    /// Reads clock, environment and terminal. `workspace` comes from the command line, with `ENGAGE_WORKSPACE` as its
+    /// default.
     pub fn new(workspace: Option<PathBuf>, json: bool) -> Result<Self> {
         let named = std::env::var_os("ENGAGE_WORKSPACE").filter(|named| !named.is_empty()).map(PathBuf::from);
         let named_by = workspace.as_ref().map(|_| "--workspace").or(named.as_ref().map(|_| "ENGAGE_WORKSPACE"));
@@ -56,12 +56,12 @@ impl Context {
         })
     }
 
-    /// Whether the environment says which day it is.
+    /// Whether the environment sets the date.
     pub fn is_clock_fixed(&self) -> bool {
         std::env::var("ENGAGE_TODAY").is_ok_and(|day| !day.is_empty())
     }
 
-    /// The folder of the workspace: the one named, else the nearest upwards; none where there is none.
+    /// The workspace folder: the one named, else the nearest upwards; `None` if there is none.
     pub fn root(&self) -> Result<Option<PathBuf>> {
         let Some(named) = &self.workspace else { return Ok(Workspace::discover(&self.here)) };
         let root = layout::normal(&self.here.join(named));
@@ -74,7 +74,7 @@ impl Context {
             .into())
     }
 
-    /// The workspace; its settings' mistakes are noted.
+    /// The workspace; errors in its settings are noted.
     pub fn workspace(&self) -> Result<Workspace> {
         let workspace = self.workspace_unnoted()?;
         self.note(workspace.unread.iter().cloned());
@@ -86,7 +86,7 @@ impl Context {
         Ok(workspace)
     }
 
-    /// The workspace, for a command that says itself what is wrong with its settings.
+    /// The workspace, for a command that reports errors in the settings itself.
     pub fn workspace_unnoted(&self) -> Result<Workspace> {
         let root = self.root()?.ok_or_else(|| {
             Failure::not_found("there is no workspace here: no folder upwards holds engage.yaml or engagements/")
@@ -95,35 +95,35 @@ impl Context {
         Ok(Workspace::open(&root, &self.here))
     }
 
-    /// Notes files that could not be read, to be named when the command is done.
+    /// Notes unreadable files, to be reported at the end of the command.
     pub fn note(&self, unread: impl IntoIterator<Item = FileProblem>) {
         self.unread.borrow_mut().extend(unread);
     }
 
-    /// The files that could not be read.
+    /// The noted files.
     pub fn unread(&self) -> Vec<FileProblem> {
         self.unread.borrow().clone()
     }
 
-    /// The ids of all engagements; what cannot be read of their folder is noted.
+    /// The ids of all engagements; an unreadable folder is noted.
     pub fn ids(&self, workspace: &Workspace) -> Result<Vec<Slug>> {
         let (ids, unread) = workspace.ids()?;
         self.note(unread);
         Ok(ids)
     }
 
-    /// The ids of the engagements that are named, each once.
+    /// The ids of the named engagements, without duplicates.
     pub fn named(&self, workspace: &Workspace, given: &[String]) -> Result<Vec<Slug>> {
         let ids = given.iter().map(|given| self.id(workspace, Some(given)));
         Ok(ids.collect::<Result<BTreeSet<_>>>()?.into_iter().collect())
     }
 
-    /// Several engagements, read whole; what could not be read is noted.
+    /// Several engagements, loaded in full; unreadable files are noted.
     pub fn engagements(&self, workspace: &Workspace, ids: &[Slug]) -> Vec<Engagement> {
         self.of_each(workspace, ids, |engagement| engagement)
     }
 
-    /// What is wanted of each of several engagements, read whole one after the other; what could not be read is noted.
+    /// Applies a function to several engagements, loaded in full one after the other; unreadable files are noted.
     pub fn of_each<T: Send>(&self, workspace: &Workspace, ids: &[Slug], of: impl Fn(Engagement) -> T + Sync) -> Vec<T> {
         let loaded = each(ids, |id| {
             let (engagement, unread) = load::engagement(workspace, id);
@@ -136,7 +136,7 @@ impl Context {
         noted.collect()
     }
 
-    /// One engagement, read whole; what could not be read is noted, and one of a newer schema refused.
+    /// One engagement, loaded in full; unreadable files are noted, a newer schema is an error.
     pub fn engagement(&self, workspace: &Workspace, given: Option<&str>) -> Result<Engagement> {
         let id = self.id(workspace, given)?;
         let (engagement, unread) = load::engagement(workspace, &id);
@@ -148,7 +148,7 @@ impl Context {
         Ok(engagement)
     }
 
-    /// The id of the engagement meant: named, or the folder one stands in, or `ENGAGE_ENGAGEMENT`, or the only open one.
+    /// The id of the engagement: from the argument, the current folder, `ENGAGE_ENGAGEMENT`, or the only open one.
     pub fn id(&self, workspace: &Workspace, given: Option<&str>) -> Result<Slug> {
         if let Some(named_or_inside) = given.or_else(|| self.inside(workspace)) {
             return named(workspace, named_or_inside);
@@ -159,7 +159,7 @@ impl Context {
         }
     }
 
-    /// The only engagement that is open, by the names of the outcomes; no file of another is read.
+    /// The only open engagement, from the names of the outcomes; no other file is read.
     fn only_open(&self, workspace: &Workspace) -> Result<Slug> {
         let ids = self.ids(workspace)?;
         let looked: Vec<_> = ids.iter().map(|id| (id, load::is_open(workspace, id))).collect();
@@ -175,7 +175,7 @@ impl Context {
         })
     }
 
-    /// Whether one stands in an engagement's folder, or the environment names one.
+    /// Whether the current folder or the environment selects an engagement.
     pub fn is_inside_an_engagement(&self, workspace: &Workspace) -> bool {
         self.inside(workspace).is_some() || from_environment().is_some()
     }
@@ -184,7 +184,7 @@ impl Context {
         self.here.strip_prefix(&workspace.root).ok().and_then(layout::engagement_of)
     }
 
-    /// The words of a value: `-` is standard input, `@FILE` a file, neither of them empty; anything else is itself.
+    /// The text of a value: `-` reads standard input, `@FILE` a file, neither may be empty; anything else is literal.
     pub fn words(&self, value: &str) -> Result<String> {
         if value == "-" {
             if self.piped.replace(true) {
@@ -204,22 +204,22 @@ impl Context {
         not_empty(&format!("the file `{file}`"), &save::read_text(&path)?)
     }
 
-    /// Words that may be left out, as a file holds them.
+    /// Optional text, as a file holds it.
     pub fn text(&self, value: Option<&str>) -> Result<Node> {
         value.map_or(Ok(Node::Empty), |value| self.words(value).map(Node::Text))
     }
 
-    /// A day in words, today where none is given.
+    /// A day from its words; today by default.
     pub fn day(&self, words: Option<&str>) -> Result<Date> {
         words.map_or(Ok(self.today), |words| Ok(Date::from_words(words, self.today).map_err(Failure::usage)?))
     }
 
-    /// Whether somebody sits at a terminal who can be asked again.
+    /// Whether the user is at a terminal and can be asked again.
     pub fn is_interactive(&self) -> bool {
         std::io::stdin().is_terminal()
     }
 
-    /// The command that opens the user's editor; none is found where there is no terminal.
+    /// The command that opens the user's editor; an error without a terminal.
     pub fn editor(&self) -> Result<String, Failure> {
         let named = ["ENGAGE_EDITOR", "VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
         if let Some(editor) = named.into_iter().find(|editor| !editor.trim().is_empty()) {
@@ -233,17 +233,17 @@ impl Context {
     }
 }
 
-/// The engagement that the environment names.
+/// The engagement that the environment selects.
 fn from_environment() -> Option<String> {
     std::env::var("ENGAGE_ENGAGEMENT").ok().filter(|given| !given.is_empty())
 }
 
-/// The system that the program was built for.
+/// The operating system that the program was built for.
 pub fn platform() -> &'static str {
     std::env::consts::OS
 }
 
-/// Whether the command line asks for JSON, where it cannot be parsed.
+/// Whether the command line asks for JSON, for when it cannot be parsed.
 pub fn asks_for_json() -> bool {
     std::env::args_os().any(|argument| argument == "--json")
 }
@@ -257,7 +257,7 @@ fn today() -> Result<Date> {
     Date::from_parts(now.year(), now.month(), now.day()).context("the clock shows a year beyond 1900 to 9999")
 }
 
-/// The columns of the terminal; `COLUMNS` sets them, and fixes them in tests.
+/// The columns of the terminal; `COLUMNS` overrides them, as tests do.
 fn width() -> Option<usize> {
     if let Some(columns) = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()) {
         return Some(columns);
@@ -268,7 +268,7 @@ fn width() -> Option<usize> {
     terminal_size::terminal_size().map(|(columns, _)| usize::from(columns.0))
 }
 
-/// The engagement that an id or a unique beginning of one names.
+/// The engagement with an id or a unique prefix of one.
 fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
     let id: Slug = given.parse().map_err(|_: String| {
         let failure =
@@ -305,7 +305,7 @@ fn ambiguous(message: &str, ids: &[&Slug]) -> Failure {
         .hint("name one, stand in its folder, or set ENGAGE_ENGAGEMENT")
 }
 
-/// The words that came from a place; none at all are an accident more often than an answer.
+/// The text read from a source; an empty one is more often an accident than an answer.
 fn not_empty(from: &str, words: &str) -> Result<String> {
     if words.trim().is_empty() {
         let clear = "to clear a field, write `KEY=` with nothing after it: engage set KEY=";

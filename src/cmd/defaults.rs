@@ -1,10 +1,10 @@
-//! What the tool fills in where a new record does not say: the day, the currency, the entry.
+//! Defaults of a new record: the day, the currency, the entry.
 
 use crate::cmd::prelude::*;
 use crate::model::number::Currency;
 use crate::model::record::Row;
 
-/// The value of a field that is not given; `pairs` are those before it.
+/// The default of a missing field; `pairs` are the fields before it.
 pub fn of(writer: &Writer, row: &Row, field: &Field, pairs: &[(&str, Node)]) -> Result<Node> {
     match field.name {
         "currency" => Ok(Node::text(currency(writer).ok_or_else(|| {
@@ -23,13 +23,13 @@ pub fn of(writer: &Writer, row: &Row, field: &Field, pairs: &[(&str, Node)]) -> 
     }
 }
 
-/// The entry of a new record: the current one since the day it was entered, before that the one of its day.
+/// The entry of a new record: the current one from the day it was entered, before that the one of its day.
 pub fn during(writer: &Writer, kind: Kind, day: Date) -> Option<EntryId> {
     let current = writer.engagement.current().filter(|entry| entry.common.entered <= day);
     current.map(|entry| entry.id).or_else(|| writer.engagement.entry_for(kind, day))
 }
 
-/// The currency of an amount without one: the budget's, else the workspace's.
+/// The default currency of an amount: the budget's, else the workspace's.
 pub fn currency<'a>(writer: &'a Writer) -> Option<&'a Currency> {
     let budget = writer.engagement.charter.as_ref().and_then(|charter| charter.budget.as_ref());
     budget.map(|budget| &budget.currency).or(writer.workspace.settings.currency.as_ref())

@@ -1,10 +1,10 @@
-//! Which documents are due where an engagement stands.
+//! Which documents are due at the current step of an engagement.
 
 use super::prelude_below::*;
 use crate::model::entry::Answers;
 use crate::render::Document;
 
-/// The step of a cycle whose documents are due: where it stands, or the last one where it is over.
+/// The step of a cycle whose documents are due: the current step, or the last one if the cycle is over.
 pub fn step(engagement: &Engagement, cycle: u32) -> Option<Step> {
     if !engagement.is_open() && cycle == engagement.cycle() {
         return Some(Step::PlanNext);
@@ -12,8 +12,8 @@ pub fn step(engagement: &Engagement, cycle: u32) -> Option<Step> {
     engagement.walk.iter().rfind(|entry| entry.cycle == cycle).map(|entry| entry.step)
 }
 
-/// Whether a document is due there. After the end it is the close-out, and the handover if something was
-/// installed; nothing is planned any more, and nobody joins.
+/// Whether a document is due there. After the end only the close-out is, and the handover if something was installed:
+/// nothing is planned any more, and nobody joins.
 pub fn is_due(document: &Document, engagement: &Engagement, cycle: u32) -> bool {
     let is_over = !engagement.is_open() && cycle == engagement.cycle();
     let is_of_step = step(engagement, cycle).is_some_and(|step| document.due.contains(&step));

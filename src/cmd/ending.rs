@@ -1,13 +1,13 @@
-//! Outcomes: how an engagement ends, or that it goes on after all.
+//! Outcomes: how an engagement ended, or that it was reopened.
 
 use crate::cmd::prelude::*;
 use crate::insight::returns;
 use crate::model::record::Artifact;
 
-/// The most things to return that are named one by one.
+/// The maximum number of items to return that are listed one by one.
 const MOST: usize = 3;
 
-/// Says what was brought home and is still to be returned or deleted.
+/// Lists the materials that are still to be returned or deleted.
 fn say_returns(writer: &mut Writer) {
     let id = writer.engagement.id.clone();
     let unreturned = returns::unreturned(&writer.engagement);
@@ -24,7 +24,7 @@ fn say_returns(writer: &mut Writer) {
     }
 }
 
-/// Records an outcome, unless it is the state already.
+/// Records an outcome, unless it is the current state.
 pub fn record(
     mut writer: Writer,
     kind: OutcomeKind,

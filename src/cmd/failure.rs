@@ -1,7 +1,7 @@
-//! What went wrong, in words, and the exit code that says so.
+//! Failures: a message and its exit code.
 //!
-//! 1 failed · 2 usage · 3 the record or a gate says no · 4 not found or ambiguous · 5 changed
-//! underneath or busy · 130 interrupted.
+//! 1 failed · 2 usage · 3 refused by the record or a gate · 4 not found or ambiguous · 5 changed meanwhile or busy ·
+//! 130 interrupted.
 
 use super::prelude_below::*;
 use crate::store::atomic::{Changed, NotRead};
@@ -9,53 +9,53 @@ use crate::store::draft::DraftInUse;
 use crate::store::git::Unasked;
 use crate::store::workspace::Busy;
 
-/// A failure that words itself: what is wrong, and the command that mends it.
+/// A failure with its own message: what is wrong, and the command that fixes it.
 #[derive(Debug, Clone)]
 pub struct Failure {
     /// The exit code.
     pub exit: u8,
-    /// The message; with its causes once it is shown.
+    /// The message; causes are appended when it is shown.
     pub message: String,
     /// Lines below the message.
     pub details: Vec<String>,
     /// What to do about it.
     pub hint: Option<String>,
-    /// What `--json` has beside the words.
+    /// The extra data for `--json`.
     pub data: Option<Box<(&'static str, Value)>>,
 }
 
 impl Failure {
-    /// Something outside failed.
+    /// Something outside the program failed.
     pub fn failed(message: impl Into<String>) -> Self {
         Self::new(1, message)
     }
 
-    /// The command line is not right.
+    /// The command line is invalid.
     pub fn usage(message: impl Into<String>) -> Self {
         Self::new(2, message)
     }
 
-    /// The record or a gate says no.
+    /// The record or a gate refuses.
     pub fn refused(message: impl Into<String>) -> Self {
         Self::new(3, message)
     }
 
-    /// There is no such thing, or more than one.
+    /// Nothing matches, or more than one thing does.
     pub fn not_found(message: impl Into<String>) -> Self {
         Self::new(4, message)
     }
 
-    /// Something changed underneath.
+    /// Something changed meanwhile.
     pub fn changed(message: impl Into<String>) -> Self {
         Self::new(5, message)
     }
 
-    /// Somebody pressed the interrupt key; as a shell says it.
+    /// The user pressed the interrupt key; the exit code is the shell's.
     pub fn interrupted(message: impl Into<String>) -> Self {
         Self::new(130, message)
     }
 
-    /// A part of an engagement that cannot be read, where a command means all of it; nothing where all was read.
+    /// Fails if a part of an engagement cannot be read and the command needs all of it.
     pub fn where_unread(id: &Slug, unread: &[String], so: &str) -> Result<(), Self> {
         if unread.is_empty() {
             return Ok(());
@@ -69,7 +69,7 @@ impl Failure {
         Self { exit, message: message.into(), details: Vec::new(), hint: None, data: None }
     }
 
-    /// Several at once, below a message that is about them all, and what was done in spite of them.
+    /// Several failures under one message, with what was done nevertheless.
     pub fn several(message: impl Into<String>, failures: Vec<Self>, done: Vec<String>) -> Self {
         let lines = failures.into_iter().flat_map(|one| {
             let hint = one.hint.map(|hint| format!("  hint: {hint}"));
@@ -84,19 +84,19 @@ impl Failure {
         Self { details, ..self }
     }
 
-    /// What `--json` has beside the words.
+    /// The extra data for `--json`.
     #[must_use]
     pub fn data(self, key: &'static str, data: Value) -> Self {
         Self { data: Some(Box::new((key, data))), ..self }
     }
 
-    /// Of the value of a key.
+    /// Names the key whose value is wrong.
     #[must_use]
     pub fn at(self, key: &str) -> Self {
         Self { message: format!("`{key}`: {}", self.message), ..self }
     }
 
-    /// What is nearly what was named, else what to do about it.
+    /// A hint with the closest match, else with what to do.
     #[must_use]
     pub fn near(self, near: Option<impl std::fmt::Display>, otherwise: impl Into<String>) -> Self {
         self.hint(near.map_or_else(|| otherwise.into(), |near| format!("did you mean `{near}`?")))
@@ -117,7 +117,7 @@ impl std::fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
-/// The failure to show for any error.
+/// Converts any error to the failure to show.
 pub fn from_error(error: &anyhow::Error) -> Failure {
     let message = format!("{error:#}");
     if let Some(failure) = error.downcast_ref::<Failure>() {

@@ -1,4 +1,4 @@
-//! How findings are said: the check, the case, and the command that mends it.
+//! Formats findings: the check, the sentence, and the command that fixes it.
 
 use anstyle::Style;
 
@@ -8,7 +8,7 @@ use crate::check::{self, Found};
 use crate::model::finding::{Finding, Level};
 use crate::store::places::Places;
 
-/// Lines for findings: check and sentence, and each remedy below.
+/// Lines for findings: check and sentence, with each remedy below.
 pub fn lines(found: &[Found]) -> Vec<String> {
     found.iter().flat_map(of_one).collect()
 }
@@ -20,19 +20,19 @@ fn of_one(found: &Found) -> Vec<String> {
     std::iter::once(head).chain(remedies).collect()
 }
 
-/// A finding with the place of its file.
+/// A finding with its place in a file.
 #[derive(Debug)]
 pub struct PlacedFinding {
-    /// The engagement; none where it is about the workspace.
+    /// The engagement; `None` if it is about the workspace.
     pub engagement: Option<Slug>,
-    /// What was found.
+    /// The finding.
     pub found: Found,
-    /// The file as people see it, the line and the column, both from 1; line 0 is the whole file.
+    /// The display path of the file, the line and the column, both from 1; line 0 is the whole file.
     pub place: (String, usize, usize),
 }
 
 impl PlacedFinding {
-    /// A finding of an engagement with its place, looked up in its file.
+    /// A finding of an engagement with its place, looked up in the file.
     pub fn of(places: &mut Places, found: Found) -> Self {
         let finding = &found.finding;
         let place = || places.place(&finding.record, finding.key.as_deref());
@@ -87,7 +87,7 @@ pub fn data(found: &Found) -> Value {
     })
 }
 
-/// The commands that mend it, the one to take first.
+/// The commands that fix it, the recommended one first.
 pub fn ways(finding: &Finding) -> Vec<Value> {
     let all = std::iter::once(&finding.remedy).chain(&finding.remedy.or);
     all.filter(|remedy| !remedy.argv.is_empty()).map(|remedy| way(remedy, &finding.record)).collect()
@@ -99,7 +99,7 @@ pub fn way(remedy: &Remedy, record: &Reference) -> Value {
     json!({ "argv": remedy.argv, "fill": remedy.fill(record), "first": first, "note": remedy.note })
 }
 
-/// Sentences on the forks of a walk, for readers that show it as one line.
+/// Sentences about the forks, for commands that show the walk on one line.
 pub fn forks(engagement: &Engagement) -> Vec<String> {
     let forks = check::forks(engagement).into_iter();
     forks

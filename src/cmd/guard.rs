@@ -1,4 +1,4 @@
-//! Words that no command records: a remedy's placeholder, and a secret without `--force`.
+//! Text that no command records: a remedy's placeholder, and a secret without `--force`.
 
 use super::failure::Failure;
 use crate::insight::secrets;
@@ -6,7 +6,7 @@ use crate::model::field::below;
 use crate::model::placeholder::is_placeholder;
 use crate::store::yaml::Node;
 
-/// Refuses a value that holds such words anywhere; `force` lets a secret through.
+/// Rejects a value that contains such text anywhere; `force` permits secrets.
 pub fn refuse(key: &str, node: &Node, force: bool) -> Result<(), Failure> {
     match node {
         Node::Text(words) | Node::Plain(words) => refuse_words(key, words, force),
@@ -16,7 +16,7 @@ pub fn refuse(key: &str, node: &Node, force: bool) -> Result<(), Failure> {
     }
 }
 
-/// The same for the words of one key.
+/// The same for the text of one key.
 pub fn refuse_words(key: &str, words: &str, force: bool) -> Result<(), Failure> {
     if is_placeholder(words) {
         let place = key.rsplit('.').next().unwrap_or(key);

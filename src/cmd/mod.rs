@@ -101,7 +101,7 @@ fn failed(json: bool, error: &anyhow::Error, unread: &[FileProblem]) -> ExitCode
     ExitCode::from(failure.exit)
 }
 
-/// Help and version are answers; anything else is a mistake in the command line.
+/// Help and version are normal output; anything else is a usage error.
 fn usage(error: &clap::Error) -> ExitCode {
     if error.use_stderr() && context::asks_for_json() {
         let words = error.render().to_string();

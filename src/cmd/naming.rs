@@ -1,13 +1,13 @@
-//! Which record is meant: as its path reads, by the file itself, or by the beginning of its name.
+//! Finds a record by its path, its file, or a prefix of its name.
 
 use super::context::Context;
 use super::failure::Failure;
 use super::prelude_below::*;
 use crate::model::words::nearest;
 
-/// What names are looked up in: the records of an engagement, and files from where one stands.
+/// The context of a lookup: the records of an engagement, and files relative to the current folder.
 pub struct Names<'a> {
-    /// The outside world.
+    /// The command's context.
     pub context: &'a Context,
     /// The workspace.
     pub workspace: &'a Workspace,
@@ -33,7 +33,7 @@ impl Names<'_> {
         }
     }
 
-    /// The record that is named, else the current entry.
+    /// The named record, by default the current entry.
     pub fn record_or_current(&self, words: Option<&str>) -> Result<Reference, Failure> {
         let id = &self.engagement.id;
         let none = || Failure::refused(format!("{id} has no entry yet")).hint(format!("engage advance {id}"));
@@ -60,7 +60,7 @@ impl Names<'_> {
     }
 }
 
-/// A record of a kind by its name, or by a part of the name that only one has.
+/// A record of a kind by its name, or by a unique part of it.
 pub fn of_kind(engagement: &Engagement, kind: Kind, words: &str) -> Result<Reference, Failure> {
     let name = words.rsplit('/').next().unwrap_or(words).trim_end_matches(".yaml");
     let known = engagement.records.keys().chain(&engagement.unread);

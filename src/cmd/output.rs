@@ -1,4 +1,4 @@
-//! The one place that prints: the answer to stdout, sentences about what happened to stderr.
+//! The only place that prints: results to stdout, messages to stderr.
 
 use std::io::{self, IsTerminal as _, Write};
 
@@ -10,29 +10,29 @@ use super::prelude_below::*;
 use crate::model::problem::FileProblem;
 use crate::model::text::visible_json;
 
-/// Bold, for what a line is about.
+/// Bold, for the subject of a line.
 pub const STRONG: Style = Style::new().bold();
 /// Faint, for what can be skipped.
 pub const FAINT: Style = Style::new().dimmed();
-/// For what is wrong or late.
+/// For errors and late items.
 pub const ALARM: Style = AnsiColor::Red.on_default().bold();
-/// For what is owed.
+/// For open items.
 pub const WARN: Style = AnsiColor::Yellow.on_default();
 /// For commands to type.
 pub const COMMAND: Style = AnsiColor::Cyan.on_default();
 
-/// Words in a style; what they hold is shown visibly.
+/// Text in a style; control characters in it are made visible.
 pub fn styled(style: Style, words: &str) -> String {
     format!("{style}{}{style:#}", visible(words))
 }
 
-/// The line that an answer about an engagement begins with.
+/// The first line of output about an engagement.
 pub fn headline(engagement: &Engagement) -> String {
     let (title, customer) = (visible(engagement.title()), visible(engagement.customer()));
     format!("{}: {title}, with {customer}\n", styled(STRONG, engagement.id.as_str()))
 }
 
-/// What to say where no engagement is open, or none is there.
+/// The message if no engagement is open or none exists.
 pub fn none_open(is_empty: bool) -> &'static str {
     if is_empty {
         "no engagement here yet: engage new NAME --customer CUSTOMER opens one"
@@ -41,12 +41,12 @@ pub fn none_open(is_empty: bool) -> &'static str {
     }
 }
 
-/// Words without their styles, for `--json`.
+/// Text without styles, for `--json`.
 pub fn unstyled(words: &[String]) -> Vec<String> {
     words.iter().map(|words| anstream::adapter::strip_str(words).to_string()).collect()
 }
 
-/// Says once for the whole run when to colour; by terminal and environment unless told.
+/// Sets when to colour, once per run; by default it depends on terminal and environment.
 pub fn colour(choice: clap::ColorChoice) {
     match choice {
         clap::ColorChoice::Auto => {}
@@ -55,20 +55,20 @@ pub fn colour(choice: clap::ColorChoice) {
     }
 }
 
-/// Whether the answer goes to a terminal.
+/// Whether stdout is a terminal.
 pub fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// The kind of `--json` data of a command that wrote.
+/// The `--json` kind of a command that wrote.
 pub const WRITTEN: &str = "engagement.written";
 
-/// What a command has to say when it is done.
+/// The output of a finished command.
 #[derive(Debug)]
 pub struct Reply {
-    /// For stdout, ready to print; empty or ending in a line end.
+    /// Text for stdout, ready to print; empty or ending with a line end.
     pub text: String,
-    /// Sentences for stderr.
+    /// Messages for stderr.
     pub messages: Vec<String>,
     /// The kind of `--json` data, such as `engagement.list`.
     pub kind: &'static str,
@@ -76,16 +76,16 @@ pub struct Reply {
     pub data: Value,
 }
 
-/// Stdout would not take the answer.
+/// Stdout could not be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unprinted {
-    /// Nobody reads any more; that is fine.
+    /// The reader closed the pipe; that is fine.
     Closed,
     /// The device is full or broken.
     Failed,
 }
 
-/// Prints the answer of a command that is done, and the files that could not be read.
+/// Prints the output of a finished command, and the unreadable files.
 pub fn reply(json: bool, reply: &Reply, unread: &[FileProblem]) -> Result<(), Unprinted> {
     if json {
         return print(&envelope(reply.kind, &reply.data, unread));
@@ -96,7 +96,7 @@ pub fn reply(json: bool, reply: &Reply, unread: &[FileProblem]) -> Result<(), Un
     Ok(())
 }
 
-/// Says why a command failed.
+/// Prints why a command failed.
 pub fn failure(json: bool, failure: &Failure, unread: &[FileProblem]) {
     if json {
         let details = unstyled(&failure.details);
@@ -121,13 +121,13 @@ pub fn hint_line(hint: &str) -> String {
     format!("{COMMAND}hint:{COMMAND:#} {}", visible(hint))
 }
 
-/// Says that the answer could not be printed, though what was to be written is.
+/// Reports that the output could not be printed, although the files were written.
 pub fn unprinted(reply: &Reply) {
     let saved = if wrote(reply) { "saved, but could not print" } else { "could not print" };
     say(&[format!("{ALARM}error:{ALARM:#} {saved}: the output takes no more")]);
 }
 
-/// Whether a command wrote a file, or found it written as it should be; a dry run did not.
+/// Whether a command wrote a file, or found it up to date; false for a dry run.
 fn wrote(reply: &Reply) -> bool {
     let data = &reply.data;
     let files = data.get("files").and_then(Value::as_array).is_some_and(|files| !files.is_empty());
@@ -141,7 +141,7 @@ pub fn envelope(kind: &str, data: &Value, unread: &[FileProblem]) -> String {
     in_json(&envelope)
 }
 
-/// JSON on several lines, safe to show.
+/// JSON on several lines, with control characters escaped.
 pub fn in_json(value: &Value) -> String {
     format!("{}\n", visible_json(&format!("{value:#}")))
 }
@@ -166,7 +166,7 @@ fn warn(unread: &[FileProblem]) {
     }
 }
 
-/// A line of a file, and below it a mark at a column.
+/// A line of a file with a mark below it at a column.
 pub fn excerpt_lines(excerpt: &str, column: usize) -> [String; 2] {
     let before = excerpt.chars().take(column.saturating_sub(1));
     let indent: String = before.map(|c| if c == '\t' { c } else { ' ' }).collect();
@@ -179,7 +179,7 @@ fn print(text: &str) -> Result<(), Unprinted> {
         let mut stdout = anstream::stdout().lock();
         stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
     } else {
-        // what is not styled is left alone: a stripper of styles would take more away
+        // unstyled text is left alone: stripping styles would remove more
         let plain = if is_styled { strip_str(text).to_string() } else { text.to_owned() };
         let mut stdout = io::stdout().lock();
         stdout.write_all(plain.as_bytes()).and_then(|()| stdout.flush())
@@ -190,7 +190,7 @@ fn print(text: &str) -> Result<(), Unprinted> {
     })
 }
 
-/// Sentences to stderr; nobody there to hear them is no failure.
+/// Prints messages to stderr; a closed stderr is not a failure.
 fn say(lines: &[String]) {
     let mut stderr = anstream::stderr().lock();
     for line in lines {

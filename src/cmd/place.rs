@@ -1,10 +1,10 @@
-//! Where a file that was asked for may go: never among the records.
+//! Where an output file may be written: never among the records.
 
 use crate::cmd::prelude::*;
 use crate::model::portable;
 use crate::store::atomic;
 
-/// What is written to a place that a person named.
+/// The kind of output written to a place that the user names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OutputKind {
     /// A rendered document.
@@ -13,8 +13,8 @@ pub enum OutputKind {
     Export,
 }
 
-/// Refuses a place where records, settings or templates are kept, by whatever way a path leads there, and a name in
-/// the workspace that another machine would refuse or that git takes for its own.
+/// Rejects a place reserved for records, settings or templates, by whatever path it is reached, and a name in the
+/// workspace that is invalid on other systems or special to git.
 pub fn refuse_records(workspace: &Workspace, path: &Path, made: OutputKind) -> Result<(), Failure> {
     let (real, root) = (atomic::real(path), atomic::real(&workspace.root));
     let is_exported_to = |folder: &Path| made == OutputKind::Export && folder.starts_with(layout::ENGAGEMENTS);
@@ -39,7 +39,7 @@ pub fn refuse_records(workspace: &Workspace, path: &Path, made: OutputKind) -> R
     }
 }
 
-/// Why a path in the workspace is no place for a file that people share.
+/// Why a path in the workspace is not suitable for a shared file.
 fn unfit(inner: &Path) -> Option<String> {
     let parts = inner.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
     parts.into_iter().find_map(|name| match name.as_str() {

@@ -1,4 +1,4 @@
-//! What most verbs import.
+//! Imports of most verbs.
 
 pub use clap::Args;
 pub use clap::builder::PossibleValuesParser;

@@ -1,4 +1,4 @@
-//! What most files take from the floors below.
+//! Imports of most files from the floors below.
 
 pub use crate::model::date::Date;
 pub use crate::model::engagement::Engagement;

@@ -1,14 +1,14 @@
-//! What was tried and learned before, as it is said: a line for people, an object for `--json`.
+//! Shows earlier approaches and lessons: one line each, or an object in `--json`.
 
 use crate::cmd::prelude::*;
 use crate::insight::recall::{Memory, memories, rank};
 use crate::model::entry::Hypothesis;
 
-/// The most that is shown unasked.
+/// The maximum number shown unasked.
 const MOST: usize = 3;
 
-/// What was tried and learned before that is close to the hypothesis of an engagement's cycle.
-///
+/// Earlier approaches and lessons that resemble the hypothesis of an engagement's cycle.
+/// Searches all engagements except that cycle itself. Unreadable files are noted; nothing fails.
 /// Of all engagements, but not of that cycle itself. What cannot be read is noted; nothing fails.
 pub fn close(context: &Context, workspace: &Workspace, engagement: &Engagement, cycle: u32) -> Vec<Memory> {
     let hypothesis = engagement.last_answers::<Hypothesis>(cycle);
@@ -28,7 +28,7 @@ pub fn close(context: &Context, workspace: &Workspace, engagement: &Engagement, 
     rank::close(&all.iter().collect::<Vec<_>>(), &words, MOST).into_iter().cloned().collect()
 }
 
-/// One line on what was tried or learned, where it was, and why it came out so.
+/// One line: what was tried or learned, where, and why it had that result.
 pub fn line(memory: &Memory, width: Option<usize>) -> String {
     let result = memory.result.unwrap_or_else(|| memory.sort.word());
     let why = memory.details.first().map_or_else(String::new, |(_, why)| format!(" ({why})"));

@@ -1,4 +1,4 @@
-//! A document made of the record, and how a mistake in its template is told.
+//! Renders a document, and reports errors in its template.
 
 use super::catalogue::Catalogue;
 use crate::cmd::output::excerpt_lines;
@@ -7,26 +7,26 @@ use crate::model::audience::Audience;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::render::{self, About, Document, TemplateError};
 
-/// A document, ready to be written.
+/// A rendered document.
 #[derive(Debug)]
 pub struct Rendered {
-    /// The end of its file's name.
+    /// The suffix of its file name.
     pub file: String,
-    /// What it says.
+    /// Its text.
     pub text: String,
-    /// The workspace's own template that it was made with, if it is not the built-in one.
+    /// The workspace's own template, if one was used.
     own: Option<String>,
 }
 
 impl Rendered {
-    /// That the workspace's own template was used.
+    /// The message that the workspace's own template was used.
     pub fn note(&self) -> Option<String> {
         self.own.as_ref().map(|shown| format!("rendered with the workspace's own template {}", visible(shown)))
     }
 }
 
-/// What of a document's engagements cannot be read, with paths from the workspace down: a document says the same
-/// wherever one stands.
+/// The unreadable files of a document's engagements, relative to the workspace: a document is the same in every current
+/// folder.
 fn missing(context: &Context, workspace: &Workspace, about: &About) -> Vec<FileProblem> {
     if context.unread().is_empty() {
         return vec![];
@@ -40,8 +40,8 @@ fn missing(context: &Context, workspace: &Workspace, about: &About) -> Vec<FileP
     loaded.filter(|unread| unread.kind != ProblemKind::Secret).collect()
 }
 
-/// Renders a document; `html` makes a page of it. Where something is missing, a customer's document is refused, and
-/// another names it.
+/// Renders a document, with `html` as a page. If something is missing, a customer's document is refused; any other
+/// lists it.
 pub fn rendered(
     context: &Context,
     workspace: &Workspace,
@@ -65,7 +65,7 @@ pub fn rendered(
     Ok(Rendered { file: document.file.to_owned(), text, own })
 }
 
-/// The files in which something is missing, from the engagement's folder down, each once.
+/// The files in which something is missing, relative to the engagement's folder, without duplicates.
 fn files(about: &About, missing: &[FileProblem]) -> Vec<String> {
     let root = Path::new("");
     let folder = match about {
@@ -90,7 +90,7 @@ fn mistake(document: &Document, error: &TemplateError) -> Failure {
         format!("; there are {}", error.available.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
     };
     let message = format!("{}:{}:{}: {}{others}", error.shown, error.line, error.column, error.message);
-    // what is wrong with a document as a whole has a place, and no line that shows it
+    // an error about a document as a whole has a place but no line to show
     let excerpt = Some(&error.excerpt).filter(|line| !line.trim().is_empty());
     let details = excerpt.map(|line| excerpt_lines(line, error.column as usize).into()).unwrap_or_default();
     let failure = Failure::refused(message).details(details);

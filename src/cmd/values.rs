@@ -1,4 +1,4 @@
-//! Values of the command line as a file holds them: days in words, people and references looked up.
+//! Command-line values as files store them: days parsed, people and references resolved.
 
 use super::failure::Failure;
 use super::naming::{self, Names};
@@ -8,10 +8,10 @@ use crate::model::people::{self, Meant};
 use crate::model::problem::ProblemKind;
 use crate::store::yaml::Fault;
 
-/// How words at a key, a day or the name of a person or record, stand in a file.
+/// How the text of a key, day, person or record is stored in a file.
 pub type LookUp<'l> = dyn FnMut(Shape, &str, &str) -> Result<Node> + 'l;
 
-/// A value of a shape with the days, people and records in it looked up.
+/// A value of a shape with its days, people and records resolved.
 pub fn checked(shape: Shape, key: &str, node: Node, look_up: &mut LookUp) -> Result<Node> {
     Ok(match (shape, node) {
         (Shape::Date, Node::Plain(words)) | (Shape::Person | Shape::Reference, Node::Text(words)) => {
@@ -39,7 +39,7 @@ pub fn checked(shape: Shape, key: &str, node: Node, look_up: &mut LookUp) -> Res
 }
 
 impl Names<'_> {
-    /// A day in words, someone in `people/`, or a record that is there, as a file names it.
+    /// A day, someone in `people/`, or an existing record, as a file stores it.
     pub fn looked_up(&self, shape: Shape, key: &str, words: &str) -> Result<Node> {
         match shape {
             Shape::Date => {
@@ -56,7 +56,7 @@ impl Names<'_> {
         }
     }
 
-    /// A record that a key names, which must be there; of one kind, a part of its name will do.
+    /// An existing record that a key refers to; if the key allows one kind only, a part of its name suffices.
     fn reference(&self, key: &str, words: &str) -> Result<Reference, Failure> {
         let Some(expected) = kind_at(key) else {
             return self.record(words).map_err(|failure| {
@@ -73,12 +73,12 @@ impl Names<'_> {
     }
 }
 
-/// The command that adds somebody first named at a key.
+/// The command that adds a person who is new at a key.
 pub fn add_person(engagement: &Engagement, key: &str) -> Remedy {
     Remedy::engage(["add", "person", "NAME", "-e", engagement.id.as_str()]).flag("side", &people::likely_side(key))
 }
 
-/// The kind of the records that a key names, where it names one kind only.
+/// The kind of records that a key refers to, if there is only one.
 fn kind_at(key: &str) -> Option<Kind> {
     match key.rsplit('.').next() {
         Some("waits_for") => Some(Kind::Action),
@@ -87,7 +87,7 @@ fn kind_at(key: &str) -> Option<Kind> {
     }
 }
 
-/// What is wrong with values given, under the key that each was given for.
+/// The errors in given values, each under its key.
 pub fn refused(fields: &[Field], text: &str, fault: &Fault, changes: &[(String, KeyEdit)]) -> Failure {
     if let Some(missing) = missing_beside(fields, fault, changes) {
         return Failure::usage(format!("`{missing}` is missing")).hint(format!("set it too: {missing}=VALUE"));
@@ -103,7 +103,7 @@ pub fn refused(fields: &[Field], text: &str, fault: &Fault, changes: &[(String, 
     Failure::usage(if key.is_empty() || named { message.clone() } else { format!("`{key}`: {message}") })
 }
 
-/// The key that a group lacks of which only others are set: `measure.what`, where `measure.target` is.
+/// The missing key of a group of which only others are set: `measure.what` if `measure.target` is set.
 fn missing_beside(fields: &[Field], fault: &Fault, changes: &[(String, KeyEdit)]) -> Option<String> {
     let ProblemKind::MissingKey(name) = &fault.kind else { return None };
     changes.iter().find_map(|(key, _)| {

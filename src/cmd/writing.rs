@@ -1,4 +1,4 @@
-//! What verbs that write have in common: the lock, references checked, files planned, then written.
+//! What verbs that write share: take the lock, check references, plan files, then write.
 
 use super::arguments::Writing;
 use super::context::Context;
@@ -22,39 +22,39 @@ use crate::store::yaml::Fault;
 use crate::store::yaml::tree::Tree;
 use anyhow::Context as _;
 
-/// A command at work on one engagement: nothing is written before [`Writer::finish`].
+/// A writing command on one engagement: nothing is written before [`Writer::finish`].
 #[derive(Debug)]
 pub struct Writer<'a> {
-    /// The outside world.
+    /// The command's context.
     pub context: &'a Context,
     /// The workspace.
     pub workspace: Workspace,
-    /// The engagement, with what is planned already in it.
+    /// The engagement, including what is planned.
     pub engagement: Engagement,
-    /// The day that what is written belongs to.
+    /// The day of the new records.
     pub day: Date,
-    /// The names of people who are said to be new.
+    /// The names of people who are declared as new.
     pub new_people: Vec<String>,
-    /// What is to be written.
+    /// The files to write.
     pub plan: FilePlan,
     /// The new records of the plan.
     made: Vec<Reference>,
     messages: Vec<String>,
-    /// What to type next.
+    /// The next command to suggest.
     next: Option<Remedy>,
-    /// Whether what looks like a secret is recorded.
+    /// Whether to record text that looks like a secret.
     force: bool,
     lock: Option<Lock>,
 }
 
-/// Changes of one record: keys and what to do there.
+/// Changes of one record: keys and their edits.
 pub type Changes = Vec<(String, KeyEdit)>;
 
 /// The keys of a new record and their values.
 pub type RecordPairs<'k> = [(&'k str, Node)];
 
 impl<'a> Writer<'a> {
-    /// Takes the lock, then reads the engagement.
+    /// Takes the lock, then loads the engagement.
     pub fn begin(context: &'a Context, given: Option<&str>, writing: &Writing) -> Result<Self> {
         let workspace = context.workspace()?;
         let day = context.day(writing.date.as_deref())?;
@@ -76,29 +76,29 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// Says a sentence when all is written.
+    /// Adds a message for when all is written.
     pub fn say(&mut self, sentence: impl AsRef<str>) {
         self.messages.push(visible(sentence.as_ref()).into_owned());
     }
 
-    /// Says what to type next when all is written.
+    /// Sets the next command to suggest.
     pub fn next(&mut self, next: Remedy) {
         self.say(format!("next: {next}"));
         self.next = Some(next);
     }
 
-    /// What names are looked up in.
+    /// The context of name lookups.
     pub fn names(&self) -> Names<'_> {
         Names { context: self.context, workspace: &self.workspace, engagement: &self.engagement }
     }
 
-    /// A value for a key, as its file will hold it: dates in words, people and references checked.
+    /// A value for a key, as its file will store it: dates parsed, people and references checked.
     pub fn node(&mut self, shape: Shape, key: &str, value: &str) -> Result<Node> {
         let words = self.context.words(value)?;
         self.literal(shape, key, &words)
     }
 
-    /// The same for a flag that is given once for each item of a list.
+    /// The same for a flag that is repeated for each item of a list.
     pub fn nodes(&mut self, shape: Shape, key: &str, values: &[String]) -> Result<Node> {
         let Shape::List(item) = shape else {
             return self.node(shape, key, values.first().map_or("", String::as_str));
@@ -106,7 +106,7 @@ impl<'a> Writer<'a> {
         values.iter().map(|value| self.node(*item, key, value)).collect::<Result<_>>().map(Node::List)
     }
 
-    /// A value in words that are no file's and not standard input, whatever they begin with.
+    /// A literal text value: never a file or standard input, whatever it begins with.
     pub fn literal(&mut self, shape: Shape, key: &str, words: &str) -> Result<Node> {
         let node = Node::parse(shape, words).map_err(|message| {
             let failure = Failure::usage(format!("`{key}`: {message}"));
@@ -121,7 +121,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// The person meant by an id or by words; somebody new in words is added to `people/`, and said so.
+    /// The person with an id or name; a new name is added to `people/` with a message.
     pub fn person(&mut self, key: &str, words: &str) -> Result<PersonId> {
         guard::refuse_words(key, words, self.force)?;
         let is_new = self.new_people.iter().any(|new| new.to_lowercase() == words.trim().to_lowercase());
@@ -151,10 +151,10 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Plans a new record; gives its reference.
+    /// Plans a new record; returns its reference.
     ///
-    /// A thing is named by `name` or its words, a dated record by its day, those and its digest. What is
-    /// there already is refused unless it is to be recorded again.
+    /// A thing is named by `name` or its text, a dated record by its day, text and digest. An existing record is
+    /// refused unless it is to be recorded again.
     pub fn create(&mut self, kind: Kind, pairs: &RecordPairs, name: Option<String>, again: bool) -> Result<Reference> {
         self.guard(pairs)?;
         let row = kind.row();
@@ -175,7 +175,7 @@ impl<'a> Writer<'a> {
         Ok(reference)
     }
 
-    /// Plans new records together; where one is refused, none of them stays in the plan.
+    /// Plans several new records; if one is refused, none of them stays in the plan.
     pub fn together<T>(&mut self, create: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         let (planned, made, messages) = (self.plan.0.len(), self.made.len(), self.messages.len());
         let created = create(self);
@@ -225,7 +225,7 @@ impl<'a> Writer<'a> {
         pairs.iter().try_for_each(|(key, node)| guard::refuse(key, node, self.force))
     }
 
-    /// Plans changes of one record's keys; the file must read before and after.
+    /// Plans changes of one record's keys; the file must be valid before and after.
     pub fn change(&mut self, reference: &Reference, changes: &Changes) -> Result<()> {
         for (key, change) in changes {
             let (KeyEdit::Set(node) | KeyEdit::Append(node)) = change else { continue };
@@ -252,7 +252,7 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Says that keys are to be written by hand, as these lines.
+    /// The failure that keys must be written by hand, with the lines.
     fn touches_more(&self, reference: &Reference, shown: &str, changes: &Changes, lines: &str) -> Failure {
         let keys = and_list(changes.iter().map(|(key, _)| format!("`{key}`")));
         let first = changes.first().and_then(|(key, _)| key.split('.').next()).unwrap_or_default();
@@ -263,7 +263,7 @@ impl<'a> Writer<'a> {
             .hint(format!("write these lines yourself, in the place of `{first}`: {edit}"))
     }
 
-    /// Plans a new file of the engagement: a fresh entry with its questions, or nothing but the keys given.
+    /// Plans a new file of the engagement: a new entry with its questions, or only the given keys.
     pub fn create_file(&mut self, reference: &Reference, pairs: &RecordPairs) -> Result<()> {
         self.guard(pairs)?;
         let text = match reference {
@@ -280,7 +280,7 @@ impl<'a> Writer<'a> {
         layout::record(&self.workspace.root, &self.engagement.id, reference)
     }
 
-    /// What the checks look at: the engagement with what is planned already in it.
+    /// The input of the checks: the engagement including what is planned.
     pub fn scene(&self) -> Scene<'_> {
         Scene::of(&self.engagement, &self.workspace.settings, self.context.today)
     }
@@ -294,7 +294,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes what is planned, or shows it as a diff, and says what happened.
+    /// Writes the plan, or shows it as a diff, and returns the messages.
     pub fn finish(self) -> Result<Reply> {
         let mut reply =
             written(&self.workspace, Some(self.engagement.id.as_str()), &self.plan, self.messages, self.lock)?;
@@ -305,20 +305,20 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Says that git has not merged a file: nothing is written over it.
+/// Fails if git has an unresolved conflict in a file: it is not overwritten.
 fn unmerged(shown: &str) -> Failure {
     let (file, resolve) = (for_shell(shown), Remedy::engage(["resolve", shown]));
     Failure::refused(format!("{shown}: git waits to be told that its conflict is settled"))
         .hint(format!("is it as it should be? then git add {file}; if not: {resolve}"))
 }
 
-/// Says that a file is to be put right first.
+/// The failure that a file must be fixed first.
 fn broken(shown: &str, fault: &Fault) -> Failure {
     Failure::refused(format!("{shown}:{}:{}: {}", fault.line, fault.column, fault.message))
         .hint("mend the file, then run the command again")
 }
 
-/// Says that a key is below something that is not there.
+/// The failure that the parent of a key does not exist.
 fn nowhere(shown: &str, key: &str) -> Failure {
     let keys: Vec<_> = key.split('.').collect();
     let listed = keys.iter().rposition(|key| key.parse::<usize>().is_ok()).unwrap_or(keys.len() - 1);
@@ -327,7 +327,7 @@ fn nowhere(shown: &str, key: &str) -> Failure {
         .hint(format!("set `{list}` itself: {list}=VALUE, or {list}+=VALUE for one more item"))
 }
 
-/// The slug of a dated record: of its words, or of the kind's word where they have no letter.
+/// The slug of a dated record: from its text, or from the kind's name if that has no letters.
 fn slug(kind: Kind, pairs: &RecordPairs, name: Option<&str>) -> Result<Slug, Failure> {
     let row = kind.row();
     let words = name.or_else(|| text_of(pairs, row.slug)).or_else(|| text_of(pairs, row.text));

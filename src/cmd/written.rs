@@ -1,10 +1,10 @@
-//! What a command wrote, as it is answered: the files, or their diff when it was a dry run.
+//! The output about written files: their paths, or a diff in a dry run.
 
 use super::output::{Reply, WRITTEN, unstyled};
 use super::prelude_below::*;
 use crate::store::save::Write;
 
-/// Carries a plan out and answers with its files; without a lock it is a dry run.
+/// Carries out a plan and returns its files; without a lock it is a dry run.
 pub fn written(
     workspace: &Workspace,
     engagement: Option<&str>,
@@ -19,7 +19,7 @@ pub fn written(
     Ok(reply(workspace, engagement, plan, messages, dry_run))
 }
 
-/// The files of a plan that was carried out, or their diff when it was a dry run.
+/// The files of an executed plan, or their diff in a dry run.
 pub fn reply(
     workspace: &Workspace,
     engagement: Option<&str>,
@@ -50,7 +50,7 @@ fn verb(write: &Write) -> &'static str {
     }
 }
 
-/// What a plan changes, as a unified diff.
+/// The changes of a plan, as a unified diff.
 pub fn diff(workspace: &Workspace, plan: &FilePlan) -> String {
     let unified = |from: &str, to: &str, old: &[u8], new: &[u8]| {
         let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));

@@ -1,5 +1,4 @@
-//! The figures of one engagement for `engage show --figures`: gathered once, then said in words or
-//! given as numbers.
+//! The figures of one engagement for `engage show --figures`: computed once, then shown as text or as numbers.
 
 mod numbers;
 mod words;
@@ -99,7 +98,7 @@ impl Figures<'_> {
         self.cycles.iter().map(|cycle| cycle.their_hours.total).sum()
     }
 
-    /// Hours of ours in all cycles, as far as the spends say.
+    /// Our hours in all cycles, as far as spend records have them.
     fn our_hours(&self) -> Amount {
         self.cycles.iter().map(|cycle| cycle.our_hours).sum()
     }
@@ -109,7 +108,7 @@ impl Figures<'_> {
         self.waits.iter().filter(|wait| wait.days > i64::from(self.cadence.agreed)).count()
     }
 
-    /// Days of all visits whose people and days are known, times people.
+    /// Days times people of all visits where both are known.
     fn person_days(&self) -> i64 {
         self.visits.iter().filter_map(Visit::person_days).sum()
     }

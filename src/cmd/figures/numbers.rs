@@ -1,4 +1,4 @@
-//! The figures as numbers. Their names are part of what `engage` promises, as those of all `--json`.
+//! The figures as numbers. Their names are part of the stable interface, as are all names in `--json`.
 
 use super::{Figures, OfCycle};
 use crate::cmd::prelude::*;
@@ -133,7 +133,7 @@ pub(super) fn total(spent: &[Spending], currency: &Currency) -> Option<Amount> {
     spent.iter().find(|spending| spending.currency == *currency).map(|spending| spending.total)
 }
 
-/// An exact amount as a number: a whole one as it is, any other as near as numbers of JSON come.
+/// An exact amount as a number: a whole one as an integer, others as the nearest JSON number.
 fn number(amount: Amount) -> Value {
     let plain = amount.plain();
     let whole = plain.parse::<i64>().map(Value::from);

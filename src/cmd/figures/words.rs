@@ -1,4 +1,4 @@
-//! The figures in words, in groups, with their units; what the record does not have is named once.
+//! The figures as text, in groups, with units; missing figures are listed once.
 
 use super::numbers::total;
 use super::{Figures, OfCycle};
@@ -11,11 +11,11 @@ use crate::model::number::Amount;
 use crate::model::record::Category;
 use crate::model::words::{date, days};
 
-/// A figure: its name and its words.
+/// A figure: its name and its text.
 type FigureRow = (String, String);
 
 impl Figures<'_> {
-    /// All that the record has, in lines no longer than a width; and one line for what it has not.
+    /// All recorded figures, in lines up to a width; and one line for the missing ones.
     pub fn text(&self, width: Option<usize>) -> String {
         let head = format!("figures as of {}", date(self.today));
         let head = format!("{}: {head}\n", styled(STRONG, self.engagement.id.as_str()));
@@ -135,7 +135,7 @@ impl Figures<'_> {
         rows
     }
 
-    /// One currency: all of it, by category, by cycle and by demo, where that tells more.
+    /// One currency: the total, by category, by cycle and by demo, where these differ.
     fn spent_in(&self, spending: &Spending) -> Vec<FigureRow> {
         let currency = &spending.currency;
         let category = |(category, amount): &(Option<Category>, Amount)| {
@@ -209,13 +209,13 @@ fn row(name: &str, words: String) -> Option<FigureRow> {
     Some((name.to_owned(), words))
 }
 
-/// `2 met, 1 open`, without those that are none.
+/// `2 met, 1 open`, without zero counts.
 fn counted(counts: &[(usize, &str)]) -> String {
     let parts = counts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}"));
     parts.collect::<Vec<_>>().join(", ")
 }
 
-/// `1,200 travel; 3,000 labour`, each with what it is for.
+/// `1,200 travel; 3,000 labour`: each amount with its purpose.
 fn amounts(parts: &[(String, Amount)]) -> String {
     let amounts = parts.iter().map(|(what, amount)| format!("{} {what}", amount.grouped()));
     amounts.collect::<Vec<_>>().join("; ")

@@ -10,12 +10,12 @@ use signal_hook::consts::SIGINT;
 use crate::cmd::failure::Failure;
 use crate::store::draft::Draft;
 
-/// The draft after the editor has had it. An interrupt ends the editor, and not the command: what was
-/// typed is still to be spoken of.
+/// Opens the editor and returns the draft afterwards. An interrupt ends the editor, not the command, so that the typed
+/// text can be handled.
 pub fn edited(draft: &Draft, editor: &str) -> Result<Vec<u8>, Failure> {
     let interrupted = Arc::new(AtomicBool::new(false));
     let registered = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted));
-    // the shell waits for an editor that an interrupt does not end, and then says how that ended
+    // the shell waits for an editor that ignores the interrupt, and then reports its exit status
     let line = format!("trap : INT; {editor} \"$@\"");
     let ran = Command::new("sh").args(["-c", &line, "sh"]).arg(&draft.path).status();
     if let Ok(registered) = registered {
@@ -31,10 +31,10 @@ pub fn edited(draft: &Draft, editor: &str) -> Result<Vec<u8>, Failure> {
     }
 }
 
-/// What to do about a link or a folder in the place of a draft.
+/// The hint for a link or a folder in the place of a draft.
 const IN_THE_WAY: &str = "nothing of it was removed: move it elsewhere, then run the command again";
 
-/// A draft for the editor; what stands in its place and cannot be opened is said with what to do about it.
+/// Opens a draft for the editor; if something else is in its place, the error says what to do.
 pub fn begun(draft: anyhow::Result<Draft>) -> anyhow::Result<Draft> {
     draft.map_err(|error| match error.downcast_ref::<std::io::Error>().map(std::io::Error::kind) {
         Some(ErrorKind::Other) => Failure::failed(format!("{error:#}")).hint(IN_THE_WAY).into(),
@@ -42,7 +42,7 @@ pub fn begun(draft: anyhow::Result<Draft>) -> anyhow::Result<Draft> {
     })
 }
 
-/// There is no draft after the editor, or it cannot be read.
+/// The draft is missing or unreadable after the editor closed.
 fn unread(editor: &str, error: &anyhow::Error) -> Failure {
     match error.downcast_ref::<std::io::Error>().map(std::io::Error::kind) {
         Some(ErrorKind::NotFound) => Failure::failed(format!("the editor `{editor}` left no draft to take over")),
@@ -50,7 +50,7 @@ fn unread(editor: &str, error: &anyhow::Error) -> Failure {
     }
 }
 
-/// What is said of a draft that was saved once more after it was taken over.
+/// The message for a draft that was saved again after it was recorded.
 pub fn saved_since(kept: &str) -> String {
     format!("the draft was saved again meanwhile, and is kept: {kept}")
 }

@@ -1,23 +1,22 @@
-//! Groups of figures on a terminal: names in one column, words in the next, broken between words
-//! where the terminal is narrow.
+//! Groups of figures on a terminal: names in one column, text in the next, wrapped between words.
 
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::cmd::prelude::*;
 
-/// Figures that belong together.
+/// A group of figures.
 #[derive(Debug)]
 pub struct Group {
-    /// What they are about.
+    /// The title.
     pub title: &'static str,
-    /// Each with its name.
+    /// Each figure's name and text.
     pub rows: Vec<(String, String)>,
 }
 
-/// The narrowest column of words beside names; where less is left, the words go below.
+/// The narrowest column of text beside names; with less room, the text goes below.
 const NARROWEST: usize = 24;
 
-/// Groups as lines; those without a figure are left out.
+/// Groups as lines; empty groups are skipped.
 pub fn lines(groups: &[Group], width: Option<usize>) -> String {
     let names = groups.iter().flat_map(|group| &group.rows).map(|(name, _)| shown(name).width());
     let name = names.max().unwrap_or(0);

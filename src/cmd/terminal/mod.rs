@@ -1,4 +1,4 @@
-//! What a person sees and types: tables, lines and the editor.
+//! The terminal interface: tables, lines and the editor.
 
 #[expect(clippy::disallowed_types, reason = "starts the editor")]
 pub mod editor;

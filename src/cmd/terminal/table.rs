@@ -1,4 +1,4 @@
-//! Tables that fit the terminal: the widest column gives way, cut with `…`.
+//! Tables that fit the terminal: the widest column is cut with `…`.
 
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr as _;
@@ -9,7 +9,7 @@ use crate::cmd::terminal::wrap::{cut, shown};
 /// The gap between two columns.
 const GAP: usize = 2;
 
-/// Lines of a table with a faint header; a row has as many cells as the header.
+/// The lines of a table with a faint header; each row has as many cells as the header.
 pub fn table(header: &[&str], rows: &[Vec<String>], width: Option<usize>) -> String {
     let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| shown(cell)).collect()).collect();
     let mut widths: Vec<usize> = header.iter().map(|name| name.width()).collect();
@@ -32,7 +32,7 @@ pub fn table(header: &[&str], rows: &[Vec<String>], width: Option<usize>) -> Str
     text
 }
 
-/// A table of objects: under each header the words of its key, `-` where there are none.
+/// A table of objects: each header shows the value of its key, `-` if there is none.
 pub fn of_data(columns: &[(&str, &str)], rows: &[Value], width: Option<usize>) -> String {
     let cell = |row: &Value, key: &str| row[key].as_str().unwrap_or("-").to_owned();
     let cells = |row: &Value| columns.iter().map(|(_, key)| cell(row, key)).collect();
@@ -40,7 +40,7 @@ pub fn of_data(columns: &[(&str, &str)], rows: &[Value], width: Option<usize>) -
     table(&header, &rows.iter().map(cells).collect::<Vec<_>>(), width)
 }
 
-/// Where it is tight, a header takes no more room than its cells.
+/// In a narrow terminal, a header is no wider than its cells.
 fn narrow_headers(widths: &mut [usize], width: usize, content: impl Fn(usize) -> usize) {
     let gaps = GAP * widths.len().saturating_sub(1);
     for at in (0..widths.len()).rev() {
@@ -51,7 +51,7 @@ fn narrow_headers(widths: &mut [usize], width: usize, content: impl Fn(usize) ->
     }
 }
 
-/// Takes columns from the widest until the line fits: first from all but the first, which names the row.
+/// Shrinks the widest columns until the line fits: first all but the first, which names the row.
 fn fit(widths: &mut [usize], width: usize) {
     let gaps = GAP * widths.len().saturating_sub(1);
     for (from, floor) in [(1, 8), (0, 12), (0, 4)] {

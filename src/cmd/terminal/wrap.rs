@@ -1,10 +1,10 @@
-//! Words on one line or several, no wider than a terminal.
+//! Wraps or cuts text to the width of a terminal.
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::model::text::{one_line, visible};
 
-/// The words on one line, cut to a width with `…`.
+/// Text on one line, cut to a width with `…`.
 pub fn cut(words: &str, width: usize) -> String {
     if words.width() <= width {
         return words.to_owned();
@@ -21,17 +21,17 @@ pub fn cut(words: &str, width: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// The words of a cell on one line, shown visibly.
+/// The text of a cell on one line, with control characters visible.
 pub fn shown(words: &str) -> String {
     visible(&one_line(words)).into_owned()
 }
 
-/// Words in lines of at most a width; a longer word has a line of its own.
+/// Text in lines of at most a width; a longer word has its own line.
 pub fn wrapped(words: &str, width: usize) -> Vec<String> {
     hanging(words, width, "", "")
 }
 
-/// The same behind an indent, the lines after the first behind one of their own.
+/// The same with an indent for the first line and one for the others.
 pub fn hanging(words: &str, width: usize, first: &str, indent: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words.split(' ') {

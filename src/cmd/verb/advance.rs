@@ -65,7 +65,7 @@ impl AdvanceArgs {
     }
 }
 
-/// Refuses where the walk has ended or forked.
+/// Fails if the walk has ended or forked.
 fn may_go_on(writer: &Writer) -> Result<(), Failure> {
     let engagement = &writer.engagement;
     let is_of_the_walk = |folder: &&Folder| !matches!(folder, Folder::Records(_));
@@ -82,7 +82,7 @@ fn may_go_on(writer: &Writer) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The gates that going forward passes; refused where a gate or a skipped step has no reason.
+/// The gates that going forward waives; fails if a gate or a skipped step has no reason.
 fn forward(
     writer: &Writer,
     at: EntryId,
@@ -129,7 +129,7 @@ fn to_pass(engagement: &Engagement, to: Option<&str>) -> Remedy {
     Remedy::engage(["advance", engagement.id.as_str()]).with(to).flag("because", "REASON")
 }
 
-/// The same command twice, or the current step by mistake.
+/// Catches a repeated command, or the current step given by mistake.
 fn already_at(writer: &Writer, at: EntryId) -> Failure {
     let (id, step) = (&writer.engagement.id, at.step);
     let since = writer.engagement.current().map(|entry| format!(" on {}", words::date(entry.common.entered)));
@@ -175,7 +175,7 @@ fn enter(
     Ok(reply)
 }
 
-/// Says what was tried before that is close to the hypothesis.
+/// Shows earlier approaches that resemble the hypothesis.
 fn tried_before(writer: &mut Writer, cycle: u32) -> Vec<Value> {
     let close = remembered::close(writer.context, &writer.workspace, &writer.engagement, cycle);
     if !close.is_empty() {

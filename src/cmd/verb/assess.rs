@@ -33,14 +33,14 @@ impl AssessArgs {
     }
 }
 
-/// What there is to show.
+/// The data to show.
 struct Assessment<'a> {
     engagement: &'a Engagement,
     settings: &'a Settings,
     adoption: Vec<Seen<Adoption>>,
     it: Vec<Seen<Rating>>,
     security: Vec<Seen<Rating>>,
-    /// The kind of the next cycle, as it was last planned.
+    /// The kind of the next cycle, by the last plan.
     planned: Option<String>,
 }
 
@@ -74,7 +74,7 @@ impl<'a> Assessment<'a> {
         parts.join("\n")
     }
 
-    /// One kind of level: the last one seen and what it means, and how it moved; where none was, all of them.
+    /// One kind of level: the last value, its meaning and its movement; without a value, all levels.
     fn section<L: Copy + Display + PartialEq>(
         &self,
         title: &str,
@@ -103,7 +103,7 @@ impl<'a> Assessment<'a> {
         text
     }
 
-    /// How a level is written down: by which command, or later.
+    /// How a level is recorded: by a command now, or later.
     fn how(&self, set: &str) -> String {
         let (engagement, id) = (self.engagement, &self.engagement.id);
         let Some(place) = engagement.place().filter(|_| engagement.is_open()) else { return String::new() };
@@ -116,7 +116,7 @@ impl<'a> Assessment<'a> {
         format!(": {}", styled(COMMAND, &command))
     }
 
-    /// The kinds that suit the level, or the whole ladder where nobody knows the level.
+    /// The kinds that fit the level, or the whole ladder if the level is unknown.
     fn what_suits(&self) -> String {
         let title = styled(STRONG, "what suits");
         let row = |level: &Adoption| line(level.word(), &visible(&or_list(kinds(self.settings, *level))));
@@ -128,7 +128,7 @@ impl<'a> Assessment<'a> {
         format!("{title}\n{rows}{planned}")
     }
 
-    /// The planned kind, and whether it suits as far as the ladder knows it.
+    /// The planned kind, and whether it fits, if the ladder has it.
     fn judged(&self, kind: &str) -> String {
         let suits = levels(self.settings, kind);
         match self.adoption.last() {

@@ -16,7 +16,7 @@ use crate::store::{attributes, health, lock};
 #[derive(Debug, Args)]
 pub struct DoctorArgs {}
 
-/// What is found out: lines to read, the same as data, and what to do.
+/// The results: lines to read, the same as data, and what to do.
 #[derive(Default)]
 struct Diagnosis {
     lines: Vec<(&'static str, String, Value)>,
@@ -104,12 +104,12 @@ fn workspace_line(
     }
 }
 
-/// How many folders the workspace is above the one stood in.
+/// How many folders the workspace is above the current one.
 fn up(context: &Context, root: &Path) -> usize {
     context.here.strip_prefix(root).map_or(0, |inner| inner.components().count())
 }
 
-/// The command that makes good what a workspace lacks, from where one stands.
+/// The command that fixes what a workspace lacks, from the current folder.
 fn init(context: &Context, root: &Path) -> String {
     match (context.named_by, up(context, root)) {
         (Some(_), _) => "engage init DIR   # the workspace's folder".to_owned(),
@@ -127,7 +127,7 @@ fn settings_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
     diagnosis.problem(format!("engage.yaml cannot be read{place}, so the defaults hold"), "engage check");
 }
 
-/// Tells of the engagements; gives how many of them have something dated after today.
+/// Reports on the engagements; returns how many have something dated after today.
 fn record_line(context: &Context, workspace: &Workspace, diagnosis: &mut Diagnosis) -> usize {
     let Ok((ids, mut unread)) = workspace.ids() else {
         diagnosis.tell("engagements", "the folder cannot be read", Value::Null);
@@ -161,10 +161,10 @@ fn record_line(context: &Context, workspace: &Workspace, diagnosis: &mut Diagnos
     loaded.iter().filter(|(engagement, _)| is_ahead(engagement)).count()
 }
 
-/// The branches whose names tell nothing of anybody.
+/// Branch names that reveal nothing.
 const PLAIN: [&str; 4] = ["main", "master", "trunk", "develop"];
 
-/// Tells of git; `init` is the command that adds the line for git, where there is a workspace.
+/// Reports on git; `init` is the command that adds the git attributes, if there is a workspace.
 fn git_line(folder: &Path, init: Option<&str>, diagnosis: &mut Diagnosis) {
     let version = git::version(folder);
     let about = |words: &str| format!("{}; {words}", version.as_deref().unwrap_or("version unknown"));
@@ -176,7 +176,7 @@ fn git_line(folder: &Path, init: Option<&str>, diagnosis: &mut Diagnosis) {
         Ok(Some(repository)) => repository.branch().and_then(|branch| Ok((branch, repository.unmerged()?.len()))).ok(),
     };
     let Some((branch, unmerged)) = state else {
-        // its own words may hold a path
+        // git's own message may contain a path
         diagnosis.tell("git", about("it cannot be asked about this folder"), none);
         return diagnosis.problem("git cannot be asked about this folder", "git status   # shows why");
     };
@@ -256,7 +256,7 @@ fn leftover_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
     }
 }
 
-/// Tells of the day; `future` counts the engagements with something dated after it.
+/// Reports on the date; `future` counts the engagements with something dated after it.
 fn clock_line(context: &Context, future: Option<usize>, diagnosis: &mut Diagnosis) {
     let fixed = if context.is_clock_fixed() { ", fixed by ENGAGE_TODAY" } else { "" };
     let later = |number| if number == 0 { "nothing is dated".to_owned() } else { engagements_ahead(number) };

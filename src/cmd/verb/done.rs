@@ -20,7 +20,7 @@ impl DoneArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         let action = naming::of_kind(&writer.engagement, Kind::Action, &self.action)?;
-        // saying so again does not move the day
+        // repeating the command does not change the day
         let before = match writer.engagement.records.get(&action) {
             Some(Record::Action(action)) if self.writing.date.is_none() => action.done,
             _ => None,

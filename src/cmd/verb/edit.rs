@@ -85,14 +85,14 @@ impl EditArgs {
     }
 }
 
-/// What looks like a secret in the new text and was not in the old one.
+/// What looks like a secret in the new text and is not in the old one.
 fn new_secret(old: &[u8], new: &[u8]) -> Option<Secret> {
     let of = |bytes: &[u8]| secrets::of("", &String::from_utf8_lossy(bytes));
     let old = of(old);
     of(new).into_iter().find(|secret| !old.contains(secret))
 }
 
-/// What the draft was begun from is gone: an editor saved it when its command had ended already.
+/// The draft's base is gone: an editor saved the draft after its command had ended.
 fn stray(shown: &str, kept: &str) -> Failure {
     let why = "  it was saved when its command had ended: an editor with windows needs its option to wait";
     Failure::changed(format!("there is no telling what of {shown} the draft {kept} changes; both stay as they are"))
@@ -100,7 +100,7 @@ fn stray(shown: &str, kept: &str) -> Failure {
         .hint(take_over(kept))
 }
 
-/// The record is not as it was when the draft was begun: whose words stand is for a person to say.
+/// The record changed since the draft was opened: a person decides which version to keep.
 fn stale(shown: &str, kept: &str) -> Failure {
     Failure::changed(format!("{shown} was changed after the draft {kept} was begun; both stay as they are"))
         .hint(take_over(kept))

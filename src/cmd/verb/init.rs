@@ -53,7 +53,7 @@ impl InitArgs {
         Ok(reply)
     }
 
-    /// Plans the lines that git needs, where the folder lies in a repository; what there is to say of it.
+    /// Plans the lines that git needs if the folder is in a repository; returns the messages.
     fn attributes(root: &Path, plan: &mut FilePlan) -> Option<String> {
         match attributes::plan(root, &[], plan) {
             Ok(added) if added.is_empty() => None,
@@ -64,7 +64,7 @@ impl InitArgs {
         }
     }
 
-    /// The workspace that a folder would hide from an engagement in whose folder it lies.
+    /// The outer workspace that a new one would hide, if the folder is inside one of its engagements.
     fn outer(root: &Path) -> Option<PathBuf> {
         let root = layout::normal(root);
         let outer = Workspace::discover(root.parent()?)?;

@@ -45,7 +45,7 @@ impl JudgeArgs {
         let goal = naming::of_kind(&writer.engagement, Kind::Goal, &self.goal)?;
         let verdict: Verdict = self.verdict.parse().map_err(|error: String| Failure::usage(error))?;
         let Some(Record::Goal(before)) = writer.engagement.records.get(&goal).cloned() else {
-            // a file that does not read is refused with its place; one that reads now is not judged without its past
+            // an unreadable file is reported with its place; one fixed meanwhile is not judged without its history
             writer.change(&goal, &vec![("verdict".into(), KeyEdit::Set(Node::text(verdict)))])?;
             bail!(Failure::refused(format!("{goal} could not be read a moment ago")).hint("run the command again"));
         };
@@ -81,7 +81,7 @@ impl JudgeArgs {
         writer.finish()
     }
 
-    /// The day of the judgement; one that is added to keeps its day, unless another is given.
+    /// The day of the judgement; an addition to it keeps its day, unless another is given.
     fn judged(&self, writer: &Writer, before: &Goal, verdict: Verdict, replaces: bool) -> KeyEdit {
         let kept = before.judged.filter(|_| !replaces && before.verdict() == verdict && self.writing.date.is_none());
         if verdict == Verdict::Open && !replaces && kept.is_none() {
@@ -116,7 +116,7 @@ impl JudgeArgs {
     }
 }
 
-/// Plans what keeps git from converting the line ends of files of evidence.
+/// Plans the git attributes that keep line ends of evidence files unchanged.
 fn pin(writer: &mut Writer, proofs: &[Node]) {
     let file = |proof: &Node| if let Node::Text(file) = proof.at("file") { Some(file.clone()) } else { None };
     let files: Vec<_> = proofs.iter().filter_map(file).collect();
@@ -130,7 +130,7 @@ fn pin(writer: &mut Writer, proofs: &[Node]) {
     }
 }
 
-/// Whether a verdict replaces the judgement there is: it differs, or another cycle began since that was given.
+/// Whether a verdict replaces the current judgement: it differs, or another cycle has begun since.
 fn replaces(writer: &Writer, before: &Goal, verdict: Verdict) -> bool {
     if before.verdict() == Verdict::Open && before.history.is_empty() {
         return false;
@@ -141,7 +141,7 @@ fn replaces(writer: &Writer, before: &Goal, verdict: Verdict) -> bool {
     before.verdict() != verdict || before.judged.is_some_and(is_earlier)
 }
 
-/// The changes that move the judgement of a goal, whole, to the end of its history.
+/// The changes that move a goal's judgement to the end of its history.
 fn set_aside(goal: &Node, verdict: Verdict) -> Changes {
     let keys = ["judged", "actual", "result", "accepted_by", "evidence", "next"];
     let verdict = ("verdict".to_owned(), Node::text(verdict));

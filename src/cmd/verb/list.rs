@@ -78,7 +78,7 @@ impl ListArgs {
     }
 }
 
-/// What the checks find of each; what ended asks for nothing.
+/// The findings of each; an engagement that ended has none.
 fn attention(workspace: &Workspace, kept: &[&Overview], context: &Context) -> BTreeMap<Slug, Attention> {
     let ids: Vec<_> = kept.iter().map(|overview| overview.id.clone()).collect();
     let engagements = context.engagements(workspace, &ids).into_iter();
@@ -130,9 +130,9 @@ fn data(overview: &Overview, context: &Context, attention: Option<&Attention>) -
     data
 }
 
-/// Columns by step, as many beside each other as fit; a step with nobody at it has none.
+/// Columns by step, as many side by side as fit; empty steps have no column.
 ///
-/// Those without an entry stand before the first step, those that ended after the last.
+/// Engagements without an entry come before the first step, ended ones after the last.
 fn by_step(overviews: &[&Overview], width: Option<usize>) -> String {
     let column = |head: String, belongs: &dyn Fn(&Overview) -> bool| {
         let here = overviews.iter().filter(|overview| belongs(overview));
@@ -162,7 +162,7 @@ fn width_of((head, names): &(String, Vec<String>)) -> usize {
     names.iter().chain([head]).map(|name| name.width()).max().unwrap_or(0)
 }
 
-/// Columns of names under faint heads.
+/// Columns of names under faint headers.
 fn beside(columns: &[(String, Vec<String>)]) -> String {
     let heads: Vec<_> = columns.iter().map(|(head, _)| head.as_str()).collect();
     let most = columns.iter().map(|(_, names)| names.len()).max().unwrap_or(0);

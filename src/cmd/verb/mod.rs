@@ -1,4 +1,4 @@
-//! The verbs of the command line, one file each; what one verb alone needs is in its folder.
+//! The verbs of the command line, one file each; helpers of a single verb are in its folder.
 
 mod add;
 mod advance;
@@ -32,7 +32,7 @@ use clap::Subcommand;
 
 use crate::cmd::prelude::*;
 
-/// The enum of the verbs, and the one place that tells them apart.
+/// Defines the enum of the verbs, and its dispatch.
 macro_rules! verbs {
     ($($(#[$attribute:meta])* $Verb:ident($module:ident::$Args:ident),)*) => {
         /// A verb with its arguments.

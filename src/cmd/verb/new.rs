@@ -86,7 +86,7 @@ impl NewArgs {
         }
     }
 
-    /// The title: as given, else the name in words.
+    /// The title: as given, else the name as text.
     fn title(&self, id: &Slug, context: &Context) -> Result<String> {
         match &self.title {
             Some(title) => context.words(title),
@@ -96,12 +96,12 @@ impl NewArgs {
     }
 }
 
-/// Words that cannot be left out.
+/// Rejects a required text that is blank.
 fn filled(key: &str, words: String) -> Result<Node, Failure> {
     if words.trim().is_empty() { Err(Failure::usage(format!("`{key}` {EMPTY}"))) } else { Ok(Node::Text(words)) }
 }
 
-/// Whether words are a path: with a parting of folders in it, from home, from here, or from a drive.
+/// Whether text is a path: it has a separator, or starts at home, the current folder or a drive.
 fn is_path(words: &str) -> bool {
     let drive = words.split_once(':').is_some_and(|(drive, _)| matches!(drive.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z']));
     drive || words.contains(['/', '\\']) || words.starts_with(['.', '~'])

@@ -130,7 +130,7 @@ impl PaceSetArgs {
     }
 }
 
-/// Changes the cycle's file, or makes it of its first pair.
+/// Changes the cycle's file, or creates it from its first pair.
 fn begin_or_change(writer: &mut Writer, first: (&str, Node), changes: &Changes) -> Result<()> {
     let file = Reference::Pace(writer.engagement.cycle());
     if writer.engagement.has(&file) { writer.change(&file, changes) } else { writer.create_file(&file, &[first]) }

@@ -59,7 +59,7 @@ impl RecallArgs {
     }
 }
 
-/// What to say where nothing has the words.
+/// The message if nothing matches.
 fn nothing(all: &[&Memory], sorts: &[Sort], words: &str) -> Vec<String> {
     let kinds: Vec<_> = sorts.iter().map(|sort| sort.word()).collect();
     let common: Vec<_> = too_common(words).iter().map(|word| format!("`{word}`")).collect();
@@ -85,7 +85,7 @@ fn more(found: usize, shown: usize) -> Vec<String> {
     (found > shown).then(more).into_iter().collect()
 }
 
-/// One match: what it is, what came of it and when, why, and where it is recorded.
+/// One match: what it is, its result and day, why, and where it is recorded.
 fn entry(memory: &Memory, words: &str, workspace: &Workspace, width: Option<usize>) -> String {
     let width = width.map_or(usize::MAX, |width| width.max(20));
     let style = if is_warning(memory) { WARN } else { STRONG };
@@ -100,7 +100,7 @@ fn entry(memory: &Memory, words: &str, workspace: &Workspace, width: Option<usiz
     lines.into_iter().map(|line| format!("{line}\n")).collect()
 }
 
-/// The details of a match: what matters most, and what has a word that was asked for; at most three.
+/// The details of a match: the most important one, and those that contain a search word; at most three.
 fn telling<'a>(memory: &'a Memory, words: &str) -> Vec<&'a (&'static str, String)> {
     let answers =
         memory.details.iter().enumerate().filter(|(at, (_, answer))| *at == 0 || rank::has_any(answer, words));

@@ -43,7 +43,7 @@ impl SetArgs {
     }
 }
 
-/// The verdict of a judged goal is changed by `judge`, which keeps the one before.
+/// The verdict of a judged goal is changed by `judge`, which keeps the previous one.
 fn refuse_verdict(writer: &Writer, record: &Reference, changes: &Changes) -> Result<(), Failure> {
     let Some(Record::Goal(goal)) = writer.engagement.records.get(record) else { return Ok(()) };
     let is = |node: &Node| *node == Node::text(goal.verdict());
@@ -58,7 +58,7 @@ fn refuse_verdict(writer: &Writer, record: &Reference, changes: &Changes) -> Res
         .hint(format!("engage judge {name} VERDICT -e {id} keeps the earlier judgement in `history`")))
 }
 
-/// Refuses a key that is given twice, or together with one below it; a list may be added to more than once.
+/// Rejects a key that is given twice, or together with one below it; a list may be appended to more than once.
 fn once(changes: &[String]) -> Result<(), Failure> {
     let keys = changes.iter().filter_map(|change| change.split_once('=')).map(|(key, _)| key);
     let keys: Vec<_> = keys.map(|key| key.strip_suffix('+').map_or((key, false), |key| (key, true))).collect();

@@ -149,7 +149,7 @@ fn waiting(engagement: &Engagement) -> String {
     titled("waiting actions", lines.collect())
 }
 
-/// What was brought home and goes back, or did.
+/// The materials that are to be returned, or were.
 fn returns(engagement: &Engagement) -> String {
     let lines = returns::all(engagement).into_iter().map(|(_, artifact)| {
         let by = artifact.return_by.map(|day| format!("due {}", words::date(day)));

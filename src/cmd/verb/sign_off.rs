@@ -82,7 +82,7 @@ impl SignOffArgs {
     }
 }
 
-/// The words of its name: numbered where another of the same day is not the same, so that the later one counts.
+/// The text of its name: numbered if another one of the same day differs, so that the later one counts.
 fn name(engagement: &Engagement, this: &Record) -> Option<String> {
     let Record::Signoff(this) = this else { return None };
     let of_day = engagement.signoffs().into_iter().filter(|(_, other)| (other.on, other.of) == (this.on, this.of));
@@ -92,7 +92,7 @@ fn name(engagement: &Engagement, this: &Record) -> Option<String> {
     (number > 1).then(|| format!("{}-{number}", this.of))
 }
 
-/// Someone's name with the roles they sign by.
+/// Someone's name with the roles they sign in.
 fn signer(writer: &Writer, id: &PersonId) -> String {
     let name = writer.engagement.name_of(id);
     match writer.engagement.person(id) {

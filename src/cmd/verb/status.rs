@@ -47,12 +47,12 @@ fn all(context: &Context, workspace: &Workspace) -> Result<Reply> {
     Ok(Reply { text, messages, kind: "engagement.status", data })
 }
 
-/// Where one engagement stands, with everything there is to say about that.
+/// The state of one engagement in full.
 struct EngagementStatus<'a> {
     engagement: &'a Engagement,
     attention: Attention,
     days: Option<i64>,
-    /// The draft of a debrief that waits.
+    /// The pending draft of a debrief.
     draft: Option<String>,
 }
 
@@ -84,7 +84,7 @@ impl<'a> EngagementStatus<'a> {
         vec![self.engagement.id.to_string(), self.engagement.customer().to_owned(), place, self.attention.in_words()]
     }
 
-    /// What to do next, and the record that it is about.
+    /// What to do next, and the record it concerns.
     fn next(&self) -> (Remedy, &Reference) {
         let (id, whole) = (self.engagement.id.as_str(), &Reference::Engagement);
         if !self.engagement.is_open() {

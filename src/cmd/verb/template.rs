@@ -76,7 +76,7 @@ fn list(context: &Context) -> Result<Reply> {
     Ok(Reply { text, messages: vec![], kind: "engagement.templates", data: rows.into() })
 }
 
-/// Whose a document's template is.
+/// Whose a document's template is: built-in or the workspace's.
 fn whose(catalogue: &Catalogue, document: &Document) -> &'static str {
     match catalogue.own(document.name) {
         None => "built-in",
@@ -85,7 +85,7 @@ fn whose(catalogue: &Catalogue, document: &Document) -> &'static str {
     }
 }
 
-/// The document of a name, or what there is instead.
+/// The document of a name; the error lists the available ones.
 fn named<'a>(catalogue: &'a Catalogue, name: &str) -> Result<Document<'a>, Failure> {
     catalogue.named(name)?.ok_or_else(|| catalogue.missing("document", &[name]))
 }
@@ -147,10 +147,10 @@ fn help(context: &Context, name: Option<&str>) -> Result<Reply> {
     Ok(Reply { text, messages: vec![], kind: "engagement.template-help", data })
 }
 
-/// The columns below which a table of fields would say too little.
+/// The width below which a table of fields is not useful.
 const WIDE: usize = 120;
 
-/// The fields as a table, or one below the other where that is too narrow.
+/// The fields as a table, or one below the other if that is too narrow.
 fn listed(fields: &[ViewField], width: Option<usize>) -> String {
     let Some(narrow) = width.filter(|width| *width < WIDE) else {
         let row = |field: &ViewField| vec![field.path.clone(), field.kind.to_owned(), field.meaning.clone()];
@@ -163,7 +163,7 @@ fn listed(fields: &[ViewField], width: Option<usize>) -> String {
     lines.collect()
 }
 
-/// How a template is written, whatever its document.
+/// How to write a template, for any document.
 fn general() -> Reply {
     let text = format!(
         "{}\n  ---\n  audience: {}\n  summary: what it is, on one line\n  due: [demo, adjust]        # optional: the steps at which it is due\n  based-on: after-action     # optional: the built-in document whose fields it has\n  ---\n  # {{{{ title }}}}\n\n{}",
@@ -175,7 +175,7 @@ fn general() -> Reply {
     Reply { text, messages: vec![], kind: "engagement.template-help", data }
 }
 
-/// What a template can say, by its sign.
+/// The template syntax, by its sign.
 const SIGNS: [(&str, &str); 7] = [
     ("{{ title }}", "a field; what it holds is text and never markup"),
     ("{% for goal in goals.all %} … {% endfor %}", "each item of a list; `goals.all[].due` is `goal.due` inside"),
@@ -191,7 +191,7 @@ fn means() -> String {
     format!("{}\n{}{}", styled(STRONG, "in a template"), signs.collect::<String>(), names())
 }
 
-/// The filters, functions and tests there are.
+/// The available filters, functions and tests.
 fn names() -> String {
     let names = [("filters", FILTERS), ("functions", FUNCTIONS), ("tests, after `is`", TESTS)];
     let lines = |names: &[&str]| hanging(&names.join(", "), 78, "  ", "  ").join("\n");

@@ -121,7 +121,7 @@ impl<'t> Tree<'t> {
         item.or_else(|| pair.and_then(|pair| pair.value.key_of(at).or(Some(&pair.key))))
     }
 
-    /// The end of the mapping key that begins at a byte.
+    /// The position of a key in the mapping that begins at a byte.
     pub fn place_of(&self, at: usize, key: &str) -> Option<usize> {
         let own = self.pair(key).filter(|_| self.start == at).map(|pair| pair.start);
         let values = self.pairs().iter().map(|pair| &pair.value).chain(self.items());

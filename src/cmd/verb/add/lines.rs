@@ -1,11 +1,11 @@
-//! Lines of the current entry that `add` can add: starting points, preparation, results.
+//! Lines of the current entry that `add` supports: starting points, preparation, results.
 
 use super::{Addable, To};
 use crate::cmd::prelude::*;
 use crate::model::entry::{Prep, StartingPoint};
 use crate::model::field::Fields;
 
-/// All of them.
+/// All such lines.
 pub const LINES: &[Addable] = &[
     Addable {
         word: "starting-point",
@@ -30,7 +30,7 @@ pub const LINES: &[Addable] = &[
     },
 ];
 
-/// The entry that a line goes to: the last one of its step in this cycle.
+/// The entry that a line belongs to: the last one of its step in this cycle.
 pub fn entry(engagement: &Engagement, step: Step, word: &str) -> Result<EntryId, Failure> {
     let (id, cycle) = (&engagement.id, engagement.cycle());
     let entries = engagement.walk.iter().filter(|entry| entry.cycle == cycle && entry.step == step);

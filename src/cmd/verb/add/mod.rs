@@ -11,7 +11,7 @@ use crate::model::field::EMPTY;
 use crate::model::record::{ROWS, Row};
 use lines::LINES;
 
-/// What is added: a kind of record, or a line of the current entry, and the values of its flags.
+/// What to add: a record kind or a line of the current entry, with the values of its flags.
 #[derive(Debug)]
 pub struct AddArgs {
     what: Addable,
@@ -22,21 +22,21 @@ pub struct AddArgs {
     writing: Writing,
 }
 
-/// A kind of record, or of line in the entry of a step.
+/// A record kind, or a kind of line in the entry of a step.
 #[derive(Debug, Clone, Copy)]
 struct Addable {
-    /// The word for one, as in `engage add WORD`.
+    /// The name as in `engage add NAME`.
     word: &'static str,
-    /// What it is, one line.
+    /// A description in one line.
     summary: &'static str,
     /// Its fields; a line of plain text has one, its text.
     fields: &'static [Field],
-    /// The key that TEXT answers.
+    /// The key that TEXT sets.
     text: &'static str,
     to: To,
 }
 
-/// Where it is added.
+/// Where it is stored.
 #[derive(Debug, Clone, Copy)]
 enum To {
     Records(&'static Row),
@@ -58,7 +58,7 @@ impl Addable {
     }
 }
 
-/// The flag of a field: its name in kebab-case, of a list the name for one.
+/// The flag of a field: its name in kebab-case, singular for a list.
 fn flag(field: &Field) -> String {
     let name = field.name.replace('_', "-");
     match (field.shape, name.strip_suffix('s')) {
@@ -99,7 +99,7 @@ fn flagged(what: Addable, field: &'static Field) -> Arg {
 fn subcommand(what: Addable) -> Command {
     let fields = what.fields.iter().filter(|field| !["extra", "allow", "history"].contains(&field.name));
     let command = Writing::augment_args(On::augment_args(Command::new(what.word)));
-    // the doc comments of what is augmented would stand as the subcommand's own otherwise
+    // otherwise the doc comments of the flattened struct would replace the subcommand's own
     let command = command.about(what.summary.trim_end_matches('.')).long_about(None);
     let command = command.args(fields.map(|field| argument(what, field)));
     let To::Records(row) = what.to else { return command };
@@ -111,7 +111,7 @@ fn subcommand(what: Addable) -> Command {
     command.arg(Arg::new("id").long("id").value_name("SLUG").help("The name of its file; made of the text unless told"))
 }
 
-/// The argument of a field: TEXT for the free text, a flag for every other.
+/// The argument of a field: TEXT for the free text, a flag for all others.
 fn argument(what: Addable, field: &'static Field) -> Arg {
     if field.name != what.text {
         return flagged(what, field);
@@ -198,13 +198,13 @@ impl AddArgs {
     }
 }
 
-/// Whether feedback has neither words nor numbers nor a verdict.
+/// Whether feedback has no text, no rating and no verdict.
 fn says_nothing(pairs: &[(&str, Node)]) -> bool {
     let says = ["said", "impression", "enthusiasm", "verdict"];
     pairs.iter().filter(|(key, _)| says.contains(key)).all(|(_, node)| node.is_blank())
 }
 
-/// The value of a flag; blank where something must stand is a slip of the keyboard.
+/// The value of a flag; a blank value of a required field is an error.
 fn node(writer: &mut Writer, field: &'static Field, values: &[String]) -> Result<Node> {
     let node = writer.nodes(field.shape, field.name, values)?;
     if field.required && node.is_blank() {

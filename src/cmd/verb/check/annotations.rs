@@ -1,5 +1,5 @@
-//! Findings as the hosts of a change show them beside its lines: GitHub's workflow commands and GitLab's
-//! Code Quality report. Both want paths from the root of the repository down.
+//! Findings as code hosts show them next to the changed lines: GitHub's workflow commands and GitLab's Code Quality
+//! report. Both require paths relative to the root of the repository.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,10 @@ use crate::cmd::prelude::*;
 use crate::model::digest;
 use crate::model::finding::Level;
 
-/// How many characters a fingerprint has: 160 bits in base32.
+/// The length of a fingerprint in characters: 160 bits in base32.
 const FINGERPRINT: usize = 32;
 
-/// An annotation as GitHub takes it: `::LEVEL file=…,line=…,col=…,title=CHECK::WORDS`.
+/// An annotation for GitHub: `::LEVEL file=…,line=…,col=…,title=CHECK::WORDS`.
 pub fn github(placed: &PlacedFinding) -> String {
     let Found { check, level, finding, .. } = &placed.found;
     let word = match level {
@@ -27,24 +27,24 @@ pub fn github(placed: &PlacedFinding) -> String {
     format!("::{word} file={}{at},title={}::{}\n", property(path), property(check.id), escaped(words.trim_end()))
 }
 
-/// Words as a workflow command of GitHub takes them.
+/// Escapes text for a workflow command of GitHub.
 fn escaped(words: &str) -> String {
     words.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// What stands between the commas and colons of a workflow command.
+/// Escapes a property of a workflow command.
 fn property(words: &str) -> String {
     escaped(&visible(words)).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// The Code Quality report of GitLab: a list of all findings, empty where there is none.
+/// The Code Quality report of GitLab: a list of all findings, `[]` if there are none.
 pub fn gitlab(placed: &[&PlacedFinding]) -> String {
     let mut seen = BTreeMap::new();
     let all: Vec<_> = placed.iter().map(|placed| violation(placed, &mut seen)).collect();
     in_json(&Value::from(all))
 }
 
-/// One finding; `seen` counts those that nothing but their words tells apart.
+/// One finding; `seen` counts findings that differ only in their text.
 fn violation(placed: &PlacedFinding, seen: &mut BTreeMap<String, usize>) -> Value {
     let Found { check, level, finding, .. } = &placed.found;
     let severity = match level {
@@ -62,14 +62,14 @@ fn violation(placed: &PlacedFinding, seen: &mut BTreeMap<String, usize>) -> Valu
     })
 }
 
-/// The sentence and what mends it, on one line.
+/// The sentence and its remedy, on one line.
 fn description(sentence: &str, remedy: &str) -> String {
     let parts: Vec<_> = std::iter::once(sentence).chain(remedy.lines()).map(visible).collect();
     parts.join("; ")
 }
 
-/// Stays the same while the finding does, though lines move and its days are counted on: of the check, the file
-/// and the key, and the how-manieth of those that is.
+/// Stays the same while the finding does, even if lines move or day counts change: made from the check, the file, the
+/// key and the number among equal ones.
 fn fingerprint(placed: &PlacedFinding, seen: &mut BTreeMap<String, usize>) -> String {
     let Found { check, finding, .. } = &placed.found;
     let (path, key) = (&placed.place.0, finding.key.as_deref().unwrap_or_default());

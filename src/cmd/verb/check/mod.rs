@@ -16,7 +16,7 @@ use crate::store::each::each;
 use crate::store::places::{self, FileTexts, Places};
 use crate::store::{documents, evidence, names, secrets};
 
-/// What says that nothing is bad enough to fail.
+/// The `--fail-on` value that never fails.
 const NEVER: &str = "never";
 
 /// Lint the record: what is wrong with the files, and what a seasoned engagement lead would notice.
@@ -56,7 +56,7 @@ enum OutputFormat {
     Gitlab,
 }
 
-/// The check of a name, for the command line.
+/// Parses the name of a check on the command line.
 fn named(id: &str) -> Result<&'static Check, String> {
     Check::named(id).ok_or_else(|| match Check::nearest(id) {
         Some(near) => format!("there is no such check: did you mean `{near}`?"),
@@ -83,7 +83,7 @@ impl CheckArgs {
         Ok(self.reply(context, &found))
     }
 
-    /// The workspace, with paths as those who read the findings know them.
+    /// The workspace, with paths as readers of the findings know them.
     fn workspace(&self, context: &Context) -> Result<Workspace> {
         let workspace = context.workspace_unnoted()?;
         Ok(match self.format {
@@ -96,7 +96,7 @@ impl CheckArgs {
         if self.engagements.is_empty() { Ok(workspace.ids()?.0) } else { context.named(workspace, &self.engagements) }
     }
 
-    /// What is wrong with the settings and beside the engagements; nothing where one was named.
+    /// Problems in the settings and beside the engagements; empty if an engagement was named.
     fn of_workspace(&self, context: &Context, workspace: &Workspace) -> Result<Vec<PlacedFinding>> {
         let mut files: Vec<FileProblem> = workspace.unread.iter().cloned().collect();
         files.extend(places::in_settings(workspace, check::settings::wrong(&workspace.settings)));
@@ -116,7 +116,7 @@ impl CheckArgs {
         Ok(found.map(|placed| PlacedFinding { engagement: None, ..placed }).collect())
     }
 
-    /// What the checks asked for find, each with its place.
+    /// The findings of the requested checks, each with its place.
     fn placed(&self, places: &mut Places, scene: &Scene) -> Vec<PlacedFinding> {
         let selected = |check: &Check| {
             let is = |other: &&Check| other.id == check.id;
@@ -155,7 +155,7 @@ impl CheckArgs {
     }
 }
 
-/// Leaves out that a file is not named as a record where another finding says what is wrong with its name.
+/// Drops the finding that a file is not named as a record if another one explains the name.
 fn once(found: &mut Vec<Found>) {
     let path = |found: &Found| found.finding.file.as_ref().map(|(path, ..)| portable::folded(path));
     let is =
@@ -167,7 +167,7 @@ fn once(found: &mut Vec<Found>) {
     found.retain(|found| !is_reported(found));
 }
 
-/// An engagement, what is wrong with its files and the evidence, and the files.
+/// An engagement, the problems in its files and evidence, and the files.
 fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, (Vec<FileProblem>, FileTexts)) {
     let ((engagement, texts), mut files) = load::in_full(workspace, id);
     files.extend(documents::unmerged(workspace, id));

@@ -1,4 +1,4 @@
-//! A debrief in the user's editor: opened, read, and opened again on what was not understood.
+//! A debrief in the user's editor: opened, parsed, and reopened if lines are not understood.
 
 use super::recording::{self, Recording};
 use super::reply;
@@ -7,18 +7,18 @@ use crate::cmd::terminal::editor;
 use crate::exchange::debrief::{self, Problem, typed};
 use crate::store::draft::Draft;
 
-/// What is at hand while a debrief is edited.
+/// The state while a debrief is edited.
 struct Editing<'a> {
     context: &'a Context,
     workspace: &'a Workspace,
     id: &'a Slug,
     writing: &'a Writing,
     draft: Draft,
-    /// The draft's path, for people.
+    /// The draft's display path.
     kept: String,
 }
 
-/// Opens the editor on a debrief until it is understood, or saved as it was.
+/// Opens the editor on a debrief until it is understood, or saved unchanged.
 pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Writing) -> Result<Reply> {
     let instead = format!("set ENGAGE_EDITOR, or write the lines to a file: engage debrief {id} FILE");
     let editor = context.editor().map_err(|failure| failure.hint(instead))?;
@@ -51,7 +51,7 @@ pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Wr
 }
 
 impl Editing<'_> {
-    /// A draft that was left from last time, with what is not understood of it said at its lines.
+    /// A draft left from last time, with comments at the lines that are not understood.
     fn annotated(&self, left: &str) -> Result<String> {
         let problems = self.problems(left)?;
         let back = if problems.is_empty() { left.to_owned() } else { debrief::annotated(left, &problems) };
@@ -59,7 +59,7 @@ impl Editing<'_> {
         Ok(back)
     }
 
-    /// Writes a debrief that was understood whole; the draft goes when all is written.
+    /// Writes a debrief that was understood in full; the draft is removed once all is written.
     fn finish(&self, recording: Recording, saved: &str, opened: &str, blank: &str) -> Result<Reply> {
         if recording.reading.is_empty() {
             drop(recording);
@@ -75,7 +75,7 @@ impl Editing<'_> {
         Ok(reply)
     }
 
-    /// Takes an empty draft away; what was typed in it earlier is kept beside it.
+    /// Removes an empty draft; text typed in it earlier is kept beside it.
     fn emptied(&self, saved: &str, opened: &str, blank: &str) -> Result<Reply> {
         let mut reply = reply::empty(self.id.as_str());
         let is_ours = |line: &&str| line.trim().is_empty() || line.starts_with(['%', '#']) || line.starts_with("day:");
@@ -87,7 +87,7 @@ impl Editing<'_> {
         Ok(reply)
     }
 
-    /// Takes the draft away, if it still is what was taken over.
+    /// Removes the draft, if it still is what was recorded.
     fn end(&self, saved: &str, reply: &mut Reply) -> Result<()> {
         if !self.draft.end(saved.as_bytes())? {
             reply.messages.push(format!("{}; {}", editor::saved_since(&self.kept), self.again()));
@@ -122,13 +122,13 @@ impl Editing<'_> {
             .hint(self.again()))
     }
 
-    /// Puts the buffer that comes back into the draft; gives its problems by their new lines.
+    /// Puts the returned buffer into the draft; returns its problems by their new lines.
     fn put(&self, saved: &str, back: &str) -> Result<Vec<Problem>> {
         self.draft.replace(saved.as_bytes(), back.as_bytes())?;
         self.problems(back)
     }
 
-    /// What of a buffer would not be recorded.
+    /// The parts of a buffer that would not be recorded.
     fn problems(&self, text: &str) -> Result<Vec<Problem>> {
         let dry = Writing { dry_run: true, ..self.writing.clone() };
         Ok(recording::plan(self.context, self.id, &dry, text)?.reading.problems)
@@ -142,7 +142,7 @@ impl Editing<'_> {
         error.context(format!("the debrief was not recorded whole, and its draft is {}", self.kept))
     }
 
-    /// A failure of the editor; the draft is said where something was typed.
+    /// A failure of the editor; names the draft if something was typed.
     fn kept_if_worked_on(&self, failed: Failure, blank: &str) -> Failure {
         match self.draft.text() {
             Ok(text) if text != blank.as_bytes() => {

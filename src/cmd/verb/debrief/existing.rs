@@ -1,26 +1,26 @@
-//! Finds the record that already holds what a debrief says.
+//! Finds the record that already has what a debrief says.
 
 use std::collections::{BTreeSet, HashMap};
 
 use crate::cmd::prelude::*;
 use serde_json::Map;
 
-/// The kind of a record, its day, and its words; none stand for any.
+/// The kind of a record, its day, and its text; `None` matches any.
 type Like = (Kind, Option<Date>, Option<String>);
 
-/// The existing records, by what they are like.
+/// The existing records, by these keys.
 #[derive(Debug, Default)]
 pub struct Existing(HashMap<Like, BTreeSet<Reference>>);
 
 impl Existing {
-    /// Those of an engagement.
+    /// The records of an engagement.
     pub fn of(engagement: &Engagement) -> Self {
         let mut existing = Self::default();
         engagement.records.iter().for_each(|(reference, record)| existing.add(reference, record));
         existing
     }
 
-    /// Takes one in that is planned.
+    /// Adds a planned record.
     pub fn add(&mut self, reference: &Reference, record: &Record) {
         let (kind, day, words) = like(record);
         self.0.entry((kind, day, None)).or_default().insert(reference.clone());
@@ -29,7 +29,7 @@ impl Existing {
         }
     }
 
-    /// The first record of that kind and day that says all this, in whatever entry it was noted.
+    /// The first record of that kind and day with all this text, in any entry.
     pub fn find(&self, engagement: &Engagement, record: &Record) -> Option<Reference> {
         let expected = content(record);
         let says_all = |reference: &&Reference| {
@@ -44,7 +44,7 @@ fn like(record: &Record) -> Like {
     (record.kind(), record.date(), record.text().map(|text| text.as_str().trim_end().to_owned()))
 }
 
-/// What a record says, blanks at the ends of words and its entry aside.
+/// The content of a record, without its entry and trailing blanks.
 fn content(record: &Record) -> Map<String, Value> {
     let Ok(Value::Object(mut values)) = serde_json::to_value(record) else { return Map::new() };
     values.remove("during");

@@ -1,4 +1,4 @@
-//! A debrief from standard input: what came in is there, whatever broke it off.
+//! A debrief from standard input: what was read is kept even if input is interrupted.
 
 use std::io::{BufRead as _, ErrorKind};
 use std::sync::Arc;
@@ -14,32 +14,32 @@ use crate::cmd::prelude::*;
 use crate::store::atomic::NotRead;
 use crate::store::yaml::LARGEST;
 
-/// What ends a command that waits for words: the interrupt key, a closed terminal, the end of the session.
+/// The signals that end a command waiting for input: interrupt, hangup, termination.
 #[cfg(unix)]
 const ENDS: [i32; 3] = [SIGINT, SIGTERM, signal_hook::consts::SIGHUP];
 #[cfg(not(unix))]
 const ENDS: [i32; 2] = [SIGINT, SIGTERM];
 
-/// How long it takes until such an end is seen.
+/// The interval at which signals are polled.
 const TICK: Duration = Duration::from_millis(20);
 
-/// What came in.
+/// The input.
 pub struct Input {
-    /// All of it, no more than a read over the largest record.
+    /// All bytes, up to one read more than the largest record.
     pub bytes: Vec<u8>,
     /// Whether it was interrupted.
     pub is_interrupted: bool,
-    /// Its text, if it was read to its end.
+    /// Its text, if it was read to the end.
     pub text: Result<String>,
 }
 
-/// Reads standard input to its end, or until the interrupt key is pressed or the terminal closed.
+/// Reads standard input to its end, or until an interrupt or a closed terminal.
 ///
-/// Neither ends the command from then on: what was read is first written or kept.
+/// Neither ends the command from then on: the input is written or kept first.
 pub fn standard_input() -> Input {
     let interrupted = Arc::new(AtomicBool::new(false));
     for signal in ENDS {
-        // one that cannot be heard ends the command as ever
+        // if the handler cannot be installed, the signal ends the command as usual
         let _ = signal_hook::flag::register(signal, Arc::clone(&interrupted));
     }
     let (coming, mut bytes) = (coming(), Vec::new());
@@ -66,7 +66,7 @@ pub fn standard_input() -> Input {
     Input { bytes, is_interrupted: false, text }
 }
 
-/// Standard input as it comes in, read on a thread of its own: a signal does not wake one that waits for it.
+/// Standard input as it arrives, read on its own thread: a signal does not wake a blocked read.
 #[expect(clippy::disallowed_methods, reason = "a debrief waits for its input here")]
 fn coming() -> Receiver<std::io::Result<Vec<u8>>> {
     let (say, hear) = channel();

@@ -56,7 +56,7 @@ impl DebriefArgs {
         }
     }
 
-    /// The engagement and the file; one operand alone is an engagement if there is such a one.
+    /// The engagement and the file; a single operand is an engagement if one matches.
     fn operands(&self, context: &Context, workspace: &Workspace) -> Result<(Option<&str>, Option<&str>)> {
         match (self.engagement.as_deref(), self.file.as_deref()) {
             (Some("-"), None) => Ok((None, Some("-"))),
@@ -79,7 +79,7 @@ impl DebriefArgs {
         taken.map_err(|problems| reply::refused(file, &problems).hint(MEND).into())
     }
 
-    /// Standard input: what cannot be recorded is kept as the draft.
+    /// Reads standard input; what cannot be recorded is kept as the draft.
     fn piped(&self, context: &Context, workspace: &Workspace, id: &Slug) -> Result<Reply> {
         let Input { bytes, is_interrupted, text } = input::standard_input();
         let taken = match text.and_then(|text| self.take(context, id, &text)) {
@@ -101,7 +101,7 @@ impl DebriefArgs {
         }
     }
 
-    /// Writes a whole debrief, or nothing where some of it is not understood; gives what is not.
+    /// Writes a whole debrief, or nothing if some of it is not understood; returns those lines.
     fn take(&self, context: &Context, id: &Slug, text: &str) -> Result<Result<Reply, Vec<Problem>>> {
         let recording = recording::plan(context, id, &self.writing, text)?;
         if recording.reading.is_empty() {
@@ -114,10 +114,10 @@ impl DebriefArgs {
     }
 }
 
-/// What to do about lines that are not understood.
+/// The hint for lines that are not understood.
 const MEND: &str = "mend the lines, then run the command again";
 
-/// How a debrief that is kept is taken up again.
+/// The hint on how to resume a kept debrief.
 fn again(workspace: &Workspace, id: &Slug, path: &std::path::Path) -> String {
     if path == crate::store::layout::debrief(&workspace.root, id, 1) {
         format!("engage debrief {id} takes it up again")
@@ -137,7 +137,7 @@ mod tests {
     use super::FORMAT;
     use crate::exchange::debrief::{Background, read};
 
-    /// The lines that the help shows, read in an engagement with the people whom they name.
+    /// The example lines of the help, parsed in an engagement with the people they name.
     #[test]
     fn the_help_shows_lines_that_are_understood() {
         let people =

@@ -1,13 +1,13 @@
-//! The facts of a debrief on their way into the record: all planned, none written yet.
+//! Turns the facts of a debrief into planned records; writes nothing.
 
 use super::existing::Existing;
 use crate::cmd::defaults;
 use crate::cmd::prelude::*;
 use crate::exchange::debrief::{self, Background, Fact, Problem, Reading};
 
-/// A debrief that was read, and what of it is planned to be written.
+/// A parsed debrief, and its planned records.
 pub struct Recording<'a> {
-    /// The command at work, with every fact planned.
+    /// The writer with every fact planned.
     pub writer: Writer<'a>,
     /// What was understood, and what was not.
     pub reading: Reading,
@@ -15,11 +15,11 @@ pub struct Recording<'a> {
     pub previews: Vec<String>,
     /// The same as data.
     pub records: Vec<Value>,
-    /// How many facts are new.
+    /// The number of new facts.
     pub new: usize,
 }
 
-/// Reads a debrief under the lock and plans its records; what the record refuses is a problem like any other.
+/// Parses a debrief under the lock and plans its records; a fact that the record refuses is a problem like any other.
 pub fn plan<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) -> Result<Recording<'a>> {
     let mut writer = Writer::begin(context, Some(id.as_str()), writing)?;
     let known = Background {
@@ -39,7 +39,7 @@ pub fn plan<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) 
 }
 
 impl Recording<'_> {
-    /// Plans all facts; one that the record refuses becomes a problem, and nothing of it stays in the plan.
+    /// Plans all facts; a refused one becomes a problem and leaves nothing in the plan.
     fn record_all(&mut self) -> Result<()> {
         let mut existing = Existing::of(&self.writer.engagement);
         for fact in std::mem::take(&mut self.reading.facts) {
@@ -70,7 +70,7 @@ impl Recording<'_> {
     }
 }
 
-/// Plans one fact as a record, unless it is there already; gives the reference of either.
+/// Plans one fact as a record, unless it exists already; returns the reference of either.
 fn record(writer: &mut Writer, existing: &mut Existing, fact: &Fact) -> Result<Result<Reference, Reference>> {
     let row = fact.kind.row();
     let mut pairs: Vec<(&str, Node)> = Vec::new();

@@ -1,4 +1,4 @@
-//! The answer of a debrief: what was recorded, and what was not understood.
+//! The output of a debrief: what was recorded, and what was not understood.
 
 use super::recording::Recording;
 use crate::cmd::catalogue::Catalogue;
@@ -8,10 +8,10 @@ use crate::cmd::rendering::rendered;
 use crate::exchange::debrief::Problem;
 use crate::render::{About, Document, Subject};
 
-/// The document that a debrief ends with.
+/// The document that a debrief prints at the end.
 const DOCUMENT: &str = "hot-wash";
 
-/// Writes what is planned, and answers with what was recorded and the document of the evening.
+/// Writes the plan, and returns what was recorded with the day's document.
 pub fn finish(recording: Recording, dry_run: bool) -> Result<Reply> {
     let Recording { writer, reading, mut previews, records, new } = recording;
     previews.push(summary(&writer, new, records.len(), reading.problems.is_empty()));
@@ -52,7 +52,7 @@ fn summary(writer: &Writer, new: usize, all: usize, is_whole: bool) -> String {
     }
 }
 
-/// The document of the evening, from the record with the debrief in it.
+/// The day's document, from the record with the debrief in it.
 fn document(writer: &Writer, day: Date) -> Result<Option<String>> {
     let Some(document) = Document::named(DOCUMENT) else { return Ok(None) };
     let (workspace, engagement) = (&writer.workspace, &writer.engagement);
@@ -62,14 +62,14 @@ fn document(writer: &Writer, day: Date) -> Result<Option<String>> {
     Ok(Some(rendered(writer.context, workspace, &catalogue, document, &about, false)?.text))
 }
 
-/// The answer to an empty debrief.
+/// The output for an empty debrief.
 pub fn empty(id: &str) -> Reply {
     let messages = vec![format!("the debrief of {id} is empty: nothing to write")];
     let data = json!({ "engagement": id, "dry_run": false, "files": [], "said": messages, "records": [] });
     Reply { text: String::new(), messages, kind: WRITTEN, data }
 }
 
-/// The lines that were not understood, each with its place and the form that is expected.
+/// The lines that were not understood, each with its place and the expected form.
 pub fn lines(place: &str, problems: &[Problem]) -> Vec<String> {
     let messages = problems.iter().flat_map(|problem| {
         let why = format!("  {place}:{}: {}", problem.line(), problem.why);
@@ -84,7 +84,7 @@ pub fn problems(problems: &[Problem]) -> Value {
     problems.iter().map(one).collect()
 }
 
-/// The refusal of a debrief of which nothing was written.
+/// The failure if nothing of a debrief was written.
 pub fn refused(place: &str, found: &[Problem]) -> Failure {
     let items = count(found.len(), "item of the debrief is|items of the debrief are");
     Failure::refused(format!("{items} not understood, so nothing was written"))

@@ -104,7 +104,7 @@ impl ExportArgs {
         self.kind.is_empty() || self.kind.iter().any(|kind| kind == sheet.kind)
     }
 
-    /// Where it goes; none for standard output.
+    /// The target; `None` for standard output.
     fn place(&self, context: &Context, workspace: &Workspace, is_csv: bool, kinds: usize) -> Result<Option<PathBuf>> {
         let place = match &self.output {
             Some(place) if place.as_os_str() == "-" => None,
@@ -124,7 +124,7 @@ impl ExportArgs {
         Ok(place)
     }
 
-    /// Of each engagement the tables of these kinds; refused where a record of them cannot be read.
+    /// The tables of these kinds for each engagement; fails if one of their records cannot be read.
     fn read(
         &self,
         context: &Context,
@@ -146,7 +146,7 @@ impl ExportArgs {
     }
 }
 
-/// What was exported, or that it was already.
+/// The message: what was exported, or that nothing changed.
 fn summary(plan: &FilePlan, counts: &Map<String, Value>, engagements: usize, shown: &str) -> Result<String> {
     let records = usize::try_from(counts.values().filter_map(Value::as_u64).sum::<u64>())?;
     let what = format!("{} of {}", count(records, "record"), count(engagements, "engagement"));
@@ -157,16 +157,16 @@ fn summary(plan: &FilePlan, counts: &Map<String, Value>, engagements: usize, sho
     })
 }
 
-/// The records of one kind of an engagement: how many there are, and their lines.
+/// The records of one kind of an engagement: their number and lines.
 type Table = (usize, String);
 
-/// How many records there are of each kind.
+/// The number of records of each kind.
 fn counts(sheets: &[Sheet], engagements: &[Vec<Table>]) -> Map<String, Value> {
     let of = |at: usize| engagements.iter().map(|tables| tables[at].0).sum::<usize>();
     sheets.iter().enumerate().map(|(at, sheet)| (sheet.kind.to_owned(), json!(of(at)))).collect()
 }
 
-/// An export replaces an earlier export and no other file.
+/// An export overwrites an earlier export and no other file.
 fn only_exports(workspace: &Workspace, plan: &FilePlan, head: &str) -> Result<(), Failure> {
     let other = plan.0.iter().find_map(|write| match write {
         Write::Replace(path, old, _) if !old.is_empty() && !old.starts_with(head.as_bytes()) => Some(path),
@@ -178,7 +178,7 @@ fn only_exports(workspace: &Workspace, plan: &FilePlan, head: &str) -> Result<()
     })
 }
 
-/// The columns of kinds, one a line: kind, column, what it holds, what it asks.
+/// The columns of kinds, one per line: kind, column, type, question.
 fn columns(sheets: &[Sheet]) -> Reply {
     let first = |name: &str| (name.to_owned(), "text", "");
     let mut lines = Vec::new();
@@ -195,7 +195,7 @@ fn columns(sheets: &[Sheet]) -> Reply {
     Reply { text: text.collect(), messages: vec![], kind: "engagement.columns", data: data.collect() }
 }
 
-/// What a column holds, in a word.
+/// The type of a column, in a word.
 fn holds(shape: Shape) -> &'static str {
     match shape {
         Shape::Date => "date",

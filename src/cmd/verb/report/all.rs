@@ -1,4 +1,4 @@
-//! `engage report --all`: every document that is due where the engagement stands.
+//! `engage report --all`: every document that is due at the current step.
 
 use super::{Reporting, written_or_not};
 use crate::cmd::due;
@@ -6,7 +6,7 @@ use crate::cmd::prelude::*;
 use crate::render::Document;
 
 impl Reporting<'_> {
-    /// Those due where the engagement stands, each into its file; a mistake in one hides no other.
+    /// Writes each due document to its file; an error in one does not stop the others.
     pub(super) fn all(&self, lock: Option<Lock>) -> Result<Reply> {
         let (report, workspace) = (self.report, self.workspace);
         let engagement = self.context.engagement(workspace, self.only_engagement()?)?;
@@ -65,7 +65,7 @@ impl Reporting<'_> {
     }
 }
 
-/// Why one of them was not written; the difference is for the command that is about that one.
+/// Why a document was not written; its diff is left to the command for that document.
 fn one_of_them(error: anyhow::Error, document: &Document, engagement: &Engagement, cycle: u32) -> Failure {
     let one = format!("engage report {} {} --cycle {cycle}", document.name, engagement.id);
     match error.downcast::<Failure>() {
@@ -74,7 +74,7 @@ fn one_of_them(error: anyhow::Error, document: &Document, engagement: &Engagemen
     }
 }
 
-/// What to say where no document is due.
+/// The message if no document is due.
 fn nothing(engagement: &Engagement, cycle: u32, documents: &[Document]) -> Vec<String> {
     let mut sentences = vec![format!("no document of {} is due {}", engagement.id, due::place(engagement, cycle))];
     let others = documents.iter().filter(|document| !document.is_about_workspace());

@@ -1,4 +1,4 @@
-//! `engage report --check`: which of the documents that were written are current.
+//! `engage report --check`: which of the written documents are up to date.
 
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use crate::render::Document;
 use crate::store::documents;
 use crate::store::save::is_free;
 
-/// A document's file, and what it is beside its rendering.
+/// A document's file, and how it compares with its rendering.
 #[derive(Debug, Serialize)]
 struct Checked {
     path: String,
@@ -22,7 +22,7 @@ struct Checked {
 }
 
 impl Reporting<'_> {
-    /// Compares the documents there are with what would be written now: all of an engagement, or the named one.
+    /// Compares existing documents with what would be written now: all of an engagement, or the named one.
     pub(super) fn check(&self, named: Option<Document>, given: Option<&str>) -> Result<Reply> {
         let checked = match named {
             Some(document) if document.is_about_workspace() => self.portfolio(&document, given)?,
@@ -112,7 +112,7 @@ impl Checked {
         Self { path, state: "cannot-be-rendered", message: Some(format!("{error:#}")), hint: None }
     }
 
-    /// A file that no document of the engagement has.
+    /// A file that belongs to no document of the engagement.
     fn other(path: String) -> Self {
         Self { path, state: OTHER, message: Some("its name is not that of a document".to_owned()), hint: None }
     }
@@ -125,7 +125,7 @@ impl Checked {
     }
 }
 
-/// How many are in which state.
+/// The number of documents in each state.
 fn summary(checked: &[Checked]) -> String {
     if checked.is_empty() {
         return "there is no written document to check".to_owned();

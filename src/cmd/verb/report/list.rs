@@ -1,4 +1,4 @@
-//! `engage report --list`: the documents there are.
+//! `engage report --list`: the available documents.
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -7,7 +7,7 @@ use crate::cmd::due;
 use crate::cmd::prelude::*;
 use crate::render::Document;
 
-/// Names them all, the workspace's own too.
+/// Lists all documents, including the workspace's own.
 pub fn list(context: &Context) -> Result<Reply> {
     let (_, catalogue) = Catalogue::opened(context)?;
     context.note(catalogue.unread());
@@ -19,13 +19,13 @@ pub fn list(context: &Context) -> Result<Reply> {
     Ok(Reply { text, messages: vec![], kind: "engagement.documents", data: data.collect() })
 }
 
-/// The columns beside the summary; the last of them gives way.
+/// The columns beside the summary; the last is dropped first.
 const HEAD: [&str; 3] = ["NAME", "AUDIENCE", "DUE"];
 
-/// The least columns for a summary that stands beside all of them.
+/// The narrowest summary that is shown beside all of them.
 const LEAST: usize = 36;
 
-/// The documents in columns; a summary goes on below itself, and `due` gives way where it is tight.
+/// The documents in columns; a long summary wraps, and `due` is dropped if there is no room.
 fn in_columns(documents: &[Document], width: Option<usize>) -> String {
     let rows: Vec<_> = documents.iter().map(beside).collect();
     let taken = |columns: usize| (0..columns).map(|at| 2 + widest(&rows, at)).sum();

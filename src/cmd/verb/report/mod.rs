@@ -60,7 +60,7 @@ pub struct ReportArgs {
     dry_run: bool,
 }
 
-/// After so many days without a word a document says little of today.
+/// The number of days after its last record at which a document is out of date.
 const A_WEEK: i64 = 7;
 
 impl ReportArgs {
@@ -88,7 +88,7 @@ impl ReportArgs {
         }
     }
 
-    /// A document about all engagements is about each of them, and has no cycle.
+    /// A document about all engagements covers each of them, and has no cycle.
     fn refuse_narrowing(&self, document: &Document, given: Option<&str>) -> Result<(), Failure> {
         if given.is_some() || self.cycle.is_some() {
             let (name, taken) = (document.name, if given.is_some() { "engagement" } else { "cycle" });
@@ -139,7 +139,7 @@ impl ReportArgs {
     }
 }
 
-/// What is at hand while documents are made.
+/// The state while documents are rendered.
 struct Reporting<'a> {
     report: &'a ReportArgs,
     context: &'a Context,
@@ -158,7 +158,7 @@ impl Reporting<'_> {
         self.reply(document, &self.about_cycle(&engagement, cycle)?, last, lock)
     }
 
-    /// A document about all engagements; what cannot be read of them is noted, and stands in it.
+    /// A document about all engagements; unreadable files are noted, and listed in it.
     fn of_all(&self, document: &Document, given: Option<&str>, lock: Option<Lock>) -> Result<Reply> {
         self.report.refuse_narrowing(document, given)?;
         let engagements = self.everything()?;
@@ -166,20 +166,20 @@ impl Reporting<'_> {
         self.reply(document, &self.about_all(&engagements)?, last, lock)
     }
 
-    /// The figures of each engagement, on the day that the document takes for today.
+    /// The figures of each engagement, on the day that the document measures against.
     fn figures(&self, about: &Portfolio, last: Option<Date>) -> Vec<Value> {
         let today = about.day.or(last).unwrap_or(self.context.today);
         let of = |engagement| figures::of(engagement, about.settings, today).data();
         if self.context.json { about.engagements.iter().map(of).collect() } else { vec![] }
     }
 
-    /// What a document about a cycle is about.
+    /// The subject of a document about a cycle.
     fn about_cycle<'a>(&'a self, engagement: &'a Engagement, cycle: u32) -> Result<About<'a>> {
         let settings = &self.workspace.settings;
         Ok(About::Cycle(Subject { engagement, settings, cycle, day: self.day()? }))
     }
 
-    /// What a document about all engagements is about.
+    /// The subject of a document about all engagements.
     fn about_all<'a>(&'a self, engagements: &'a [Engagement]) -> Result<About<'a>> {
         Ok(About::Workspace(Portfolio { engagements, settings: &self.workspace.settings, day: self.day()? }))
     }
@@ -188,18 +188,18 @@ impl Reporting<'_> {
         rendered(self.context, self.workspace, self.catalogue, document, about, html)
     }
 
-    /// All engagements, whole.
+    /// All engagements, loaded in full.
     fn everything(&self) -> Result<Vec<Engagement>> {
         Ok(self.context.engagements(self.workspace, &self.context.ids(self.workspace)?))
     }
 
-    /// The day given by hand.
+    /// The day from the command line.
     fn day(&self) -> Result<Option<Date>> {
         self.report.date.as_deref().map(|words| self.context.day(Some(words))).transpose()
     }
 
-    /// A document on standard output, or written to its place or where `-o` says. `last` is the last day of the
-    /// record, where the document was measured against that.
+    /// Prints a document, or writes it to its default place or to `-o`. `last` is the last day of the record, if the
+    /// document measures against that.
     fn reply(&self, document: &Document, about: &About, last: Option<Date>, lock: Option<Lock>) -> Result<Reply> {
         if self.report.context {
             let data = render::context(document, about);
@@ -243,7 +243,7 @@ impl Reporting<'_> {
         Ok(reply)
     }
 
-    /// That the record ends more than a week ago, where no day is given.
+    /// The message that the record ends more than a week ago, if no day is given.
     fn how_old(&self, last: Option<Date>) -> Option<String> {
         let last = last.filter(|last| self.report.date.is_none() && self.context.today.days_since(*last) > A_WEEK)?;
         let last = words::date(last);
@@ -251,12 +251,12 @@ impl Reporting<'_> {
     }
 }
 
-/// The document unless one is named.
+/// The default document.
 fn after_action(catalogue: &Catalogue) -> Result<Document<'_>, Failure> {
     Ok(catalogue.named(DOCUMENTS[0].name)?.unwrap_or(DOCUMENTS[0]))
 }
 
-/// What became of a document's file.
+/// What was done with a document's file.
 fn written_or_not(document: &Document, engagement: Option<&str>, changed: bool, shown: &str) -> String {
     let state = if changed { "is written" } else { "is current already" };
     let of = engagement.map(|id| format!(" of {id}")).unwrap_or_default();
@@ -272,7 +272,7 @@ fn both(word: &str) -> Failure {
         .hint(format!("name both: engage report DOCUMENT {word}, or engage report {word} ENGAGEMENT"))
 }
 
-/// What to say of a word that is no engagement, if it is nearly a document.
+/// The message for a word that is not an engagement and resembles a document.
 fn misspelt(word: &str, catalogue: &Catalogue) -> Option<Failure> {
     catalogue.nearest(word)?;
     Some(catalogue.missing("document or engagement", &[word]))

@@ -1,4 +1,4 @@
-//! What a report is written over: a file that nobody edited, or any with `--force`.
+//! What a report may overwrite: a file that nobody edited, or any with `--force`.
 
 use super::Reporting;
 use crate::cmd::prelude::*;
@@ -6,7 +6,7 @@ use crate::cmd::written::diff;
 use crate::model::written::{self, State};
 use crate::store::save::Write;
 
-/// A document that is to be written, and what is at its place now; no state where nothing is.
+/// A document to write, and the state of its file; `None` if there is no file.
 #[derive(Debug)]
 pub struct Planned {
     pub state: Option<State>,
@@ -14,7 +14,7 @@ pub struct Planned {
 }
 
 impl Planned {
-    /// Compares what is at a place with a rendering.
+    /// Compares an existing file with a rendering.
     pub fn of(workspace: &Workspace, path: PathBuf, text: &str) -> Result<Self> {
         let text = written::marked(text);
         let mut plan = FilePlan::default();
@@ -32,7 +32,7 @@ impl Planned {
 }
 
 impl Reporting<'_> {
-    /// Adds a document to what is written; refuses to lose what a person wrote in it.
+    /// Adds a document to the plan; refuses to lose manual edits.
     pub(super) fn put(&self, plan: &mut FilePlan, path: PathBuf, text: &str) -> Result<()> {
         let shown = self.workspace.shown(&path);
         let planned = Planned::of(self.workspace, path, text)?;

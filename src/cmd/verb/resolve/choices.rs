@@ -1,4 +1,4 @@
-//! The decisions of the command line.
+//! The decisions on the command line.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,9 @@ use crate::store::merge::{Choice, Decided, OpenKey, Source};
 /// The file, and the decisions for its keys.
 #[derive(Debug, Default)]
 pub struct Choices<'a> {
-    /// The file or record that was named.
+    /// The named file or record.
     pub file: Option<&'a str>,
-    /// The side to take for every key that is not named.
+    /// The side to take for every key without its own decision.
     pub rest: Option<Source>,
     keys: BTreeMap<&'a str, KeyDecision<'a>>,
 }
@@ -56,17 +56,17 @@ impl<'a> Choices<'a> {
         if twice { Err(Failure::usage(format!("{what} is decided twice"))) } else { Ok(()) }
     }
 
-    /// Whether it decides single keys, which only one file can have.
+    /// Whether it decides single keys, which are in one file only.
     pub fn names_keys(&self) -> bool {
         !self.keys.is_empty()
     }
 
-    /// Whether it names a file and decides something for it.
+    /// Whether it names a file and decides something in it.
     pub fn decides_file(&self) -> bool {
         self.file.is_some() && (self.names_keys() || self.rest.is_some())
     }
 
-    /// The decisions for the keys that both sides changed, their values as told; any other key is an error.
+    /// The decisions for the keys that both sides changed, with values parsed; any other key is an error.
     pub fn decided(
         &self,
         open: &[OpenKey],

@@ -15,22 +15,22 @@ use crate::store::yaml::Fault;
 /// A file in conflict, with the decisions for it.
 #[derive(Debug)]
 pub struct ConflictFile<'a> {
-    /// The outside world.
+    /// The command's context.
     pub context: &'a Context,
     /// The workspace.
     pub workspace: &'a Workspace,
     /// Its versions.
     pub conflict: &'a Conflict,
-    /// Its path as people see it.
+    /// Its display path.
     pub shown: String,
-    /// Its path as one word of a command.
+    /// Its path, quoted for a shell.
     pub word: String,
     /// The decisions of the command line.
     pub choices: &'a Choices<'a>,
 }
 
 impl ConflictFile<'_> {
-    /// The outcome; what is to be written is planned.
+    /// The outcome; writes are planned.
     pub fn resolve(&self, plan: &mut FilePlan) -> Result<FileOutcome> {
         let conflict = self.conflict;
         if conflict.what == ConflictKind::Other {
@@ -56,7 +56,7 @@ impl ConflictFile<'_> {
         by_hand(why, format!("resolve it by hand, then: git add {}", self.word))
     }
 
-    /// The outcome of a file that is not to be merged: it is resolved, somebody is working on it, or has to name it.
+    /// The outcome of a file that is not merged: it is resolved, being edited, or must be named.
     fn resolved(&self) -> Option<FileOutcome> {
         let (conflict, word) = (self.conflict, &self.word);
         let restore = match (&conflict.left, &conflict.ours) {
@@ -73,7 +73,7 @@ impl ConflictFile<'_> {
                 (why, format!("engage resolve {word}   # merge both; to keep {side}: git add {word}"))
             }
             (ConflictState::Open, _) => return None,
-            // a side that was chosen before may be changed for the other
+            // a side chosen earlier may be replaced by the other
             (ConflictState::Resolved, Some(_)) if self.choices.decides_file() => return None,
             (ConflictState::Resolved, _) => match conflict.now.as_ref().and_then(|now| conflict.check(now).err()) {
                 Some(fault) => return Some(self.by_hand(format!("line {}: {}", fault.line, fault.message))),
@@ -129,7 +129,7 @@ impl ConflictFile<'_> {
         Ok(FileOutcome { taken, left: file.left, ..merged })
     }
 
-    /// A value as `engage set` would write it; a person has to be there.
+    /// A value parsed as by `engage set`; people must exist.
     fn value(&self, fields: &[Field], key: &str, words: &str) -> Result<Node> {
         let path: Vec<_> = key.split('.').collect();
         let shape = shape_at(fields, &path).unwrap_or(Shape::Free);
@@ -180,8 +180,8 @@ impl ConflictFile<'_> {
         }
     }
 
-    /// Of a record that both sides added: the key that says what it is, and a free file for the other one as one word
-    /// of a command.
+    /// For a record that both sides added: the key that identifies it, and a free path for the other one, quoted for a
+    /// shell.
     pub fn added(&self) -> Option<(&'static str, String)> {
         let ConflictKind::Record(id, Reference::Record(kind, name)) = &self.conflict.what else { return None };
         if self.conflict.base.is_some() {

@@ -1,4 +1,4 @@
-//! Forks: list them, and keep one branch.
+//! Forks: lists them, and keeps one branch.
 
 use crate::check;
 use crate::cmd::prelude::*;
@@ -13,7 +13,7 @@ pub fn all(workspace: &Workspace, ids: &[Slug]) -> Vec<(Slug, Finding)> {
     loaded.into_iter().flat_map(of_one).collect()
 }
 
-/// Keeps the branch of an entry and moves the others to `forks/`; entries of the kept one come back from there.
+/// Keeps the branch of an entry and moves the others to `forks/`; entries of the kept branch are moved back.
 pub fn keep(context: &Context, engagement: Option<&str>, keep: &str, dry_run: bool) -> Result<Reply> {
     let mut writer = Writer::begin(context, engagement, &Writing { dry_run, ..Writing::default() })?;
     let id = writer.engagement.id.clone();
@@ -34,7 +34,7 @@ pub fn keep(context: &Context, engagement: Option<&str>, keep: &str, dry_run: bo
     };
     let (walk, in_forks): (Vec<_>, Vec<_>) =
         origins.into_keys().rev().partition(|entry| writer.engagement.entries.contains_key(entry));
-    // the last first: a stop at any place leaves a fork that can still be resolved
+    // the last first: an interruption at any point leaves a fork that can still be resolved
     for entry in in_forks.into_iter().filter(|entry| !losing.contains(entry)) {
         let place = layout::fork(&writer.workspace.root, &id, entry, 1);
         writer.plan.0.push(Write::Move(place, writer.path(&entry.reference())));
@@ -47,7 +47,7 @@ pub fn keep(context: &Context, engagement: Option<&str>, keep: &str, dry_run: bo
     writer.finish()
 }
 
-/// The first place in `forks/` that is free, or holds the same bytes.
+/// The first path in `forks/` that is free, or has the same bytes.
 fn place(writer: &Writer, entry: EntryId) -> PathBuf {
     let place = |copy| layout::fork(&writer.workspace.root, &writer.engagement.id, entry, copy);
     let from = writer.path(&entry.reference());

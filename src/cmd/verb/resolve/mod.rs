@@ -151,7 +151,7 @@ impl ResolveArgs {
     }
 }
 
-/// Whether a word is the id of an engagement, or its beginning; a record's name has a slash, and a charter's one word.
+/// Whether a word is the id of an engagement or its prefix; a record's name has a slash, and a charter's is one word.
 fn is_engagement(word: &str) -> bool {
     word.parse::<Slug>().is_ok() && word != Reference::Engagement.to_string()
 }
@@ -164,7 +164,7 @@ fn is_file(context: &Context, workspace: &Workspace, words: &str) -> bool {
     paths.any(|path| !save::is_free(&path) || is_record(&path))
 }
 
-/// What to do where git knows of no conflict.
+/// The hint if git has no conflict.
 const BY_HAND: &str = "if conflict markers were committed, edit the file; engage check shows their lines";
 
 fn repository(workspace: &Workspace) -> Result<Repository> {

@@ -1,53 +1,53 @@
-//! What becomes of a file in conflict.
+//! The outcome of a file in conflict.
 
 use serde::Serialize;
 
 use super::keys;
 use crate::store::merge::{OpenKey, Source};
 
-/// How far a file in conflict has come.
+/// The state of a file in conflict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FileStatus {
-    /// It is written: as one side has it, or merged.
+    /// It is written: one side's version, or a merge.
     Merged,
     /// Both sides changed some keys.
     Open,
     /// One side deleted it and the other changed it.
     Deleted,
-    /// All that is left is `git rm`.
+    /// Only `git rm` is left to do.
     ToRemove,
     /// It was resolved before.
     Settled,
-    /// A person has to finish it.
+    /// A person must finish it.
     ByHand,
 }
 
 /// The outcome of a file in conflict.
 #[derive(Debug)]
 pub struct FileOutcome {
-    /// How far it has come.
+    /// Its state.
     pub status: FileStatus,
-    /// The same in a sentence about the file.
+    /// A sentence about the file.
     pub sentence: String,
     /// What to do next.
     pub next: Option<String>,
-    /// The keys that changed, each with whose value it has now.
+    /// The keys that changed, each with the side its value comes from.
     pub taken: Vec<(String, Source)>,
     /// The keys that both sides changed.
     pub open: Vec<OpenKey>,
-    /// Comments without a place in it.
+    /// Comments that have no place in it.
     pub left: Vec<String>,
 }
 
 impl FileOutcome {
-    /// One with nothing but its sentence.
+    /// An outcome with only a sentence.
     pub fn of(status: FileStatus, sentence: impl Into<String>) -> Self {
         Self { status, sentence: sentence.into(), next: None, taken: vec![], open: vec![], left: vec![] }
     }
 }
 
-/// What a person has to finish.
+/// An outcome that a person must finish.
 pub fn by_hand(why: impl Into<String>, next: String) -> FileOutcome {
     FileOutcome { next: Some(next), ..FileOutcome::of(FileStatus::ByHand, why) }
 }

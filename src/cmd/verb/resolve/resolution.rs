@@ -1,4 +1,4 @@
-//! The outcome of a file in conflict, in sentences and as data.
+//! The outcome of a file in conflict, as sentences and as data.
 
 use super::file::ConflictFile;
 use super::outcome::{FileOutcome, FileStatus};
@@ -16,17 +16,17 @@ pub struct Resolution<'a> {
 }
 
 impl Resolution<'_> {
-    /// Whether somebody has to decide or finish something.
+    /// Whether a person must decide or finish something.
     pub fn is_open(&self) -> bool {
         matches!(self.outcome.status, FileStatus::Open | FileStatus::Deleted | FileStatus::ByHand)
     }
 
-    /// Whether `git add` is all that is left.
+    /// Whether only `git add` is left to do.
     pub fn is_ready(&self) -> bool {
         matches!(self.outcome.status, FileStatus::Merged | FileStatus::Settled)
     }
 
-    /// The keys that both changed, for stdout.
+    /// The keys that both sides changed, for stdout.
     pub fn text(&self) -> String {
         let Some(first) = self.outcome.open.first() else { return String::new() };
         let mut text = format!("{}\n", styled(STRONG, &self.file.shown));
@@ -45,7 +45,7 @@ impl Resolution<'_> {
         text
     }
 
-    /// The outcome in sentences, for stderr.
+    /// The outcome as sentences, for stderr.
     pub fn messages(&self) -> Vec<String> {
         let file = &self.file.shown;
         let FileOutcome { sentence, next, left, .. } = &self.outcome;
@@ -56,7 +56,7 @@ impl Resolution<'_> {
         lines.chain(self.both()).map(|line| visible(&line).into_owned()).collect()
     }
 
-    /// How to keep both, where both sides added the file and may mean two different things.
+    /// How to keep both, if both sides added the file and may mean different things.
     fn both(&self) -> Vec<String> {
         let Some((key, other)) = self.file.added() else { return vec![] };
         let (file, FileOutcome { taken, open, .. }) = (&self.file.word, &self.outcome);
@@ -77,7 +77,7 @@ impl Resolution<'_> {
         vec![format!("{if_so}, {what} under another name:"), format!("  {command}")]
     }
 
-    /// It as data.
+    /// The outcome as data.
     pub fn data(&self) -> Value {
         let FileOutcome { status, sentence, taken, open, left, .. } = &self.outcome;
         let taken: Vec<_> = taken.iter().map(|(key, from)| json!({ "key": key, "from": from.word() })).collect();
@@ -95,7 +95,7 @@ impl Resolution<'_> {
     }
 }
 
-/// A side's value; prose on lines of its own.
+/// The value of a side; long text on separate lines.
 fn shown(side: &str, node: &Node) -> String {
     let words = if node.is_blank() { "(no answer)".to_owned() } else { plain(node) };
     let words = visible(words.trim_end()).replace('\n', "\n            ");
