@@ -3,8 +3,8 @@
 //!
 //! # The floors
 //!
-//! A module imports only from floors below its own; inside one, verbs, checks, record kinds and
-//! exporters never import each other. `tests/house/` and `clippy.toml` hold these and the other laws.
+//! A module imports only from floors below its own; inside one, verbs, checks, record kinds and exporters never import
+//! each other. `tests/house/` and `clippy.toml` enforce these and other rules.
 //!
 //! | floor | module | holds |
 //! |---|---|---|
@@ -17,7 +17,7 @@
 //! `docs/internals.md` draws them, follows one value through three commands, and lists which files a new kind of
 //! record, field, check, document or verb touches.
 //!
-//! # The way of a command
+//! # The path of a command
 //!
 //! `cmd::main` parses the arguments and hands a verb its context: clock, environment and terminal,
 //! read once. The verb loads (`store`), decides (`model`, `check`), saves (`store`) and says what

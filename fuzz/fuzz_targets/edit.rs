@@ -1,5 +1,6 @@
 //! Edits a key of a text: the edit is refused, or the result parses to the target values and no byte outside the
 //! innermost existing key changed; the lines to write by hand parse too.
+//!
 //! The first bytes choose the kind of file, the path and the change; the value is the next line, the text is the rest.
 
 #![no_main]
@@ -79,7 +80,7 @@ fn beside(value: &Value, path: &[String]) -> Vec<Vec<String>> {
     levels.collect()
 }
 
-/// Whether the path leads to something, even to nothing at all after its key.
+/// Whether the path exists, even with an empty value.
 fn is_there(value: &Value, path: &[String]) -> bool {
     let (last, parents) = path.split_last().expect("a path of keys");
     match at(value, parents) {
@@ -89,7 +90,7 @@ fn is_there(value: &Value, path: &[String]) -> bool {
     }
 }
 
-/// The part of a text that may change: from the innermost key of a path that is there to the next key beside it.
+/// The part of a text that may change: from the innermost existing key of a path to the next key beside it.
 fn open(text: &str, value: &Value, path: &[String]) -> Option<(usize, usize)> {
     let depth = (1..=path.len()).rev().find(|depth| is_there(value, &path[..*depth]));
     let Some(depth) = depth else { return Some((0, text.len())) };
@@ -98,8 +99,8 @@ fn open(text: &str, value: &Value, path: &[String]) -> Option<(usize, usize)> {
     Some((item_start(text, own), next.map_or(text.len(), |next| line_start(text, next))))
 }
 
-/// Whether all that shall stand plain is a date, a number or a word, as commands give it; the other reader takes no number of
-/// twenty digits.
+/// Whether every scalar that must be plain is a date, a number or a word, as commands write them; the other reader does
+/// not accept numbers of twenty digits.
 fn is_sound(change: &KeyEdit) -> bool {
     let is_sign = |part: char| part.is_alphanumeric() || "+-._:~".contains(part);
     let sound = |token: &&str| token.len() < 20 && !token.starts_with(':') && token.chars().all(is_sign);
@@ -109,7 +110,7 @@ fn is_sound(change: &KeyEdit) -> bool {
     }
 }
 
-/// Whether no key of a value is anything but words.
+/// Whether every key of a value is text.
 fn has_words_for_keys(value: &Value) -> bool {
     match value {
         Value::Sequence(items) => items.iter().all(has_words_for_keys),
@@ -118,7 +119,7 @@ fn has_words_for_keys(value: &Value) -> bool {
     }
 }
 
-/// The record with the lines to write by hand in the place of a key.
+/// The record with the lines to write by hand in place of a key.
 fn by_hand(before: &Value, key: &str, lines: &str) -> Value {
     let (mut after, lines) = (before.clone(), read(lines).expect("the lines to write by hand read"));
     assert_eq!(lines.as_mapping().map_or(0, |pairs| pairs.len()), 1, "lines of one key: {lines:?}");
@@ -142,7 +143,7 @@ fuzz_target!(|data: &[u8]| {
         (1, Shape::Free) => parse(Shape::Free).map(KeyEdit::Append),
         (_, shape) => parse(shape).map(KeyEdit::Set),
     };
-    // what shall stand plain and is no token is not written: a command refuses it before
+    // a scalar that must be plain and is not a token is not written: a command rejects it earlier
     let Some(change) = change.filter(is_sound) else { return };
     let new = match edit(text, &fields, &[(keys.clone(), &change)], &|_, _| Ok(())) {
         Ok(new) => new,
@@ -160,7 +161,7 @@ fuzz_target!(|data: &[u8]| {
     assert_eq!(reads_otherwise(&path, &change, &before, &after), None, "{new}");
     assert_eq!(text.starts_with('\u{feff}'), new.starts_with('\u{feff}'));
     let (old, new) = (text.trim_start_matches('\u{feff}'), new.trim_start_matches('\u{feff}'));
-    // an item is taken out of brackets by writing its list anew, the last line of a file with the line end before it
+    // removing an item from brackets rewrites the list; removing the last line of a file removes the line end before it
     let list = &path[..path.len() - 1];
     let is_taken_out = change == KeyEdit::Clear && at(&before, list).is_sequence();
     if let Some((from, to)) = open(old, &before, if is_taken_out { list } else { &path }) {

@@ -1,6 +1,6 @@
-//! Three versions of a record: what one side alone changed is taken whole, and what is written reads.
+//! Merges three versions of a record: changes of one side only are taken in full, and a written result is valid.
 //!
-//! The first byte chooses the kind of file; the versions are parted by NUL: base, ours, theirs.
+//! The first byte chooses the kind of file; the versions are separated by NUL: base, ours, theirs.
 
 #![no_main]
 
@@ -32,18 +32,18 @@ fuzz_target!(|data: &[u8]| {
     }
     let fields = table(*kind);
     let undecided = Decided::default();
-    // where theirs changed nothing, ours stands to the byte
+    // if theirs changed nothing, the result is ours, byte for byte
     if let Some(made) = text(&merge(&fields, [base, ours, base], &undecided)) {
         assert_eq!(made, ours);
     }
-    // where ours changed nothing, the file reads, and says what theirs says: no key differs
+    // if ours changed nothing, the result is valid and has the values of theirs
     let taken = merge(&fields, [base, base, theirs], &undecided);
     if let Some(made) = text(&taken) {
         assert!(reads(made), "{made}");
         let differs = merge(&fields, [theirs, theirs, made], &undecided);
         assert!(differs.is_some_and(|differs| differs.taken.is_empty()), "{made}");
     }
-    // and whatever was decided, what is written reads
+    // whatever was decided, a written result is valid
     let decided = Decided::from([(String::new(), Choice::Side(Source::Theirs))]);
     if let Some(MergedFile { file: Some(file), open, .. }) = merge(&fields, [base, ours, theirs], &decided) {
         assert!(open.is_empty(), "{open:?}");

@@ -1,7 +1,7 @@
-//! Any bytes read as every kind of file that a workspace holds.
+//! Reads any bytes as every kind of file in a workspace.
 //!
-//! Nothing panics; what is refused has a place inside the text and a sentence; what is read without a
-//! parser is what the parser reads, to which a tab in a comment hands it.
+//! Nothing panics; an error has a place inside the text and a message; what the plain builder reads, the parser reads
+//! the same way (a tab in a comment forces the parser).
 
 #![no_main]
 
@@ -16,12 +16,12 @@ use engage::store::yaml::tree::TreeValue;
 use engage::store::yaml::{Fault, read, readable};
 use libfuzzer_sys::fuzz_target;
 
-/// What is refused is refused at a place that is there, in words.
+/// Checks that an error has an existing place and a message.
 fn place<T>(bytes: &[u8], read: Result<T, Fault>) -> Option<T> {
     match read {
         Ok(value) => Some(value),
         Err(fault) => {
-            // YAML ends a line at a lone carriage return too
+            // YAML also ends a line at a lone carriage return
             let lines = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count() + 1;
             assert!((1..=lines + 1).contains(&fault.line), "{fault:?}");
             assert!(fault.column >= 1 && fault.column <= bytes.len() + 2, "{fault:?}");
@@ -31,7 +31,7 @@ fn place<T>(bytes: &[u8], read: Result<T, Fault>) -> Option<T> {
     }
 }
 
-/// A text of keys and values reads the same, places too, with a comment at its end.
+/// Checks that a text of keys and values reads the same, positions included, with a comment at its end.
 fn by_the_parser(text: &str) {
     let read = place(text.as_bytes(), tree(text));
     let Some(read) = read.filter(|read| matches!(read.value, TreeValue::Map(..))) else { return };

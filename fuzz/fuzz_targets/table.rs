@@ -1,4 +1,4 @@
-//! The fields of each kind of file, by a number.
+//! The fields of each kind of file, by number.
 
 use engage::model::charter::Charter;
 use engage::model::entry::Entry;

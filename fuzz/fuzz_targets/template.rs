@@ -1,5 +1,5 @@
-//! Any text rendered as a document's template: a document or a mistake with its place, within bounds,
-//! and the same a second time.
+//! Renders any text as a document's template: the result is a document or an error with its place, within limits, and
+//! the same the second time.
 
 #![no_main]
 

@@ -64,7 +64,7 @@ impl Catalogue {
         nearest(word, self.documents().iter().map(|document| document.name))
     }
 
-    /// The error that no word names a document, with what else is accepted and which documents there are.
+    /// The error for words of which none names a document, with what else is accepted and the available documents.
     pub fn missing(&self, what: &str, words: &[&str]) -> Failure {
         let quoted: Vec<_> = words.iter().map(|word| format!("`{}`", visible(word))).collect();
         let failure = Failure::not_found(format!("there is no {what} {}", or_list(&quoted)));

@@ -219,7 +219,7 @@ impl Context {
         std::io::stdin().is_terminal()
     }
 
-    /// The command that opens the user's editor; an error without a terminal.
+    /// The command that opens the user's editor; an error if none is set and there is no terminal.
     pub fn editor(&self) -> Result<String, Failure> {
         let named = ["ENGAGE_EDITOR", "VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
         if let Some(editor) = named.into_iter().find(|editor| !editor.trim().is_empty()) {

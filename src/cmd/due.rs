@@ -31,7 +31,7 @@ fn was_installed(engagement: &Engagement) -> bool {
     engagement.entries.values().any(|entry| installed(&entry.answers))
 }
 
-/// That step in words.
+/// The same step in words.
 pub fn place(engagement: &Engagement, cycle: u32) -> String {
     match step(engagement, cycle) {
         _ if !engagement.is_open() && cycle == engagement.cycle() => "at its end".to_owned(),

@@ -1,5 +1,5 @@
-//! What of an engagement needs attention, in words: what cannot be read, and what the checks find that
-//! weighs more than advice. The most serious comes first.
+//! What needs attention in an engagement, as sentences: unreadable files, and findings above the level of advice. The
+//! most serious comes first.
 
 use std::cmp::Reverse;
 
@@ -15,7 +15,7 @@ use crate::model::words;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Worry {
     level: Level,
-    /// It does not wait: a day that was agreed has passed, or its check presses.
+    /// It is urgent: an agreed day has passed, or its check is urgent.
     presses: bool,
     words: String,
 }
@@ -26,7 +26,7 @@ impl Worry {
     }
 }
 
-/// What keeps an engagement from its next step: the gates that do not hold.
+/// The gates that keep an engagement from its next step.
 pub fn gates(engagement: &Engagement, attention: &Attention) -> Vec<Worry> {
     let Some(place) = engagement.place() else { return vec![] };
     let before = format!("before it leaves {}: ", place.step);
@@ -38,7 +38,7 @@ pub fn gates(engagement: &Engagement, attention: &Attention) -> Vec<Worry> {
         .collect()
 }
 
-/// What needs attention, whatever the step; advice is left out.
+/// What needs attention at any step; advice is left out.
 pub fn of(engagement: &Engagement, attention: &Attention) -> Vec<Worry> {
     let found = attention.late.iter().chain(&attention.open_items).filter(|found| found.level >= Level::Warning);
     let (kept, others): (Vec<_>, Vec<_>) = found.partition(|found| found.check.topic == Topic::Files);
@@ -47,13 +47,13 @@ pub fn of(engagement: &Engagement, attention: &Attention) -> Vec<Worry> {
     unread.into_iter().chain(others.into_iter().map(|found| worry(engagement, "", found))).chain(kept).collect()
 }
 
-/// Sentences, the most serious first, among equals what presses, else in the order they came.
+/// Sentences, the most serious first; among equals the urgent ones, then in their original order.
 pub fn sentences(mut worries: Vec<Worry>) -> Vec<String> {
     worries.sort_by_key(|worry| (Reverse(worry.level), !worry.presses));
     worries.into_iter().map(|worry| worry.words).collect()
 }
 
-/// One sentence on what is wrong with the record: who does not read the files is told how much, and not what.
+/// One sentence on problems in the files: readers who do not see the files learn how many there are.
 fn keeping(found: &[&Found]) -> Option<Worry> {
     let number = match found.len() {
         0 => return None,
@@ -69,7 +69,7 @@ fn worry(engagement: &Engagement, before: &str, found: &Found) -> Worry {
     Worry { level: found.level, presses, words }
 }
 
-/// What the files call it, and how it is said to those who do not read them.
+/// Terms of the files, and their wording for other readers.
 const PHRASES: &[(&str, &str)] = &[
     (" has no spend, and `spend` is not `none`", " has no spend recorded"),
     ("nobody of the customer's side is in `with`", "no meeting with the customer's side is recorded"),
@@ -93,7 +93,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("ACR, CSR and CFR at once", "account, solution and fulfilment responsible at once"),
 ];
 
-/// What a check concludes from an absence, and what the record does hold: that it is not recorded.
+/// What a check concludes from missing data, and the wording for documents: that it is not recorded.
 const ABSENCES: &[(&str, &str)] = &[
     ("nobody wrote down ", "it is not recorded "),
     ("nothing says ", "it is not recorded "),
@@ -123,14 +123,14 @@ const ABSENCES: &[(&str, &str)] = &[
     ("no yes/no test", "no yes-or-no test"),
 ];
 
-/// A finding without the keys and names of files: a goal or a requirement by what it says.
+/// A finding without file keys and names: goals and requirements are quoted instead.
 fn in_words(engagement: &Engagement, found: &Found) -> String {
     let words = found.finding.sentence.clone();
     if found.check.id == "action-overdue" || found.check.id == "prep-open" {
         return words;
     }
     let words = as_recorded(&words);
-    // of a question that is not answered, what that leaves open
+    // for a question that is not answered, use its consequence
     let mut words = words.split_once(" is not answered: ").map_or(words.as_str(), |(_, open)| open).to_owned();
     for entry in &engagement.walk {
         words = words.replace(&format!("`{entry}`"), &stay(engagement, *entry));
@@ -141,7 +141,7 @@ fn in_words(engagement: &Engagement, found: &Found) -> String {
             words = words.replace(&format!("`{name}`"), &sentence).replace(&format!("`{slug}`"), &sentence);
         }
     }
-    // one that is gone has no words but its name
+    // a missing record has only its name
     let words = words.replace("`goals/", "`").replace("`requirements/", "`");
     let gates = CHECKS.iter().filter_map(|check| Some((format!("`{}`", check.id), check.guards?)));
     let words = gates.fold(words, |words, (id, step)| words.replace(&id, &format!("leaving {step}")));
@@ -150,7 +150,7 @@ fn in_words(engagement: &Engagement, found: &Found) -> String {
     of_lists.fold(words, |words, word| words.replace(&format!("`{word}`"), &word.replace('-', " ")))
 }
 
-/// The words of a check without what it concludes from an absence; what it quotes stays.
+/// The sentence of a check without conclusions from missing data; quotations stay.
 fn as_recorded(sentence: &str) -> String {
     let part = |(at, part): (usize, &str)| match at % 2 {
         0 => ABSENCES.iter().fold(part.to_owned(), |words, (absence, sentence)| words.replace(absence, sentence)),
@@ -159,17 +159,17 @@ fn as_recorded(sentence: &str) -> String {
     sentence.split('`').enumerate().map(part).collect::<Vec<_>>().join("`")
 }
 
-/// An entry by its step, and by its cycle where there is more than one.
+/// An entry by its step, and by its cycle if there is more than one.
 fn stay(engagement: &Engagement, entry: EntryId) -> String {
     if engagement.cycle() == 1 { entry.step.to_string() } else { format!("{} of cycle {}", entry.step, entry.cycle) }
 }
 
-/// A finding as a document says it: with a capital and a full stop, names in quotation marks.
+/// A finding as a document shows it: with a capital and a full stop, names in quotation marks.
 fn sentence(finding: &str) -> String {
     format!("{}.", words::capital(&finding.replace('`', "\"")))
 }
 
-/// How many records cannot be read.
+/// The number of unreadable records.
 fn unread(engagement: &Engagement) -> Option<String> {
     match engagement.unread.len() {
         0 => None,

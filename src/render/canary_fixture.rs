@@ -1,4 +1,4 @@
-//! For tests: an engagement with a word of its own in every field, made from the tables of fields.
+//! For tests: an engagement with a unique word in every field, made from the tables of fields.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,39 +14,39 @@ use crate::model::pace::Pace;
 use crate::model::record::{Outcome, ROWS};
 use crate::model::step::Step;
 
-/// The fields for a day that lies ahead.
+/// The fields for a day in the future.
 const PLANNED: [&str; 8] = [".due", ".next", ".ends", ".return_by", ".next_demo", "trip.from", "trip.to", ".start"];
 
-/// An engagement with a canary at every field, and what each is.
+/// An engagement with a canary in every field, and the canaries.
 pub struct CanaryFixture {
-    /// Which word of each list of words is taken.
+    /// The index of the word taken from each word list.
     turn: usize,
-    /// The words and figures that are canaries, by the path of their field.
+    /// The canary words and figures, by the path of their field.
     pub canaries: BTreeMap<String, BTreeSet<String>>,
     next: i64,
-    /// What stands in place of every canary that is free words.
+    /// The text to use instead of canaries in free-text fields.
     instead: Option<&'static str>,
-    /// What the days are made of, where they are in no order.
+    /// The seed of the days, if they are in random order.
     dice: Option<u64>,
 }
 
 impl CanaryFixture {
-    /// Every list of words at its `turn`th word.
+    /// Uses the `turn`th word of every word list.
     pub fn new(turn: usize) -> Self {
         Self { turn, canaries: BTreeMap::new(), next: 700_000, instead: None, dice: None }
     }
 
-    /// The same with these words in every field for words.
+    /// The same with this text in every free-text field.
     pub fn with(turn: usize, words: &'static str) -> Self {
         Self { instead: Some(words), ..Self::new(turn) }
     }
 
-    /// The same with a day of its own in every field for one, in no order; the same at each run.
+    /// The same with a different day in every date field, in random but reproducible order.
     pub fn scattered(turn: usize, seed: u64) -> Self {
         Self { dice: Some(seed), ..Self::new(turn) }
     }
 
-    /// A day of 2026 on which something happened, or one of 2031 for what is planned.
+    /// A day of 2026 for past events, or of 2031 for planned ones.
     fn day(&mut self, path: &str) -> String {
         let Some(dice) = &mut self.dice else { return "2026-03-05".to_owned() };
         let mut below = |most: u64| {
@@ -78,7 +78,7 @@ impl CanaryFixture {
         }
     }
 
-    /// One word of letters only, which no template escapes.
+    /// A word of letters only, which no template escapes.
     fn words(&mut self, path: &str, shape: Shape) -> Value {
         let letters: String = path.split(|c: char| !c.is_alphabetic()).collect::<Vec<_>>().join("Q");
         let canary = format!("Canary{letters}Q");
@@ -101,7 +101,7 @@ impl CanaryFixture {
         json!(amount.to_string())
     }
 
-    /// Two whole cycles with one record of each kind or more, under all canaries.
+    /// Two whole cycles with at least one record of each kind, full of canaries.
     pub fn engagement(&mut self, shows_price: bool) -> Engagement {
         let mut charter = self.group("charter", Charter::FIELDS);
         charter.insert("schema".into(), json!("1"));
@@ -112,7 +112,7 @@ impl CanaryFixture {
             for number in 1..=2 {
                 let mut record = self.group(row.kind.word(), row.fields);
                 self.mend(row.kind.word(), number, &mut record);
-                // by its day, it belongs to any cycle
+                // with scattered days, a record belongs to the cycle of its day
                 record.retain(|key, _| key != "during" || self.dice.is_none());
                 let name = if row.day.is_some() {
                     format!("2026-03-05-{}-aaa{number}", row.kind.word())
@@ -147,11 +147,11 @@ impl CanaryFixture {
         entries
     }
 
-    /// What a walk of the fields alone does not make good: a currency, and both sides.
+    /// Fixes what generated values alone get wrong: a currency, and both sides.
     fn mend(&self, kind: &str, number: usize, record: &mut Map<String, Value>) {
         match kind {
             "spend" => drop(record.insert("currency".into(), json!("EUR"))),
-            // one that is done is settled; what is missing of one is told while it is not
+            // a delivered requirement has nothing missing; what is missing is shown only for open ones
             "requirement" if number == 2 => {
                 record.remove("accepted");
                 record.insert("status".into(), json!("agreed"));

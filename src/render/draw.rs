@@ -1,14 +1,14 @@
-//! What is drawn where looking beats reading: bars of text, and a Mermaid gantt, which git hosts show.
+//! Text drawings: bars, and a Mermaid gantt, which git hosts display.
 //!
-//! Whatever words go into a drawing, they make no syntax in it and none in the markdown around it.
+//! Text in a drawing is escaped for both the drawing and the markdown around it.
 
 use crate::model::date::Date;
 
-/// How many cells a bar has.
+/// The number of cells in a bar.
 const CELLS: usize = 10;
 
-/// A bar for so many percent: `███░░░░░░░`. What is below nothing is empty, what is over the whole full,
-/// and something is never drawn as nothing.
+/// A bar for a percentage: `███░░░░░░░`. Negative values are empty, values above 100 full, and a small positive value
+/// has at least one cell.
 pub fn bar(percent: i64) -> String {
     let percent = usize::try_from(percent.clamp(0, 100)).unwrap_or_default();
     let full = ((percent * CELLS + 50) / 100).max(usize::from(percent > 0));
@@ -28,7 +28,7 @@ pub struct Bar {
     pub until: Option<Date>,
 }
 
-/// A Mermaid gantt, line by line; nothing where there is no bar. What lasts goes up to `today`.
+/// A Mermaid gantt, line by line; empty without bars. An open bar ends at `today`.
 pub fn gantt(title: &str, bars: &[Bar], today: Option<Date>) -> Vec<String> {
     if bars.is_empty() {
         return vec![];
@@ -43,7 +43,7 @@ pub fn gantt(title: &str, bars: &[Bar], today: Option<Date>) -> Vec<String> {
     lines
 }
 
-/// What was left on the day it was entered is a milestone: a bar without length is not seen.
+/// a stay that ended on its first day is a milestone: a bar without length is invisible
 fn task(bar: &Bar, today: Option<Date>) -> String {
     let Bar { from, .. } = bar;
     let name = label(&bar.name);
@@ -55,7 +55,7 @@ fn task(bar: &Bar, today: Option<Date>) -> String {
     }
 }
 
-/// The words with nothing but letters, digits, blanks and a little punctuation that means nothing.
+/// The text reduced to letters, digits, spaces and harmless punctuation.
 pub fn label(words: &str) -> String {
     let plain = |c: char| if c.is_alphanumeric() || "-,'()".contains(c) { c } else { ' ' };
     let words: String = words.chars().map(plain).collect();
@@ -66,7 +66,7 @@ pub fn label(words: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Bars of `section/name from until` each, without `until` where it lasts.
+    /// Bars of `section/name from until` each, without `until` if it is open.
     fn bars(rows: &[(&str, &str, &str, &str)]) -> Vec<Bar> {
         let bar = |(section, name, from, until): &(&str, &str, &str, &str)| Bar {
             section: (*section).into(),

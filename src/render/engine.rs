@@ -1,7 +1,7 @@
-//! The template engine: one text in, one text out, or a mistake with its place.
+//! The template engine: one text in, one text out, or an error with its place.
 //!
-//! The built-in templates run as they are. A workspace's own is looked through first, and runs on a thread with a stack
-//! and a deadline of its own.
+//! Built-in templates run as they are. The workspace's own are checked first, and run on a thread with a limited stack
+//! and a deadline.
 
 use std::io::Write;
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -19,13 +19,13 @@ use crate::model::words::phrase;
 /// The engine's name for a template.
 const NAME: &str = "document.md";
 
-/// The largest document, in bytes.
+/// The maximum size of a document, in bytes.
 const LARGEST: usize = 4 * 1024 * 1024;
 
-/// How long a workspace's own template may take.
+/// The time limit for a workspace's own template.
 pub const DEADLINE: Duration = Duration::from_secs(10);
 
-/// The stack of the thread that a workspace's own template runs on, in bytes.
+/// The stack size of the thread for a workspace's own template, in bytes.
 const STACK: usize = 16 * 1024 * 1024;
 
 /// Renders a built-in template.
@@ -33,7 +33,7 @@ pub fn render(template: &Template, view: &Value) -> Result<String, TemplateError
     filled(template, &compiled(template)?, view)
 }
 
-/// Renders a template of the workspace's own, which may name these fields.
+/// Renders one of the workspace's own templates, which may use these fields.
 pub fn render_own(
     template: &Template,
     keys: Vec<Key>,
@@ -106,7 +106,7 @@ impl Write for Bounded {
     }
 }
 
-/// A name that the view does not have, wherever it stands, even where it would not be reached.
+/// Finds a name that the view does not have, even in code that would not run.
 fn undefined(template: &Template, tera: &Tera, keys: &[Key]) -> Result<(), TemplateError> {
     let scope = TemplateScope::new(&template.text, keys);
     let names = tera.get_template_variables(NAME).map_err(|error| mistake(template, &error))?;
@@ -117,7 +117,7 @@ fn undefined(template: &Template, tera: &Tera, keys: &[Key]) -> Result<(), Templ
     Err(error.instead_of(&missing.name, missing.available))
 }
 
-/// The engine's error in our words, with its place.
+/// Converts the engine's error to our own, with its place.
 fn mistake(template: &Template, error: &tera::Error) -> TemplateError {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
@@ -131,7 +131,7 @@ fn mistake(template: &Template, error: &tera::Error) -> TemplateError {
     }
 }
 
-/// Something that is well spelt and not there, such as the third of two items.
+/// A valid name of something that does not exist, such as the third of two items.
 fn absent(template: &Template, at: usize) -> TemplateError {
     let at = template.text[..at].trim_end_matches(|c| tags::is_name(c) || c == '.').len();
     let path = &template.text[at..];
@@ -140,7 +140,7 @@ fn absent(template: &Template, at: usize) -> TemplateError {
     error.hint("ask for it only where it is there: go over the list with `{% for … %}`, or ask with `{% if … %}`")
 }
 
-/// An unknown filter, function or test, of which the engine hands over only its printed report.
+/// An unknown filter, function or test; the engine only returns its printed report.
 fn unknown(template: &Template, report: &str) -> TemplateError {
     let mut lines = report.lines();
     let message = lines.next().unwrap_or_default().trim_start_matches("error: ");
@@ -151,7 +151,7 @@ fn unknown(template: &Template, report: &str) -> TemplateError {
     let compiled = tags::without_tag_lines(&template.text);
     let from = byte(&compiled, number(line), number(column));
     let word = message.split('`').nth(1).unwrap_or_default();
-    // the word itself stands soon after the place reported
+    // the name itself is shortly after the reported place
     let rest = template.text[from..].lines().next().unwrap_or_default();
     let at = from + rest.find(word).unwrap_or_default();
     let available = filters::known(message).iter().map(|name| (*name).to_owned());

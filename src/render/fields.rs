@@ -1,4 +1,4 @@
-//! The fields that a document's template sees: each path with its kind and what it means.
+//! The fields available to a document's template: each path with its type and meaning.
 
 use serde::Serialize;
 
@@ -9,22 +9,22 @@ use crate::model::words::phrase;
 /// A field of a document's view.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ViewField {
-    /// Where it is: `goals.all[].statement` is in each item of the list `goals.all`.
+    /// Its path: `goals.all[].statement` is in each item of the list `goals.all`.
     pub path: String,
-    /// What it holds: `text`, `number`, `yes or no`, `list`, `group`.
+    /// Its type: `text`, `number`, `yes or no`, `list`, `group`.
     pub kind: &'static str,
     /// What it means.
     pub meaning: String,
 }
 
-/// The fields of a document, in their order.
+/// The fields of a document, in order.
 pub fn fields(document: &Document) -> Vec<ViewField> {
     let mut found = Vec::new();
     below("", &document.keys(), &mut found);
     found
 }
 
-/// The fields in a group, each followed by what is in it.
+/// The fields of a group, each followed by its own fields.
 fn below(path: &str, keys: &[Key], found: &mut Vec<ViewField>) {
     for key in keys {
         let mut path = if path.is_empty() { key.name.to_owned() } else { format!("{path}.{}", key.name) };

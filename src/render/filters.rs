@@ -1,14 +1,14 @@
-//! The filters of a template: ours, and the engine's that could grow without end, bounded.
+//! The filters of templates: our own, and limited versions of engine filters that could grow without bound.
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::markdown;
 use crate::model::words;
 
-/// The longest text a filter makes, in bytes.
+/// The longest text that a filter returns, in bytes.
 const LONGEST: usize = 1024 * 1024;
 
-/// Filters that a template has.
+/// The available filters.
 pub const FILTERS: &[&str] = &[
     "cell",
     "quote",
@@ -49,10 +49,10 @@ pub const FILTERS: &[&str] = &[
     "group_by",
 ];
 
-/// Functions that a template has.
+/// The available functions.
 pub const FUNCTIONS: &[&str] = &["range", "throw"];
 
-/// Tests that a template has.
+/// The available tests.
 pub const TESTS: &[&str] = &[
     "string",
     "number",
@@ -71,7 +71,7 @@ pub const TESTS: &[&str] = &[
     "containing",
 ];
 
-/// What there is of the kind that a message says is unknown.
+/// The available names of the kind that a message calls unknown.
 pub fn known(message: &str) -> &'static [&'static str] {
     match message {
         _ if message.contains("filter") => FILTERS,
@@ -113,7 +113,7 @@ fn join(items: &[Value], kwargs: &Kwargs) -> TeraResult<String> {
     Ok(joined)
 }
 
-/// Every line but the first, and no blank one, `width` blanks further in.
+/// Indents every line but the first and blank ones by `width` spaces.
 fn indent(text: &str, kwargs: &Kwargs) -> TeraResult<String> {
     let width = kwargs.get::<usize>("width")?.unwrap_or(4).min(80);
     within(text.len() + text.lines().count() * width)?;
@@ -124,7 +124,7 @@ fn indent(text: &str, kwargs: &Kwargs) -> TeraResult<String> {
     Ok(text.lines().enumerate().map(further).collect::<Vec<_>>().join("\n"))
 }
 
-/// The numbers from `start`, or 0, to before `end`, by `step_by`, or 1.
+/// The numbers from `start` (default 0) up to but not including `end`, by `step_by` (default 1).
 fn range(kwargs: &Kwargs) -> TeraResult<Vec<i128>> {
     let (start, end) = (kwargs.get::<i64>("start")?.unwrap_or_default(), kwargs.must_get::<i64>("end")?);
     let step = kwargs.get::<i64>("step_by")?.unwrap_or(1);

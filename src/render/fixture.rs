@@ -1,4 +1,4 @@
-//! Whole documents for the tests, of three engagements: a rich one, a bare one, one called off.
+//! Test documents of three engagements: a rich one, a bare one, one called off.
 
 use super::view::view;
 use super::{About, Audience, DOCUMENTS, Document, Portfolio, Subject, render};
@@ -6,7 +6,7 @@ use crate::insight::fixture;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
 
-/// Two cycles with all there is.
+/// Two cycles with every kind of data.
 pub const HARBOR: &str = include_str!("testdata/harbor.json");
 /// Three answers and nothing else.
 pub const BARE: &str = include_str!("testdata/bare.json");
@@ -44,7 +44,7 @@ view! {
     }
 }
 
-/// What a document is about: a cycle of the engagement, or a workspace with nothing else in it.
+/// The subject of a document: a cycle of the engagement, or a workspace with only that engagement.
 pub fn about<'a>(
     document: &Document,
     engagement: &'a Engagement,
@@ -59,18 +59,18 @@ pub fn about<'a>(
     }
 }
 
-/// A document about a cycle of an engagement; without a cycle, about the one that the document chooses.
+/// A document about a cycle of an engagement; without a cycle, about the document's default one.
 pub fn rendered(name: &str, engagement: &Engagement, settings: &Settings, cycle: Option<u32>) -> String {
     let document = Document::named(name).unwrap();
     render(document, &document.builtin(), &about(document, engagement, settings, cycle)).unwrap()
 }
 
-/// The same of an engagement in JSON, in a workspace without settings.
+/// The same for an engagement in JSON, in a workspace without settings.
 pub fn document(name: &str, json: &str, cycle: Option<u32>) -> String {
     rendered(name, &fixture::engagement(json), &Settings::default(), cycle)
 }
 
-/// Every document about a cycle, each with its name.
+/// Every document about a cycle, with its name.
 pub fn documents(engagement: &Engagement, cycle: u32) -> Vec<(&'static str, String)> {
     let text = |name| rendered(name, engagement, &Settings::default(), Some(cycle));
     DOCUMENTS.iter().map(|document| (document.name, text(document.name))).collect()

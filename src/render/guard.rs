@@ -1,20 +1,20 @@
-//! What a workspace's own template may say: the tags and the names that are permitted, and how much of each.
+//! Limits what a workspace's own template may use: permitted tags and names, and how much of each.
 //!
-//! The engine has no limit of its own. Values cannot grow from one tag to the next, and filters and output are bounded;
-//! what takes too long all the same meets the deadline.
+//! The engine has no limits of its own. Values cannot grow from one tag to the next, filters and output are limited,
+//! and the deadline stops anything else that takes too long.
 
 use super::tags::{Tag, TagKind, is_name, names, tags, without_strings};
 use super::template::{Template, TemplateError};
 use crate::model::front::LONGEST;
 
-/// How many values one tag passes on or puts together, by the sign that does it.
+/// The maximum number of values that one tag may pass on or join, by operator.
 const IN_ONE_TAG: [(char, usize, &str); 2] =
     [('|', 16, "a tag has at most 16 filters"), ('~', 64, "a tag puts together at most 64 values")];
 
-/// What a document's template may say in `{% %}`.
+/// The permitted block tags.
 const WORDS: [&str; 6] = ["for", "if", "elif", "else", "break", "continue"];
 
-/// Refuses a template that says something else.
+/// Rejects a template that uses anything else.
 pub fn permit(template: &Template) -> Result<(), TemplateError> {
     if template.text.len() > LONGEST {
         return Err(template.mistake(0, "the template is longer than 128 KiB"));
@@ -24,7 +24,7 @@ pub fn permit(template: &Template) -> Result<(), TemplateError> {
     closed(template, &tags)
 }
 
-/// Refuses a `for` or `if` without its end, and an end without its beginning.
+/// Rejects a `for` or `if` without its end, and an end without its start.
 fn closed(template: &Template, tags: &[Tag]) -> Result<(), TemplateError> {
     let mut open: Vec<&Tag> = Vec::new();
     for tag in tags.iter().filter(|tag| tag.kind == TagKind::Block) {
@@ -53,7 +53,7 @@ fn unclosed(template: &Template, tag: &Tag) -> TemplateError {
     error.hint(if word == "for" { "write `{% endfor %}` where it ends" } else { "write `{% endif %}` where it ends" })
 }
 
-/// Refuses what a document may not do.
+/// Rejects forbidden code.
 fn permit_tag(template: &Template, tag: &Tag) -> Result<(), TemplateError> {
     if matches!(tag.kind, TagKind::Comment | TagKind::Raw) {
         return Ok(());
@@ -99,7 +99,7 @@ fn refusal(word: &str) -> Option<&'static str> {
     }
 }
 
-/// Where code builds a value rather than naming one.
+/// Where code builds a value instead of naming one.
 fn grows(code: &str) -> Option<usize> {
     let bytes = code.as_bytes();
     let builds = |at: usize| match bytes[at] {

@@ -1,16 +1,16 @@
-//! A markdown document as one page of its own: nothing runs in it, and nothing is fetched for it.
+//! A markdown document as one self-contained page: no scripts, and nothing is loaded from elsewhere.
 //!
-//! Raw HTML becomes text, an image its words, and a link stays one only where it leads to the web, to
-//! a mail address or to a file beside the page.
+//! Raw HTML becomes text, an image its alternative text, and a link is kept only if it leads to the web, a mail address
+//! or a file beside the page.
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 use crate::model::text::{is_hidden, visible};
 
-/// What the page looks like, on a screen and on paper of either size: the printer's own.
+/// The style of the page, on a screen and on paper: the page size is the printer's.
 const STYLE: &str = include_str!("page.css");
 
-/// What a browser may do with the page: nothing is fetched, run or sent.
+/// The content security policy: nothing is loaded, run or sent.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'";
 
@@ -28,7 +28,7 @@ pub fn page(markdown: &str) -> String {
     )
 }
 
-/// The document's parts, with what could act on its reader made text.
+/// The document's parts, with active content turned into text.
 fn harmless(markdown: &str) -> Vec<Event<'_>> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut links = Vec::new();
@@ -54,7 +54,7 @@ fn harmless(markdown: &str) -> Vec<Event<'_>> {
             Event::Start(Tag::HtmlBlock) => kept.push(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) => kept.push(Event::End(TagEnd::Paragraph)),
             Event::Html(raw) | Event::InlineHtml(raw) => kept.push(Event::Text(shown(&raw))),
-            // what stands after an `@` in markdown keeps a name from being called, and a page calls nobody
+            // the zero-width character after an `@` prevents a mention in markdown; a page has no mentions
             Event::Text(text) => kept.extend(breakable(&shown(&text.replace("@\u{200b}", "@")))),
             Event::Code(text) => kept.push(Event::Code(shown(&text))),
             other => kept.push(other),
@@ -63,16 +63,15 @@ fn harmless(markdown: &str) -> Vec<Event<'_>> {
     kept
 }
 
-/// Whether a drawing begins here, which without the program that draws it is a text for nobody; the table beside it
-/// says the same.
+/// Whether a diagram begins here: it is unreadable as text, and the table beside it has the same data.
 fn is_drawing(event: &Event) -> bool {
     matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if &**language == "mermaid")
 }
 
-/// The characters of a word up to which it stays whole: a column of a table is as wide as its longest word.
+/// The longest unbroken part of a word in characters: a table column is as wide as its longest word.
 const LONGEST: usize = 20;
 
-/// The words, each long one in a `span`, which the style breaks where its column ends.
+/// The text with each long word in a `span`, which the style breaks at the end of its column.
 fn breakable(text: &str) -> Vec<Event<'static>> {
     let mut parts = vec![String::new()];
     for word in text.split_inclusive(char::is_whitespace) {
@@ -92,12 +91,12 @@ fn breakable(text: &str) -> Vec<Event<'static>> {
     events.collect()
 }
 
-/// The words with hidden characters spelled out.
+/// The text with hidden characters made visible.
 fn shown<'a>(text: &str) -> CowStr<'a> {
     CowStr::from(visible(text).into_owned())
 }
 
-/// Whether an address is of the web, of mail, or of a file beside the page.
+/// Whether an address is a web address, a mail address, or a file beside the page.
 fn leads_somewhere_fit(address: &str) -> bool {
     let plain = !address.chars().any(|c| c.is_control() || c.is_whitespace() || is_hidden(c) || c == '\\');
     let before = address.split(['/', '?', '#']).next().unwrap_or_default();
@@ -108,7 +107,7 @@ fn leads_somewhere_fit(address: &str) -> bool {
     plain && fit
 }
 
-/// The text with everything escaped that HTML would act on.
+/// The text with all HTML syntax escaped.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
     for character in visible(text).chars() {
@@ -124,7 +123,7 @@ fn escape(text: &str) -> String {
     escaped
 }
 
-/// The words of the first heading.
+/// The text of the first heading.
 fn title(events: &[Event]) -> String {
     let begins = |event: &&Event| !matches!(event, Event::Start(Tag::Heading { .. }));
     let inside = events.iter().skip_while(begins).take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));

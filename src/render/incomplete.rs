@@ -1,12 +1,12 @@
-//! What a document says at its head where not all of the record could be read.
+//! The notice at the top of a document if a part of the record is unreadable.
 
 use super::markdown::{escape, one_line};
 use crate::model::words::and_list;
 
-/// How many files are named; the check names them all.
+/// The maximum number of files listed; `engage check` lists them all.
 const NAMED: usize = 3;
 
-/// A document with the files that it does not include named below its title.
+/// A document with a list below its title of the files that it does not include.
 pub fn incomplete(document: &str, files: &[String]) -> String {
     if files.is_empty() {
         return document.to_owned();
@@ -17,7 +17,7 @@ pub fn incomplete(document: &str, files: &[String]) -> String {
     let sentence = format!("> Not included: {} cannot be read.\n", and_list(&named));
     let title = if document.starts_with("# ") { document.find('\n').map_or(0, |end| end + 1) } else { 0 };
     let (title, rest) = document.split_at(title);
-    // what is in a file that cannot be read may be recorded
+    // an unreadable file may contain the data that is missing
     let rest = rest.replace("Nothing is recorded under: ", "Of what can be read, nothing is recorded under: ");
     format!("{title}{}{sentence}\n{}", if title.is_empty() { "" } else { "\n" }, rest.trim_start_matches('\n'))
 }

@@ -1,11 +1,11 @@
-//! Words as text in markdown: whatever a field holds, it makes no markup.
+//! Escapes text for markdown, so that no field produces markup.
 
 pub use crate::model::text::one_line;
 use crate::model::text::{is_hidden, visible};
 
-/// The text with everything escaped that markdown, with GitHub's tables and autolinks, would act on.
+/// The text with all markdown syntax escaped, including GitHub's tables and autolinks.
 ///
-/// Lines keep their breaks; blanks around them go, and several empty lines become one.
+/// Line breaks are kept; blanks around them are trimmed, and several empty lines become one.
 pub fn escape(text: &str) -> String {
     let unix = text.replace("\r\n", "\n");
     let mut lines: Vec<_> = visible(&unix).trim().lines().map(|line| escape_line(line.trim())).collect();
@@ -13,7 +13,7 @@ pub fn escape(text: &str) -> String {
     lines.join("\n")
 }
 
-/// The text as a block quote, word for word; line ends stay line ends.
+/// The text as a block quote, word for word; line breaks are kept.
 pub fn quote(text: &str) -> String {
     let quoted = escape(text);
     let lines: Vec<_> = quoted.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect();
@@ -60,17 +60,17 @@ fn escape_line(line: &str) -> String {
     escaped
 }
 
-/// An `@` that calls nobody: GitHub and GitLab look for names in what markdown made of the text, where a backslash is
-/// gone, but not across a sign, though it has no width.
+/// An `@` that mentions nobody: GitHub and GitLab look for mentions in the rendered text, where a backslash is gone,
+/// but a zero-width character between `@` and name prevents them.
 const NO_MENTION: &str = "@&#8203;";
 
-/// Whether an `@` between these would call somebody.
+/// Whether an `@` between these characters would mention somebody.
 fn calls(before: Option<char>, after: &str) -> bool {
     !before.is_some_and(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)
 }
 
-/// The mail address that begins here, which becomes a link: letters, digits and `.`, `_`, `+`, `-`, and
-/// after the `@` at least two labels of letters, digits and dashes.
+/// The mail address that begins here and becomes a link: letters, digits and `.`, `_`, `+`, `-`, and after the `@` at
+/// least two labels of letters, digits and dashes.
 fn mail_address(before: Option<char>, line: &str) -> Option<&str> {
     let of_name = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
     if before.is_some_and(|before| of_name(before) || before == '@') {
@@ -89,7 +89,7 @@ fn mail_address(before: Option<char>, line: &str) -> Option<&str> {
     sound.then(|| &line[..name.len() + 1 + domain.len()])
 }
 
-/// Where the character stands that makes a line more than a line: a list item, a heading, a rule.
+/// The position of the character that gives a line a meaning: a list item, a heading, a rule.
 fn opener(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
     let ruler = line.chars().all(|c| matches!(c, '-' | '=' | ':' | '+' | ' '));
@@ -121,13 +121,13 @@ fn is_markup(before: Option<char>, character: char, after: &str) -> bool {
 }
 
 fn is_entity(after: &str) -> bool {
-    // no further than the name goes: a text may hold a million signs and no semicolon
+    // stop at the end of the name: a text may have a million `&` and no semicolon
     let name = after.trim_start_matches('#');
     let rest = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
     rest.len() < name.len() && rest.starts_with(';')
 }
 
-/// A document as it is written: no blanks at line ends, no two empty lines, one line end at the end.
+/// The final form of a document: no trailing blanks, no double empty lines, one line end at the end.
 pub fn tidy(document: &str) -> String {
     let lines = document.lines().map(str::trim_end).skip_while(|line| line.is_empty());
     let mut lines: Vec<_> = lines.chain([""]).collect();
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn a_long_line_of_one_sign_is_read_once() {
-        // minutes, were the rest of the line looked through at each
+        // it would take minutes if the rest of the line were searched at each sign
         for sign in ["&", "&a"] {
             let line = sign.repeat(2_000_000 / sign.len());
             assert!(escape(&line) == line, "{sign}");

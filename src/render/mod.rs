@@ -1,9 +1,8 @@
-//! Documents, floor 3: the one place that knows the template engine.
+//! Documents, floor 3: the only place that knows the template engine.
 //!
-//! A document is a template, a view and a row of [`DOCUMENTS`]; its audience decides what its view is
-//! handed. The view is a plain struct with words in it, made from the record; the template only places
-//! them. There is no clock here, and no file is read: the store hands in a workspace's own templates, and
-//! writes what comes out.
+//! A document is a template, a view and a row of [`DOCUMENTS`]; its audience decides the data that its view is given.
+//! The view is a plain struct of text made from the record; the template only arranges it. There is no clock here, and
+//! no file is read: the store passes in the workspace's own templates, and writes the result.
 
 mod attention;
 mod customer;
@@ -41,7 +40,7 @@ use documents::DocumentView;
 use crate::insight::as_of;
 use crate::model::engagement::Engagement;
 
-/// What a document is to be about.
+/// The subject of a document.
 #[derive(Debug, Clone, Copy)]
 pub enum About<'a> {
     /// One cycle of an engagement.
@@ -51,13 +50,13 @@ pub enum About<'a> {
 }
 
 impl Document<'_> {
-    /// Whether it is about the workspace, and not about one engagement.
+    /// Whether it is about the workspace, not about one engagement.
     pub const fn is_about_workspace(&self) -> bool {
         matches!(self.view, DocumentView::Portfolio(..))
     }
 
-    /// The cycle it is about unless somebody names one: the last that came to a step at which it is
-    /// due, else the one under way. What tells how an engagement ended is about its last cycle.
+    /// The default cycle of a document: the last that reached a step at which it is due, else the current one. A
+    /// document on how an engagement ended is about its last cycle.
     pub fn cycle_for(&self, engagement: &Engagement) -> u32 {
         if !engagement.is_open() && ["close-out", "management"].contains(&self.name) {
             return engagement.cycle();
@@ -66,9 +65,9 @@ impl Document<'_> {
         due.map_or_else(|| engagement.cycle(), |entry| entry.cycle)
     }
 
-    /// Everything that its template can place; nothing where it is about something else.
+    /// All data for its template; `None` if it has another subject.
     ///
-    /// A cycle that is over is told as it stood at its end, whatever came later.
+    /// A cycle that is over is shown as it was at its end, whatever came later.
     fn context(&self, about: &About) -> tera::Value {
         match (self.view, about) {
             (DocumentView::Portfolio(view, _), About::Workspace(portfolio)) => view(portfolio),
@@ -94,7 +93,7 @@ impl Document<'_> {
     }
 }
 
-/// What a document has in common with others, and its own view.
+/// The common part of a document, and its own view.
 fn joined(common: &impl serde::Serialize, view: tera::Value) -> tera::Value {
     let mut fields = tera::Value::from_serializable(common).into_map().unwrap_or_default();
     fields.extend(view.into_map().unwrap_or_default());
@@ -104,7 +103,7 @@ fn joined(common: &impl serde::Serialize, view: tera::Value) -> tera::Value {
 /// Renders a document. The same record and template give the same bytes.
 ///
 /// # Errors
-/// A mistake in the template, or a bound it runs into.
+/// Returns an error for a mistake in the template, or if it exceeds a limit.
 pub fn render(document: &Document, template: &Template, about: &About) -> Result<String, TemplateError> {
     let view = document.context(about);
     if documents::is_builtin(document, &template.text) {
@@ -113,7 +112,7 @@ pub fn render(document: &Document, template: &Template, about: &About) -> Result
     engine::render_own(template, document.keys(), view, engine::DEADLINE)
 }
 
-/// Everything that a document's template is given, as data.
+/// All data for a document's template.
 pub fn context(document: &Document, about: &About) -> serde_json::Value {
     serde_json::to_value(document.context(about)).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Each document states one day, and tells of nothing that happened after it.
+//! Each document states one day, and shows nothing that happened after it.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use crate::model::date::Date;
 use crate::render::canary_fixture::CanaryFixture;
 use crate::render::fixture::{document, documents};
 
-/// How a document introduces the day of which it tells.
+/// The phrases that introduce the day of a document.
 const STATES: [&str; 3] = ["as of ", "As of ", "As of: "];
 
 /// The days that a document states as its own.
@@ -21,7 +21,7 @@ fn stated(text: &str) -> Vec<Date> {
 
 const MONTHS: &str = "January February March April May June July August September October November December";
 
-/// The days in some words: `9 April 2026`, and `2026-04-09` as a diagram has it.
+/// The days in a text: `9 April 2026`, and `2026-04-09` as in a diagram.
 fn days(text: &str) -> Vec<Date> {
     let words: Vec<_> = text.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
     let iso = words.iter().filter_map(|word| word.parse().ok());
@@ -32,7 +32,7 @@ fn days(text: &str) -> Vec<Date> {
     iso.chain(in_words).collect()
 }
 
-/// What is planned is in this year or later, and everything that happens is before it.
+/// Planned days are in this year or later, past events before it.
 const PLANNED: i32 = 2031;
 
 #[test]

@@ -1,7 +1,7 @@
-//! A document of one's own: a template of the workspace, and the view that its audience is handed.
+//! The workspace's own documents: a template, and the view that its audience is given.
 //!
-//! A template with the name of a built-in document takes its place, and is handed its view. Any other
-//! is a new document: its audience decides its view, so that no template can hand a customer more.
+//! A template with the name of a built-in document replaces it, with the same view. Any other is a new document: its
+//! audience decides its view, so that no template can show a customer more.
 
 use super::documents::{Audience, DOCUMENTS, DocumentView, after_action, management, view_for};
 use super::markdown::one_line;
@@ -10,7 +10,7 @@ use crate::model::front::Front;
 use crate::model::step::Step;
 use crate::model::words::{nearest, or_list};
 
-/// A document whose template is the workspace's own.
+/// A document whose template is from the workspace.
 #[derive(Debug, Clone)]
 pub struct OwnTemplate {
     name: String,
@@ -22,19 +22,19 @@ pub struct OwnTemplate {
     view: DocumentView,
 }
 
-/// Why a template makes no document: what of its front matter is wrong, and what would be right.
+/// Why a template is not valid: the fault in its front matter, and how to fix it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfit {
-    /// The key that is wrong; none where one is missing.
+    /// The key at fault; `None` if one is missing.
     pub key: Option<&'static str>,
     /// What is wrong; lower case, no full stop.
     pub message: String,
-    /// What would be right.
+    /// How to fix it.
     pub hint: String,
 }
 
 impl OwnTemplate {
-    /// The document that a template of that name and file makes, by what it says of itself.
+    /// The document of a template with that name and file, from its front matter.
     pub fn new(name: &str, file: &str, template: Template, front: Option<&Front>) -> Result<Self, Unfit> {
         let replaces = Document::named(name);
         let (view, summary) = match replaces {
@@ -62,13 +62,13 @@ impl OwnTemplate {
         &self.template
     }
 
-    /// Whether it takes the place of a built-in document.
+    /// Whether it replaces a built-in document.
     pub fn is_replacement(&self) -> bool {
         self.replaces.is_some()
     }
 }
 
-/// The view of a built-in document, whose audience no template changes.
+/// The view of a built-in document; a template cannot change its audience.
 fn kept(built_in: &Document, front: Option<&Front>) -> Result<DocumentView, Unfit> {
     let audience = built_in.audience();
     let own = format!("`{}` is built in", built_in.name);
@@ -85,7 +85,7 @@ fn kept(built_in: &Document, front: Option<&Front>) -> Result<DocumentView, Unfi
     Ok(built_in.view)
 }
 
-/// The view of a new document, by its audience and what it is based on.
+/// The view of a new document, from its audience and the document it is based on.
 fn chosen(front: Option<&Front>) -> Result<DocumentView, Unfit> {
     let audience =
         front.and_then(|front| front.audience).ok_or_else(|| missing("audience", &or_list(Audience::WORDS)))?;
@@ -106,7 +106,7 @@ fn chosen(front: Option<&Front>) -> Result<DocumentView, Unfit> {
     })
 }
 
-/// The view of an audience's documents that are based on none.
+/// The view of an audience's documents that are based on no other.
 fn of(audience: Audience) -> DocumentView {
     match audience {
         Audience::Internal => view_for!(Internal(after_action)),
@@ -115,7 +115,7 @@ fn of(audience: Audience) -> DocumentView {
     }
 }
 
-/// A view as an audience may have it; none where it may not.
+/// A view that an audience may have; `None` if it may not.
 fn for_audience(audience: Audience, view: DocumentView) -> Option<DocumentView> {
     match (audience, view) {
         (Audience::Internal, DocumentView::Internal(view, keys) | DocumentView::Management(view, keys)) => {

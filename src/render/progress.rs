@@ -1,16 +1,16 @@
-//! Where an engagement stands, in one line for those who do not follow it.
+//! The status of an engagement in one line, for readers who do not follow it.
 
 use crate::model::engagement::Engagement;
 use crate::model::words;
 
-/// `cycle 2, at select (step 3 of 9) since 11 May 2026`; of one that ended, how and when.
+/// `cycle 2, at select (step 3 of 9) since 11 May 2026`; for one that ended, how and when.
 pub fn of(engagement: &Engagement) -> String {
     let open = engagement.current().filter(|_| engagement.is_open());
     let since = open.map(|entry| format!(" since {}", words::date(entry.common.entered)));
     format!("{}{}", place(engagement), since.unwrap_or_default())
 }
 
-/// The same without the day it came there.
+/// The same without the day it was entered.
 pub fn place(engagement: &Engagement) -> String {
     if let Some(last) = engagement.ending() {
         let on = engagement.outcomes.get(&last).map(|outcome| format!(" on {}", words::date(outcome.on)));

@@ -1,18 +1,18 @@
-//! Which names there are at a place in a template: the view's, and those of the loops around it.
+//! The names in scope at a place in a template: the view's, and those of the enclosing loops.
 
 use super::tags::{Tag, TagKind, is_name, names, tags, without_strings};
 use super::view::{Key, ViewShape};
 
-/// A name that is not there.
+/// An unknown name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {
-    /// Where it stands, in bytes.
+    /// Its position in bytes.
     pub at: usize,
     /// The name.
     pub name: String,
-    /// What it was looked for in; empty for the view itself.
+    /// Where it was looked up; empty for the view itself.
     pub inside: String,
-    /// The names there are.
+    /// The available names.
     pub available: Vec<String>,
 }
 
@@ -22,7 +22,7 @@ pub struct TemplateScope<'a> {
     tags: Vec<Tag>,
     keys: &'a [Key],
     loops: Vec<Loop<'a>>,
-    /// For each tag the innermost loop that it stands in.
+    /// The innermost loop around each tag.
     around: Vec<Option<usize>>,
 }
 
@@ -48,7 +48,7 @@ impl<'a> TemplateScope<'a> {
         scope
     }
 
-    /// What is missing where a name stands that the view does not have: the first place of all.
+    /// The first name in the text that the view does not have.
     pub fn first_use(&self, name: &str) -> Option<Missing> {
         self.code().find_map(|(tag, code)| {
             let uses = names(&code).filter(|(at, found)| *found == name && is_value(&code, *at, name));
@@ -57,7 +57,7 @@ impl<'a> TemplateScope<'a> {
         })
     }
 
-    /// What is missing of the path that stands at a byte, if anything is.
+    /// The unknown part of the path at a byte, if there is one.
     pub fn missing(&self, at: usize) -> Option<Missing> {
         let start = self.start(at)?;
         match self.follow(start, self.around(start)).0 {
@@ -66,7 +66,7 @@ impl<'a> TemplateScope<'a> {
         }
     }
 
-    /// The first path that names something its value does not have.
+    /// The first path with a name that its value does not have.
     pub fn first_missing(&self) -> Option<Missing> {
         self.code().find_map(|(tag, code)| {
             let paths = names(&code).filter(|(at, name)| {
@@ -78,13 +78,13 @@ impl<'a> TemplateScope<'a> {
         })
     }
 
-    /// The tags that hold code, with their strings blanked out.
+    /// The tags that contain code, with their strings blanked out.
     fn code(&self) -> impl Iterator<Item = (&Tag, String)> {
         let code = self.tags.iter().filter(|tag| matches!(tag.kind, TagKind::Print | TagKind::Block));
         code.map(|tag| (tag, without_strings(&self.source[tag.inner.clone()])))
     }
 
-    /// Where the path begins that a byte stands in.
+    /// The start of the path around a byte.
     fn start(&self, at: usize) -> Option<usize> {
         Some(self.source.get(..at)?.trim_end_matches(|c| is_name(c) || c == '.').len())
     }
@@ -95,7 +95,7 @@ impl<'a> TemplateScope<'a> {
         self.around.get(tag).copied().flatten()
     }
 
-    /// What the path at a byte stands for, and where it ends.
+    /// The value of the path at a byte, and where the path ends.
     fn follow(&self, start: usize, around: Option<usize>) -> (PathTarget, usize) {
         let rest = &self.source[start..];
         let name = &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())];
@@ -147,13 +147,13 @@ impl<'a> TemplateScope<'a> {
     }
 }
 
-/// Whether a name in code is a value's, and not a field's, a filter's or an argument's.
+/// Whether a name in code is a value, not a field, a filter or an argument.
 fn is_value(code: &str, at: usize, name: &str) -> bool {
     let after = code[at + name.len()..].trim_start();
     !code[..at].trim_end().ends_with(['.', '|']) && (!after.starts_with('=') || after.starts_with("=="))
 }
 
-/// Whether filters leave a list with the items it had.
+/// Whether filters keep the items of a list.
 fn keeps_items(filters: &str) -> bool {
     let kept = |filter: &str| {
         let name = filter.trim_start();
@@ -163,18 +163,18 @@ fn keeps_items(filters: &str) -> bool {
     parts.next().is_some_and(|before| before.trim().is_empty()) && parts.all(kept)
 }
 
-/// A loop: the names it binds, what the one of a list stands for where that can be told, and the loop around it.
+/// A loop: the names it binds, the value of its item if known, and the enclosing loop.
 struct Loop<'a> {
     names: Vec<&'a str>,
     item: Option<ViewShape>,
     around: Option<usize>,
 }
 
-/// What a path stands for.
+/// The value of a path.
 enum PathTarget {
-    /// What a view has.
+    /// A field of the view.
     Of(ViewShape),
-    /// It is there, and its value cannot be told before rendering.
+    /// It exists, and its value is known only when rendering.
     Untold,
     Absent(Missing),
 }
@@ -189,7 +189,7 @@ enum Part<'a> {
     Slice,
 }
 
-/// The step of a path that stands at a byte, and where it ends.
+/// The step of a path at a byte, and where it ends.
 fn part(source: &str, at: usize) -> Option<(Part<'_>, usize)> {
     let rest = &source[at..];
     if let Some(field) = rest.strip_prefix('.') {
@@ -208,7 +208,7 @@ fn part(source: &str, at: usize) -> Option<(Part<'_>, usize)> {
     })
 }
 
-/// What a step leads to from what stands at a path, `inside`.
+/// The value of a step inside a path's value.
 fn within(shape: ViewShape, part: &Part, inside: &str) -> PathTarget {
     let keys = if let ViewShape::Group(keys) = shape { keys } else { &[] };
     match (part, shape) {
@@ -274,7 +274,7 @@ mod tests {
         }
         for other in [
             "{{ 1.5 }}{{ title | join(sep=\"a.b\") }}{{ customer[\"name\"] }}",
-            // what cannot be told before rendering is not missing
+            // a value known only when rendering is not missing
             "{% for g in goals | group_by(attribute=\"a\") %}{{ g.x }}{% endfor %}{% for k, v in title %}{{ v.x }}{% endfor %}",
         ] {
             assert_eq!(found(other), None, "{other}");

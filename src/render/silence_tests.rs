@@ -1,11 +1,11 @@
-//! Documents of records that hold little: what is not in the record is not stated.
+//! Documents of sparse records: what is not recorded is not stated.
 
 use serde_json::{Map, Value, json};
 
 use crate::insight::fixture;
 use crate::render::fixture::{HARBOR, document, documents};
 
-/// What each step's gate asks for, and nothing else.
+/// The answers that each step's gate requires, and nothing else.
 fn answers() -> [(&'static str, Value); 9] {
     [
         ("hypothesis", json!({ "belief": "They lose reports.", "benefit": "They find them." })),
@@ -20,7 +20,7 @@ fn answers() -> [(&'static str, Value); 9] {
     ]
 }
 
-/// A walk of so many steps with the gates' answers only; `records` adds to them, `outcomes` may end it.
+/// A walk of a number of steps with only the gates' answers; `records` adds to them, `outcomes` may end it.
 fn gates_only(steps: usize, records: &Value, outcomes: &Value) -> Value {
     let mut entries = Map::new();
     for (at, (step, mut answers)) in answers().into_iter().enumerate().take(steps) {
@@ -43,7 +43,7 @@ fn gates_only(steps: usize, records: &Value, outcomes: &Value) -> Value {
         "entries": entries, "records": all, "paces": paces, "outcomes": outcomes })
 }
 
-/// Sentences that an absence in the record was turned into.
+/// Sentences that draw conclusions from missing data.
 const ABSENCES: &str = "left running.|runs with you yet|action is open|no action open|goal is agreed|\
     goal had been agreed|goal was committed to|By our record|No step was skipped|no gate was passed|\
     No requirement changed|No signature|no signature|There was no day|Nothing that stands out|Nothing beyond|\
@@ -51,7 +51,7 @@ const ABSENCES: &str = "left running.|runs with you yet|action is open|no action
     not accepted yet|still to come|Not planned|not yet|: not rated|no day set|no budget|no tolerance|\
     No workshop is planned|The record has no|holds nothing|Not recorded.";
 
-/// How a sentence begins that starts from an absence; it may say that something is not recorded.
+/// The openings of sentences about missing data; these may say that something is not recorded.
 const BEGINNINGS: &[&str] = &["No ", "Nothing ", "Nobody ", "None ", "Neither ", "There is no ", "There was no "];
 
 #[test]

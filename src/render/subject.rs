@@ -1,4 +1,4 @@
-//! What documents are about, and how much of it each audience is handed.
+//! The subjects of documents, and how much of them each audience is given.
 
 use crate::model::audience::Audience;
 use crate::model::date::Date;
@@ -10,7 +10,7 @@ use crate::render::parts::line;
 use crate::render::view::view;
 use crate::render::wording;
 
-/// One cycle of an engagement, whole: what internal documents are made from.
+/// One cycle of an engagement with all its data, for internal documents.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
     /// The engagement as far as it could be read.
@@ -19,7 +19,7 @@ pub struct Subject<'a> {
     pub settings: &'a Settings,
     /// The cycle.
     pub cycle: u32,
-    /// The day the report to management measures against; the last one in the record where none is set.
+    /// The day the report to management measures against; by default the last one in the record.
     pub day: Option<Date>,
 }
 
@@ -46,7 +46,7 @@ view! {
 }
 
 impl Subject<'_> {
-    /// What a document for an audience begins with.
+    /// The common head of documents for an audience.
     pub fn head(&self, audience: Audience) -> Head {
         Head {
             title: one_line(self.engagement.title()),
@@ -60,7 +60,7 @@ impl Subject<'_> {
         }
     }
 
-    /// The mark that documents of ours or for management bear; empty where none is set.
+    /// The marking of internal or management documents; empty if not set.
     fn marking(&self, audience: Audience) -> String {
         let marking = self.engagement.charter.as_ref().and_then(|charter| charter.marking.as_ref());
         let mark = marking.and_then(|marking| match audience {
@@ -79,6 +79,6 @@ pub struct Portfolio<'a> {
     pub engagements: &'a [Engagement],
     /// The settings of the workspace.
     pub settings: &'a Settings,
-    /// The day it measures against; the last one in the records where none is set.
+    /// The day it measures against; by default the last one in the records.
     pub day: Option<Date>,
 }

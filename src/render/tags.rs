@@ -1,9 +1,8 @@
-//! Where the tags of a template stand. Just enough of the syntax to know them from text; the
-//! engine parses what is inside.
+//! Finds the tags of a template. It knows just enough syntax to tell them from text; the engine parses what is inside.
 
 use std::ops::Range;
 
-/// What a tag does.
+/// The kind of a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TagKind {
     /// `{{ … }}`.
@@ -12,36 +11,36 @@ pub enum TagKind {
     Block,
     /// `{# … #}`.
     Comment,
-    /// `{% raw %} … {% endraw %}`, all of it.
+    /// `{% raw %} … {% endraw %}`, including the content.
     Raw,
 }
 
 /// One tag of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag {
-    /// What it does.
+    /// Its kind.
     pub kind: TagKind,
-    /// All of it, delimiters and all.
+    /// Its range, including delimiters.
     pub whole: Range<usize>,
-    /// What is between the delimiters and their dashes.
+    /// The range between the delimiters and their dashes.
     pub inner: Range<usize>,
 }
 
 impl Tag {
-    /// The word a block tag opens with.
+    /// The first word of a block tag.
     pub fn word<'a>(&self, source: &'a str) -> &'a str {
         let inner = source[self.inner.clone()].trim_start();
         let end = inner.find(|c: char| !is_name(c)).unwrap_or(inner.len());
         &inner[..end]
     }
 
-    /// The byte at which that word stands.
+    /// The position of that word.
     pub fn word_at(&self, source: &str) -> usize {
         let inner = &source[self.inner.clone()];
         self.inner.start + inner.len() - inner.trim_start().len()
     }
 
-    /// The tag with the blanks around it and the line end, where nothing else stands on its line.
+    /// The tag with the blanks around it and the line end, if it is alone on its line.
     fn line(&self, source: &str) -> Option<Range<usize>> {
         let from = source[..self.whole.start].trim_end_matches([' ', '\t']).len();
         let rest = source[self.whole.end..].trim_start_matches([' ', '\t']);
@@ -53,22 +52,22 @@ impl Tag {
     }
 }
 
-/// Whether a character can stand in a name.
+/// Whether a character can be part of a name.
 pub fn is_name(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
 
-/// The names in code without strings, each with its place.
+/// The names in code without strings, with their positions.
 pub fn names(code: &str) -> impl Iterator<Item = (usize, &str)> {
     code.split(|c| !is_name(c)).filter(|name| !name.is_empty()).map(|name| (offset(code, name), name))
 }
 
-/// Where a part of a text stands in it.
+/// The position of a part in its text.
 fn offset(text: &str, part: &str) -> usize {
     part.as_ptr() as usize - text.as_ptr() as usize
 }
 
-/// The tags of a template, in order; what follows one that does not end is left to the engine.
+/// The tags of a template, in order; the text after an unclosed one is left to the engine.
 pub fn tags(source: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut at = 0;
@@ -79,8 +78,8 @@ pub fn tags(source: &str) -> Vec<Tag> {
     tags
 }
 
-/// The text with every line that holds a tag and nothing else taken into that tag, so that it leaves no line in the
-/// document. What a tag says stays at its byte.
+/// The text in which a line with only a tag becomes part of that tag, so that it leaves no line in the document. The
+/// content of a tag keeps its position.
 pub fn without_tag_lines(source: &str) -> String {
     let mut text = String::with_capacity(source.len());
     let mut at = 0;
@@ -109,7 +108,7 @@ fn next(source: &str, from: usize) -> Option<Tag> {
     if tag.kind == TagKind::Block && tag.word(source) == "raw" { raw(source, tag) } else { Some(tag) }
 }
 
-/// What closes a tag, and what it does, by the byte after its brace.
+/// The closing delimiter and kind of a tag, by the byte after its brace.
 fn opened(byte: u8) -> Option<(&'static str, TagKind)> {
     match byte {
         b'{' => Some(("}}", TagKind::Print)),
@@ -131,7 +130,7 @@ fn raw(source: &str, opening: Tag) -> Option<Tag> {
     }
 }
 
-/// Where the closing delimiter stands that is in no string.
+/// The position of the closing delimiter outside of strings.
 fn closed(source: &str, from: usize, close: &str) -> Option<usize> {
     let mut quoted = None;
     let mut escaped = false;
@@ -148,7 +147,7 @@ fn closed(source: &str, from: usize, close: &str) -> Option<usize> {
     None
 }
 
-/// The code of a tag with its strings blanked out, byte for byte as long.
+/// The code of a tag with its strings blanked out, of the same length.
 pub fn without_strings(code: &str) -> String {
     let mut quoted = None;
     let mut escaped = false;

@@ -1,24 +1,24 @@
-//! A template's text, and a mistake in it: where it is, what it is, and what there is instead.
+//! A template's text, and errors in it: the place, the message, and suggestions.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// A template's text, and what a person knows it by.
+/// A template's text, and its display path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Template {
-    /// What messages call it: `templates/after-action.md`.
+    /// Its path in messages: `templates/after-action.md`.
     pub shown: String,
     /// The text.
     pub text: Cow<'static, str>,
 }
 
-/// How many of the names there are a message says.
+/// The maximum number of available names in a message.
 const SHOWN: usize = 12;
 
-/// A mistake in a template.
+/// An error in a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TemplateError {
-    /// The template as the person knows it: `templates/after-action.md`.
+    /// The display path: `templates/after-action.md`.
     pub shown: String,
     /// The line, from 1.
     pub line: u32,
@@ -26,16 +26,16 @@ pub struct TemplateError {
     pub column: u32,
     /// What is wrong; lower case, no full stop.
     pub message: String,
-    /// What there is where something unknown was asked for, the nearest first.
+    /// The available names if one is unknown, the closest first.
     pub available: Vec<String>,
-    /// What to do instead, where that can be said.
+    /// What to do instead, if known.
     pub hint: Option<&'static str>,
     /// The line of the template.
     pub excerpt: String,
 }
 
 impl Template {
-    /// Something wrong at a byte of the text.
+    /// An error at a byte of the text.
     pub fn mistake(&self, byte: usize, message: impl Into<String>) -> TemplateError {
         let text = &self.text;
         let byte = (0..=byte.min(text.len())).rfind(|at| text.is_char_boundary(*at)).unwrap_or(0);
@@ -53,7 +53,7 @@ impl Template {
 }
 
 impl TemplateError {
-    /// With what there is, the most like `word` first.
+    /// Adds the available names, the closest to `word` first.
     #[must_use]
     pub fn instead_of(mut self, word: &str, available: impl IntoIterator<Item = String>) -> Self {
         let mut names: Vec<_> = available.into_iter().map(|name| (strsim::jaro_winkler(word, &name), name)).collect();
@@ -62,7 +62,7 @@ impl TemplateError {
         self
     }
 
-    /// With what to do instead.
+    /// Adds what to do instead.
     #[must_use]
     pub fn hint(self, hint: &'static str) -> Self {
         Self { hint: Some(hint), ..self }

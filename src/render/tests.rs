@@ -1,4 +1,4 @@
-//! Whole documents, of a rich engagement, of a bare one and of one called off; and what holds for all documents.
+//! Whole documents of a rich engagement, a bare one and one called off; and rules for all documents.
 
 use super::canary_fixture::CanaryFixture;
 use super::fixture::{BARE, CALLED_OFF, HARBOR, document, documents, for_customer, rendered};
@@ -67,13 +67,13 @@ fn a_plan_that_cannot_be_read_is_not_said_to_be_missing() {
     assert!(card.contains(unread) && !card.contains("primary"), "{card}");
 }
 
-/// All documents of all cycles of some engagements, and of one that never comes.
+/// All documents of all cycles of some engagements, including a cycle that does not exist.
 fn all(engagements: impl IntoIterator<Item = Engagement>) -> Vec<(&'static str, String)> {
     let of = |engagement: Engagement| (1..=engagement.cycle() + 1).flat_map(move |cycle| documents(&engagement, cycle));
     engagements.into_iter().flat_map(of).collect()
 }
 
-/// What slips into a sentence for the customer where something is missing.
+/// Fragments that appear in a customer's document if data is missing.
 const SLIPS: [&str; 6] = ["..", " .", " ,", ": ;", "()", "not recorded"];
 
 #[test]
@@ -100,7 +100,7 @@ fn no_document_has_a_blank_a_none_or_a_loose_end() {
 
 const HOSTILE: &str = "# x | `y` *z* _w_ <script>alert(1)</script> [a](javascript:b) ![i](//e) @n https://e.e ~~s~~ &lt; {{ 7*7 }} \u{1b}[2J\n---\n- q";
 
-/// The headings by their depth, and how many cells each row of a table has.
+/// The headings by level, and the number of cells in each table row.
 fn shape(document: &str) -> (Vec<usize>, Vec<usize>) {
     let headings = document.lines().filter(|line| line.starts_with('#'));
     let rows = document.lines().filter(|line| line.starts_with('|'));

@@ -1,27 +1,27 @@
-//! Views: structs that a template can place. The doc comment of a field is what it means: `engage template help` prints
-//! it, and a name that no view has is found before a template runs.
+//! Views: structs that a template can use. The doc comment of a field is its meaning, printed by `engage template
+//! help`; unknown names are found before a template runs.
 
 use crate::model::date::Date;
 use crate::model::number::Amount;
 use crate::model::step::Step;
 
-/// What stands at a field.
+/// The type of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ViewShape {
-    /// Words; empty where there are none.
+    /// Text; may be empty.
     Text,
     /// A number.
     Number,
     /// Yes or no.
     Flag,
-    /// Several of one shape.
+    /// A list of one type.
     List(&'static Self),
     /// Named fields.
     Group(&'static [Key]),
 }
 
 impl ViewShape {
-    /// Its word in help.
+    /// Its name in help.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -38,15 +38,15 @@ impl ViewShape {
 pub struct Key {
     /// Its name in a template.
     pub name: &'static str,
-    /// What it means, a sentence.
+    /// Its meaning, a sentence.
     pub meaning: &'static str,
     /// The value.
     pub shape: ViewShape,
 }
 
-/// What a field can hold.
+/// A type that a field can have.
 pub trait Placed {
-    /// What a template finds there.
+    /// Its type in a template.
     const SHAPE: ViewShape;
 }
 
@@ -65,9 +65,9 @@ impl<T: Placed> Placed for Option<T> {
     const SHAPE: ViewShape = T::SHAPE;
 }
 
-/// Makes a struct that a template can place, with its fields as `KEYS`.
+/// Defines a struct that a template can use, with its fields as `KEYS`.
 ///
-/// Each field has a doc comment, whose first line is what it means. Attributes other than the struct's doc comment come
+/// Each field has a doc comment, whose first line is its meaning. Attributes other than the struct's doc comment come
 /// after it: `#[derive(Default)]`.
 macro_rules! view {
     ($(

@@ -1,4 +1,4 @@
-//! How a value of the record reads in a document.
+//! How documents word the values of the record.
 
 use std::fmt::Display;
 
@@ -13,10 +13,10 @@ use crate::model::reference::{EntryId, Reference};
 use crate::model::text::Text;
 use crate::model::words;
 
-/// What stands where nothing can be: a round outside of all rounds, what follows a goal that was met.
+/// The placeholder where no value is possible: a round outside of all rounds, the next step of a goal that was met.
 pub const DOES_NOT_APPLY: &str = "–";
 
-/// Words on one line without the full stop, where a sentence goes on after them.
+/// Text on one line without the full stop, for the middle of a sentence.
 pub fn clause(text: &Text) -> String {
     text.one_line().trim_end_matches('.').to_owned()
 }
@@ -32,7 +32,7 @@ pub fn cents(amount: Amount) -> String {
     if amount.contains('.') { amount } else { format!("{amount}.00") }
 }
 
-/// What a record says in its own words, and whose they are; its name where there is no better.
+/// A record in its own words, feedback with its author; by default its name.
 pub fn record(engagement: &Engagement, reference: &Reference) -> String {
     match reference {
         Reference::Engagement => "the engagement itself".to_owned(),
@@ -56,7 +56,7 @@ pub fn record(engagement: &Engagement, reference: &Reference) -> String {
     }
 }
 
-/// Where something comes from: a record in its own words, a word of the customer by who said it and when.
+/// The source of something: a record in its own words, feedback by its author and day.
 pub fn source(engagement: &Engagement, reference: &Reference) -> String {
     match engagement.records.get(reference) {
         Some(Record::Feedback(feedback)) => {
@@ -76,7 +76,7 @@ fn entry(engagement: &Engagement, id: EntryId) -> String {
     on.map_or_else(|| id.to_string(), |on| format!("{} of {}", id.step, words::date(on)))
 }
 
-/// Whose side someone is on; the customer's by its name.
+/// Someone's side; the customer's by its name.
 pub fn side(engagement: &Engagement, side: Side) -> String {
     match side {
         Side::Customer => markdown::one_line(engagement.customer()),
@@ -85,7 +85,7 @@ pub fn side(engagement: &Engagement, side: Side) -> String {
     }
 }
 
-/// The ratings that came with a word of the customer, and whose reading they are; empty without one.
+/// The ratings given with feedback, and who estimated them; empty without ratings.
 pub fn ratings(feedback: &Feedback) -> String {
     let of = |what: &str, rating: Option<Rating>| rating.map(|rating| format!("{what} {rating} of 5"));
     let parts = [of("impression", feedback.impression), of("enthusiasm", feedback.enthusiasm)];
@@ -97,7 +97,7 @@ pub fn ratings(feedback: &Feedback) -> String {
     }
 }
 
-/// `waits for: the policy (Ana Ortiz)`, of an open action whose others are not done; empty otherwise.
+/// `waits for: the policy (Ana Ortiz)`, for an open action that waits for others; else empty.
 pub fn waits(engagement: &Engagement, action: &Action) -> String {
     let other = |other: &Action| format!("{} ({})", clause(&other.what), engagement.name_of(&other.owner));
     let others: Vec<_> = actions::waits_for(engagement, action).into_iter().map(other).collect();
@@ -105,13 +105,13 @@ pub fn waits(engagement: &Engagement, action: &Action) -> String {
     if is_waiting { format!("waits for: {}", words::and_list(&others)) } else { String::new() }
 }
 
-/// The day a document measures against: `20 May 2026`; where none was set, which one it takes.
+/// The day a document measures against: `20 May 2026`; if none is set, which one it uses.
 pub fn as_of(set: Option<Date>, last: Option<Date>, record: &str) -> String {
     let taken = || last.map(|last| format!("{}, the last day in the {record}", words::date(last)));
     set.map(words::date).or_else(taken).unwrap_or_default()
 }
 
-/// The one day of which a document about a cycle tells: the last in the record, or when the next cycle began.
+/// The day that a document about a cycle covers: the last in the record, or when the next cycle began.
 pub fn as_of_record(engagement: &Engagement) -> String {
     let last = crate::insight::as_of::day(engagement);
     match engagement.followed_by.filter(|(_, began)| last == Some(*began)) {
@@ -120,17 +120,17 @@ pub fn as_of_record(engagement: &Engagement) -> String {
     }
 }
 
-/// What became of a goal.
+/// The wording of a goal's verdict.
 pub const fn verdict(verdict: Verdict) -> &'static str {
     if matches!(verdict, Verdict::Partly) { "partly met" } else { verdict.word() }
 }
 
-/// What was decided, instead of what.
+/// The decision, followed by the alternative: `X, instead of Y`.
 pub fn decision(decision: &Decision) -> String {
     agreed::decided(decision).trim_end_matches('.').to_owned()
 }
 
-/// What it was to whoever said so.
+/// The wording of a verdict on value.
 pub const fn worth(worth: Worth) -> &'static str {
     match worth {
         Worth::Valuable => "valuable",
@@ -139,13 +139,13 @@ pub const fn worth(worth: Worth) -> &'static str {
     }
 }
 
-/// How many there are of each, such as `3 open`; nothing of those there are none of.
+/// The count of each, such as `3 open`, without zero counts.
 pub fn counted(counts: impl IntoIterator<Item = (usize, impl Display)>) -> Vec<String> {
     let some = counts.into_iter().filter(|(number, _)| *number > 0);
     some.map(|(number, what)| format!("{number} {what}")).collect()
 }
 
-/// What stands where all actions recorded are done; nothing where none is recorded.
+/// The sentence if all recorded actions are done; empty if none is recorded.
 pub fn all_done(recorded: usize) -> String {
     match recorded {
         0 => String::new(),
@@ -154,7 +154,7 @@ pub fn all_done(recorded: usize) -> String {
     }
 }
 
-/// The one line of a document that names what the record does not hold; empty where it holds all of it.
+/// The line of a document that lists what is not recorded; empty if everything is.
 pub fn missing(parts: &[(&str, bool)]) -> String {
     let missing: Vec<_> = parts.iter().filter(|(_, missing)| *missing).map(|(name, _)| *name).collect();
     if missing.is_empty() {
@@ -164,7 +164,7 @@ pub fn missing(parts: &[(&str, bool)]) -> String {
     }
 }
 
-/// What stands under the first few of many: `2 more are in the record.`; nothing where there are no more.
+/// The sentence under the first few of many: `2 more are in the record.`; empty if there are no more.
 pub fn others(number: usize) -> String {
     match number {
         0 => String::new(),

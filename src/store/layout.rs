@@ -89,7 +89,7 @@ pub fn folder(inner: &str) -> Option<Folder> {
     }
 }
 
-/// A hint where a file belongs whose name in an engagement's folder is not part of the record.
+/// A hint where to put a file whose name in an engagement's folder is not part of the record.
 pub fn meant(name: &str) -> String {
     let (stem, is_file) = name.rsplit_once('.').map_or((name, false), |(stem, _)| (stem, is_yaml(name)));
     if is_file && nearest(stem, ["engagement"]).is_some() {
@@ -165,7 +165,7 @@ fn numbered(copy: u32) -> String {
     if copy > 1 { format!("-{copy}") } else { String::new() }
 }
 
-/// The lock that writers hold.
+/// The writer's lock.
 pub const LOCK: &str = ".engage/lock";
 
 /// The `.gitignore` of the local folder.

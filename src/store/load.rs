@@ -31,8 +31,8 @@ pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProb
     read_until_stable(workspace, id, whole)
 }
 
-/// The same, plus unexpected names, secrets in comments and unreadable files (where the checks do not see them), and
-/// the file contents.
+/// The same, plus unexpected names, file contents, and secrets in comments and unreadable files, where the checks do
+/// not look.
 pub fn in_full(workspace: &Workspace, id: &Slug) -> ((Engagement, FileTexts), Vec<FileProblem>) {
     read_until_stable(workspace, id, |loader| {
         loader.secrets = Some(vec![]);
@@ -122,7 +122,7 @@ fn joined<T>(loaded: Vec<(T, Vec<FileProblem>)>) -> (Vec<T>, Vec<FileProblem>) {
 struct Loader<'a> {
     workspace: &'a Workspace,
     id: &'a Slug,
-    /// The engagement's.
+    /// The folder of the engagement.
     folder: PathBuf,
     /// The contents of folders listed so far.
     listed: HashMap<PathBuf, Vec<FolderEntry>>,

@@ -14,7 +14,7 @@ use anyhow::{Context as _, Result};
 use super::atomic::{self, Disk as _, FileKind, NotRead, Real, retried};
 use super::layout;
 
-/// Held while a command writes; other writers wait.
+/// The lock of a writing command; other writers wait for it.
 #[derive(Debug)]
 pub struct Lock {
     file: File,

@@ -123,7 +123,7 @@ fn undecided(writer: &Writer, at: EntryId) -> Failure {
     held(writer, at, &check::gates(&writer.scene())).hint(format!("decide, or say where to go and why: {advance}"))
 }
 
-/// Goes on with a reason.
+/// The command that goes on with a reason.
 fn to_pass(engagement: &Engagement, to: Option<&str>) -> Remedy {
     let to = to.into_iter().flat_map(|step| ["--to", step]);
     Remedy::engage(["advance", engagement.id.as_str()]).with(to).flag("because", "REASON")

@@ -52,7 +52,7 @@ impl RecallArgs {
         Ok(Reply { text, messages, kind: "engagement.recall", data })
     }
 
-    /// What is looked through.
+    /// The kinds to search.
     fn sorts(&self) -> Vec<Sort> {
         let selected = |sort: &Sort| self.kind.is_empty() || self.kind.iter().any(|kind| kind == sort.word());
         Sort::ALL.iter().copied().filter(selected).collect()

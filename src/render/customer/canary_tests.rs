@@ -1,7 +1,6 @@
-//! A canary in every field of the record, and a search of all that a customer's template is given for those that are
-//! ours.
+//! Puts a canary in every field of the record, and searches all that a customer's template is given for internal ones.
 //!
-//! Every field is declared here to be one or the other: a new one fails the test until somebody says.
+//! Every field is declared here as internal or shared: a new one fails the test until it is declared.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,21 +21,20 @@ use crate::render::{context, render};
 
 use Whose::{Ours, Shared, Sometimes};
 
-/// Whose a field is.
+/// Who may see a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Whose {
     /// The customer may see it.
     Shared,
-    /// The customer may see it on a condition: the price if the charter says so, the note of a refusal, what meeting
-    /// them changed if the need was adjusted to it, the value measured where no words tell the result, a unit behind a
-    /// number.
+    /// The customer may see it on a condition: the price if the charter says so, the note of a refusal, what changed
+    /// our view if the need was adjusted, the value measured if no text gives the result, a unit behind a number.
     Sometimes,
-    /// It is ours alone.
+    /// It is internal.
     Ours,
 }
 
-/// Each table of fields, and whose which of them are. A name that ends in `*` stands for all below it, a field that is
-/// yet to come too.
+/// Each table of fields, and who may see which of them. A name that ends in `*` covers all fields below it, including
+/// future ones.
 const FIELDS: &[(&str, Whose, &str)] = &[
     (
         "charter",
@@ -111,7 +109,7 @@ const FIELDS: &[(&str, Whose, &str)] = &[
     ("outcome", Ours, "reason source extra allow.*"),
 ];
 
-/// How often a field is declared, and as what.
+/// How often a field is declared, and how.
 fn declared(path: &str) -> Vec<Whose> {
     let is_in = |of: &str, name: &str| match name.strip_suffix('*') {
         Some(above) => path.starts_with(&format!("{of}.{above}")),
@@ -121,7 +119,7 @@ fn declared(path: &str) -> Vec<Whose> {
     rows.filter(|(of, _, name)| is_in(of, name)).map(|(_, whose, _)| whose).collect()
 }
 
-/// All tables of fields, each with the name its paths begin with.
+/// All tables of fields, each with the prefix of its paths.
 fn tables() -> Vec<(&'static str, &'static [Field])> {
     let steps = Step::ALL.iter().map(|step| (step.word(), Answers::fields(*step)));
     let rows = ROWS.iter().map(|row| (row.kind.word(), row.fields));
@@ -135,7 +133,7 @@ fn tables() -> Vec<(&'static str, &'static [Field])> {
     steps.chain(rows).chain(others).collect()
 }
 
-/// The paths below a field that hold something.
+/// The paths below a field that have a value.
 fn leaves(path: &str, shape: Shape) -> Vec<String> {
     match shape {
         Shape::List(item) => leaves(path, *item),
@@ -167,10 +165,10 @@ fn every_field_is_declared_shared_or_ours_and_nothing_else_is() {
     }
 }
 
-/// The longest list of words but that of the roles.
+/// The length of the longest word list except the roles.
 const TURNS: usize = 6;
 
-/// A document of a cycle, what its template was given, and the canaries in the record.
+/// A document of a cycle, the data given to its template, and the canaries in the record.
 struct Made {
     name: String,
     text: String,
@@ -178,7 +176,7 @@ struct Made {
     canaries: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// All customer documents of all cycles, with every word of every list of words in turn.
+/// All customer documents of all cycles, with every word of every word list in turn.
 fn documents(shows_price: bool, ends: bool) -> Vec<Made> {
     let mut made = Vec::new();
     for (turn, cycle) in (0..TURNS).flat_map(|turn| [(turn, 1), (turn, 2)]) {
@@ -195,7 +193,7 @@ fn documents(shows_price: bool, ends: bool) -> Vec<Made> {
     made
 }
 
-/// The customer's documents of a cycle: the name, the text, and what the template was given.
+/// The customer's documents of a cycle: the name, the text, and the data given to the template.
 fn of_cycle(engagement: &Engagement, cycle: u32) -> impl Iterator<Item = (&'static str, String, String)> {
     for_customer().map(move |document| {
         let settings = Settings::default();
@@ -234,7 +232,7 @@ fn pricing_and_budget_are_given_only_where_the_charter_says_so() {
     assert_eq!([false, true].map(|shows_price| documents(shows_price, false).iter().any(says_how)), [false, true]);
 }
 
-/// The search can find something: what is shared is there, each word of it.
+/// The search works: shared fields are found, every word of them.
 #[test]
 fn everything_that_is_shared_stands_in_some_customer_document() {
     let shown_paths: BTreeSet<_> =
@@ -249,7 +247,7 @@ fn everything_that_is_shared_stands_in_some_customer_document() {
     assert!(silent.is_empty(), "shared, and in no document: {silent:?}");
 }
 
-/// Why somebody refused, what meeting them changed, and what was decided is told on a condition only.
+/// Why somebody refused, what changed our view, and what was decided are shown on a condition only.
 #[test]
 fn what_is_shared_sometimes_stands_there_only_on_its_condition() {
     let signed = |verdict: &str| {

@@ -1,4 +1,4 @@
-//! The close-out: one courteous page at the end, or when it was called off.
+//! The close-out: one courteous page at the end, also of an engagement that was called off.
 
 use super::shared::{PersonView, Shared, WorkDone, to_call};
 use crate::render::view::view;

@@ -1,4 +1,4 @@
-//! The handover: what is left running, what it does and does not do, and who answers for it.
+//! The handover: what keeps running, what it does and does not do, and who is responsible for it.
 
 use super::phrases::{self, Line, Signature, our_side};
 use super::shared::{AgreedView, Entered, HANDOVER, PersonView, RequirementView, Shared, to_call};
@@ -52,14 +52,14 @@ pub fn view(shared: &Shared) -> View {
     }
 }
 
-/// Whether there is something to sign: something was handed over, or asked to be.
+/// Whether there is something to sign: something to hand over, without both sides' signatures.
 fn is_to_sign(shared: &Shared) -> bool {
     let signed = |is_theirs| shared.signatures.last(HANDOVER, is_theirs).is_some_and(|signed| signed.is_accepted);
     let handed = !shared.so_far.installed.is_empty() || !shared.requirements.is_empty() || !shared.goals.is_empty();
     handed && !(signed(true) && signed(false)) && !shared.ending.is_called_off
 }
 
-/// Whom to call, side by side.
+/// The contacts, by side.
 fn contacts(shared: &Shared) -> Vec<HandoverSide> {
     let people = &shared.people;
     let sides = [(our_side(shared), &people.ours), (&shared.customer, &people.theirs), ("Partners", &people.partners)];
@@ -67,7 +67,7 @@ fn contacts(shared: &Shared) -> Vec<HandoverSide> {
     sides.into_iter().filter(|side| !side.people.is_empty()).collect()
 }
 
-/// Every yes to the handover or to what was delivered.
+/// Every accepted signature under the handover or the delivery.
 fn accepted(shared: &Shared) -> Vec<Signature> {
     let signatures = shared.signatures.all.iter().filter(|signed| HANDOVER.contains(&signed.of) && signed.is_accepted);
     let named = signatures.map(|signed| Signature::of(shared, signed));

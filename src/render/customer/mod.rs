@@ -1,5 +1,5 @@
-//! What the customer reads. Each document is made from [`Shared`] and from nothing else: only `shared`
-//! sees the record, and a view could not name it (`tests/house` holds that).
+//! The customer's documents. Each is made from [`Shared`] only: `shared` alone sees the record, and a view cannot name
+//! it (`tests/house` enforces that).
 
 pub mod close_out;
 pub mod handover;

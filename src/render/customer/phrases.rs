@@ -1,4 +1,4 @@
-//! What several of the customer's documents say.
+//! Phrases that several of the customer's documents use.
 
 use super::shared::{PersonView, Shared, SignedView};
 use crate::model::words;
@@ -11,7 +11,7 @@ pub fn number(number: usize) -> String {
     WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
-/// What our side is called where a table or a list names it.
+/// The name of our side in a table or a list.
 pub fn our_side(shared: &Shared) -> &str {
     if shared.us == "us" { "Our side" } else { &shared.us }
 }
@@ -61,7 +61,7 @@ view! {
     }
 }
 
-/// The lines of both sides under one of `of`; to be filled in where a side has yet to sign, or sign again.
+/// The signature lines of both sides under one of `of`; undated if a side has yet to sign, or to sign again.
 pub fn lines(shared: &Shared, of: &[&str], again: bool) -> Vec<Line> {
     const THEIRS: &[&str] = &["decider", "sponsor", "product-owner", "operations"];
     const OURS: &[&str] = &["ACR", "CSR", "CFR"];
@@ -76,7 +76,7 @@ pub fn lines(shared: &Shared, of: &[&str], again: bool) -> Vec<Line> {
     vec![line(&shared.customer, true, &people.theirs, THEIRS), line(our_side(shared), false, &people.ours, OURS)]
 }
 
-/// Whose word it is to sign, by the first of these roles that somebody has.
+/// Who has to sign: the first of these roles that somebody has.
 fn signatory(people: &[PersonView], roles: &[&str]) -> String {
     let found = roles.iter().find_map(|role| people.iter().find(|person| person.is(role)));
     found.map(|person| person.name.clone()).unwrap_or_default()

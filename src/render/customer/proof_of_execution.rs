@@ -1,4 +1,4 @@
-//! The proof of execution: each goal of a cycle held against its criterion.
+//! The proof of execution: each goal of a cycle compared with its criterion.
 
 use super::phrases;
 use super::shared::{GoalView, Shared};

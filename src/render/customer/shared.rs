@@ -1,11 +1,10 @@
-//! What of an engagement the customer may see, as the customer's templates are given it: there is no field for
+//! The parts of an engagement that the customer may see, as given to the customer's templates: there is no field for
 //! anything else.
 //!
-//! This is the one projection. What is ours alone stays behind it: lessons, notes, spend, hours,
-//! approaches, assumptions and stop criteria, feedback and ratings, reasons of a call-off, passed gates
-//! and allowed findings, opportunities, what we ask of management. Pricing and budget
-//! come with `show_pricing: true` only; what meeting them taught us, only where it adjusted the need. What
-//! nobody wrote down is empty.
+//! This is the only projection. Internal data is excluded: lessons, notes, spend, hours, approaches, assumptions and
+//! stop criteria, feedback and ratings, reasons of a call-off, waived gates and accepted exceptions, opportunities,
+//! requests to management. Pricing and budget are included only with `show_pricing: true`; what changed our view, only
+//! if it adjusted the need. Missing data is empty.
 
 pub use crate::render::parts::agreed::AgreedView;
 pub use crate::render::parts::goals::GoalView;
@@ -84,7 +83,7 @@ view! {
 }
 
 impl Shared {
-    /// What may be shared of a cycle, as the engagement is now.
+    /// The shared parts of a cycle, from the engagement's current state.
     pub fn of(subject: &Subject) -> Self {
         let Subject { engagement, cycle, .. } = *subject;
         let charter = engagement.charter.as_ref();

@@ -1,4 +1,4 @@
-//! The statement of work: what both sides set out to do in a cycle, and how both will know.
+//! The statement of work: what both sides plan for a cycle, and how both will check it.
 
 use super::phrases::{self, Line, Signature};
 use super::shared::{PartnerView, PersonView, Shared, SignedView};
@@ -78,7 +78,7 @@ fn taking_part(shared: &Shared) -> Vec<WorkSide> {
     named.map(|(side, who)| WorkSide { side: side.to_owned(), who: words::and_list(&who) }).collect()
 }
 
-/// The lines to sign on: none before there is something to sign, and after the end those that were signed.
+/// The lines to sign on: none before there is something to sign, and after the end only those that were signed.
 fn lines(shared: &Shared) -> Vec<Line> {
     let is_over = shared.ending.is_over;
     let is_signed = [true, false].iter().any(|is_theirs| shared.signatures.last(&["scope"], *is_theirs).is_some());
@@ -89,7 +89,7 @@ fn lines(shared: &Shared) -> Vec<Line> {
     phrases::lines(shared, &["scope"], !is_over && !shared.signatures.unsigned.is_empty())
 }
 
-/// What there is to say of the signatures under the scope beside their lines.
+/// The sentences about the scope's signatures, beside their lines.
 fn signed(shared: &Shared) -> Vec<Signature> {
     let of_side = |is_theirs| shared.signatures.last(&["scope"], is_theirs);
     let (theirs, ours) = (of_side(true), of_side(false));

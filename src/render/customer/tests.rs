@@ -1,4 +1,4 @@
-//! What is particular to single documents for the customer.
+//! Tests of single documents for the customer.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use crate::insight::fixture;
 use crate::model::settings::Settings;
 use crate::render::fixture::{CALLED_OFF, document, for_customer, rendered};
 
-/// A document about a first cycle, with more of the charter, entries, records and outcomes than the tests share.
+/// A document about a first cycle, with more charter fields, entries, records and outcomes than the shared fixture.
 fn of_first_cycle(name: &str, more: &Value) -> String {
     let mut json = json!({
         "charter": { "schema": "1", "title": "T", "customer": "C", "opened": "2026-03-02" },
@@ -56,7 +56,7 @@ fn the_kind_that_is_planned_has_its_section_and_so_have_those_that_fit() {
     assert_eq!(heading("", "curious", &own), "Discovery workshop");
 }
 
-/// A document of an engagement whose final state is agreed and whose work is to end, or has ended.
+/// A document of an engagement whose final state is agreed and whose work is about to end, or has ended.
 fn ending(name: &str, outcomes: &Value) -> String {
     let more = json!({ "charter": { "final_state": "It runs on six." }, "outcomes": outcomes, "entries": {
         "cycle-1/05-onsite": { "entered": "2026-03-05", "installed": "On two." },

@@ -1,4 +1,4 @@
-//! The workshop: the format of what is planned, else of the kinds of engagement that fit how far they are.
+//! The workshop: the format that is planned, else those of the kinds of engagement that fit the customer's adoption.
 
 use serde::Serialize;
 
@@ -39,7 +39,7 @@ view! {
     }
 }
 
-/// The forms that the template has a section for.
+/// The forms that have a section in the template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Form {
@@ -48,7 +48,7 @@ enum Form {
     Design,
     Pilot,
     Optimisation,
-    /// One that the workspace named and the template has no section of its own for.
+    /// A form that the workspace named and that has no section in the template.
     Session,
 }
 
@@ -56,7 +56,7 @@ impl Placed for Form {
     const SHAPE: ViewShape = ViewShape::Text;
 }
 
-/// The format of what is planned.
+/// The format that is planned.
 pub fn view(shared: &Shared) -> View {
     let planned = if shared.next.kind.is_empty() { &shared.plan } else { &shared.next };
     let kind = planned.kind.as_str();
@@ -80,8 +80,8 @@ pub fn view(shared: &Shared) -> View {
     }
 }
 
-/// The kind planned, where it is one we have a format for; else those that fit how far they are, and of
-/// those only one where something is planned: what they have seen work is tried out, the rest is drawn first.
+/// The planned kind, if there is a format for it; else those that fit the customer's adoption. If something is planned,
+/// only one of those: what they have seen work is tried out, the rest is drawn first.
 fn formats(shared: &Shared, kind: &str) -> Vec<Format> {
     let planned = form_of(kind).map(|form| vec![(words::capital(kind), form)]);
     let named = shared.suggested.iter().map(|name| (words::capital(name), form_of(name).unwrap_or(Form::Session)));
@@ -97,7 +97,7 @@ fn uncapitalized(words: &str) -> String {
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// What a name of a kind of engagement means, by the words in it.
+/// The meaning of the name of a kind of engagement, from its words.
 fn form_of(name: &str) -> Option<Form> {
     const WORDS: [(&str, Form); 9] = [
         ("discover", Form::Discovery),
@@ -114,7 +114,7 @@ fn form_of(name: &str) -> Option<Form> {
     WORDS.iter().find(|(word, _)| name.contains(word)).map(|(_, form)| *form)
 }
 
-/// How far they are; where nobody said so, whether they have seen it work.
+/// The customer's adoption; if unknown, whether they have seen it work.
 fn level(shared: &Shared) -> &'static str {
     match shared.adoption {
         "" if shared.so_far.shown.is_empty() => "new",
@@ -123,7 +123,7 @@ fn level(shared: &Shared) -> &'static str {
     }
 }
 
-/// What fits how far they are; somebody we have shown nothing yet is taken to ask what it is.
+/// The kinds that fit the customer's adoption; a customer who has seen nothing yet is treated as curious.
 fn fitting(adoption: &str) -> Vec<(String, Form)> {
     let formats: &[(&str, Form)] = match adoption {
         "exploring" => &[("Governance workshop", Form::Governance)],
@@ -136,7 +136,7 @@ fn fitting(adoption: &str) -> Vec<(String, Form)> {
 }
 
 impl Form {
-    /// Whom it takes, and the roles that say who that is.
+    /// Who is needed, with the roles that name them.
     const fn asks(self) -> &'static [(&'static str, &'static [&'static str])] {
         const WORKS: (&str, &[&str]) = ("Two or three who do the work", &["user", "SME"]);
         const RANKS: (&str, &[&str]) = ("Whoever says what comes first", &["product-owner"]);
@@ -153,7 +153,7 @@ impl Form {
     }
 }
 
-/// `Whoever decides: Declan Hurley`; without a name where nobody is known for it.
+/// `Whoever decides: Declan Hurley`; without a name if nobody is known for it.
 fn questions(shared: &Shared, form: Form) -> Vec<String> {
     let named = |roles: &[&str]| {
         let has = |person: &&PersonView| roles.iter().any(|role| person.is(role));

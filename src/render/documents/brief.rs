@@ -1,4 +1,4 @@
-//! The brief: what someone joining today has to know, on one page.
+//! The brief: what someone who joins today must know, on one page.
 
 use crate::insight::ahead::{self, Upcoming};
 use crate::insight::{actions as figures, participants};
@@ -46,7 +46,7 @@ view! {
     }
 }
 
-/// What someone who joins has to know of an engagement, with the hypothesis of a cycle.
+/// The brief on an engagement, with the hypothesis of a cycle.
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, cycle, .. } = *subject;
     let people = participants::of_cycle(engagement, cycle).into_iter();
@@ -82,26 +82,26 @@ pub fn view(subject: &Subject) -> View {
     view
 }
 
-/// The hypothesis of a cycle, else of the last one before it that has any, with that cycle.
+/// The hypothesis of a cycle, else of the last earlier one that has one, with that cycle.
 fn belief(engagement: &Engagement, cycle: u32) -> (Option<u32>, HypothesisView) {
     let found = (1..=cycle).rev().map(|cycle| (cycle, hypothesis::of_cycle(engagement, cycle)));
     let found = found.into_iter().find(|(_, belief)| is_formed(belief));
     found.map(|(of, belief)| (Some(of).filter(|of| *of != cycle), belief)).unwrap_or_default()
 }
 
-/// Whether somebody wrote down what we believe.
+/// Whether the hypothesis is recorded.
 fn is_formed(belief: &HypothesisView) -> bool {
     [&belief.today, &belief.belief, &belief.benefit].iter().any(|words| !words.is_empty())
 }
 
-/// Where it stands, and what that step is for.
+/// The current step, and its purpose.
 fn progress_line(engagement: &Engagement) -> String {
     let line = progress::of(engagement);
     let open = engagement.place().filter(|_| engagement.is_open());
     open.map_or(line.clone(), |place| format!("{line}: {}", place.step.purpose()))
 }
 
-/// The next day something is set for, with everything that is; empty where none is recorded.
+/// The next day with something planned, with everything planned for it; empty if none is recorded.
 fn next(engagement: &Engagement) -> String {
     let ahead = ahead::of(engagement);
     let Some((next, _)) = ahead.first().copied() else { return String::new() };

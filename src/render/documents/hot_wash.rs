@@ -1,4 +1,4 @@
-//! The hot wash: what is fresh on the evening of a round, on one page.
+//! The hot wash: the summary of a day, on one page.
 
 use std::cmp::Reverse;
 
@@ -18,10 +18,10 @@ use crate::render::subject::Subject;
 use crate::render::view::{Key, Placed, ViewShape, view};
 use crate::render::wording;
 
-/// How many things to keep, and how many to change, one evening can hold.
+/// The maximum number of things to keep, and of things to change.
 const FEW: usize = 3;
 
-/// How many voices and actions a page has room for.
+/// The number of feedback lines and actions that fit on the page.
 const ROOM: usize = 6;
 
 view! {
@@ -46,7 +46,7 @@ view! {
     }
 }
 
-/// The first few of a list, and a sentence on the others; that is empty where there are none.
+/// The first few items of a list, and a sentence on the others; the sentence is empty if there are none.
 #[derive(Debug, Serialize)]
 pub struct Few<T> {
     shown: Vec<T>,
@@ -68,7 +68,7 @@ impl<T> Few<T> {
     }
 }
 
-/// The evening of a cycle's latest round.
+/// The end-of-day summary of a cycle's latest round.
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, cycle, .. } = *subject;
     let keep = points(engagement, cycle, |kind| kind == LessonKind::Sustain);
@@ -95,8 +95,8 @@ pub fn view(subject: &Subject) -> View {
     }
 }
 
-/// The mistakes first, then the latest day, then what comes with a recommendation: the order in which the
-/// things of one day were said is not in the record.
+/// Mistakes first, then by day with the latest first, then those with a recommendation: the record has no order within
+/// a day.
 fn points(engagement: &Engagement, cycle: u32, of: impl Fn(LessonKind) -> bool) -> Vec<LessonView> {
     let mut lessons = latest::records::<record::Lesson>(engagement, cycle);
     lessons.retain(|(_, lesson)| of(lesson.kind));
@@ -106,7 +106,7 @@ fn points(engagement: &Engagement, cycle: u32, of: impl Fn(LessonKind) -> bool) 
     lessons::of(engagement, lessons)
 }
 
-/// The customer's voices, the latest first; where there is no room for all, those who rated it lowest stay.
+/// The customer's feedback, the latest first; if there is no room for all, the lowest ratings are kept.
 fn voices(engagement: &Engagement, cycle: u32) -> Vec<Voice> {
     let latest = latest::records::<Feedback>(engagement, cycle);
     let theirs = sentiment::voices(engagement, cycle);
@@ -119,13 +119,12 @@ fn voices(engagement: &Engagement, cycle: u32) -> Vec<Voice> {
     statements.into_iter().map(|(_, feedback)| voice::of(engagement, feedback)).collect()
 }
 
-/// The lower of someone's ratings.
+/// The lower of someone's two ratings.
 fn lowest(feedback: &Feedback) -> Option<Rating> {
     feedback.impression.into_iter().chain(feedback.enthusiasm).min()
 }
 
-/// The open actions, whenever they were raised: those of the evening's round and of what came after it before
-/// those of earlier ones, each with the first due first.
+/// The open actions, whenever they were raised: those of this round and later before earlier ones, each by due day.
 fn tasks(engagement: &Engagement, cycle: u32) -> Vec<ActionView> {
     let period = latest::period(engagement, cycle);
     let is_earlier = |name: &Reference| {

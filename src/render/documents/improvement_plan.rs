@@ -1,4 +1,4 @@
-//! The After-Action Report/Improvement Plan in the form of HSEEP (2020), for those who must file one.
+//! The After-Action Report/Improvement Plan in the form of HSEEP (2020), for organizations that must file one.
 
 use crate::insight::rating::{self, Ground};
 use crate::insight::{durations, goals, participants};
@@ -86,7 +86,7 @@ fn period(engagement: &Engagement, cycle: u32) -> String {
     }
 }
 
-/// How many of each side took part.
+/// The number of participants of each side.
 fn taking_part(engagement: &Engagement, cycle: u32) -> String {
     let here: Vec<_> = participants::of_cycle(engagement, cycle).into_iter().filter(|someone| someone.named).collect();
     let of = |side: Side| here.iter().filter(|someone| someone.person.side == side).count();
@@ -94,7 +94,7 @@ fn taking_part(engagement: &Engagement, cycle: u32) -> String {
     words::and_list(wording::counted(sides.map(|(side, whose)| (of(side), whose))))
 }
 
-/// Who answers for the engagement on our side, and how to reach them.
+/// Who is responsible for the engagement on our side, and how to reach them.
 fn contact(engagement: &Engagement) -> String {
     let ours = |role: Role| {
         let people = engagement.all::<Person>().map(|(_, person)| person);

@@ -16,23 +16,23 @@ use crate::model::step::Step;
 
 pub use crate::model::audience::Audience;
 
-/// What a document is made of: its audience decides what its view is handed.
+/// The audience of a document, which decides the data that its view is given.
 #[derive(Debug, Clone, Copy)]
 pub enum DocumentView {
-    /// For ourselves, from the whole record.
+    /// Internal: from the whole record.
     Internal(fn(&Subject) -> tera::Value, Keys),
-    /// For those who decide, from the whole record.
+    /// Management: from the whole record.
     Management(fn(&Subject) -> tera::Value, Keys),
-    /// For those who decide, from all engagements of the workspace.
+    /// Management: from all engagements of the workspace.
     Portfolio(fn(&Portfolio) -> tera::Value, Keys),
-    /// For the customer, from what may be shared and nothing else: what a document shows besides that.
+    /// The customer: only from shared data; has what the document shows besides.
     Customer(fn(&Shared) -> tera::Value, Keys),
 }
 
 /// The fields of a view.
 type Keys = &'static [Key];
 
-/// Something the engagement owes in writing.
+/// A built-in document.
 #[derive(Debug, Clone, Copy)]
 pub struct Document<'a> {
     /// Its name in commands.
@@ -47,7 +47,7 @@ pub struct Document<'a> {
     pub(super) view: DocumentView,
 }
 
-/// The view that a module makes for an audience, with its fields.
+/// Defines the view of a document from its module, for an audience, with its fields.
 macro_rules! view_for {
     ($audience:ident($($module:ident)::+)) => {
         DocumentView::$audience(|about| tera::Value::from_serializable(&$($module::)+view(about)), $($module::)+View::KEYS)
@@ -56,7 +56,7 @@ macro_rules! view_for {
 
 pub(super) use view_for;
 
-/// A row of the table; the template is the file of its name.
+/// A row of the table; the template is the file of the same name.
 macro_rules! document {
     (name: $name:literal, view: $audience:ident($($module:ident)::+), due: $due:expr, summary: $summary:literal,) => {
         Document {
@@ -122,7 +122,7 @@ pub const DOCUMENTS: &[Document] = &[
     },
 ];
 
-/// Whether a text is that of the built-in template of a document's name, which tests have tried on all examples.
+/// Whether a text is the built-in template of a document, which tests run on all examples.
 pub(super) fn is_builtin(document: &Document, text: &str) -> bool {
     Document::named(document.name).is_some_and(|built_in| built_in.text == text)
 }
@@ -144,7 +144,7 @@ impl Document<'_> {
         }
     }
 
-    /// The fields that its template sees.
+    /// The fields available to its template.
     pub(super) fn keys(&self) -> Vec<Key> {
         match self.view {
             DocumentView::Portfolio(_, keys) => keys.to_vec(),
@@ -156,7 +156,7 @@ impl Document<'_> {
         }
     }
 
-    /// The template that comes with the program.
+    /// The built-in template.
     pub fn builtin(&self) -> Template {
         Template { shown: format!("templates/{}", self.file), text: self.text.to_owned().into() }
     }

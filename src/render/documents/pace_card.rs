@@ -1,4 +1,4 @@
-//! The PACE card: one page to carry on the trip.
+//! The PACE card: one page for the trip.
 
 use crate::insight::fallback;
 use crate::model::engagement::Engagement;

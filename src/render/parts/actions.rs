@@ -42,14 +42,14 @@ view! {
     }
 }
 
-/// The improvement plan: what is still open from earlier cycles, then what a cycle raised.
+/// The improvement plan: open actions of earlier cycles, then those that a cycle raised.
 pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<ActionView> {
     let carried = actions::carried_into(engagement, cycle).into_iter().filter(|(_, action)| action.done.is_none());
     let all = carried.chain(actions::raised_in(engagement, cycle));
     all.map(|(_, record)| action(engagement, cycle, record)).collect()
 }
 
-/// An action as a cycle sees it.
+/// An action as a cycle shows it.
 pub fn action(engagement: &Engagement, cycle: u32, action: &Action) -> ActionView {
     ActionView {
         what: action.what.one_line(),
@@ -68,7 +68,7 @@ pub fn action(engagement: &Engagement, cycle: u32, action: &Action) -> ActionVie
     }
 }
 
-/// The due day has a column of its own; of what is older than the cycle it is said how old.
+/// The due day has its own column; an action older than the cycle also shows its age.
 fn state(engagement: &Engagement, cycle: u32, action: &Action) -> String {
     let raised = engagement.entry_on(action.raised).map(|entry| entry.cycle).filter(|raised| *raised < cycle);
     let since = raised.map(|raised| format!(", since cycle {raised}")).unwrap_or_default();
@@ -90,7 +90,7 @@ view! {
     }
 }
 
-/// The actions of earlier cycles that a cycle has to account for.
+/// The actions of earlier cycles that a cycle must report on.
 pub fn became(engagement: &Engagement, cycle: u32) -> Became {
     let rows =
         actions::carried_into(engagement, cycle).into_iter().map(|(_, carried)| action(engagement, cycle, carried));

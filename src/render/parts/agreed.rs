@@ -1,4 +1,4 @@
-//! What both sides agreed: signatures, decisions that someone of theirs made, changes of requirements.
+//! What both sides agreed: signatures, the customer's decisions, changes of requirements.
 
 use crate::insight::agreed::{self, AgreedKind};
 use crate::model::date::Date;
@@ -25,7 +25,7 @@ view! {
     }
 }
 
-/// All of it, by day.
+/// All agreements, by day.
 pub fn of(engagement: &Engagement) -> Vec<AgreedView> {
     let shared = agreed::of(engagement).into_iter().filter(|agreed| is_shared(engagement, agreed));
     shared.map(|agreed| one(engagement, &agreed)).collect()

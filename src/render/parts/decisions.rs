@@ -1,4 +1,4 @@
-//! What was decided, as the internal documents tell it.
+//! Decisions, as the internal documents show them.
 
 use super::{line, names};
 use crate::model::date::Date;

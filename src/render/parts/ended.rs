@@ -1,4 +1,4 @@
-//! How an engagement ended, as we tell it among ourselves and to those who decide.
+//! How an engagement ended, for internal and management documents.
 
 use super::{day, line};
 use crate::model::date::Date;

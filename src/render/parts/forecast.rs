@@ -1,4 +1,4 @@
-//! The forecast beside what came of it so far: as it was stated, by whom and when; nothing is calculated.
+//! The forecast beside the results so far: as stated, by whom and when; nothing is calculated.
 
 use super::spend::totals;
 use crate::insight::{demos, spend};
@@ -30,7 +30,7 @@ view! {
     }
 }
 
-/// The forecast of an engagement, beside what a day knows.
+/// The forecast of an engagement, beside what is known on a day.
 pub fn of(engagement: &Engagement, today: Option<Date>) -> ForecastView {
     let Some(forecast) = stated(engagement) else { return ForecastView::default() };
     let rows = [
@@ -42,7 +42,8 @@ pub fn of(engagement: &Engagement, today: Option<Date>) -> ForecastView {
     ForecastView { stated: by_whom(engagement, forecast), rows: rows.into_iter().flatten().map(row).collect() }
 }
 
-/// `EUR 60,000.00; next demo 5 May 2026; end 31 July 2026; stated by Sam Lindqvist on 20 April 2026`; empty where none is.
+/// `EUR 60,000.00; next demo 5 May 2026; end 31 July 2026; stated by Sam Lindqvist on 20 April 2026`; empty if none is
+/// recorded.
 pub fn line(engagement: &Engagement) -> String {
     let Some(forecast) = stated(engagement) else { return String::new() };
     let parts = [
@@ -54,7 +55,7 @@ pub fn line(engagement: &Engagement) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
-/// A forecast that says something.
+/// A forecast that is not empty.
 fn stated(engagement: &Engagement) -> Option<&charter::Forecast> {
     let forecast = engagement.charter.as_ref()?.forecast.as_ref()?;
     let is_blank = forecast.total.is_none() && forecast.next_demo.is_none() && forecast.ends.is_none();

@@ -1,4 +1,4 @@
-//! The goals: as they are worded now, as they were signed, and what came of them.
+//! The goals: as worded now, as signed, and their results.
 
 use super::measured::{self, Measured};
 use super::{day, line, name};
@@ -137,7 +137,7 @@ fn goal(engagement: &Engagement, cycle: u32, of: &Reference, record: &Goal, to: 
 }
 
 impl Wording {
-    /// As it is now.
+    /// The current wording.
     pub fn of(engagement: &Engagement, record: &Goal) -> Self {
         Self {
             statement: record.statement.one_line(),
@@ -149,7 +149,7 @@ impl Wording {
         }
     }
 
-    /// As it was signed.
+    /// The signed wording.
     fn signed(engagement: &Engagement, covered: &Covered) -> Self {
         let of = |key: &str| signature::signed(covered, key).unwrap_or_default().to_owned();
         let (responsible, due) = (of("responsible"), of("due").parse().ok());

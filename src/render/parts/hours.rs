@@ -1,4 +1,4 @@
-//! The hours that a cycle took of our people and of the customer's.
+//! The hours of our people and the customer's in a cycle.
 
 use crate::insight::{hours as figures, spend};
 use crate::model::engagement::Engagement;
@@ -29,7 +29,7 @@ view! {
 }
 
 impl Hours {
-    /// Whether nobody wrote down how many hours it took of the customer's people, in this cycle and before it.
+    /// Whether no hours of the customer's people are recorded up to this cycle.
     pub fn is_theirs_empty(&self) -> bool {
         self.theirs.is_empty() && self.earlier.is_empty()
     }

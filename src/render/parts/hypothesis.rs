@@ -1,4 +1,4 @@
-//! What we believed, and what meeting the customer made of it.
+//! What we believed, and the result of the first meeting.
 
 use super::{day, line, lines, names};
 use crate::model::date::Date;
@@ -35,7 +35,7 @@ view! {
     }
 }
 
-/// The hypothesis of a cycle; empty where none is recorded.
+/// The hypothesis of a cycle; empty if none is recorded.
 pub fn of_cycle(engagement: &Engagement, cycle: u32) -> HypothesisView {
     let formed = engagement.last_answers::<entry::Hypothesis>(cycle).cloned().unwrap_or_default();
     let met = engagement.last_answers::<entry::Validate>(cycle).cloned().unwrap_or_default();

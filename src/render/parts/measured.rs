@@ -1,4 +1,4 @@
-//! What was measured of a goal (where it began, what was to be reached, what came out), and its earlier verdicts.
+//! The measurements of a goal (start, target, result), and its earlier verdicts.
 
 use crate::model::number::Amount;
 use crate::model::record::{Goal, Verdict};
@@ -21,7 +21,7 @@ view! {
 }
 
 impl Measured {
-    /// `before: about 25 min; target: 16 of 20; measured: 18 of 20`; empty where nothing is recorded.
+    /// `before: about 25 min; target: 16 of 20; measured: 18 of 20`; empty if nothing is recorded.
     pub fn in_a_line(&self) -> String {
         let parts = [("before", &self.baseline), ("target", &self.target), ("measured", &self.actual)];
         let parts = parts.into_iter().filter(|(_, words)| !words.is_empty());
@@ -29,7 +29,7 @@ impl Measured {
     }
 }
 
-/// What was measured of a goal.
+/// The measurements of a goal.
 pub fn of(goal: &Goal) -> Measured {
     let measure = goal.measure.as_ref();
     let unit = measure.and_then(|measure| measure.unit.as_ref()).map(|unit| format!(" {}", unit.one_line()));
@@ -47,7 +47,7 @@ pub fn of(goal: &Goal) -> Measured {
     }
 }
 
-/// `met, 6 April 2026` of each verdict before the last, in order; empty where there was none.
+/// `met, 6 April 2026` for each verdict before the last, in order; empty if there is none.
 pub fn earlier(goal: &Goal) -> String {
     let judged = goal.history.iter().filter(|before| before.verdict != Verdict::Open);
     let verdicts = judged.map(|before| {

@@ -1,7 +1,7 @@
-//! The parts of documents: each is made of the record once, for every document that shows it.
+//! The parts of documents: each is built from the record once, for every document that shows it.
 //!
-//! A part holds words beside the raw values that they say: `due` is `20 April 2026` and `due_iso` is
-//! `2026-04-20`, `verdict` is `met in part` and `verdict_key` is `partly`. What nobody wrote down is empty.
+//! A part has text beside the raw values: `due` is `20 April 2026` and `due_iso` is `2026-04-20`, `verdict` is `met in
+//! part` and `verdict_key` is `partly`. Missing data is empty.
 
 pub mod actions;
 pub mod agreed;
@@ -34,22 +34,22 @@ use crate::model::reference::PersonId;
 use crate::model::text::Text;
 use crate::model::words;
 
-/// Words on one line.
+/// Text on one line.
 pub fn line(text: Option<&Text>) -> String {
     text.map(Text::one_line).unwrap_or_default()
 }
 
-/// Words with their lines and paragraphs, as a sentence.
+/// Text with its lines and paragraphs, as a sentence.
 fn prose(text: Option<&Text>) -> String {
     text.map(|text| words::sentence(text.as_str().trim())).unwrap_or_default()
 }
 
-/// Words with their lines and paragraphs, as they are.
+/// Text with its lines and paragraphs, unchanged.
 pub fn paragraphs(text: Option<&Text>) -> String {
     text.map(|text| text.as_str().trim().to_owned()).unwrap_or_default()
 }
 
-/// Each on a line.
+/// Each item on a line.
 pub fn lines(texts: &[Text]) -> Vec<String> {
     texts.iter().map(Text::one_line).collect()
 }
@@ -59,7 +59,7 @@ pub fn name(engagement: &Engagement, person: Option<&PersonId>) -> String {
     person.map(|person| engagement.name_of(person)).unwrap_or_default()
 }
 
-/// The names of several, as in a sentence.
+/// The names of several people, as in a sentence.
 pub fn names(engagement: &Engagement, people: &[PersonId]) -> String {
     words::and_list(people.iter().map(|person| engagement.name_of(person)))
 }

@@ -1,4 +1,4 @@
-//! What a cycle's last planning decided, proposes and asks for.
+//! The decisions, proposals and requests of a cycle's last plan.
 
 use super::{day, line, lines, paragraphs};
 use crate::model::date::Date;
@@ -34,7 +34,7 @@ impl NextCycle {
     }
 }
 
-/// What is planned in a cycle for the time after it; empty where nothing is.
+/// What a cycle plans for the time after it; empty if nothing is planned.
 pub fn of_cycle(engagement: &Engagement, cycle: u32) -> NextCycle {
     let plan = engagement.last_answers::<PlanNext>(cycle).cloned().unwrap_or_default();
     NextCycle {

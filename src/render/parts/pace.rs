@@ -50,7 +50,7 @@ view! {
     }
 }
 
-/// The tiers of a cycle's plan that somebody wrote down.
+/// The tiers of a cycle's plan that are filled in.
 pub fn tiers(engagement: &Engagement, cycle: u32) -> Vec<TierView> {
     let pace = engagement.pace(cycle).into_iter();
     let planned = pace.flat_map(|pace| Tier::ALL.iter().filter_map(|level| Some((*level, pace.tier(*level)?))));

@@ -46,14 +46,14 @@ view! {
 }
 
 impl PersonView {
-    /// Whether they answer for something, as the record names it.
+    /// Whether someone has a responsibility, by its name in the record.
     pub fn is(&self, role: &str) -> bool {
         self.role_keys.contains(&role)
     }
 }
 
 impl People {
-    /// Where all of ours work; nothing where that is not one place.
+    /// The organization of all our people; empty if there are several.
     pub fn us(&self) -> Option<&str> {
         let mut places: Vec<_> =
             self.ours.iter().map(|person| person.organization.as_str()).filter(|place| !place.is_empty()).collect();
@@ -62,7 +62,7 @@ impl People {
     }
 }
 
-/// Those who take part in a cycle or have a role.
+/// The people who took part in a cycle or have a role.
 pub fn of(engagement: &Engagement, cycle: u32) -> People {
     let mut people = People::default();
     for someone in participants::of_cycle(engagement, cycle) {
@@ -94,7 +94,7 @@ pub fn person(engagement: &Engagement, person: &Person) -> PersonView {
     }
 }
 
-/// Whom to call: those who can be reached; where nobody can, those with a role.
+/// The contacts: those with contact details; if there are none, those with a role.
 pub fn to_call(people: &[PersonView]) -> Vec<PersonView> {
     let reached: Vec<_> = people.iter().filter(|one| !one.reach.is_empty()).cloned().collect();
     if !reached.is_empty() {

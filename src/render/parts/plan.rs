@@ -1,4 +1,4 @@
-//! What they need, how far they are, what comes next, and how it ended.
+//! What the customer needs, how far they are, what comes next, and how it ended.
 
 use super::{day, line, lines, prose};
 use crate::insight::as_of;
@@ -59,7 +59,7 @@ view! {
     }
 }
 
-/// The need as a cycle sees it.
+/// The need as a cycle shows it.
 pub fn need(engagement: &Engagement, cycle: u32) -> Need {
     let formed = engagement.last_answers::<Hypothesis>(cycle);
     let met = met(engagement, cycle).filter(|met| met.verdict == Some(Understanding::Adjusted));
@@ -71,7 +71,7 @@ pub fn need(engagement: &Engagement, cycle: u32) -> Need {
     }
 }
 
-/// How far they are, by the last meeting up to a cycle, and what the workspace suggests for that.
+/// The customer's adoption, by the last meeting up to a cycle, and the workspace's suggestions for it.
 pub fn adoption(subject: &Subject) -> (&'static str, Vec<String>) {
     let level = |cycle| met(subject.engagement, cycle).and_then(|met| met.adoption);
     let level = (1..=subject.cycle).rev().find_map(level).map(Adoption::word).unwrap_or_default();
@@ -101,7 +101,7 @@ pub fn onward(engagement: &Engagement, cycle: u32) -> OnwardView {
     }
 }
 
-/// When the next cycle begins, was to begin or began; nothing where no day is set.
+/// When the next cycle begins, was to begin or began; empty if no day is set.
 pub fn next_begins(engagement: &Engagement, next: &OnwardView) -> String {
     let is_past = |from: Date| as_of::day(engagement).is_some_and(|day| from < day);
     match (engagement.followed_by, next.from_iso) {

@@ -1,4 +1,4 @@
-//! The signed promise: what of goals and requirements differs from it.
+//! The signed promise: which goals and requirements differ from it.
 
 use super::names;
 use crate::insight::signature::{self, KeyChange};
@@ -43,7 +43,7 @@ view! {
     }
 }
 
-/// What differs from the signature in force at the end of a cycle; nothing without one.
+/// The differences from the signature in force at the end of a cycle; empty without one.
 pub fn of_cycle(engagement: &Engagement, cycle: u32) -> PromiseView {
     let Some(signoff) = signature::in_force(engagement, cycle) else { return PromiseView::default() };
     let drift = signature::drift(engagement, signoff, cycle);

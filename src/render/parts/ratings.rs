@@ -1,4 +1,4 @@
-//! How the customer's people rate it: means over those heard, and how these moved.
+//! Ratings by the customer's people: means, and how they changed.
 
 use crate::insight::sentiment::{self, AtDemo, Mean, RatingChange, Sentiment};
 use crate::model::date::Date;
@@ -33,7 +33,7 @@ view! {
     }
 }
 
-/// The ratings of each round of a cycle; none where there is but one.
+/// The ratings of each round of a cycle; empty if there is only one.
 pub fn per_round(engagement: &Engagement, cycle: u32) -> Vec<Ratings> {
     let rounds = sentiment::per_round(engagement, cycle);
     let has_several = rounds.len() > 1;
@@ -41,7 +41,7 @@ pub fn per_round(engagement: &Engagement, cycle: u32) -> Vec<Ratings> {
     rounds.map(|(number, sentiment)| ratings(number.to_string(), &sentiment, [None, None])).collect()
 }
 
-/// The ratings of a cycle, and how they moved since the one before; empty where one voice says it all.
+/// The ratings of a cycle, and how they changed since the one before; empty if there is a single statement.
 pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Ratings {
     let now = sentiment::of_cycle(engagement, cycle);
     let last = cycle.checked_sub(1).map(|last| sentiment::of_cycle(engagement, last)).unwrap_or_default();
@@ -76,13 +76,13 @@ fn ratings(when: String, sentiment: &Sentiment, [impression, enthusiasm]: [Optio
     }
 }
 
-/// A mean with a bar of it: all of 5 is full.
+/// A mean with its bar: 5 is full.
 fn rating(mean: Option<Mean>, moved: Option<String>) -> RatingView {
     let Some(mean) = mean else { return RatingView::default() };
     RatingView { mean: mean.to_string(), bar: draw::bar(mean.tenths() * 2), moved: moved.unwrap_or_default() }
 }
 
-/// Who was heard: `4 people, 6 statements`; how often only where that differs.
+/// Who gave feedback: `4 people, 6 statements`; the number of statements only if it differs.
 fn voices(sentiment: &Sentiment) -> String {
     let people = words::count(sentiment.voices, "person|people");
     match sentiment.statements {
@@ -91,7 +91,7 @@ fn voices(sentiment: &Sentiment) -> String {
     }
 }
 
-/// `up by 0.5 among the 3 heard before`: among whom it moved where that is not everybody heard now.
+/// `up by 0.5 among the 3 heard before`: the group is named unless it is everybody who gave feedback now.
 fn moved(change: &RatingChange, voices: usize) -> String {
     let by = by(change.tenths());
     match change.people {

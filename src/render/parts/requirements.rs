@@ -1,4 +1,4 @@
-//! The requirements: what is asked for, how it is shown, what is still missing.
+//! The requirements: what is asked for, its acceptance test, what is still missing.
 
 use super::{day, line, name};
 use crate::insight::signature;
@@ -50,7 +50,7 @@ pub fn ranked(engagement: &Engagement, cycle: u32) -> Vec<(&Requirement, Require
     all.into_iter().map(|record| (record, requirement(engagement, record, began))).collect()
 }
 
-/// When the scope of a cycle was chosen; else when the cycle began.
+/// The day the scope of a cycle was chosen, else the day the cycle began.
 fn began(engagement: &Engagement, cycle: u32) -> Option<Date> {
     let selected = engagement.entries_in(cycle).find(|entry| entry.id.step == Step::Select);
     let days = || engagement.entries_in(cycle).map(|entry| entry.common.entered).min();

@@ -1,4 +1,4 @@
-//! Who signed what, and what waits for a signature.
+//! Who signed what, and which signatures are missing.
 
 use super::line;
 use crate::insight::signature;
@@ -43,11 +43,11 @@ view! {
     }
 }
 
-/// What a handover is signed as.
+/// The kinds of signature that cover a handover.
 pub const HANDOVER: &[&str] = &["handover", "acceptance"];
 
 impl Signatures {
-    /// The last signature of the customer, or of ours, under something; a refusal too.
+    /// The customer's last signature under something, or ours; a refusal counts.
     pub fn last(&self, of: &[&str], is_theirs: bool) -> Option<&SignedView> {
         let side = |signed: &SignedView| if is_theirs { !signed.theirs.is_empty() } else { !signed.ours.is_empty() };
         self.all.iter().rfind(|signed| of.contains(&signed.of) && side(signed))
@@ -83,7 +83,7 @@ fn signed(engagement: &Engagement, signoff: &Signoff) -> SignedView {
     }
 }
 
-/// What came or changed since the customer signed the scope: accepted so, and yet to be signed.
+/// What was added or changed since the customer signed the scope: accepted, and still to be signed.
 fn unsigned(engagement: &Engagement, cycle: u32) -> (Vec<String>, Vec<String>) {
     let Some(signoff) = signature::in_force(engagement, cycle) else { return (vec![], vec![]) };
     let drift = signature::drift(engagement, signoff, cycle);

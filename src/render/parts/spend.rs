@@ -78,7 +78,7 @@ view! {
 }
 
 impl SpendView {
-    /// Whether nobody wrote down what was spent, nor that it was nothing.
+    /// Whether neither spend nor its absence is recorded.
     pub fn is_empty(&self) -> bool {
         self.currencies.is_empty() && !self.none
     }
@@ -89,7 +89,7 @@ pub fn in_cycle(engagement: &Engagement, cycle: u32) -> SpendView {
     of(engagement, cycle, &figures::in_cycle(engagement, cycle), &[cycle].into())
 }
 
-/// What was spent in a cycle and in those before it.
+/// What was spent up to and including a cycle.
 pub fn up_to_cycle(engagement: &Engagement, cycle: u32) -> SpendView {
     let cycles = engagement.walk.iter().map(|entry| entry.cycle).filter(|at| *at <= cycle).collect();
     of(engagement, cycle, &figures::up_to_cycle(engagement, cycle), &cycles)
@@ -104,7 +104,7 @@ fn of(engagement: &Engagement, cycle: u32, all: &[Spending], cycles: &BTreeSet<u
     }
 }
 
-/// A column for each cycle in which this currency was spent, and one for all where there are several.
+/// A column for each cycle with spend in this currency, and a total if there are several.
 fn in_currency(engagement: &Engagement, cycles: &BTreeSet<u32>, all: &Spending) -> InCurrency {
     let spent = |at: u32| figures::in_cycle(engagement, at).into_iter().find(|spent| spent.currency == all.currency);
     let mut parts: Vec<_> = cycles.iter().filter_map(|at| Some((format!("Cycle {at}"), spent(*at)?))).collect();
@@ -180,7 +180,7 @@ pub fn budget(engagement: &Engagement, cycle: u32) -> BudgetView {
     }
 }
 
-/// `EUR 1,200.00 and USD 80.00`; nothing of none.
+/// `EUR 1,200.00 and USD 80.00`; empty if there is none.
 pub fn totals(spent: &[Spending]) -> String {
     words::and_list(spent.iter().map(|spending| wording::money(spending.total, &spending.currency)))
 }

@@ -1,4 +1,4 @@
-//! The timeline of a cycle: stay by stay, drawn, and its days by step and round.
+//! The timeline of a cycle: its stays, a diagram, and the days by step and round.
 
 use crate::insight::{as_of, cadence as figures, durations};
 use crate::model::engagement::Engagement;
@@ -43,7 +43,7 @@ view! {
     }
 }
 
-/// What stands for the days of a stay that lasts.
+/// The text for the days of a stay that is still open.
 const NOT_LEFT: &str = "not left yet";
 
 /// The timeline of a cycle.
@@ -70,7 +70,7 @@ fn stay(stay: durations::Stay) -> StayView {
     }
 }
 
-/// The stays drawn by round, and by phase outside of all rounds.
+/// The diagram of the stays by round, and by phase outside of rounds.
 fn diagram(engagement: &Engagement, cycle: u32, stays: &[durations::Stay]) -> Vec<String> {
     if stays.len() < 2 {
         return vec![];
@@ -85,7 +85,7 @@ fn diagram(engagement: &Engagement, cycle: u32, stays: &[durations::Stay]) -> Ve
     draw::gantt(&format!("{}, cycle {cycle}", engagement.title()), &bars, as_of::day(engagement))
 }
 
-/// The days by step; nothing where each was stayed at once, which the table tells already.
+/// The days by step; empty if each step was entered once, since the table shows that already.
 fn by_step(stays: &[durations::Stay]) -> Option<String> {
     let step = |total: &durations::StepTotal| {
         let stays = if total.stays > 1 { format!(" ({} stays)", total.stays) } else { String::new() };
@@ -112,8 +112,7 @@ fn round(round: durations::Stay) -> String {
     }
 }
 
-/// On how many days the customer could judge something, against what was agreed; none where no such day is
-/// recorded.
+/// On how many days the customer could judge a result, against what was agreed; `None` if no such day is recorded.
 fn cadence(engagement: &Engagement, settings: &Settings, cycle: u32) -> Option<String> {
     let days = Some(figures::days_in(engagement, cycle)).filter(|days| *days > 0)?;
     let judged =
@@ -126,7 +125,7 @@ fn cadence(engagement: &Engagement, settings: &Settings, cycle: u32) -> Option<S
     })
 }
 
-/// The longest the customer waited for it in a cycle.
+/// The longest time the customer waited for a result in a cycle.
 fn longest(engagement: &Engagement, cycle: u32) -> String {
     let waits = as_of::day(engagement).map(|today| figures::waits(engagement, today)).unwrap_or_default();
     let here = |until| engagement.entry_on(until).is_some_and(|entry| entry.cycle == cycle);

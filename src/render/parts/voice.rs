@@ -1,4 +1,4 @@
-//! What someone of the customer said, word for word, as the internal documents tell it.
+//! A customer's feedback, word for word, as the internal documents show it.
 
 use crate::insight::won_over;
 use crate::model::date::Date;
@@ -26,7 +26,7 @@ view! {
     }
 }
 
-/// A word of the customer.
+/// A customer's feedback.
 pub fn of(engagement: &Engagement, feedback: &Feedback) -> Voice {
     Voice {
         name: engagement.name_of(&feedback.from),

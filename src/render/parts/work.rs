@@ -1,4 +1,4 @@
-//! What was done and is to be done, and what was brought home.
+//! Work done and planned, and materials we hold.
 
 use std::ops::RangeInclusive;
 
@@ -138,14 +138,14 @@ fn take(entry: &Entry, work: &mut Work) {
     }
 }
 
-/// What was said later stands.
+/// Later answers override earlier ones.
 fn later(text: &mut String, now: String) {
     if !now.is_empty() {
         *text = now;
     }
 }
 
-/// What was brought home by the end of a cycle, in order.
+/// The materials taken by the end of a cycle, in order.
 pub fn taken(engagement: &Engagement, cycle: u32) -> Vec<Taken> {
     let by_now = engagement.all::<Artifact>().filter(|(name, _)| signature::is_by_end_of(engagement, cycle, name));
     let taken = by_now.map(|(_, artifact)| Taken {

@@ -250,7 +250,7 @@ fn a_comment_within_brackets_is_not_lost_with_the_key_beside_it() {
         let texts: String = texts.iter().map(|key| format!("{key}: {words}\n")).collect();
         format!("{texts}committed: {day}\ndue: {day}\n{extra}")
     };
-    // few changes are made one by one, more in the parts that they touch
+    // a few changes are spliced one by one, more are grouped by the part that they touch
     for (base, theirs) in
         [(format!("{GOAL}{extra}"), format!("{GOAL}{extra}")), (goal_of("a", "2026-03-02"), goal_of("b", "2026-03-03"))]
     {

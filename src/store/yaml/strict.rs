@@ -126,7 +126,7 @@ fn indented(
         let indent = line.len() - body.len();
         let wrong = match body.trim().is_empty() {
             _ if at == tree.start || indent > column => None,
-            // a line of a tab alone is none of blanks, where a text in quotes goes on
+            // a line of only a tab does not count as blank inside a quoted text
             true => Some(TAB).filter(|_| body.starts_with('\t')),
             false => Some(NOT_BELOW).filter(|_| !is_free(body, indent)),
         };

@@ -113,7 +113,7 @@ impl<'t> Tree<'t> {
         item.reach(rest).or(Some(item.start))
     }
 
-    /// The innermost key whose value holds a byte.
+    /// The innermost key whose value contains a byte.
     pub fn key_of(&self, at: usize) -> Option<&str> {
         let holds = |value: &Self| (value.start..=value.end).contains(&at);
         let pair = self.pairs().iter().find(|pair| holds(&pair.value));

@@ -1,4 +1,4 @@
-//! `engage add`: one subcommand for each kind of record, its flags made from the kind's fields.
+//! `engage add`: one subcommand for each kind of record, with flags from the kind's fields.
 
 mod lines;
 

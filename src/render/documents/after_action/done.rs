@@ -1,4 +1,4 @@
-//! What was done at each stay: started from, built, installed, found, shown, and how to go on.
+//! What was done at each stay: starting points, built, installed, found, shown, and next steps.
 
 use crate::insight::as_of;
 use crate::model::engagement::Engagement;
@@ -33,7 +33,7 @@ pub fn done(engagement: &Engagement, cycle: u32) -> Vec<DoneAtStep> {
     stays.filter(|done| !done.items.is_empty()).collect()
 }
 
-/// `onsite, from 7 April 2026`; of a demonstration the day it was given.
+/// `onsite, from 7 April 2026`; for a demonstration, its day.
 fn stay(entry: &Entry) -> String {
     match &entry.answers {
         Answers::Demo(Demo { on: Some(on), .. }) => format!("{}, on {}", entry.id.step, words::date(*on)),
@@ -86,7 +86,7 @@ view! {
     }
 }
 
-/// The steps skipped and the gates passed in a cycle, and every other reason given for an entry.
+/// The steps skipped and gates waived in a cycle, and any other reason given for an entry.
 pub fn passed(engagement: &Engagement, cycle: u32) -> Vec<Passed> {
     engagement.entries_in(cycle).filter_map(passed_at).collect()
 }

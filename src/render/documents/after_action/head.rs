@@ -1,4 +1,4 @@
-//! What stands at the top: when, how it stands, who took part.
+//! The head of the report: dates, status, participants.
 
 use crate::insight::{durations, participants};
 use crate::model::engagement::Engagement;
@@ -20,7 +20,7 @@ view! {
     }
 }
 
-/// Those who took part in a cycle or have a role, side by side.
+/// The people who took part in a cycle or have a role, by side.
 pub fn people(engagement: &Engagement, cycle: u32) -> Vec<SideView> {
     let here = participants::of_cycle(engagement, cycle);
     let side = |side: &record::Side| {
@@ -39,7 +39,7 @@ fn heading(engagement: &Engagement, side: record::Side) -> String {
     }
 }
 
-/// `Ana Ortiz, sponsor (Engineering)`; that an organization is the customer's need not be said again.
+/// `Ana Ortiz, sponsor (Engineering)`; the customer's own organization is not repeated.
 fn participant(engagement: &Engagement, person: &record::Person) -> String {
     let person = people::person(engagement, person);
     let roles = if person.roles.is_empty() { String::new() } else { format!(", {}", person.roles) };
@@ -49,7 +49,7 @@ fn participant(engagement: &Engagement, person: &record::Person) -> String {
     format!("{}{roles}{within}", person.name)
 }
 
-/// From when to when, how long, and what ended it.
+/// From when to when, how long, and how it ended.
 pub fn period(engagement: &Engagement, cycle: u32) -> String {
     let stays = durations::stays(engagement, cycle, None);
     let (Some(first), Some(last)) = (stays.first(), stays.last()) else { return String::new() };
@@ -70,7 +70,7 @@ pub fn period(engagement: &Engagement, cycle: u32) -> String {
     format!("from {from} until {ended} on {} ({days})", words::date(until))
 }
 
-/// When it was reported, and who received it.
+/// When it was reported, and to whom.
 pub fn reported(review: Option<&AfterAction>) -> String {
     let reported = review.and_then(|review| review.reported.as_ref());
     let reported = reported.map(|reported| format!("{}, to {}", words::date(reported.on), reported.to.one_line()));

@@ -1,4 +1,4 @@
-//! What was brought home: artifacts, what was tried, and findings somebody allowed.
+//! Materials we hold, what was tried, and accepted exceptions.
 
 use crate::check::Check;
 use crate::model::allowance::Allowance;
@@ -28,7 +28,7 @@ view! {
     }
 }
 
-/// The artifacts of a cycle.
+/// The materials of a cycle.
 pub fn artifacts(engagement: &Engagement, cycle: u32) -> Vec<ArtifactView> {
     let artifact = |artifact: &Artifact| ArtifactView {
         what: artifact.what.one_line(),
@@ -40,7 +40,7 @@ pub fn artifacts(engagement: &Engagement, cycle: u32) -> Vec<ArtifactView> {
     engagement.in_cycle::<Artifact>(cycle).map(|(_, brought)| artifact(brought)).collect()
 }
 
-/// Who allowed it to leave, else why nobody had to.
+/// Who allowed it to leave, else why no permission was needed.
 fn cleared(engagement: &Engagement, artifact: &Artifact) -> String {
     let allowance = artifact.allow.iter().find(|allowance| allowance.check.as_str() == "artifact-uncleared");
     match (&artifact.cleared_by, allowance) {
@@ -64,8 +64,7 @@ view! {
     }
 }
 
-/// The findings allowed in the charter, a cycle and its records, and the checks that weigh less in the
-/// whole workspace than they do elsewhere.
+/// The exceptions accepted in the charter, a cycle and its records, and the checks that the workspace lowers.
 pub fn allowed(engagement: &Engagement, settings: &Settings, cycle: u32) -> Vec<Allowed> {
     let entries = engagement.entries_in(cycle).map(|entry| entry.id.reference());
     let records =
@@ -84,7 +83,7 @@ fn allowed_in(engagement: &Engagement, record: &Reference) -> Vec<Allowed> {
     engagement.allowed(record).iter().map(row).collect()
 }
 
-/// The checks that the workspace turned off, or takes less seriously.
+/// The checks that the workspace turned off or lowers.
 fn lowered(settings: &Settings) -> impl Iterator<Item = Allowed> {
     let set = settings.checks.iter().filter_map(|(id, setting)| Some((Check::named(id)?, setting.because.as_ref())));
     set.filter_map(|(check, because)| {

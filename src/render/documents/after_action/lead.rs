@@ -1,4 +1,4 @@
-//! The report in brief: what a manager wants to know first, a line each, as far as the record tells.
+//! The report in brief: what a manager wants to know first, one line each, as far as it is recorded.
 
 use crate::insight::sentiment::{self, Mean, Sentiment};
 use crate::insight::spend as figures;
@@ -11,7 +11,7 @@ use crate::model::words;
 use crate::render::parts::{lessons, spend};
 use crate::render::{draw, wording};
 
-/// The lines of the lead: first the records that the review names, in its order; what the record does not tell has none.
+/// The lines of the lead: first the records that the review names, in its order; missing data has no line.
 pub fn lead(engagement: &Engagement, cycle: u32, review: Option<&AfterAction>) -> Vec<String> {
     let named = review.map(|review| review.in_brief.as_slice()).unwrap_or_default();
     let named = named.iter().filter(|name| engagement.has(name)).map(|name| named_line(engagement, name));
@@ -27,7 +27,7 @@ pub fn lead(engagement: &Engagement, cycle: u32, review: Option<&AfterAction>) -
     named.chain(lines.into_iter().flatten()).collect()
 }
 
-/// A record that the review names, in its own words and with what became of it.
+/// A record that the review names, in its own words and with its result.
 fn named_line(engagement: &Engagement, name: &Reference) -> String {
     let words = wording::record(engagement, name);
     let words = words.trim_end_matches('.');
@@ -50,7 +50,7 @@ fn named_line(engagement: &Engagement, name: &Reference) -> String {
     }
 }
 
-/// `Goals: 2 of 4 met, 1 partly met and 1 missed`; while nobody judged any, how many are open.
+/// `Goals: 2 of 4 met, 1 partly met and 1 missed`; if none is judged yet, how many are open.
 fn goals(engagement: &Engagement, cycle: u32) -> Option<String> {
     let tally = goals::tally(goals::of_cycle(engagement, cycle).into_iter().map(|(_, goal)| goal));
     let all = tally.met + tally.partly + tally.missed + tally.open;
@@ -61,7 +61,7 @@ fn goals(engagement: &Engagement, cycle: u32) -> Option<String> {
     Some(format!("Goals: {}", words::and_list([format!("{} of {all} met", tally.met)].into_iter().chain(rest))))
 }
 
-/// The customer's impression and enthusiasm, from the first round to the last where they were heard in two.
+/// The customer's impression and enthusiasm, from the first round to the last if two have ratings.
 fn sentiment(engagement: &Engagement, cycle: u32) -> Option<String> {
     let now = sentiment::of_cycle(engagement, cycle);
     let rounds = sentiment::per_round(engagement, cycle);
@@ -76,7 +76,7 @@ fn sentiment(engagement: &Engagement, cycle: u32) -> Option<String> {
     (!parts.is_empty()).then(|| format!("The customer: {}", parts.join("; ")))
 }
 
-/// What was spent, against the budget where there is one.
+/// What was spent, against the budget if there is one.
 fn spend(engagement: &Engagement, cycle: u32) -> Option<String> {
     let spent = figures::in_cycle(engagement, cycle);
     if spent.is_empty() {
@@ -89,7 +89,7 @@ fn spend(engagement: &Engagement, cycle: u32) -> Option<String> {
     })
 }
 
-/// How long it took, once it is over.
+/// How long it took, if it is over.
 fn time(engagement: &Engagement, cycle: u32) -> Option<String> {
     let stays = durations::stays(engagement, cycle, None);
     let days = stays.last()?.until?.days_since(stays.first()?.from).max(0);
@@ -109,14 +109,14 @@ fn lessons(engagement: &Engagement, cycle: u32) -> Option<String> {
     (!parts.is_empty()).then(|| format!("Lessons: {}", words::and_list(&parts)))
 }
 
-/// How much of what the cycle set itself to do is done.
+/// How many of the actions raised in the cycle are done.
 fn actions(engagement: &Engagement, cycle: u32) -> Option<String> {
     let raised = actions::raised_in(engagement, cycle);
     let done = raised.iter().filter(|(_, action)| action.done.is_some()).count();
     (!raised.is_empty()).then(|| format!("Actions: {done} of {} done", raised.len()))
 }
 
-/// Whether it goes on, once that is decided.
+/// Whether the engagement continues, if that is decided.
 fn next(engagement: &Engagement, cycle: u32) -> Option<String> {
     let plan = engagement.last_answers::<PlanNext>(cycle)?;
     let from = plan.next.map(|day| format!(", from {}", words::date(day))).unwrap_or_default();

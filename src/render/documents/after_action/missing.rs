@@ -1,10 +1,10 @@
-//! The parts of the report with nothing in them: left out, and named in one line at the end.
+//! The empty parts of the report: left out, and listed in one line at the end.
 
 use super::View;
 use crate::model::text::Text;
 use crate::render::wording;
 
-/// The line that names what is left out. What is part of something left out is not named besides.
+/// The line that lists what is left out. Parts of a part that is left out are not listed.
 pub fn missing(view: &View, mission: Option<&Text>) -> String {
     let (believed, lessons) = (&view.hypothesis, &view.lessons);
     let is_untested =

@@ -1,4 +1,4 @@
-//! What the after-action report says, in words: one file for each part of it (TC 25-20).
+//! The text of the after-action report: one file for each part of it (TC 25-20).
 
 mod done;
 mod head;

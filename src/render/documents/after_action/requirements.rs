@@ -1,4 +1,4 @@
-//! The requirements: how they stand, which ones were raised, and how they changed.
+//! The requirements: their status, when they were raised, and how they changed.
 
 use crate::insight::{churn, signature};
 use crate::model::engagement::Engagement;
@@ -103,12 +103,12 @@ fn status_of((record, asked): (&Requirement, RequirementView)) -> RequirementSta
     }
 }
 
-/// The statement as it was first signed: what changed later was not asked for on the day it was raised.
+/// The statement as first signed: later changes were not asked for on the day it was raised.
 fn statement<'a>(engagement: &'a Engagement, cycle: u32, name: &Reference) -> Option<&'a str> {
     signature::first_wording(engagement, cycle, name).and_then(|covered| signature::signed(covered, "statement"))
 }
 
-/// In which wording the raised requirements stand, by whether each was signed; empty where none was.
+/// The wording in which the raised requirements are shown, depending on signatures; empty if none was signed.
 fn wording(mut signed: impl Iterator<Item = bool> + Clone) -> &'static str {
     match (signed.clone().any(|signed| signed), signed.all(|signed| signed)) {
         (_, true) => "In the wording first signed.",
@@ -117,7 +117,7 @@ fn wording(mut signed: impl Iterator<Item = bool> + Clone) -> &'static str {
     }
 }
 
-/// The requirements raised, day by day, each with who asked for it.
+/// The requirements raised, by day, each with who asked for it.
 fn raised(engagement: &Engagement, cycle: u32, all: &[churn::NamedRequirement]) -> Vec<Raised> {
     let in_words = |(name, requirement): &churn::NamedRequirement| {
         let words = statement(engagement, cycle, name).map(str::to_owned);
@@ -132,7 +132,7 @@ fn raised(engagement: &Engagement, cycle: u32, all: &[churn::NamedRequirement]) 
     all.chunk_by(|(_, one), (_, next)| one.raised == next.raised).map(on_a_day).collect()
 }
 
-/// A change that went into the signature, of the requirement as it was signed.
+/// A change included in the signature, with the requirement as it was signed.
 fn in_signed_words(
     engagement: &Engagement,
     cycle: u32,

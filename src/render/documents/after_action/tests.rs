@@ -1,4 +1,4 @@
-//! What is particular to the report of a cycle.
+//! Tests of the after-action report of a cycle.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::model::settings::Settings;
 use crate::render::Document;
 use crate::render::fixture::{BARE, CALLED_OFF, HARBOR, document, rendered};
 
-/// The report of the bare engagement with something more in it.
+/// The report of the bare engagement with additions.
 fn bare_with(settings: &Settings, path: &str, value: &Value) -> String {
     let mut json: Value = serde_json::from_str(BARE).unwrap();
     let (table, key) = path.split_once('/').unwrap();

@@ -1,4 +1,4 @@
-//! The customer's view: what they said, word for word, and how their impression moved.
+//! The customer's view: what they said, word for word, and how their impression changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,13 +27,13 @@ view! {
 }
 
 impl Voices {
-    /// Whether nobody was heard.
+    /// Whether there is no feedback.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
 }
 
-/// The customer's voices of a cycle, and how they moved since the one before.
+/// The customer's feedback in a cycle, and how it changed since the one before.
 pub fn voices(engagement: &Engagement, cycle: u32) -> Voices {
     let voices = sentiment::voices(engagement, cycle);
     Voices {
@@ -44,7 +44,7 @@ pub fn voices(engagement: &Engagement, cycle: u32) -> Voices {
     }
 }
 
-/// How many people found it of value by their last word; nothing where nobody said.
+/// How many people found it of value by their last feedback; empty if nobody said.
 fn verdicts(engagement: &Engagement, cycle: u32) -> String {
     let voices = sentiment::voices(engagement, cycle).into_iter();
     let mut last: BTreeMap<_, (Date, BTreeSet<Worth>)> = BTreeMap::new();

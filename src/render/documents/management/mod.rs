@@ -1,5 +1,5 @@
-//! What the report to management says, in words: what is asked, what worries, what it cost, what the
-//! customer thinks. A report on an earlier cycle tells what was known when that cycle ended.
+//! The text of the report to management: decisions needed, risks and concerns, cost, the customer's view. A report on
+//! an earlier cycle has what was known when that cycle ended.
 
 use crate::check::Attention;
 use crate::insight::{as_of, goals as figures, won_over};
@@ -62,14 +62,14 @@ view! {
     }
 }
 
-/// The most worries that are told one by one.
+/// The maximum number of concerns listed one by one.
 const MOST: usize = 7;
 
 /// The report about a cycle.
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, cycle, .. } = *subject;
     let is_over = engagement.followed_by.is_some();
-    // a cycle that is over is told as it ended, whatever the day
+    // a cycle that is over is reported as it ended, whatever the day
     let day = subject.day.filter(|_| !is_over && engagement.is_open());
     let today = day.or_else(|| as_of::day(engagement));
     let measured = goals::of_cycle(engagement, cycle, Audience::Internal).into_iter();
@@ -93,7 +93,7 @@ pub fn view(subject: &Subject) -> View {
     view
 }
 
-/// What a cycle is to show: what the planning before it said, else what its hypothesis promises.
+/// The aim of a cycle: from the plan before it, else from its hypothesis.
 fn aim(engagement: &Engagement, cycle: u32) -> Option<&Text> {
     let planned = cycle
         .checked_sub(1)
@@ -103,7 +103,7 @@ fn aim(engagement: &Engagement, cycle: u32) -> Option<&Text> {
     planned.or_else(|| hypothesis.and_then(|hypothesis| hypothesis.benefit.as_ref().or(hypothesis.belief.as_ref())))
 }
 
-/// Where it stands; of a cycle that is over, when the next began.
+/// The current status; for a cycle that is over, when the next began.
 fn stands(engagement: &Engagement) -> String {
     match engagement.followed_by {
         Some((next, day)) => format!("over; cycle {next} began on {}", words::date(day)),
@@ -111,7 +111,7 @@ fn stands(engagement: &Engagement) -> String {
     }
 }
 
-/// How many goals have which verdict; of those not met, which they are.
+/// The number of goals by verdict, and which ones are not met.
 fn tally(engagement: &Engagement, cycle: u32) -> String {
     let goals = figures::of_cycle(engagement, cycle);
     let verdicts = [
@@ -129,7 +129,7 @@ fn tally(engagement: &Engagement, cycle: u32) -> String {
     words::and_list(verdicts)
 }
 
-/// What worries on a day; a cycle that is over has passed its gates.
+/// The risks and concerns on a day; a finished cycle has no open gates.
 fn worries(engagement: &Engagement, settings: &Settings, today: Option<Date>, is_over: bool) -> Worries {
     let Some(today) = today else { return Worries { shown: vec![], others: String::new() } };
     let attention = Attention::of(engagement, settings, today);
@@ -147,13 +147,13 @@ fn worries(engagement: &Engagement, settings: &Settings, today: Option<Date>, is
     Worries { shown, others }
 }
 
-/// Who was won over, each with the day of the verdict before; empty where nobody was.
+/// Who was won over, each with the day of the verdict before; empty if nobody was.
 fn won_over(engagement: &Engagement) -> String {
     let since = |(id, day): &(_, Date)| format!("{} (since {})", engagement.name_of(id), words::date(*day));
     words::and_list(won_over::people(engagement).iter().map(since))
 }
 
-/// The line that names what nobody wrote down.
+/// The line that lists what is not recorded.
 fn missing(view: &View, engagement: &Engagement, is_last: bool) -> String {
     let is_open = engagement.is_open() && is_last;
     wording::missing(&[

@@ -1,4 +1,4 @@
-//! The figures across all engagements, and what recurs among them.
+//! The figures across all engagements, and what recurs in several.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -26,7 +26,7 @@ view! {
     }
 }
 
-/// All that can be told; what no engagement recorded is left out.
+/// All known figures; those that no engagement recorded are left out.
 pub fn figures(engagements: &[Engagement], today: Date) -> Vec<Figure> {
     let phases = phases::of(engagements);
     let states = [(phases.open(), "open"), (phases.completed, "completed"), (phases.called_off, "called off")];
@@ -47,7 +47,7 @@ fn by_phase(phases: &Phases) -> Option<String> {
     listed(begun.chain([(phases.not_begun, "before the first step".to_owned())]))
 }
 
-/// `2 open, 1 called off`, without those that are none.
+/// `2 open, 1 called off`, without zero counts.
 fn listed(counts: impl IntoIterator<Item = (usize, impl Display)>) -> Option<String> {
     let figures = wording::counted(counts);
     (!figures.is_empty()).then(|| figures.join(", "))
@@ -62,7 +62,7 @@ fn goals(engagements: &[Engagement]) -> Option<String> {
     (committed > 0).then(|| format!("{met} met of {committed} committed to{rest}"))
 }
 
-/// In every currency on its own.
+/// One figure for each currency.
 fn spent(engagements: &[Engagement]) -> Option<String> {
     let mut totals: BTreeMap<Currency, Amount> = BTreeMap::new();
     for spending in engagements.iter().flat_map(|engagement| spend::up_to_cycle(engagement, u32::MAX)) {
@@ -80,7 +80,7 @@ fn first_demo(engagements: &[Engagement], today: Date) -> Option<String> {
     Some(over(&words::days(mean), waits.len()))
 }
 
-/// A mean, and over how many engagements it goes.
+/// A mean, and the number of engagements in it.
 fn over(mean: &str, engagements: usize) -> String {
     match engagements {
         1 => format!("{mean}, in the one engagement that has it"),
@@ -99,7 +99,7 @@ fn enthusiasm(engagements: &[Engagement], today: Date) -> Option<String> {
     Some(format!("{}{}", over(&format!("{mean} of 5"), rated.len()), moved.unwrap_or_default()))
 }
 
-/// How it moved where it was heard before.
+/// How it changed, for those asked before.
 fn trend(last: Mean, before: Mean, engagements: usize) -> String {
     let whose = if engagements == 1 { "one engagement".to_owned() } else { format!("{engagements} engagements") };
     let moved = match last.tenths_above(before) {
@@ -115,7 +115,7 @@ fn their_hours(engagements: &[Engagement]) -> Option<String> {
     hours.reduce(|sum, hours| sum + hours).map(Amount::plain)
 }
 
-/// The most engagements that are named where something recurs.
+/// The maximum number of engagements listed for something that recurs.
 const NAMED: usize = 5;
 
 view! {
@@ -134,7 +134,7 @@ view! {
     }
 }
 
-/// What came in more than one engagement.
+/// What occurs in more than one engagement.
 pub fn recurring(engagements: &[Engagement]) -> Vec<RecurringView> {
     recurrence::across_engagements(engagements).into_iter().map(one).collect()
 }
@@ -160,7 +160,7 @@ fn one(found: recurrence::Recurring<&Slug>) -> RecurringView {
     }
 }
 
-/// Each result, or of many how often there was each.
+/// Each result, or, if there are many, how often each occurred.
 fn results(all: &[String]) -> String {
     if all.len() <= NAMED {
         return all.join(", ");

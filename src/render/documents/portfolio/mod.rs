@@ -1,5 +1,5 @@
-//! What the portfolio says, in words: the engagements that need attention most, one line each, the number
-//! of the others, and the figures across all of them.
+//! The text of the portfolio: the engagements that need attention most, one line each, the number of the others, and
+//! the figures across all.
 
 mod across;
 mod row;
@@ -30,7 +30,7 @@ view! {
     }
 }
 
-/// The most engagements with a line of their own, and the most lessons and approaches.
+/// The maximum number of engagements with their own line, and of lessons and approaches.
 const LINES: usize = 50;
 
 /// The portfolio of a workspace.
@@ -53,7 +53,7 @@ pub fn view(portfolio: &subject::Portfolio) -> View {
     }
 }
 
-/// `12 more engagements are not listed: 10 open (3 at dev, 7 at demo), 2 completed.`; nothing of none.
+/// `12 more engagements are not listed: 10 open (3 at dev, 7 at demo), 2 completed.`; empty if there are none.
 fn counted(others: &[row::Ranked]) -> String {
     let number = |is: &dyn Fn(&Engagement) -> bool| others.iter().filter(|(engagement, _)| is(engagement)).count();
     let at = |step: Option<Step>| number(&|e| e.is_open() && e.place().map(|place| place.step) == step);

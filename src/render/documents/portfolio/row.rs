@@ -1,5 +1,4 @@
-//! One engagement on a line: where it stands, how keen the customer is, what of the budget is gone,
-//! and why it needs attention.
+//! One engagement on a line: status, the customer's enthusiasm, budget used, and why it needs attention.
 
 use std::cmp::Reverse;
 
@@ -39,13 +38,13 @@ view! {
     }
 }
 
-/// The most reasons that are told one by one.
+/// The maximum number of reasons listed.
 const MOST: usize = 3;
 
-/// An engagement, and how much attention it needs; none where no day is known.
+/// An engagement, and how much attention it needs; `None` if no day is known.
 pub type Ranked<'a> = (&'a Engagement, Option<Attention>);
 
-/// All engagements: the open ones before the others, among them those that need most attention first.
+/// All engagements: open ones first, among them those that need most attention.
 pub fn ranked<'a>(engagements: &'a [Engagement], settings: &Settings, today: Option<Date>) -> Vec<Ranked<'a>> {
     let attention = |engagement| today.map(|today| Attention::of(engagement, settings, today));
     let mut all: Vec<_> = engagements.iter().map(|engagement| (engagement, attention(engagement))).collect();
@@ -55,7 +54,7 @@ pub fn ranked<'a>(engagements: &'a [Engagement], settings: &Settings, today: Opt
     all
 }
 
-/// One of them on its line.
+/// One engagement on its line.
 pub fn row((engagement, attention): &Ranked, today: Option<Date>) -> PortfolioRow {
     let reasons = attention.as_ref().map(|attention| reasons(engagement, attention)).unwrap_or_default();
     PortfolioRow {
@@ -82,7 +81,7 @@ fn nothing() -> String {
     wording::DOES_NOT_APPLY.to_owned()
 }
 
-/// The last there is, and how it moved.
+/// The last value, and how it changed.
 fn enthusiasm(engagement: &Engagement, today: Date) -> String {
     let Some(at) = sentiment::last_enthusiasm(engagement, today) else { return nothing() };
     let at = ratings::at_demo(&at);

@@ -1,4 +1,4 @@
-//! Whole portfolios: several engagements of every sort, one alone, none.
+//! Whole portfolios: several engagements of every kind, a single one, none.
 
 use crate::insight::fixture;
 use crate::model::engagement::Engagement;
@@ -18,7 +18,7 @@ fn named(id: &str, json: &str) -> Engagement {
     engagement
 }
 
-/// One over its budget and losing the customer, with an approach and a lesson of the harbor's.
+/// An engagement over budget and losing the customer, with an approach and a lesson in common with the harbor.
 const SLIPPING: &str = r#"{
   "charter": {"title": "Tides | *now*", "customer": "Pilots <of> Aldmouth", "opened": "2026-02-20",
     "budget": {"amount": "1000", "currency": "EUR", "tolerance": "5"}},
@@ -33,7 +33,7 @@ const SLIPPING: &str = r#"{
     "lessons/2026-03-09-a": {"kind": "mistake", "issue": "Nobody tried the account"},
     "approaches/2026-03-09-a": {"what": "names of ships as synonyms", "result": "worked"}}}"#;
 
-/// The engagements of a workspace, one of each state.
+/// The engagements of a workspace, one in each state.
 fn mixed() -> Vec<Engagement> {
     vec![
         named("broken-buoy", BARE),
@@ -58,7 +58,7 @@ fn a_workspace_with_one_untouched_engagement_has_few_figures_and_one_with_none_s
     assert_eq!(portfolio(&[]), "# Portfolio\n\nThere is no engagement in this workspace.\n");
 }
 
-/// So many, of which every tenth is slipping, and every fifth of the others was called off.
+/// A number of engagements: every tenth is slipping, every fifth of the others was called off.
 fn many(number: usize) -> Vec<Engagement> {
     let json = |at: usize| match at {
         at if at % 10 == 0 => SLIPPING,
@@ -87,7 +87,7 @@ fn of_many_the_most_urgent_have_a_line_and_the_others_are_counted() {
     assert!(self::portfolio(&many(51)).contains("1 more engagement is not listed: 1 called off. "));
 }
 
-/// What `engage list --attention` counts is what the portfolio counts, in the same words and the same order.
+/// `engage list --attention` counts the same findings as the portfolio, in the same words and order.
 #[test]
 fn the_portfolio_tells_of_the_attention_that_the_list_tells_of() {
     let engagements = mixed();

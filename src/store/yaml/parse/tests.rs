@@ -30,7 +30,7 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A value of words, lists and mappings.
+/// A value of scalars, lists and mappings.
 fn node() -> impl Strategy<Value = Node> {
     let words = prop_oneof!["(?s).{0,20}", "[-ab:?&*!\\[\\]{},#|>'\" \n\t\r<.%@]{0,20}", "[a-c ]{1,9}\n[a-c ]{1,9}\n"];
     words.prop_map(|words| Node::text(&words)).prop_recursive(4, 24, 4, |inner| {
