@@ -102,7 +102,7 @@ pub struct Check {
     /// Whether it is formal rather than core: only an engagement with terms needs it.
     pub formal: bool,
     /// Whether it is as urgent as a passed day: the customer turns away, the money runs out, the scope grows.
-    pub presses: bool,
+    pub is_urgent: bool,
     /// What it finds, one line.
     pub summary: &'static str,
     /// Why that matters.
@@ -248,7 +248,7 @@ impl Check {
             guards: None,
             outlives: false,
             formal: false,
-            presses: false,
+            is_urgent: false,
             summary: "",
             why: "",
             remedy: "",

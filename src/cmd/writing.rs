@@ -137,8 +137,8 @@ impl<'a> Writer<'a> {
                     _ => ("on the customer's side", Side::Ours),
                 };
                 let e = &self.engagement.id;
-                let mend = format!("engage set -e {e} --in people/{id} side={other}");
-                self.say(format!("added {name} to people/ as {id}, {whose}; if not: {mend}"));
+                let advice = format!("engage set -e {e} --in people/{id} side={other}");
+                self.say(format!("added {name} to people/ as {id}, {whose}; if not: {advice}"));
                 Ok(id)
             }
             Meant::Nobody(near) => {

@@ -17,7 +17,7 @@ pub enum Ground {
     /// Met, and judged this many days after it was due.
     Late(i64),
     /// Met, with this many follow-up actions.
-    Mended(usize),
+    WithFollowUp(usize),
     /// Met, after this many switches of the PACE plan in the cycle.
     Switched(usize),
     /// Met, with this many mistakes of ours in the cycle.
@@ -34,7 +34,7 @@ impl Ground {
     pub const fn rating(self) -> &'static str {
         match self {
             Self::Proved => "P",
-            Self::Unproved | Self::Late(_) | Self::Mended(_) | Self::Switched(_) | Self::Mistaken(_) => "S",
+            Self::Unproved | Self::Late(_) | Self::WithFollowUp(_) | Self::Switched(_) | Self::Mistaken(_) => "S",
             Self::Partly => "M",
             Self::Missed => "U",
         }
@@ -58,7 +58,7 @@ pub fn of(engagement: &Engagement, name: &Reference, goal: &Goal) -> Option<Grou
         Verdict::Met => Some(match (late, mended) {
             (Some(days), _) => Ground::Late(days),
             (None, 0) => troubled(engagement, goal).unwrap_or(Ground::Proved),
-            (None, actions) => Ground::Mended(actions),
+            (None, actions) => Ground::WithFollowUp(actions),
         }),
     }
 }
@@ -114,7 +114,7 @@ mod tests {
             rated(&goal, more)
         };
         let action = r#""actions/2026-03-20-a": {"from": "goals/g"}"#;
-        assert_eq!(with(action, ""), Some((Ground::Mended(1), "S")));
+        assert_eq!(with(action, ""), Some((Ground::WithFollowUp(1), "S")));
         let mistake = r#""lessons/2026-03-03-a": {"kind": "mistake"}"#;
         assert_eq!(with(mistake, ""), Some((Ground::Mistaken(1), "S")));
         let switch = r#"{"on": "2026-03-03", "from": "primary", "to": "alternate", "trigger": "t"}"#;

@@ -16,13 +16,13 @@ use crate::model::words;
 pub struct Worry {
     level: Level,
     /// It is urgent: an agreed day has passed, or its check is urgent.
-    presses: bool,
+    is_urgent: bool,
     words: String,
 }
 
 impl Worry {
     fn new(level: Level, words: String) -> Self {
-        Self { level, presses: false, words }
+        Self { level, is_urgent: false, words }
     }
 }
 
@@ -49,7 +49,7 @@ pub fn of(engagement: &Engagement, attention: &Attention) -> Vec<Worry> {
 
 /// Sentences, the most serious first; among equals the urgent ones, then in their original order.
 pub fn sentences(mut worries: Vec<Worry>) -> Vec<String> {
-    worries.sort_by_key(|worry| (Reverse(worry.level), !worry.presses));
+    worries.sort_by_key(|worry| (Reverse(worry.level), !worry.is_urgent));
     worries.into_iter().map(|worry| worry.words).collect()
 }
 
@@ -65,8 +65,8 @@ fn keeping(found: &[&Found]) -> Option<Worry> {
 
 fn worry(engagement: &Engagement, before: &str, found: &Found) -> Worry {
     let words = sentence(&format!("{before}{}", in_words(engagement, found)));
-    let presses = found.finding.late || found.check.presses;
-    Worry { level: found.level, presses, words }
+    let is_urgent = found.finding.late || found.check.is_urgent;
+    Worry { level: found.level, is_urgent, words }
 }
 
 /// Terms of the files, and their wording for other readers.

@@ -111,7 +111,7 @@ impl CanaryFixture {
         for row in ROWS {
             for number in 1..=2 {
                 let mut record = self.group(row.kind.word(), row.fields);
-                self.mend(row.kind.word(), number, &mut record);
+                self.complete(row.kind.word(), number, &mut record);
                 // with scattered days, a record belongs to the cycle of its day
                 record.retain(|key, _| key != "during" || self.dice.is_none());
                 let name = if row.day.is_some() {
@@ -148,7 +148,7 @@ impl CanaryFixture {
     }
 
     /// Fixes what generated values alone get wrong: a currency, and both sides.
-    fn mend(&self, kind: &str, number: usize, record: &mut Map<String, Value>) {
+    fn complete(&self, kind: &str, number: usize, record: &mut Map<String, Value>) {
         match kind {
             "spend" => drop(record.insert("currency".into(), json!("EUR"))),
             // a delivered requirement has nothing missing; what is missing is shown only for open ones

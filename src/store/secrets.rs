@@ -50,10 +50,10 @@ const MOST: usize = 10;
 
 fn problems(workspace: &Workspace, path: &Path, what: &str, text: &str, found: &[(usize, Secret)]) -> Vec<FileProblem> {
     let record = workspace.record(path);
-    let mend = "take it out, and change it where it is used: git keeps it";
+    let advice = "take it out, and change it where it is used: git keeps it";
     let hint = match &record {
-        Some((id, reference)) => Remedy::edit(reference, id).note(mend),
-        None => mend.into(),
+        Some((id, reference)) => Remedy::edit(reference, id).note(advice),
+        None => advice.into(),
     };
     let reference = record.map(|(_, reference)| reference);
     let one = |at, holds: String| {
@@ -82,17 +82,17 @@ mod tests {
         let path = Path::new("/w/engagements/harbor-search/notes/2026-03-01-a-aaaa.yaml");
         let text = "# password: hunter2\non: 2026-03-01  # pw: hunter3\ntext: |-\n  # password: hunter4\n  b\n\
                     extra:\n  a: \"x # password: hunter5\"\n  b: x#password=hunter6\n# what is the password\n";
-        let mend = "engage edit notes/2026-03-01-a-aaaa -e harbor-search   # take it out, and change it where it is \
+        let advice = "engage edit notes/2026-03-01-a-aaaa -e harbor-search   # take it out, and change it where it is \
                     used: git keeps it";
         assert_eq!(
             in_lines(in_comments(&workspace(), path, text.as_bytes())),
             [
                 format!(
-                    "{}:1:13: a comment holds what looks like a password (7 characters); {mend}",
+                    "{}:1:13: a comment holds what looks like a password (7 characters); {advice}",
                     "engagements/harbor-search/notes/2026-03-01-a-aaaa.yaml"
                 ),
                 format!(
-                    "{}:2:23: a comment holds what looks like a password (7 characters); {mend}",
+                    "{}:2:23: a comment holds what looks like a password (7 characters); {advice}",
                     "engagements/harbor-search/notes/2026-03-01-a-aaaa.yaml"
                 ),
             ]
@@ -120,12 +120,12 @@ mod tests {
     #[test]
     fn of_a_file_that_is_no_record_all_is_looked_at() {
         let text = "cadence: [7\n# pw: hunter2\nkey: \"SECRET_KEY=a1b2c3d4e5f6g7\"\n";
-        let mend = "take it out, and change it where it is used: git keeps it";
+        let advice = "take it out, and change it where it is used: git keeps it";
         assert_eq!(
             in_lines(anywhere(&workspace(), Path::new("/w/engage.yaml"), text.as_bytes())),
             [
-                format!("engage.yaml:2:7: the file holds what looks like a password (7 characters); {mend}"),
-                format!("engage.yaml:3:18: the file holds what looks like a token (14 characters); {mend}"),
+                format!("engage.yaml:2:7: the file holds what looks like a password (7 characters); {advice}"),
+                format!("engage.yaml:3:18: the file holds what looks like a token (14 characters); {advice}"),
             ]
         );
     }

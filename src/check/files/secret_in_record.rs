@@ -40,9 +40,10 @@ fn secret(scene: &Scene, kept: &[Kept]) -> Finding {
     let more = (kept.len() > LISTED).then(|| more(kept.len() - LISTED));
     let listed = words::and_list(each.chain(more));
     let (sentence, remedy) = if is_in_name(&name.to_string(), kept) {
-        let mend = "names the file: take it out, git mv the file to a name without it, and change it where it is used";
+        let advice =
+            "names the file: take it out, git mv the file to a name without it, and change it where it is used";
         let sentence = format!("{listed}, and the name of the file holds it too");
-        (sentence, scene.to("check").note(format!("{mend}: git keeps it")))
+        (sentence, scene.to("check").note(format!("{advice}: git keeps it")))
     } else {
         (listed, scene.to_edit(name).note("take it out, and change it where it is used: git keeps it"))
     };

@@ -5,7 +5,7 @@ use crate::insight::spend::AgainstBudget;
 
 pub const CHECK: Check = Check {
     id: "budget-close",
-    presses: true,
+    is_urgent: true,
     summary: "nine tenths of the budget are spent, or all of it within its tolerance",
     why: "Who hears of it now can still choose what the rest is for; who hears of it later can only pay.",
     remedy: "Tell who pays, and agree on what the rest is for or on a new budget.",

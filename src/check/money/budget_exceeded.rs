@@ -4,7 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "budget-exceeded",
-    presses: true,
+    is_urgent: true,
     summary: "more was spent than the budget and its tolerance allow",
     why: "What is over the budget somebody pays, and it is better to ask for it than to be asked about it.",
     remedy: "Agree on a new budget and record it, or bring the engagement to its end.",

@@ -7,7 +7,7 @@ use crate::insight::sentiment::AtDemo;
 
 pub const CHECK: Check = Check {
     id: "enthusiasm-fallen",
-    presses: true,
+    is_urgent: true,
     summary: "the customer wants to go on less than the time before",
     why: "Enthusiasm is what carries a prototype into use; where it falls, something was shown that they did not need.",
     remedy: "Ask those who were heard both times what changed, and raise an action from what they say.",

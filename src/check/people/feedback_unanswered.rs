@@ -5,7 +5,7 @@ use crate::insight::objections::Objection;
 
 pub const CHECK: Check = Check {
     id: "feedback-unanswered",
-    presses: true,
+    is_urgent: true,
     summary: "feedback is not valuable or changed-mind, and neither approach nor requirement changed after",
     why: "Who says that it does not help them and sees the same thing again has been asked for nothing.",
     remedy: "Say in the adjust entry what is done differently, change the requirement, or raise an action from it.",

@@ -6,7 +6,7 @@ use crate::model::record::RatedBy;
 
 pub const CHECK: Check = Check {
     id: "rated-low",
-    presses: true,
+    is_urgent: true,
     summary: "somebody of the customer's last rated it below 3 of 5",
     why: "A mean hides the one who will not use it, and that may be the one who decides.",
     remedy: "Talk to them, and raise an action from what they said.",

@@ -8,7 +8,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "worth-their-time",
-    presses: true,
+    is_urgent: true,
     summary: "signals gather that this is no longer worth the customer's time",
     why: "To stop early spares their time and ours, and leaves them with what they learned; to drag on leaves neither.",
     remedy: "Talk it over with the sponsor; where they agree, call it off and say what it was worth to them.",

@@ -7,7 +7,7 @@ use crate::insight::signature::Drift;
 
 pub const CHECK: Check = Check {
     id: "scope-creep",
-    presses: true,
+    is_urgent: true,
     summary: "goals or requirements were agreed or changed since the customer signed the scope",
     why: "Each addition is small and the sum is not; what was never signed again is paid for by whoever is last.",
     remedy: "Have the scope signed again as it stands, or take back what was not meant.",

@@ -4,7 +4,7 @@ use crate::check::{self, Scene};
 use crate::cmd::prelude::*;
 use crate::model::problem::ProblemKind;
 use crate::model::words::date;
-use crate::store::git::{self, Unasked};
+use crate::store::git::{self, GitUnavailable};
 use crate::store::{attributes, health, lock};
 
 /// Look program, workspace and git over, and say what there is to do.
@@ -145,11 +145,11 @@ fn record_line(context: &Context, workspace: &Workspace, diagnosis: &mut Diagnos
     let data = json!({ "count": ids.len(), "open": open, "unread": unread.len(), "conflict_markers": marked });
     diagnosis.tell("engagements", format!("{}, {open} open; {reads}", ids.len()), data);
     if marked > 0 {
-        let mend = match git::under_way(&workspace.root) {
+        let advice = match git::under_way(&workspace.root) {
             Some(_) => "engage resolve",
             None => "engage check --only conflict-markers   # if they were committed, take them out by hand",
         };
-        diagnosis.problem(format!("{} git's conflict markers", count(marked, "file holds|files hold")), mend);
+        diagnosis.problem(format!("{} git's conflict markers", count(marked, "file holds|files hold")), advice);
     }
     if unread.len() > marked {
         diagnosis.problem(cannot(unread.len() - marked), "engage check");
@@ -170,9 +170,11 @@ fn git_line(folder: &Path, init: Option<&str>, diagnosis: &mut Diagnosis) {
     let about = |words: &str| format!("{}; {words}", version.as_deref().unwrap_or("version unknown"));
     let none = json!({ "version": version, "repository": false });
     let state = match git::find(folder) {
-        Err(Unasked::NoProgram) => return diagnosis.tell("git", "not there; only `engage resolve` needs it", none),
+        Err(GitUnavailable::NoProgram) => {
+            return diagnosis.tell("git", "not there; only `engage resolve` needs it", none);
+        }
         Ok(None) => return diagnosis.tell("git", about("this is no repository"), none),
-        Err(Unasked::Refused(_)) => None,
+        Err(GitUnavailable::Refused(_)) => None,
         Ok(Some(repository)) => repository.branch().and_then(|branch| Ok((branch, repository.unmerged()?.len()))).ok(),
     };
     let Some((branch, unmerged)) = state else {

@@ -93,7 +93,7 @@ fn entry(memory: &Memory, words: &str, workspace: &Workspace, width: Option<usiz
     let label = format!("{}{result}, {}", memory.sort.word(), date(memory.on));
     let mut lines = hanging(&shown(&format!("{label}: {}", memory.what)), width, "", "  ");
     lines[0] = lines[0].replacen(&label, &format!("{style}{label}{style:#}"), 1);
-    for (key, answer) in telling(memory, words) {
+    for (key, answer) in distinctive(memory, words) {
         lines.extend(hanging(&shown(&format!("{}: {answer}", key.replace('_', " "))), width, "  ", "    "));
     }
     lines.push(format!("  {}", styled(FAINT, &path(memory, workspace))));
@@ -101,7 +101,7 @@ fn entry(memory: &Memory, words: &str, workspace: &Workspace, width: Option<usiz
 }
 
 /// The details of a match: the most important one, and those that contain a search word; at most three.
-fn telling<'a>(memory: &'a Memory, words: &str) -> Vec<&'a (&'static str, String)> {
+fn distinctive<'a>(memory: &'a Memory, words: &str) -> Vec<&'a (&'static str, String)> {
     let answers =
         memory.details.iter().enumerate().filter(|(at, (_, answer))| *at == 0 || rank::has_any(answer, words));
     answers.map(|(_, answer)| answer).take(3).collect()

@@ -24,8 +24,8 @@ pub fn words(text: &str) -> Vec<Cow<'_, str>> {
 
 /// The search words; the common ones only if there are no others.
 pub fn search_words(text: &str) -> Vec<String> {
-    let telling: Vec<_> = words(text).into_iter().map(Cow::into_owned).collect();
-    if telling.is_empty() { every(text) } else { telling }
+    let distinctive: Vec<_> = words(text).into_iter().map(Cow::into_owned).collect();
+    if distinctive.is_empty() { every(text) } else { distinctive }
 }
 
 /// The search words, if each of them is too common to distinguish texts.

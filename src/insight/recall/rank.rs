@@ -37,9 +37,10 @@ pub fn close<'a>(memories: &[&'a Memory], text: &str, most: usize) -> Vec<&'a Me
     let common = (memories.len() / 5).max(3);
     let words: Vec<_> = words(text).into_iter().map(Cow::into_owned).filter(|word| word.len() > 3).collect();
     let index = index(&memories);
-    let telling: Vec<_> = words.into_iter().filter(|word| (1..=common).contains(&having(&index, word).len())).collect();
-    let enough = if telling.len() > 4 { 3 } else { 2 };
-    let fits = fits_in(&index, &telling);
+    let distinctive: Vec<_> =
+        words.into_iter().filter(|word| (1..=common).contains(&having(&index, word).len())).collect();
+    let enough = if distinctive.len() > 4 { 3 } else { 2 };
+    let fits = fits_in(&index, &distinctive);
     let close = fits.iter().filter(|(_, fit)| fit.has >= enough);
     let weight = |at: &usize| if is_warning(memories[*at]) { 1.5 } else { 1.0 };
     let mut seen = BTreeSet::new();

@@ -123,7 +123,7 @@ fn in_words(ground: Ground, goal: &Goal) -> String {
         (Ground::Proved, _) => format!("met; the evidence: {}", proofs.join("; ")),
         (Ground::Unproved, _) => "met, but no evidence is recorded".to_owned(),
         (Ground::Late(days), _) => format!("met, {} after it was due", words::days(days)),
-        (Ground::Mended(actions), _) => format!("met, and {} came of it", words::count(actions, "action")),
+        (Ground::WithFollowUp(actions), _) => format!("met, and {} came of it", words::count(actions, "action")),
         (Ground::Switched(1), _) => "met, after a switch of the PACE plan".to_owned(),
         (Ground::Switched(times), _) => format!("met, after {times} switches of the PACE plan"),
         (Ground::Mistaken(1), _) => "met, with a mistake of ours on the way".to_owned(),

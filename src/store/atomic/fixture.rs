@@ -82,7 +82,7 @@ impl MemoryDisk {
     }
 
     /// Clears the fault.
-    pub fn mend(&self) {
+    pub fn repair(&self) {
         self.fault.set(DiskFault::None);
     }
 

@@ -73,7 +73,7 @@ impl Way {
 
 /// What the next command under the lock does first.
 fn swept(disk: &MemoryDisk) {
-    disk.mend();
+    disk.repair();
     for folder in ["/w", "/w/x", "/w/x/y", "/w/forks"] {
         sweep(disk, Path::new(folder));
     }
@@ -125,7 +125,7 @@ fn a_folder_made_for_a_file_that_cannot_be_written_is_taken_away() {
         let disk = MemoryDisk::failing(way.before, DiskFault::Once(at, ErrorKind::StorageFull));
         (way.write)(&disk).unwrap_err();
         let is_written = disk.left(Left::All) == way.after();
-        disk.mend();
+        disk.repair();
         let kind = disk.kind(Path::new("/w/x")).unwrap();
         assert_eq!(kind.is_some(), is_written, "at {at}");
     }
