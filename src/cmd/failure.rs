@@ -6,7 +6,7 @@
 use super::prelude_below::*;
 use crate::store::atomic::{Changed, NotRead};
 use crate::store::draft::DraftInUse;
-use crate::store::git::GitUnavailable;
+use crate::store::git::NoGit;
 use crate::store::workspace::Busy;
 
 /// A failure with its own message: what is wrong, and the command that fixes it.
@@ -135,7 +135,7 @@ fn hint(error: &anyhow::Error) -> Option<&'static str> {
     if error.is::<Changed>() {
         return Some("look at the file, then run the command again");
     }
-    if error.is::<GitUnavailable>() {
+    if error.is::<NoGit>() {
         return Some("nothing was written; `git status` shows what is wrong with the repository");
     }
     let io = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>())?;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::git::{GitUnavailable, Repository, Unmerged};
+use super::git::{NoGit, Repository, Unmerged};
 use super::layout;
 use super::merge::Source;
 use super::workspace::{Workspace, bytes};
@@ -57,11 +57,11 @@ pub struct Conflict {
 }
 
 /// The files of a workspace that git could not merge, by path.
-pub fn all(workspace: &Workspace, repository: &Repository) -> Result<Vec<Conflict>, GitUnavailable> {
+pub fn all(workspace: &Workspace, repository: &Repository) -> Result<Vec<Conflict>, NoGit> {
     repository.unmerged()?.iter().map(|unmerged| conflict(workspace, repository, unmerged)).collect()
 }
 
-fn conflict(workspace: &Workspace, repository: &Repository, unmerged: &Unmerged) -> Result<Conflict, GitUnavailable> {
+fn conflict(workspace: &Workspace, repository: &Repository, unmerged: &Unmerged) -> Result<Conflict, NoGit> {
     let path = workspace.root.join(&unmerged.path);
     let what = what(workspace, unmerged, &path);
     let (mut too_large, mut versions) = (None, [None, None, None]);

@@ -32,7 +32,7 @@ const ELSEWHERE: [&str; 9] = [
 
 /// Git cannot be used.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub enum GitUnavailable {
+pub enum NoGit {
     /// There is no `git` program.
     #[error("git cannot be asked: the program `git` is not there")]
     NoProgram,
@@ -57,27 +57,23 @@ pub struct Unmerged {
 }
 
 /// The repository of a folder; `None` outside of one.
-pub fn find(folder: &Path) -> Result<Option<Repository>, GitUnavailable> {
+pub fn find(folder: &Path) -> Result<Option<Repository>, NoGit> {
     let output = run(folder, ["rev-parse", "--is-inside-work-tree"])?;
     if output.status.success() {
         return Ok((output.stdout.trim_ascii() == b"true").then(|| Repository(folder.to_owned())));
     }
     match failed(&output) {
         // a `.git` that git does not recognize is a broken repository
-        GitUnavailable::Refused(why)
-            if why.contains("not a git repository") && layout::repository(folder).is_none() =>
-        {
-            Ok(None)
-        }
+        NoGit::Refused(why) if why.contains("not a git repository") && layout::repository(folder).is_none() => Ok(None),
         unasked => Err(unasked),
     }
 }
 
 /// Git's error message.
-fn failed(output: &Output) -> GitUnavailable {
+fn failed(output: &Output) -> NoGit {
     let stderr = String::from_utf8_lossy(&output.stderr);
     let why = stderr.lines().find(|line| line.starts_with("fatal: ")).or_else(|| stderr.lines().next());
-    GitUnavailable::Refused(why.map_or_else(|| format!("it ended with {}", output.status), ToOwned::to_owned))
+    NoGit::Refused(why.map_or_else(|| format!("it ended with {}", output.status), ToOwned::to_owned))
 }
 
 /// The unfinished operation in a folder's repository (`merge`, `rebase`), with the file or folder that marks it. Only
@@ -91,7 +87,7 @@ pub fn under_way(folder: &Path) -> Option<(String, &'static str)> {
 
 /// Whether a file in a folder has an unresolved merge conflict. Git runs only if an operation is in progress, if it
 /// left an automatic merge result (as a stash does), or if that is unknown.
-pub fn is_unmerged(folder: &Path, file: &Path) -> Result<bool, GitUnavailable> {
+pub fn is_unmerged(folder: &Path, file: &Path) -> Result<bool, NoGit> {
     let may_be =
         |settings: PathBuf| unfinished_in(&settings).is_some() || settings.join(LEFT).try_exists().unwrap_or(true);
     if !settings(folder).is_some_and(may_be) {
@@ -147,7 +143,7 @@ fn output_of(git: &mut Command) -> Option<String> {
 
 impl Repository {
     /// The current branch; `None` if the head is detached.
-    pub fn branch(&self) -> Result<Option<String>, GitUnavailable> {
+    pub fn branch(&self) -> Result<Option<String>, NoGit> {
         let output = run(&self.0, ["symbolic-ref", "--quiet", "--short", "HEAD"])?;
         match output.status.code() {
             Some(0) => Ok(Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())),
@@ -157,7 +153,7 @@ impl Repository {
     }
 
     /// The files of the folder with unresolved conflicts, by path.
-    pub fn unmerged(&self) -> Result<Vec<Unmerged>, GitUnavailable> {
+    pub fn unmerged(&self) -> Result<Vec<Unmerged>, NoGit> {
         let listed = self.read(["ls-files", "--unmerged", "-z", "--", "."])?;
         let mut files: Vec<Unmerged> = Vec::new();
         for (path, mode, object, stage) in listed.split(|byte| *byte == 0).filter_map(staged) {
@@ -172,9 +168,9 @@ impl Repository {
     }
 
     /// The bytes of an object as committed; `None` if it exceeds the limit.
-    pub fn blob(&self, object: &str, most: usize) -> Result<Option<Vec<u8>>, GitUnavailable> {
+    pub fn blob(&self, object: &str, most: usize) -> Result<Option<Vec<u8>>, NoGit> {
         let size = String::from_utf8_lossy(&self.read(["cat-file", "-s", object])?).trim().to_owned();
-        let size: usize = size.parse().map_err(|_| GitUnavailable::Refused(format!("`{size}` is not a size")))?;
+        let size: usize = size.parse().map_err(|_| NoGit::Refused(format!("`{size}` is not a size")))?;
         if size > most {
             return Ok(None);
         }
@@ -182,13 +178,13 @@ impl Repository {
     }
 
     /// Git's automatic merge result for a file; `None` if git kept none or not for this file.
-    pub fn left(&self, path: &Path, most: usize) -> Result<Option<Vec<u8>>, GitUnavailable> {
+    pub fn left(&self, path: &Path, most: usize) -> Result<Option<Vec<u8>>, NoGit> {
         let object = format!("{LEFT}:./{}", path.to_string_lossy());
         let exists = run(&self.0, ["cat-file", "-e", &object])?.status.success();
         if exists { self.blob(&object, most) } else { Ok(None) }
     }
 
-    fn read<const N: usize>(&self, arguments: [&str; N]) -> Result<Vec<u8>, GitUnavailable> {
+    fn read<const N: usize>(&self, arguments: [&str; N]) -> Result<Vec<u8>, NoGit> {
         let output = run(&self.0, arguments)?;
         if output.status.success() { Ok(output.stdout) } else { Err(failed(&output)) }
     }
@@ -213,10 +209,10 @@ fn path_of(bytes: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }
 
-fn run<const N: usize>(folder: &Path, arguments: [&str; N]) -> Result<Output, GitUnavailable> {
+fn run<const N: usize>(folder: &Path, arguments: [&str; N]) -> Result<Output, NoGit> {
     output(command(folder).args(arguments)).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => GitUnavailable::NoProgram,
-        _ => GitUnavailable::Refused(error.to_string()),
+        ErrorKind::NotFound => NoGit::NoProgram,
+        _ => NoGit::Refused(error.to_string()),
     })
 }
 

@@ -4,7 +4,7 @@ use crate::check::{self, Scene};
 use crate::cmd::prelude::*;
 use crate::model::problem::ProblemKind;
 use crate::model::words::date;
-use crate::store::git::{self, GitUnavailable};
+use crate::store::git::{self, NoGit};
 use crate::store::{attributes, health, lock};
 
 /// Look program, workspace and git over, and say what there is to do.
@@ -170,11 +170,11 @@ fn git_line(folder: &Path, init: Option<&str>, diagnosis: &mut Diagnosis) {
     let about = |words: &str| format!("{}; {words}", version.as_deref().unwrap_or("version unknown"));
     let none = json!({ "version": version, "repository": false });
     let state = match git::find(folder) {
-        Err(GitUnavailable::NoProgram) => {
+        Err(NoGit::NoProgram) => {
             return diagnosis.tell("git", "not there; only `engage resolve` needs it", none);
         }
         Ok(None) => return diagnosis.tell("git", about("this is no repository"), none),
-        Err(GitUnavailable::Refused(_)) => None,
+        Err(NoGit::Refused(_)) => None,
         Ok(Some(repository)) => repository.branch().and_then(|branch| Ok((branch, repository.unmerged()?.len()))).ok(),
     };
     let Some((branch, unmerged)) = state else {

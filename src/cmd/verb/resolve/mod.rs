@@ -10,7 +10,7 @@ use crate::cmd::prelude::*;
 use crate::cmd::written;
 use crate::model::finding::Finding;
 use crate::store::conflict::{self, Conflict, ConflictKind};
-use crate::store::git::{self, GitUnavailable, Repository};
+use crate::store::git::{self, NoGit, Repository};
 use choices::Choices;
 use file::ConflictFile;
 use outcome::by_hand;
@@ -170,7 +170,7 @@ const BY_HAND: &str = "if conflict markers were committed, edit the file; engage
 fn repository(workspace: &Workspace) -> Result<Repository> {
     bail!(match git::find(&workspace.root) {
         Ok(Some(repository)) => return Ok(repository),
-        Err(GitUnavailable::NoProgram) => Failure::failed("`git` is not installed, and only git has both versions")
+        Err(NoGit::NoProgram) => Failure::failed("`git` is not installed, and only git has both versions")
             .hint("install git, or remove the conflict markers by hand"),
         Ok(None) => {
             Failure::refused("this workspace is not in a git repository, so nothing is in conflict").hint(BY_HAND)
