@@ -240,9 +240,9 @@ fn a_command_killed_or_failed_at_some_of_its_calls_leaves_the_old_or_the_new() {
         // a command that writes many files repeats the same calls for each
         let every = if swept.calls.len() > 250 { 10 } else { 1 };
         match (call.phase, fault) {
-            (TracePhase::Writing, InjectedFault::Killed) => at / 10 % (12 * every) == 0,
-            (TracePhase::Writing, _) => at % (90 * every) == 0,
-            _ => at % (600 * every) == 0,
+            (TracePhase::Writing, InjectedFault::Killed) => at / 10 % (20 * every) == 0,
+            (TracePhase::Writing, _) => at % (150 * every) == 0,
+            _ => at % (1000 * every) == 0,
         }
     });
 }
