@@ -96,7 +96,7 @@ fn none_changes(cases: u64, taken: TakenSteps) {
 
 #[test]
 fn documents_of_a_closed_cycle_do_not_change() {
-    none_changes(40, words);
+    none_changes(80, words);
 }
 
 /// The same for more cases, by bytes: `cargo test --test documents closed -- --ignored`.
