@@ -38,23 +38,24 @@ use verb::Verb;
 
 use crate::model::problem::FileProblem;
 
-/// Walk a customer engagement through nine steps, keep its record in git, and let the report write itself.
+/// Guide a customer engagement through nine steps, keep its record in git, and let the reports write themselves.
 #[derive(Debug, Parser)]
 #[command(
     name = "engage",
     version,
     max_term_width = 100,
-    after_help = "Start with `engage init`, then `engage new NAME --customer CUSTOMER`, then `engage status`.\n\
-                  In a workspace, `engage` alone is `engage status`."
+    next_help_heading = "Global options",
+    after_help = "Start with `engage init`, then `engage new NAME --customer CUSTOMER`.\n\
+                  In a workspace, `engage` alone is `engage status`. `engage COMMAND --help` has examples."
 )]
 struct Cli {
-    /// The workspace to work in; the nearest upwards unless named.
+    /// Workspace directory [default: nearest parent with engage.yaml].
     #[arg(long, global = true, value_name = "DIR")]
     workspace: Option<PathBuf>,
-    /// Print a versioned JSON envelope instead of words.
+    /// Print JSON.
     #[arg(long, global = true)]
     json: bool,
-    /// When to colour the output.
+    /// When to use colour [default: auto].
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
     color: clap::ColorChoice,
     #[command(subcommand)]
@@ -63,7 +64,7 @@ struct Cli {
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let command = || arguments::with_dashes(Cli::command());
+    let command = || verb::with_headings(arguments::with_dashes(Cli::command()));
     let read = |matches| Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()));
     let cli = match command().try_get_matches().and_then(read) {
         Ok(cli) => cli,
@@ -77,7 +78,7 @@ pub fn main() -> ExitCode {
     let verb = match cli.verb {
         Some(verb) => verb,
         None if context.root().is_ok_and(|root| root.is_none()) => {
-            let _ = Cli::command().print_help();
+            let _ = command().print_help();
             return ExitCode::SUCCESS;
         }
         None => Verb::default(),

@@ -28,62 +28,89 @@ mod sign_off;
 mod status;
 mod template;
 
-use clap::Subcommand;
+use clap::{Command, Subcommand};
 
 use crate::cmd::prelude::*;
 
-/// Defines the enum of the verbs, and its dispatch.
+/// Defines the enum of the verbs under the headings of `engage --help`, and its dispatch.
 macro_rules! verbs {
-    ($($(#[$attribute:meta])* $Verb:ident($module:ident::$Args:ident),)*) => {
+    ($($heading:literal { $($(#[$attribute:meta])* $Verb:ident($module:ident::$Args:ident),)* })*) => {
         /// A verb with its arguments.
         #[derive(Debug, Subcommand)]
         pub enum Verb {
-            $($(#[$attribute])*
+            $($($(#[$attribute])*
             #[command(after_help = include_str!(concat!("examples/", stringify!($module), ".txt")))]
-            $Verb($module::$Args),)*
+            $Verb($module::$Args),)*)*
         }
 
         impl Verb {
+            /// The headings of the help, each with the modules of its verbs.
+            const HEADINGS: &[(&str, &[&str])] = &[$(($heading, &[$(stringify!($module)),*])),*];
+
             /// Runs the verb that was typed.
             pub fn run(self, context: &Context) -> Result<Reply> {
                 match self {
-                    $(Self::$Verb(verb) => verb.run(context),)*
+                    $($(Self::$Verb(verb) => verb.run(context),)*)*
                 }
             }
         }
     };
 }
 
-// in the order of `engage --help`
 verbs! {
-    Init(init::InitArgs),
-    New(new::NewArgs),
-    Status(status::StatusArgs),
-    Advance(advance::AdvanceArgs),
-    Set(set::SetArgs),
-    Add(add::AddArgs),
-    Debrief(debrief::DebriefArgs),
-    SignOff(sign_off::SignOffArgs),
-    Judge(judge::JudgeArgs),
-    Done(done::DoneArgs),
-    Pace(pace::PaceArgs),
-    Edit(edit::EditArgs),
-    CallOff(call_off::CallOffArgs),
-    Close(close::CloseArgs),
-    Reopen(reopen::ReopenArgs),
-    #[command(alias = "settle")]
-    Resolve(resolve::ResolveArgs),
-    List(list::ListArgs),
-    Show(show::ShowArgs),
-    Log(log::LogArgs),
-    Recall(recall::RecallArgs),
-    Report(report::ReportArgs),
-    Template(template::TemplateArgs),
-    Export(export::ExportArgs),
-    Check(check::CheckArgs),
-    Explain(explain::ExplainArgs),
-    Assess(assess::AssessArgs),
-    Doctor(doctor::DoctorArgs),
+    "Start" {
+        Status(status::StatusArgs),
+        List(list::ListArgs),
+        Show(show::ShowArgs),
+        Log(log::LogArgs),
+        New(new::NewArgs),
+        Init(init::InitArgs),
+    }
+    "Record" {
+        Advance(advance::AdvanceArgs),
+        Set(set::SetArgs),
+        Add(add::AddArgs),
+        Debrief(debrief::DebriefArgs),
+        Done(done::DoneArgs),
+        Judge(judge::JudgeArgs),
+        SignOff(sign_off::SignOffArgs),
+        Pace(pace::PaceArgs),
+        Edit(edit::EditArgs),
+        CallOff(call_off::CallOffArgs),
+        Close(close::CloseArgs),
+        Reopen(reopen::ReopenArgs),
+    }
+    "Report" {
+        Report(report::ReportArgs),
+        Recall(recall::RecallArgs),
+        Assess(assess::AssessArgs),
+        Template(template::TemplateArgs),
+        Export(export::ExportArgs),
+    }
+    "Check and maintain" {
+        Check(check::CheckArgs),
+        Explain(explain::ExplainArgs),
+        #[command(alias = "settle")]
+        Resolve(resolve::ResolveArgs),
+        Doctor(doctor::DoctorArgs),
+    }
+}
+
+/// The help of the whole program: its verbs under their headings, then the global options.
+pub fn with_headings(command: Command) -> Command {
+    let header = *command.get_styles().get_header();
+    let width = command.get_subcommands().map(|verb| verb.get_name().len()).max().unwrap_or_default();
+    let about = |module: &&str| {
+        let name = module.replace('_', "-");
+        let about = command.find_subcommand(&name).and_then(Command::get_about).map(ToString::to_string);
+        format!("  {name:width$}  {}\n", about.unwrap_or_default())
+    };
+    let heading = |(heading, verbs): &(&str, &[&str])| {
+        format!("{header}{heading}:{header:#}\n{}\n", verbs.iter().map(about).collect::<String>())
+    };
+    let verbs: String = Verb::HEADINGS.iter().map(heading).collect();
+    let options = format!("{header}Global options:{header:#}\n{{options}}");
+    command.help_template(format!("{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{verbs}{options}{{after-help}}"))
 }
 
 impl Default for Verb {
