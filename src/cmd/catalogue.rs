@@ -67,10 +67,10 @@ impl Catalogue {
     /// The error for words of which none names a document, with what else is accepted and the available documents.
     pub fn missing(&self, what: &str, words: &[&str]) -> Failure {
         let quoted: Vec<_> = words.iter().map(|word| format!("`{}`", visible(word))).collect();
-        let failure = Failure::not_found(format!("there is no {what} {}", or_list(&quoted)));
+        let failure = Failure::not_found(format!("{what} {} not found", or_list(&quoted)));
         let names: Vec<_> = self.documents().iter().map(|document| document.name).collect();
         let near = words.iter().find_map(|word| self.nearest(word));
-        failure.near(near, format!("the documents are {}: engage report --list", or_list(&names)))
+        failure.near(near, format!("the documents are {}; see engage report --list", or_list(&names)))
     }
 
     /// The template of a document.

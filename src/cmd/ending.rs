@@ -16,7 +16,7 @@ fn say_returns(writer: &mut Writer) {
         let by = artifact.return_by.map_or(String::new(), |day| format!(", by {}", words::date(day)));
         format!("  {}{by}: engage set -e {id} --in {name} returned=today", artifact.what.one_line())
     };
-    let title = (!unreturned.is_empty()).then(|| "still to return or delete:".to_owned());
+    let title = (!unreturned.is_empty()).then(|| "Customer data to return or delete:".to_owned());
     let rest = (more > 0).then(|| format!("  {more} more: engage show {id}"));
     let lines: Vec<_> = title.into_iter().chain(unreturned.iter().take(MOST).map(line)).chain(rest).collect();
     for line in &lines {
@@ -37,13 +37,13 @@ pub fn record(
     if writer.engagement.is_open() == kind.is_open() {
         let state = last.map(|(_, kind)| kind).filter(|kind| !kind.is_open()).map_or("open", OutcomeKind::in_words);
         let hint = if kind.is_open() { format!("engage status {id}") } else { format!("engage reopen {id}") };
-        bail!(Failure::refused(format!("{id} is {state} already")).hint(hint));
+        bail!(Failure::refused(format!("{id} is already {state}")).hint(hint));
     }
     let text = |given: Option<String>| writer.context.text(given.as_deref());
     let (reason, worth, message) = (text(reason)?, text(worth)?, text(message)?);
     if kind == OutcomeKind::CalledOff && reason.is_blank() {
         let call_off = Remedy::engage(["call-off", id.as_str()]).flag("reason", "WHY");
-        bail!(Failure::usage("the reason is empty").hint(format!("{call_off}: it stays in the record")));
+        bail!(Failure::usage("the reason is empty").hint(format!("{call_off}")));
     }
     let on = Node::Plain(writer.day.to_string());
     let pairs = [("on", on), ("kind", Node::text(kind)), ("reason", reason), ("worth", worth), ("message", message)];

@@ -62,7 +62,7 @@ impl Failure {
         }
         let names: Vec<_> = unread.iter().map(|name| format!("`{name}`")).collect();
         Err(Self::failed(format!("{} of {id} cannot be read, so {so}", and_list(&names)))
-            .hint(format!("fix that first: engage check {id} says what is wrong")))
+            .hint(format!("fix that first; engage check {id} shows what is wrong")))
     }
 
     fn new(exit: u8, message: impl Into<String>) -> Self {
@@ -133,23 +133,21 @@ fn hint(error: &anyhow::Error) -> Option<&'static str> {
         IsADirectory, NotADirectory, Other, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
     };
     if error.is::<Changed>() {
-        return Some("look at the file, then run the command again");
+        return Some("review the file, then run the command again");
     }
     if error.is::<NoGit>() {
         return Some("nothing was written; `git status` shows what is wrong with the repository");
     }
     let io = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>())?;
     Some(match io.kind() {
-        PermissionDenied if error.is::<NotRead>() => {
-            "you may not read it: get the right to, or ask whose it is (ls -l)"
-        }
-        PermissionDenied => "the folder is read-only for you: reading works; writing needs the right to write there",
-        NotADirectory => "a file stands where a folder should be: move it, or name another place",
-        IsADirectory => "that is a folder: name a file in it",
-        ReadOnlyFilesystem => "the disk is read-only: reading works, writing needs a workspace elsewhere",
-        StorageFull | QuotaExceeded => "the disk is full: make room and run the command again",
+        PermissionDenied if error.is::<NotRead>() => "you have no permission to read it; see `ls -l`",
+        PermissionDenied => "you have no permission to write in this folder; reading works",
+        NotADirectory => "a file is in the place of a folder; move it, or choose another place",
+        IsADirectory => "that is a folder; name a file in it",
+        ReadOnlyFilesystem => "the disk is read-only; reading works, writing needs another disk",
+        StorageFull | QuotaExceeded => "the disk is full; free some space and run the command again",
         Other => return None,
-        _ => "no file is half written: look at the disk, then run the command again",
+        _ => "no file was left half-written; check the disk, then run the command again",
     })
 }
 
@@ -171,9 +169,6 @@ mod tests {
         }
         let denied =
             anyhow::Error::from(Error::from(ErrorKind::PermissionDenied)).context(NotRead("a.yaml".to_owned()));
-        assert_eq!(
-            from_error(&denied).hint.unwrap(),
-            "you may not read it: get the right to, or ask whose it is (ls -l)"
-        );
+        assert_eq!(from_error(&denied).hint.unwrap(), "you have no permission to read it; see `ls -l`");
     }
 }

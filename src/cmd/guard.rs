@@ -20,11 +20,11 @@ pub fn refuse(key: &str, node: &Node, force: bool) -> Result<(), Failure> {
 pub fn refuse_words(key: &str, words: &str, force: bool) -> Result<(), Failure> {
     if is_placeholder(words) {
         let place = key.rsplit('.').next().unwrap_or(key);
-        return Err(Failure::usage(format!("`{}` is a placeholder: write the `{place}` itself", words.trim())));
+        return Err(Failure::usage(format!("`{}` is a placeholder; replace it with the real `{place}`", words.trim())));
     }
     match secrets::of(key, words).first().filter(|_| !force) {
-        Some(secret) => Err(Failure::refused(format!("`{key}` holds what looks like {}", secret.described()))
-            .hint("leave it out and write where it is kept; `--force` records it")),
+        Some(secret) => Err(Failure::refused(format!("`{key}` contains what looks like {}", secret.described()))
+            .hint("leave it out and note where it is kept; `--force` records it anyway")),
         None => Ok(()),
     }
 }

@@ -20,18 +20,18 @@ pub fn refuse_records(workspace: &Workspace, path: &Path, made: OutputKind) -> R
     let is_exported_to = |folder: &Path| made == OutputKind::Export && folder.starts_with(layout::ENGAGEMENTS);
     let is_kept = |inner: &Path| layout::is_for_records(inner) || is_exported_to(inner);
     let (none, instead) = match made {
-        OutputKind::Report => ("a report", "name a file such as report.md, or `-o -` for standard output"),
-        OutputKind::Export => ("an export", "name a place outside engagements/, such as `-o export`"),
+        OutputKind::Report => ("a report", "use a file such as report.md, or `-o -` for standard output"),
+        OutputKind::Export => ("an export", "use a place outside engagements/, such as `-o export`"),
     };
     let (inner, shown) = (real.strip_prefix(root).ok(), workspace.shown(path));
     if layout::is_yaml(&real.to_string_lossy()) || inner.is_some_and(is_kept) {
-        return Err(Failure::usage(format!("`{shown}` is where records are kept, and {none} is none")).hint(instead));
+        return Err(Failure::usage(format!("`{shown}` is a place for records, not for {none}")).hint(instead));
     }
     let missing =
         inner.and_then(layout::engagement_of).filter(|id| !id.parse().is_ok_and(|id| workspace.is_folder(&id)));
     if let Some(id) = missing.filter(|_| inner.is_some_and(|inner| inner.components().count() > 2)) {
-        return Err(Failure::not_found(format!("`{shown}` belongs to no engagement: `{id}` does not exist"))
-            .hint("engage list --all shows the engagements"));
+        return Err(Failure::not_found(format!("engagement `{id}` of `{shown}` not found"))
+            .hint("engage list --all lists the engagements"));
     }
     match inner.and_then(unfit) {
         Some(why) => Err(Failure::usage(format!("`{shown}` {why}")).hint(instead)),
@@ -43,8 +43,8 @@ pub fn refuse_records(workspace: &Workspace, path: &Path, made: OutputKind) -> R
 fn unfit(inner: &Path) -> Option<String> {
     let parts = inner.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
     parts.into_iter().find_map(|name| match name.as_str() {
-        "~" => Some("begins with `~`, and only a shell knows what that is".to_owned()),
-        name if name.to_ascii_lowercase().starts_with(".git") => Some("is git's own".to_owned()),
-        name => portable::unportable(name).map(|why| format!("is no name for every machine: `{name}` {why}")),
+        "~" => Some("begins with `~`, which only a shell expands".to_owned()),
+        name if name.to_ascii_lowercase().starts_with(".git") => Some("is reserved for git".to_owned()),
+        name => portable::unportable(name).map(|why| format!("is not portable: `{name}` {why}")),
     })
 }

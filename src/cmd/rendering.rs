@@ -21,7 +21,7 @@ pub struct Rendered {
 impl Rendered {
     /// The message that the workspace's own template was used.
     pub fn note(&self) -> Option<String> {
-        self.own.as_ref().map(|shown| format!("rendered with the workspace's own template {}", visible(shown)))
+        self.own.as_ref().map(|shown| format!("Rendered with the workspace's template {}", visible(shown)))
     }
 }
 
@@ -79,7 +79,7 @@ fn files(about: &About, missing: &[FileProblem]) -> Vec<String> {
 
 fn unreadable(document: &Document, missing: &[FileProblem]) -> Failure {
     let places = missing.iter().map(|unread| format!("  {}: {}", visible(&unread.place()), visible(&unread.message)));
-    let message = format!("`{}` is for the customer, and not all of the record can be read", document.name);
+    let message = format!("cannot render `{}` for the customer: part of the record cannot be read", document.name);
     Failure::refused(message).details(places.collect()).hint("fix the files first: engage check")
 }
 
@@ -87,7 +87,10 @@ fn mistake(document: &Document, error: &TemplateError) -> Failure {
     let others = if error.available.is_empty() {
         String::new()
     } else {
-        format!("; there are {}", error.available.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
+        format!(
+            "; available: {}",
+            error.available.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+        )
     };
     let message = format!("{}:{}:{}: {}{others}", error.shown, error.line, error.column, error.message);
     // an error about a document as a whole has a place but no line to show
@@ -95,8 +98,8 @@ fn mistake(document: &Document, error: &TemplateError) -> Failure {
     let details = excerpt.map(|line| excerpt_lines(line, error.column as usize).into()).unwrap_or_default();
     let failure = Failure::refused(message).details(details);
     let instead = match Document::named(document.name) {
-        Some(_) => "mend the template, or take it away to use the built-in one".to_owned(),
-        None => format!("mend the template, for which `engage template help {}` says what there is", document.name),
+        Some(_) => "fix the template, or remove it to use the built-in one".to_owned(),
+        None => format!("fix the template; engage template help {} lists its fields", document.name),
     };
-    failure.hint(error.hint.map_or(format!("{instead}; the earlier document stands as it was"), str::to_owned))
+    failure.hint(error.hint.map_or(format!("{instead}; the earlier document was not changed"), str::to_owned))
 }

@@ -29,7 +29,7 @@ impl Figures<'_> {
             Group { title: "spend", rows: self.spend() },
             group("effort", vec![self.on_site(), self.prepared(), self.ours(), self.theirs()]),
             group("actions", vec![self.closed(), self.open()]),
-            Group { title: "came again", rows: self.recurring.iter().map(recurring).collect() },
+            Group { title: "recurring", rows: self.recurring.iter().map(recurring).collect() },
         ];
         let missing = self.missing();
         let mut parts = vec![head, lines(&groups, width)];
@@ -67,7 +67,7 @@ impl Figures<'_> {
         let often = self.waits_too_long();
         let over = ["never", "once", "twice"].get(often).map_or_else(|| format!("{often} times"), ToString::to_string);
         let agreed = days(self.cadence.agreed.into());
-        row("between things to judge", format!("{} {noun}; {over} more than the cadence of {agreed}", and_list(&waits)))
+        row("days between results shown", format!("{} {noun}; {over} over the cadence of {agreed}", and_list(&waits)))
     }
 
     fn waited(&self) -> Option<FigureRow> {
@@ -82,7 +82,7 @@ impl Figures<'_> {
     fn steps(&self) -> Vec<FigureRow> {
         let of = |of: &OfCycle| {
             let steps = of.steps.iter().map(|total| {
-                let stays = if total.stays > 1 { format!(" in {} stays", total.stays) } else { String::new() };
+                let stays = if total.stays > 1 { format!(" in {} visits", total.stays) } else { String::new() };
                 format!("{} {}{stays}", total.step, total.days)
             });
             let rounds: Vec<_> = of.rounds.iter().filter_map(|round| Some(round.days()?.to_string())).collect();
@@ -111,7 +111,7 @@ impl Figures<'_> {
         let fits = &self.fits;
         let judged = fits.full + fits.partial + fits.none > 0;
         let counts =
-            [(fits.full, "full"), (fits.partial, "partial"), (fits.none, "none"), (fits.unjudged, "not judged")];
+            [(fits.full, "full"), (fits.partial, "partial"), (fits.none, "none"), (fits.unjudged, "not assessed")];
         row("fit", counted(&counts)).filter(|_| judged)
     }
 
@@ -131,7 +131,7 @@ impl Figures<'_> {
 
     fn spend(&self) -> Vec<FigureRow> {
         let mut rows: Vec<_> = self.spent.iter().flat_map(|spending| self.spent_in(spending)).collect();
-        rows.extend(self.budget.as_ref().map(|against| ("against the budget".to_owned(), budget(against))));
+        rows.extend(self.budget.as_ref().map(|against| ("of the budget".to_owned(), budget(against))));
         rows
     }
 
@@ -189,7 +189,7 @@ impl Figures<'_> {
 
     fn closed(&self) -> Option<FigureRow> {
         let actions = &self.actions;
-        let counts = [(actions.on_time, "on time"), (actions.late, "late"), (actions.undated, "with no day due")];
+        let counts = [(actions.on_time, "on time"), (actions.late, "late"), (actions.undated, "without a due date")];
         row("done", counted(&counts)).filter(|_| actions.done() > 0)
     }
 
@@ -256,10 +256,10 @@ fn budget(against: &AgainstBudget) -> String {
     let budget = against.budget;
     let share = against.percent.map(|percent| format!(" ({percent} percent)")).unwrap_or_default();
     let state = match (against.status, budget.tolerance) {
-        (BudgetStatus::Within, _) => "within it".to_owned(),
-        (BudgetStatus::Tolerated, _) => "over it, within the tolerance".to_owned(),
-        (BudgetStatus::Over, Some(_)) => "over it and the tolerance".to_owned(),
-        (BudgetStatus::Over, None) => "over it".to_owned(),
+        (BudgetStatus::Within, _) => "within budget".to_owned(),
+        (BudgetStatus::Tolerated, _) => "over budget, within tolerance".to_owned(),
+        (BudgetStatus::Over, Some(_)) => "over budget and tolerance".to_owned(),
+        (BudgetStatus::Over, None) => "over budget".to_owned(),
     };
     format!("{} of {} {}{share}: {state}", against.spent.grouped(), budget.amount.grouped(), budget.currency)
 }

@@ -13,10 +13,10 @@ use crate::model::number::Rating;
 use crate::model::settings::Settings;
 use crate::model::words::date;
 
-/// Show how far the customer is, how mature their IT and security are, and which kinds of engagement suit.
+/// Show the customer's adoption, IT and security maturity, and suitable kinds of engagement.
 ///
-/// What was assessed at the validate steps, with its movement over the cycles. The kinds come from
-/// `adoption` in `engage.yaml`, else from the usual ladder.
+/// Shows the assessments of the validate steps and how they changed over the cycles. The kinds of engagement
+/// come from `adoption` in `engage.yaml` [default: built-in ladder].
 #[derive(Debug, Args)]
 pub struct AssessArgs {
     /// The engagement, by its id or the beginning of it.
@@ -110,7 +110,7 @@ impl<'a> Assessment<'a> {
         let mut here = engagement.walk.iter().filter(|at| at.cycle == place.cycle && at.step == Step::Validate);
         let command = match here.next_back() {
             Some(entry) => format!("engage set -e {id} --in {entry} {set}"),
-            None if place.step < Step::Validate => return " yet; the next step, validate, asks".to_owned(),
+            None if place.step < Step::Validate => return " yet; the next step, validate, asks for it".to_owned(),
             None => format!("engage advance {id} --to validate"),
         };
         format!(": {}", styled(COMMAND, &command))
@@ -118,7 +118,7 @@ impl<'a> Assessment<'a> {
 
     /// The kinds that fit the level, or the whole ladder if the level is unknown.
     fn what_suits(&self) -> String {
-        let title = styled(STRONG, "what suits");
+        let title = styled(STRONG, "suitable kinds of engagement");
         let row = |level: &Adoption| line(level.word(), &visible(&or_list(kinds(self.settings, *level))));
         let rows: String = match self.adoption.last() {
             Some(seen) => row(&seen.level),
@@ -132,9 +132,9 @@ impl<'a> Assessment<'a> {
     fn judged(&self, kind: &str) -> String {
         let suits = levels(self.settings, kind);
         match self.adoption.last() {
-            Some(seen) if suits.contains(&seen.level) => format!("{kind} (suits)"),
+            Some(seen) if suits.contains(&seen.level) => format!("{kind} (suitable)"),
             Some(_) if !suits.is_empty() => {
-                format!("{kind} (suits {})", and_list(suits.iter().map(|level| level.word())))
+                format!("{kind} (suitable for {})", and_list(suits.iter().map(|level| level.word())))
             }
             _ => kind.to_owned(),
         }
@@ -164,11 +164,11 @@ fn line(name: &str, words: &str) -> String {
     format!("  {} {words}\n", styled(FAINT, &format!("{name}:")))
 }
 
-/// `one level up`, `as before`.
+/// `one level up`, `unchanged`.
 fn movement(levels: i64) -> String {
     let number = count(usize::try_from(levels.abs()).unwrap_or_default(), "level");
     match levels {
-        0 => "as before".to_owned(),
+        0 => "unchanged".to_owned(),
         1.. => format!("{number} up"),
         _ => format!("{number} down"),
     }

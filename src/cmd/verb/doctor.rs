@@ -7,12 +7,11 @@ use crate::model::words::date;
 use crate::store::git::{self, NoGit};
 use crate::store::{attributes, health, lock};
 
-/// Look program, workspace and git over, and say what there is to do.
+/// Check the installation, workspace and git setup for problems.
 ///
-/// Looks at versions, workspace, settings, git, permissions, leftovers and clock, and writes nothing.
-/// What it prints is safe to paste into an issue: no path, no name of a person, a customer, an
-/// engagement or a branch of your own, and nothing of any record. Exits with 3 when there is
-/// something to do.
+/// Checks versions, workspace, settings, git, permissions, leftover files and the clock; changes nothing.
+/// The output is safe to paste into an issue: it has no paths, no names of people, customers, engagements or
+/// branches, and nothing from a record. Exits with 3 if it finds a problem.
 #[derive(Debug, Args)]
 pub struct DoctorArgs {}
 
@@ -69,7 +68,7 @@ impl DoctorArgs {
         if !diagnosis.problems.is_empty() {
             context.exit.set(3);
         }
-        let messages = if diagnosis.problems.is_empty() { vec!["nothing to do".to_owned()] } else { vec![] };
+        let messages = if diagnosis.problems.is_empty() { vec!["no problems found".to_owned()] } else { vec![] };
         let text = diagnosis.text();
         let problem = |(words, remedy): &(String, String)| json!({ "message": words, "remedy": remedy });
         let problems = ("problems", diagnosis.problems.iter().map(problem).collect());
@@ -85,7 +84,7 @@ fn workspace_line(
 ) {
     let named = context.named_by;
     match (root, named) {
-        (Ok(Some(_)), Some(by)) => diagnosis.tell("workspace", format!("named by {by}"), json!({ "found": by })),
+        (Ok(Some(_)), Some(by)) => diagnosis.tell("workspace", format!("set by {by}"), json!({ "found": by })),
         (Ok(Some(root)), None) => {
             let up = up(context, root);
             let found = format!("found {} up", count(up, "folder"));
@@ -93,13 +92,19 @@ fn workspace_line(
             diagnosis.tell("workspace", words, json!({ "found": "upwards", "folders_up": up }));
         }
         (Ok(None), _) => {
-            diagnosis.tell("workspace", "there is none here", Value::Null);
-            diagnosis.problem("no folder upwards holds engage.yaml or engagements/", "engage init");
+            diagnosis.tell("workspace", "none here", Value::Null);
+            diagnosis.problem(
+                "not in a workspace: no engage.yaml or engagements/ here or in a parent directory",
+                "engage init",
+            );
         }
         (Err(_), by) => {
             let by = by.unwrap_or("a name");
-            diagnosis.tell("workspace", format!("{by} names a folder that is none"), Value::Null);
-            diagnosis.problem(format!("{by} names no workspace"), "name another, or make one of it: engage init DIR");
+            diagnosis.tell("workspace", format!("{by} is not a workspace"), Value::Null);
+            diagnosis.problem(
+                format!("the directory in {by} is not a workspace"),
+                "engage init DIR   # or choose another directory",
+            );
         }
     }
 }
@@ -120,18 +125,18 @@ fn init(context: &Context, root: &Path) -> String {
 
 fn settings_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
     let Some(unread) = &workspace.unread else {
-        return diagnosis.tell("settings", "engage.yaml reads", json!({ "reads": true }));
+        return diagnosis.tell("settings", "engage.yaml is valid", json!({ "reads": true }));
     };
     diagnosis.tell("settings", "engage.yaml cannot be read", json!({ "reads": false, "line": unread.line }));
     let place = if unread.line > 0 { format!(" at line {}", unread.line) } else { String::new() };
-    diagnosis.problem(format!("engage.yaml cannot be read{place}, so the defaults hold"), "engage check");
+    diagnosis.problem(format!("engage.yaml cannot be read{place}, so the defaults apply"), "engage check");
 }
 
 /// Reports on the engagements; returns how many have something dated after today.
 fn record_line(context: &Context, workspace: &Workspace, diagnosis: &mut Diagnosis) -> usize {
     let Ok((ids, mut unread)) = workspace.ids() else {
         diagnosis.tell("engagements", "the folder cannot be read", Value::Null);
-        diagnosis.problem("engagements/ cannot be read", "make it a folder that you may read");
+        diagnosis.problem("engagements/ cannot be read", "make it a directory that you can read");
         return 0;
     };
     let loaded = load::engagements(workspace, &ids);
@@ -141,15 +146,15 @@ fn record_line(context: &Context, workspace: &Workspace, diagnosis: &mut Diagnos
     let open = loaded.iter().filter(|(engagement, _)| engagement.is_open()).count();
     let marked = unread.iter().filter(|unread| unread.kind == ProblemKind::ConflictMarkers).count();
     let cannot = |files| format!("{} cannot be read", count(files, "file"));
-    let reads = if unread.is_empty() { "every file reads".to_owned() } else { cannot(unread.len()) };
+    let reads = if unread.is_empty() { "all files can be read".to_owned() } else { cannot(unread.len()) };
     let data = json!({ "count": ids.len(), "open": open, "unread": unread.len(), "conflict_markers": marked });
     diagnosis.tell("engagements", format!("{}, {open} open; {reads}", ids.len()), data);
     if marked > 0 {
         let advice = match git::under_way(&workspace.root) {
             Some(_) => "engage resolve",
-            None => "engage check --only conflict-markers   # if they were committed, take them out by hand",
+            None => "engage check --only conflict-markers   # committed markers: remove them by hand",
         };
-        diagnosis.problem(format!("{} git's conflict markers", count(marked, "file holds|files hold")), advice);
+        diagnosis.problem(format!("{} git's conflict markers", count(marked, "file has|files have")), advice);
     }
     if unread.len() > marked {
         diagnosis.problem(cannot(unread.len() - marked), "engage check");
@@ -171,25 +176,25 @@ fn git_line(folder: &Path, init: Option<&str>, diagnosis: &mut Diagnosis) {
     let none = json!({ "version": version, "repository": false });
     let state = match git::find(folder) {
         Err(NoGit::NoProgram) => {
-            return diagnosis.tell("git", "not there; only `engage resolve` needs it", none);
+            return diagnosis.tell("git", "not installed; only `engage resolve` needs it", none);
         }
-        Ok(None) => return diagnosis.tell("git", about("this is no repository"), none),
+        Ok(None) => return diagnosis.tell("git", about("not a repository"), none),
         Err(NoGit::Refused(_)) => None,
         Ok(Some(repository)) => repository.branch().and_then(|branch| Ok((branch, repository.unmerged()?.len()))).ok(),
     };
     let Some((branch, unmerged)) = state else {
         // git's own message may contain a path
-        diagnosis.tell("git", about("it cannot be asked about this folder"), none);
-        return diagnosis.problem("git cannot be asked about this folder", "git status   # shows why");
+        diagnosis.tell("git", about("cannot read the repository"), none);
+        return diagnosis.problem("git cannot read the repository of this workspace", "git status   # shows why");
     };
     let plain = branch.as_deref().filter(|branch| PLAIN.contains(branch));
-    let other = if branch.is_some() { "a branch of another name" } else { "no branch, the head is detached" };
+    let other = if branch.is_some() { "another branch" } else { "no branch (detached HEAD)" };
     let on = plain.map_or(other.to_owned(), |branch| format!("branch {branch}"));
     let unfinished = git::under_way(folder).map(|(_, unfinished)| unfinished);
     let has_lines = attributes::exists(folder);
-    let begun = unfinished.map_or("nothing unfinished".to_owned(), |begun| format!("a {begun} is unfinished"));
+    let begun = unfinished.map_or("no operation in progress".to_owned(), |begun| format!("a {begun} is in progress"));
     let init = init.filter(|_| !has_lines);
-    let lines = init.map_or("", |_| "; .gitattributes lacks lines for records and evidence");
+    let lines = init.map_or("", |_| "; .gitattributes has no lines for records and evidence");
     let data = json!({
         "version": version,
         "repository": true,
@@ -202,11 +207,14 @@ fn git_line(folder: &Path, init: Option<&str>, diagnosis: &mut Diagnosis) {
     diagnosis.tell("git", about(&format!("{on}; {begun}{lines}")), data);
     match (unmerged, unfinished) {
         (0, None) => {}
-        (0, Some(begun)) => diagnosis.problem(format!("a {begun} is unfinished"), format!("git {begun} --continue")),
+        (0, Some(begun)) => diagnosis.problem(format!("a {begun} is in progress"), format!("git {begun} --continue")),
         (some, _) => diagnosis.problem(format!("{} in conflict", count(some, "file is|files are")), "engage resolve"),
     }
     if let Some(init) = init {
-        diagnosis.problem("git may convert line ends of records and evidence: .gitattributes lacks lines", init);
+        diagnosis.problem(
+            "git may convert line endings of records and evidence: .gitattributes has no lines for them",
+            init,
+        );
     }
 }
 
@@ -223,13 +231,13 @@ fn permission_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
     let data = json!({ "workspace": !own, "local": !local, "folders_read_only": folders });
     let (words, remedy) = match lock::in_the_way(&workspace.root).map(|odd| workspace.shown(&odd)) {
         Some(odd) => (
-            format!("nothing can be written: {odd} is in the way of the lock"),
-            format!("mv {0} {0}.old   # look into it, then delete it; a new one is made", for_shell(&odd)),
+            format!("nothing can be written: {odd} blocks the lock"),
+            format!("mv {0} {0}.old   # then look at it and delete it", for_shell(&odd)),
         ),
-        None if wrong.is_empty() => return diagnosis.tell("permissions", "everything can be written", data),
+        None if wrong.is_empty() => return diagnosis.tell("permissions", "all directories are writable", data),
         None => (
-            format!("not to be written: {}", and_list(&wrong)),
-            "reading works; to write, get the right to, or use a copy on a disk that takes writes".to_owned(),
+            format!("not writable: {}", and_list(&wrong)),
+            "reading works; to write, change the permissions or use a writable copy".to_owned(),
         ),
     };
     diagnosis.tell("permissions", words.clone(), data);
@@ -241,28 +249,29 @@ fn leftover_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
     let (drafts, is_locked) = (health::drafts(&workspace.root), health::is_locked(&workspace.root));
     let of_others = format!("{} of an editor, a merge or a file manager", count(litter, "file"));
     let swept = count(temporaries, "temporary|temporaries");
-    let swept = format!("{swept} of a killed command, swept by the next that writes there");
+    let swept = format!("{swept} of an interrupted command, removed by the next command that writes there");
     let words = [
         (temporaries > 0, swept),
         (litter > 0, of_others.clone()),
-        (drafts > 0, format!("{} in .engage/drafts/", count(drafts, "draft that waits|drafts that wait"))),
-        (is_locked, "another engage is writing at this moment".to_owned()),
+        (drafts > 0, format!("{} in .engage/drafts/", count(drafts, "unrecorded draft"))),
+        (is_locked, "another engage process is writing".to_owned()),
     ];
     let words: Vec<_> = words.into_iter().filter_map(|(is_so, words)| is_so.then_some(words)).collect();
     let words = if words.is_empty() { "none".to_owned() } else { words.join("; ") };
     let data = json!({ "temporaries": temporaries, "litter": litter, "drafts": drafts, "locked": is_locked });
     diagnosis.tell("leftovers", words, data);
     if litter > 0 {
-        let lie = if litter == 1 { "lies" } else { "lie" };
-        diagnosis.problem(format!("{of_others} {lie} among the records"), "engage check --only litter");
+        let verb = if litter == 1 { "is" } else { "are" };
+        diagnosis.problem(format!("{of_others} {verb} among the records"), "engage check --only litter");
     }
 }
 
 /// Reports on the date; `future` counts the engagements with something dated after it.
 fn clock_line(context: &Context, future: Option<usize>, diagnosis: &mut Diagnosis) {
-    let fixed = if context.is_clock_fixed() { ", fixed by ENGAGE_TODAY" } else { "" };
-    let later = |number| if number == 0 { "nothing is dated".to_owned() } else { engagements_ahead(number) };
-    let ahead = future.map_or(String::new(), |number| format!("; {} later", later(number)));
+    let fixed = if context.is_clock_fixed() { ", set by ENGAGE_TODAY" } else { "" };
+    let later =
+        |number| if number == 0 { "no later dates".to_owned() } else { format!("{} later", engagements_ahead(number)) };
+    let ahead = future.map_or(String::new(), |number| format!("; {}", later(number)));
     let data = json!({ "today": context.today, "fixed": context.is_clock_fixed(), "engagements_ahead": future });
     diagnosis.tell("clock", format!("{}{fixed}{ahead}", date(context.today)), data);
     if let Some(some @ 1..) = future {
@@ -272,5 +281,5 @@ fn clock_line(context: &Context, future: Option<usize>, diagnosis: &mut Diagnosi
 }
 
 fn engagements_ahead(number: usize) -> String {
-    count(number, "engagement tells of something dated|engagements tell of something dated")
+    count(number, "engagement has dates|engagements have dates")
 }

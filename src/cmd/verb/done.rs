@@ -2,12 +2,12 @@
 
 use crate::cmd::prelude::*;
 
-/// Say that an action is done.
+/// Mark an action as done.
 #[derive(Debug, Args)]
 pub struct DoneArgs {
     /// The action, by its name or a part of it.
     action: String,
-    /// What came of it.
+    /// Result of the action.
     #[arg(long, value_name = "TEXT")]
     result: Option<String>,
     #[command(flatten)]
@@ -31,8 +31,8 @@ impl DoneArgs {
             changes.push(("result".into(), KeyEdit::Set(Node::Text(context.words(result)?))));
         }
         writer.change(&action, &changes)?;
-        let since = if before.is_some() { format!(" since {day}") } else { String::new() };
-        writer.say(format!("{action} of {} is done{since}", writer.engagement.id));
+        let since = if before.is_some() { format!(" (done on {day})") } else { String::new() };
+        writer.say(format!("Marked {action} of {} as done{since}", writer.engagement.id));
         writer.finish()
     }
 }

@@ -4,10 +4,10 @@ use crate::cmd::prelude::*;
 use crate::model::record::{Goal, Verdict};
 use crate::store::{atomic, attributes, evidence};
 
-/// Judge a goal against its criterion.
+/// Record whether a goal was met.
 ///
-/// A verdict that changes moves the judgement before it to the goal's `history` and starts unaccepted. The same
-/// verdict given again in the same cycle adds evidence, an acceptance or a result to it.
+/// A different verdict moves the earlier one to the goal's `history` and is not accepted yet. Repeating the same
+/// verdict in the same cycle adds evidence, an acceptance or a result to it.
 #[derive(Debug, Args)]
 pub struct JudgeArgs {
     /// The goal, by its name or a part of it.
@@ -15,22 +15,22 @@ pub struct JudgeArgs {
     /// The verdict.
     #[arg(value_parser = PossibleValuesParser::new(["met", "partly", "missed", "open"]))]
     verdict: String,
-    /// What proves it: a file in the workspace (its SHA-256 is kept) or a link; may be repeated.
+    /// Evidence: a file in the workspace (its SHA-256 is recorded) or a link; can be repeated.
     #[arg(long, value_name = "FILE-OR-LINK")]
     evidence: Vec<String>,
-    /// What the evidence is [default: the file's name or the link].
+    /// Description of the evidence [default: file name or link].
     #[arg(long, value_name = "TEXT", requires = "evidence")]
     what: Option<String>,
-    /// The value measured, in the unit of the goal's measure.
+    /// Measured value, in the unit of the goal's measure.
     #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
     actual: Option<String>,
-    /// What was measured, in words.
+    /// Measured result, in words.
     #[arg(long, value_name = "TEXT")]
     result: Option<String>,
-    /// Who of the customer's side accepted the verdict.
+    /// Person on the customer's side who accepted the verdict.
     #[arg(long, value_name = "PERSON")]
     accepted_by: Option<String>,
-    /// What happens next, when it is not met.
+    /// Next step if the goal is not met.
     #[arg(long, value_name = "TEXT")]
     next: Option<String>,
     #[command(flatten)]
@@ -47,7 +47,7 @@ impl JudgeArgs {
         let Some(Record::Goal(before)) = writer.engagement.records.get(&goal).cloned() else {
             // an unreadable file is reported with its place; one fixed meanwhile is not judged without its history
             writer.change(&goal, &vec![("verdict".into(), KeyEdit::Set(Node::text(verdict)))])?;
-            bail!(Failure::refused(format!("{goal} could not be read a moment ago")).hint("run the command again"));
+            bail!(Failure::refused(format!("{goal} was unreadable a moment ago")).hint("run the command again"));
         };
         let (_, file) = save::read(&writer.workspace, &writer.engagement.id, &goal)?;
         let file = Node::file(&read::fields(&goal), &String::from_utf8_lossy(&file)).unwrap_or(Node::Empty);
@@ -71,11 +71,11 @@ impl JudgeArgs {
         proofs.retain(|proof| replaces || !has_evidence(&file, proof));
         changes.extend(proofs.into_iter().map(|proof| ("evidence".into(), KeyEdit::Append(proof))));
         writer.change(&goal, &changes)?;
-        writer.say(format!("judged {goal} of {}: {verdict}", writer.engagement.id));
+        writer.say(format!("Judged {goal} of {}: {verdict}", writer.engagement.id));
         if replaces {
-            writer.say(format!("moved the judgement before it to history: {}", in_words(&writer, &before)));
+            writer.say(format!("Moved the earlier verdict to history: {}", in_words(&writer, &before)));
             if verdict != Verdict::Open && self.accepted_by.is_none() {
-                writer.say("the new judgement is not accepted yet: --accepted-by PERSON records who accepts it");
+                writer.say("The new verdict is not accepted yet; record who accepts it with --accepted-by PERSON");
             }
         }
         writer.finish()
@@ -99,15 +99,15 @@ impl JudgeArgs {
         let root = layout::normal(&writer.workspace.root);
         let file = layout::normal(&writer.context.here.join(given));
         let Ok(inner) = file.strip_prefix(&root) else {
-            let message = format!("`{given}` lies outside the workspace, where its digest would prove nothing");
-            bail!(Failure::usage(message).hint("copy it into the engagement's folder, or give a link"));
+            let message = format!("`{given}` is outside the workspace");
+            bail!(Failure::usage(message).hint("copy it into the engagement's folder, or use a link"));
         };
         atomic::within(&root, &file)?;
         let sha256 = evidence::of_file(&file).map_err(|error| {
             let missing = error.kind() == std::io::ErrorKind::NotFound;
-            let cause = if missing { "there is no such file".to_owned() } else { error.to_string() };
+            let cause = if missing { "file not found".to_owned() } else { error.to_string() };
             Failure::not_found(format!("failed to read the evidence `{given}`: {cause}"))
-                .hint("give a file of the workspace, or a link beginning with https://")
+                .hint("use a file in the workspace, or a link that starts with https://")
         })?;
         let name = file.file_name().map_or_else(|| given.into(), |name| name.to_string_lossy());
         let shown = layout::shown(&root, &root.join(inner));
@@ -125,8 +125,10 @@ fn pin(writer: &mut Writer, proofs: &[Node]) {
     }
     match attributes::plan(&writer.workspace.root, &files, &mut writer.plan) {
         Ok(added) if added.is_empty() => {}
-        Ok(added) => writer.say(format!("added to .gitattributes: {}", added.join("; "))),
-        Err(why) => writer.say(format!(".gitattributes was not changed, so git may convert the evidence: {why}")),
+        Ok(added) => writer.say(format!("Added to .gitattributes: {}", added.join("; "))),
+        Err(why) => {
+            writer.say(format!("warning: could not update .gitattributes, so git may convert the evidence: {why}"))
+        }
     }
 }
 

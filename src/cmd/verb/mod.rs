@@ -110,7 +110,8 @@ pub fn with_headings(command: Command) -> Command {
     };
     let verbs: String = Verb::HEADINGS.iter().map(heading).collect();
     let options = format!("{header}Global options:{header:#}\n{{options}}");
-    command.help_template(format!("{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{verbs}{options}{{after-help}}"))
+    command
+        .help_template(format!("{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{verbs}{options}{{after-help}}"))
 }
 
 impl Default for Verb {

@@ -6,7 +6,7 @@ use crate::cmd::prelude::*;
 use crate::model::field::{Fields as _, shape_of};
 use crate::model::pace::{Pace, Plan, Tier};
 
-/// The PACE plan of this cycle: primary, alternate, contingency, emergency.
+/// Plan and switch the tiers of the PACE plan: primary, alternate, contingency, emergency.
 #[derive(Debug, Args)]
 pub struct PaceArgs {
     #[command(subcommand)]
@@ -20,34 +20,34 @@ enum PaceCommand {
     Show(PaceShowArgs),
 }
 
-/// Plan a tier, or change what is planned.
+/// Set the plan of a tier.
 #[derive(Debug, Args)]
 struct PaceSetArgs {
-    /// The tier.
+    /// Tier to plan.
     #[arg(value_parser = PossibleValuesParser::new(Tier::WORDS))]
     tier: String,
-    /// What we do.
+    /// What we do in this tier.
     #[arg(long, value_name = "TEXT")]
     plan: Option<String>,
-    /// Who carries it.
+    /// Person responsible for it.
     #[arg(long, value_name = "PERSON")]
     owner: Option<String>,
-    /// What it depends on; may be repeated.
+    /// What it depends on; can be repeated.
     #[arg(long, value_name = "TEXT")]
     needs: Vec<String>,
-    /// The trigger at which we leave this tier.
+    /// Trigger for switching away from this tier.
     #[arg(long, value_name = "TRIGGER")]
     leave_when: Option<String>,
-    /// Who may switch.
+    /// Person who decides to switch.
     #[arg(long, value_name = "PERSON")]
     switched_by: Option<String>,
-    /// How one knows that it works.
+    /// How to check that it works.
     #[arg(long, value_name = "TEXT")]
     verify: Option<String>,
-    /// The day it was tried out.
+    /// Date it was rehearsed.
     #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     exercised: Option<String>,
-    /// What came of trying it.
+    /// Result of the rehearsal.
     #[arg(long, value_name = "TEXT")]
     result: Option<String>,
     #[command(flatten)]
@@ -56,19 +56,19 @@ struct PaceSetArgs {
     writing: Writing,
 }
 
-/// Record that we went from one tier to another.
+/// Record a switch from one tier to another.
 #[derive(Debug, Args)]
 struct PaceSwitchArgs {
-    /// The tier taken.
+    /// Tier to switch to.
     #[arg(long, value_name = "TIER", value_parser = PossibleValuesParser::new(Tier::WORDS))]
     to: String,
-    /// The tier left; the one in force unless told.
+    /// Tier to switch from [default: tier in use].
     #[arg(long, value_name = "TIER", value_parser = PossibleValuesParser::new(Tier::WORDS))]
     from: Option<String>,
-    /// What made us switch.
+    /// What caused the switch.
     #[arg(long, value_name = "TEXT")]
     trigger: String,
-    /// What came of it.
+    /// Result of the switch.
     #[arg(long, value_name = "TEXT")]
     result: Option<String>,
     #[command(flatten)]
@@ -77,7 +77,7 @@ struct PaceSwitchArgs {
     writing: Writing,
 }
 
-/// Show the plan and the tier in force.
+/// Show the plan and the tier in use.
 #[derive(Debug, Args)]
 struct PaceShowArgs {
     /// The engagement, by its id or the beginning of it.
@@ -117,7 +117,7 @@ impl PaceSetArgs {
         }
         if answers.is_empty() {
             bail!(
-                Failure::usage(format!("nothing is said of the {} tier", self.tier))
+                Failure::usage(format!("no values given for the {} tier", self.tier))
                     .hint(format!("engage pace set {} --plan TEXT --owner WHO --needs TEXT", self.tier))
             );
         }
@@ -125,7 +125,7 @@ impl PaceSetArgs {
         let changes = changes.collect();
         begin_or_change(&mut writer, (&self.tier, Node::Map(answers)), &changes)?;
         let engagement = &writer.engagement;
-        writer.say(format!("the {} of {}, cycle {}, is planned", self.tier, engagement.id, engagement.cycle()));
+        writer.say(format!("Planned the {} tier of {}, cycle {}", self.tier, engagement.id, engagement.cycle()));
         writer.finish()
     }
 }
@@ -144,8 +144,7 @@ impl PaceSwitchArgs {
         let from = self.from.unwrap_or_else(|| in_force.to_string());
         if from == self.to {
             bail!(
-                Failure::refused(format!("the {from} of {id} is in force already"))
-                    .hint(format!("engage pace show {id}"))
+                Failure::refused(format!("{id} is already on its {from} tier")).hint(format!("engage pace show {id}"))
             );
         }
         let mut pairs = vec![
@@ -160,7 +159,7 @@ impl PaceSwitchArgs {
         let switch = Node::Map(pairs.into_iter().map(|(key, node)| (key.to_owned(), node)).collect());
         let changes = vec![("switches".into(), KeyEdit::Append(switch.clone()))];
         begin_or_change(&mut writer, ("switches", Node::List(vec![switch])), &changes)?;
-        writer.say(format!("{id} switched from the {from} to the {}", self.to));
+        writer.say(format!("Switched {id} from the {from} to the {} tier", self.to));
         writer.finish()
     }
 }
@@ -177,11 +176,11 @@ impl PaceShowArgs {
                 Tier::ALL.iter().filter_map(lines).collect()
             }
             None if engagement.has(&Reference::Pace(cycle)) => {
-                format!("the PACE plan in cycle {cycle} of {id} cannot be read\n")
+                format!("the PACE plan of {id}, cycle {cycle}, cannot be read\n")
             }
             None => {
                 let begin = "engage pace set primary --plan TEXT --owner WHO --needs TEXT";
-                format!("no PACE plan in cycle {cycle} of {id}: {begin}\n")
+                format!("{id} has no PACE plan in cycle {cycle}; start one: {begin}\n")
             }
         };
         let data = json!({ "engagement": id, "cycle": cycle, "in_force": pace.map(Pace::in_force), "plan": pace });
@@ -190,13 +189,13 @@ impl PaceShowArgs {
 }
 
 fn tier_lines(engagement: &Engagement, tier: Tier, plan: &Plan, in_force: Tier) -> String {
-    let mark = if tier == in_force { " (in force)" } else { "" };
+    let mark = if tier == in_force { " (in use)" } else { "" };
     let text = |words: &Option<Text>| words.as_ref().map(Text::one_line);
     let needs: Vec<_> = plan.needs.iter().map(Text::one_line).collect();
     let rows = [
         ("owner", plan.owner.as_ref().map(|owner| engagement.name_of(owner))),
         ("needs", (!needs.is_empty()).then(|| needs.join("; "))),
-        ("leave when", text(&plan.leave_when)),
+        ("switch when", text(&plan.leave_when)),
         ("switched by", plan.switched_by.as_ref().map(|person| engagement.name_of(person))),
         ("verify", text(&plan.verify)),
         ("exercised", plan.exercised.map(|day| day.to_string())),

@@ -6,27 +6,27 @@ use crate::model::promise;
 use crate::model::record::{Of, Signed};
 use crate::model::reference::PersonId;
 
-/// Sign the scope, the design, the handover or the acceptance.
+/// Record a sign-off of scope, design, handover or acceptance.
 ///
-/// Keeps the wording and digest of each promise as it stands today: of goals their statement, criterion,
-/// responsible, delimitation and due day; of requirements their statement, class, priority and acceptance
-/// test. What differs later is the unsigned delta.
+/// Stores the wording and digest of each promise as it is today: the statement, criterion, responsible person,
+/// delimitation and due date of each goal; the statement, class, priority and acceptance test of each requirement.
+/// Later changes are reported as unsigned.
 #[derive(Debug, Args)]
 #[command(name = "sign-off")]
 pub struct SignOffArgs {
-    /// What is signed.
+    /// What to sign.
     #[arg(value_parser = PossibleValuesParser::new(Of::WORDS))]
     of: String,
     /// Who signs.
     #[arg(required = true, value_name = "PERSON")]
     by: Vec<String>,
-    /// They refuse.
+    /// Record a rejection.
     #[arg(long)]
     reject: bool,
-    /// What was said with it.
+    /// Comment of the signers.
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
-    /// Record it although the same is recorded already.
+    /// Record it again even if the same sign-off exists.
     #[arg(long)]
     again: bool,
     #[command(flatten)]
@@ -75,9 +75,9 @@ impl SignOffArgs {
         let name = this.and_then(|this| name(&writer.engagement, &this));
         writer.create(Kind::Signoff, &pairs, name, self.again)?;
         let signers: Vec<_> = by.iter().map(|person| signer(&writer, person)).collect();
-        let done = if self.reject { "rejected" } else { "signed" };
+        let done = if self.reject { "Rejected" } else { "Signed" };
         let (signers, promises) = (and_list(&signers), count(promises.len(), "promise"));
-        writer.say(format!("{} of {} {done} by {signers}: {promises}", self.of, writer.engagement.id));
+        writer.say(format!("{done} the {} of {}: {promises}, by {signers}", self.of, writer.engagement.id));
         writer.finish()
     }
 }
@@ -100,6 +100,6 @@ fn signer(writer: &Writer, id: &PersonId) -> String {
             let roles: Vec<_> = person.roles.iter().map(|role| role.word()).collect();
             format!("{name} ({})", roles.join(", "))
         }
-        _ => format!("{name} (no role named: engage set -e {} --in people/{id} roles+=ROLE)", writer.engagement.id),
+        _ => format!("{name} (no role; add one: engage set -e {} --in people/{id} roles+=ROLE)", writer.engagement.id),
     }
 }

@@ -13,10 +13,11 @@ use crate::store::atomic;
 use crate::store::save::is_free;
 use crate::store::templates;
 
-/// The templates that documents are made of: the program's, and the workspace's own.
+/// List, show and copy the templates of documents.
 ///
-/// A file `templates/NAME.md` in the workspace replaces the built-in template of that name. With another name it is a new document: between two lines of `---` at its top it says its
-/// audience and summary, and may say `due` (steps) and `based-on` (a built-in document with its fields).
+/// A file `templates/NAME.md` in the workspace replaces the built-in template of that name. With another name it
+/// is a new document. It starts with front matter between two lines of `---`: `audience` and `summary`, and
+/// optionally `due` (steps) and `based-on` (a built-in document whose fields it uses).
 #[derive(Debug, Args)]
 #[command(disable_help_subcommand = true)]
 pub struct TemplateArgs {
@@ -26,24 +27,24 @@ pub struct TemplateArgs {
 
 #[derive(Debug, Subcommand)]
 enum TemplateCommand {
-    /// Name the templates: for whom, and whose.
+    /// List the templates with their audience and origin.
     List,
     /// Print a template.
     Show {
-        /// The document.
+        /// Document name.
         name: String,
     },
-    /// Copy a built-in template into the workspace's templates/, to make it your own.
+    /// Copy a built-in template to templates/ for editing.
     Eject {
-        /// The document.
+        /// Document name.
         name: String,
         /// Show the change as a diff and write nothing.
         #[arg(long)]
         dry_run: bool,
     },
-    /// Say which fields a document's template sees, and what it can do with them.
+    /// Show the fields, filters and functions of a template.
     Help {
-        /// The document; without one, how a template is written.
+        /// Document name [default: the template syntax].
         name: Option<String>,
     },
 }
@@ -109,7 +110,7 @@ fn eject(context: &Context, name: &str, dry_run: bool) -> Result<Reply> {
     let Some(document) = Document::named(name) else {
         let own = named(&catalogue, name)?;
         bail!(
-            Failure::refused(format!("`{}` is the workspace's own already", own.name))
+            Failure::refused(format!("`{}` is already a template of this workspace", own.name))
                 .hint(format!("edit {}", workspace.shown(&place(own.file))))
         );
     };
@@ -119,16 +120,16 @@ fn eject(context: &Context, name: &str, dry_run: bool) -> Result<Reply> {
     if let Some(taken) = places.find(|path| !is_free(path)) {
         let shown = workspace.shown(&taken);
         bail!(
-            Failure::refused(format!("{shown} is there already, and is not written over"))
-                .hint(format!("edit it, or move it away to begin from the built-in `{}` again", document.name))
+            Failure::refused(format!("{shown} already exists"))
+                .hint(format!("edit it, or move it away to copy the built-in `{}` again", document.name))
         );
     }
     let shown = workspace.shown(&path);
     let mut plan = FilePlan::default();
     plan.create(path, document.builtin().text.into_owned());
     let messages = vec![
-        format!("the template of {} is yours now: {shown}", document.name),
-        format!("its fields: engage template help {}", document.name),
+        format!("Copied the template of {} to {shown}", document.name),
+        format!("List its fields with `engage template help {}`", document.name),
     ];
     written(&workspace, None, &plan, messages, lock)
 }
@@ -142,7 +143,7 @@ fn help(context: &Context, name: Option<&str>) -> Result<Reply> {
     let head = format!("{}: {}\n", styled(STRONG, document.name), document.summary);
     let head = format!("{head}audience {audience}, due {due}, template {whose}\n\n");
     let listed = listed(&fields, context.width);
-    let text = format!("{head}{listed}\n{}how a template is written: engage template help\n", names());
+    let text = format!("{head}{listed}\n{}template syntax: engage template help\n", names());
     let data = json!({ "name": document.name, "audience": audience, "fields": fields, "means": means_as_data() });
     Ok(Reply { text, messages: vec![], kind: "engagement.template-help", data })
 }
@@ -166,8 +167,8 @@ fn listed(fields: &[ViewField], width: Option<usize>) -> String {
 /// How to write a template, for any document.
 fn general() -> Reply {
     let text = format!(
-        "{}\n  ---\n  audience: {}\n  summary: what it is, on one line\n  due: [demo, adjust]        # optional: the steps at which it is due\n  based-on: after-action     # optional: the built-in document whose fields it has\n  ---\n  # {{{{ title }}}}\n\n{}",
-        styled(STRONG, "a new document is a file templates/NAME.md, which begins:"),
+        "{}\n  ---\n  audience: {}\n  summary: one line about the document\n  due: [demo, adjust]        # optional: steps at which it is due\n  based-on: after-action     # optional: built-in document whose fields it uses\n  ---\n  # {{{{ title }}}}\n\n{}",
+        styled(STRONG, "a new document is a file templates/NAME.md that starts with:"),
         or_list(Audience::WORDS),
         means(),
     );
@@ -177,13 +178,13 @@ fn general() -> Reply {
 
 /// The template syntax, by its sign.
 const SIGNS: [(&str, &str); 7] = [
-    ("{{ title }}", "a field; what it holds is text and never markup"),
-    ("{% for goal in goals.all %} … {% endfor %}", "each item of a list; `goals.all[].due` is `goal.due` inside"),
-    ("{% if ended.applies %} … {% else %} … {% endif %}", "only where it says yes, or holds something"),
+    ("{{ title }}", "a field; its value is text, never markup"),
+    ("{% for goal in goals.all %} … {% endfor %}", "each item of a list; inside, `goals.all[].due` is `goal.due`"),
+    ("{% if ended.applies %} … {% else %} … {% endif %}", "only if the field is true or not empty"),
     ("{{ title | cell }}", "on one line, for a table or an item"),
     ("{{ title | quote }}", "as a block quote, line by line"),
     ("{{ link | link }}", "a web or mail address as a link, anything else as text"),
-    ("{# … #}", "a comment; a line with nothing but a tag leaves no line"),
+    ("{# … #}", "a comment; a line that holds only a tag is removed"),
 ];
 
 fn means() -> String {

@@ -8,47 +8,45 @@ use crate::exchange::{csv, ndjson};
 use crate::model::inventory::{FIRST, Item, Sheet, items, kinds, sheets};
 use crate::store::save::Write;
 
-/// Export the records of all engagements, or of some, as tables or as lines of JSON.
+/// Export records as CSV tables or JSON lines.
 ///
-/// For DuckDB, Spark, BigQuery or a spreadsheet. An export is internal: it holds what the record holds,
-/// spend, lessons, notes and ratings included, and is not for the customer.
+/// For DuckDB, Spark, BigQuery or a spreadsheet. An export is internal: it includes spend, lessons, notes and
+/// ratings. Do not send it to the customer.
 ///
 /// `--format csv` writes one file for each kind of record into a folder: `engagement.csv`, one for each
 /// step (`hypothesis.csv` … `plan-next.csv`), `pace.csv`, one for each kind (`spend.csv`, `goal.csv` …)
 /// and `outcome.csv`. The first columns are `engagement`, `kind` and `name`, then one for each field, in
-/// the order of the record's file. A group has one for each of its fields, with a dot between
-/// (`budget.amount`); a list, and what has keys of its own, is JSON text. A field that is itself called
-/// `kind` or `name` says whose it is (`lesson_kind`, `person_name`). The quoting is that of RFC 4180, in
-/// UTF-8, lines end with LF. Words that begin with = + - @, full width or after blanks too, or
-/// with a tab, a CR or a LF get a `'` before them, so that no spreadsheet takes them for a formula;
-/// numbers stay numbers. All files are written: a kind without a record is a table without lines.
+/// the order of the record's file. A group has one column for each field (`budget.amount`); a list or free mapping
+/// is JSON text. A field that is itself called `kind` or `name` gets a prefix (`lesson_kind`, `person_name`).
+/// Quoting follows RFC 4180, in UTF-8 with LF line endings. Text that starts with = + - @, a tab, a CR or a LF
+/// gets a leading `'`, so that no spreadsheet reads it as a formula; numbers stay numbers. All files are written,
+/// also for kinds without a record.
 ///
-/// `--format ndjson` writes one line for each record, to standard output unless told otherwise:
-/// `{"engagement":…,"kind":…,"name":…}` and the fields that are answered; a group is an object, a list
-/// an array, what has keys of its own JSON text. Amounts are numbers with the digits they were written
-/// with; a reader that takes them for floating point is told otherwise, as below.
+/// `--format ndjson` writes one line for each record [default: to standard output]:
+/// `{"engagement":…,"kind":…,"name":…}` and the fields with a value; a group is an object, a list an array, a free
+/// mapping JSON text. Amounts are numbers with the digits as written; declare them as decimals when reading, as
+/// shown below.
 ///
-/// In both, dates are `YYYY-MM-DD` and yes or no is `true` or `false`. `name` is the file's name, of
-/// entries and PACE plans with the cycle (`cycle-1/06-demo`). People are named by their `name`, records
-/// by kind and name (`goals/find-a-report`). The order is by engagement, kind and name; the same record
-/// gives the same bytes. Where a file or folder cannot be read, nothing is exported, unless other
-/// engagements or kinds are named.
+/// In both formats, dates are `YYYY-MM-DD`, and yes and no are `true` and `false`. `name` is the file's name, for
+/// steps and PACE plans with the cycle (`cycle-1/06-demo`). People are named by their `name`, records by kind and
+/// name (`goals/find-a-report`). Lines are sorted by engagement, kind and name; the same record gives the same
+/// bytes. If a file or folder of the export cannot be read, nothing is exported.
 #[expect(clippy::doc_markdown, reason = "the names of databases are read in the help")]
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// The engagements, by their ids or the beginnings of them; all of them unless named.
+    /// Engagement ids or unique prefixes [default: all engagements].
     #[arg(value_name = "ENGAGEMENT")]
     engagements: Vec<String>,
-    /// The format.
+    /// Output format.
     #[arg(long, value_parser = ["csv", "ndjson"], required_unless_present = "columns")]
     format: Option<String>,
-    /// Where it goes: a folder for csv (`export/` in the workspace), a file for ndjson; `-` is standard output.
+    /// Output folder for csv [default: export/], or file for ndjson; `-` is standard output.
     #[arg(short, long, value_name = "DIR|FILE|-")]
     output: Option<PathBuf>,
-    /// Only records of these kinds.
+    /// Export only this kind of record; can be repeated.
     #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(kinds()), hide_possible_values = true)]
     kind: Vec<String>,
-    /// Name the columns of each kind and what they hold, and export nothing.
+    /// List the columns of each kind; export nothing.
     #[arg(long)]
     columns: bool,
     /// Show the change as a diff and write nothing.
@@ -115,8 +113,8 @@ impl ExportArgs {
             Some(place) => refuse_records(workspace, place, OutputKind::Export)?,
             None if is_csv && kinds > 1 => {
                 bail!(
-                    Failure::usage("csv is one file for each kind of record, and standard output is one")
-                        .hint("name a folder with `-o DIR`, or one kind with `--kind KIND`")
+                    Failure::usage("csv writes several files, so it cannot go to standard output")
+                        .hint("use `-o DIR`, or export one kind with `--kind KIND`")
                 );
             }
             None => {}
@@ -151,9 +149,9 @@ fn summary(plan: &FilePlan, counts: &Map<String, Value>, engagements: usize, sho
     let records = usize::try_from(counts.values().filter_map(Value::as_u64).sum::<u64>())?;
     let what = format!("{} of {}", count(records, "record"), count(engagements, "engagement"));
     Ok(if plan.0.is_empty() {
-        format!("{what} stand in {shown} already, as they are")
+        format!("{shown} is already up to date: {what}")
     } else {
-        format!("exported {what} to {shown} (internal: not for the customer)")
+        format!("Exported {what} to {shown} (internal: not for the customer)")
     })
 }
 
@@ -173,8 +171,8 @@ fn only_exports(workspace: &Workspace, plan: &FilePlan, head: &str) -> Result<()
         _ => None,
     });
     other.map_or(Ok(()), |path| {
-        Err(Failure::refused(format!("{} is there, and no earlier export", workspace.shown(path)))
-            .hint("name another place with `-o`, or move the file away"))
+        Err(Failure::refused(format!("{} exists and is not an earlier export", workspace.shown(path)))
+            .hint("choose another place with `-o`, or move the file away"))
     })
 }
 

@@ -41,7 +41,7 @@ impl Reporting<'_> {
         }
         let mut reply = written(workspace, id, &plan, sentences.clone(), lock)?;
         if !failures.is_empty() {
-            bail!(Failure::several("not every document that is due was written", failures, sentences));
+            bail!(Failure::several("some documents that are due were not written", failures, sentences));
         }
         if !report.dry_run {
             reply.text = paths.iter().map(|(_, path)| format!("{path}\n")).collect();
@@ -59,8 +59,8 @@ impl Reporting<'_> {
         match self.report.operands.as_slice() {
             [] => Ok(None),
             [one] if !self.catalogue.documents().iter().any(|document| document.name == one) => Ok(Some(one)),
-            [document, ..] => Err(Failure::usage("`--all` takes an engagement and no document")
-                .hint(format!("leave `--all` away to render `{document}` alone"))),
+            [document, ..] => Err(Failure::usage("`--all` takes an engagement, not a document")
+                .hint(format!("omit `--all` to render only `{document}`"))),
         }
     }
 }
@@ -76,9 +76,9 @@ fn one_of_them(error: anyhow::Error, document: &Document, engagement: &Engagemen
 
 /// The message if no document is due.
 fn nothing(engagement: &Engagement, cycle: u32, documents: &[Document]) -> Vec<String> {
-    let mut sentences = vec![format!("no document of {} is due {}", engagement.id, due::place(engagement, cycle))];
+    let mut sentences = vec![format!("No document of {} is due {}", engagement.id, due::place(engagement, cycle))];
     let others = documents.iter().filter(|document| !document.is_about_workspace());
     sentences.extend(others.map(|document| format!("  {}: due {}", document.name, due::when(document))));
-    sentences.push(format!("render any of them at any time: engage report DOCUMENT {}", engagement.id));
+    sentences.push(format!("Render one at any time: engage report DOCUMENT {}", engagement.id));
     sentences
 }

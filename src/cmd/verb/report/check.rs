@@ -114,7 +114,7 @@ impl Checked {
 
     /// A file that belongs to no document of the engagement.
     fn other(path: String) -> Self {
-        Self { path, state: OTHER, message: Some("its name is not that of a document".to_owned()), hint: None }
+        Self { path, state: OTHER, message: Some("not the name of a document".to_owned()), hint: None }
     }
 
     fn text(&self) -> String {
@@ -128,7 +128,7 @@ impl Checked {
 /// The number of documents in each state.
 fn summary(checked: &[Checked]) -> String {
     if checked.is_empty() {
-        return "there is no written document to check".to_owned();
+        return "no documents written yet".to_owned();
     }
     let mut states: Vec<_> = checked.iter().map(|one| one.state).collect();
     states.sort_unstable();

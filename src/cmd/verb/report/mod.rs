@@ -14,45 +14,42 @@ use crate::cmd::rendering::{Rendered, rendered};
 use crate::insight::as_of;
 use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject};
 
-/// Render a document from the record: the after-action report unless another is named.
+/// Render a document [default: after-action].
 ///
-/// It goes to `documents/cycle-N-NAME` in the engagement's folder, or where `-o` says. A file in the
-/// workspace's `templates/` replaces the built-in template of its name, or is a document of one's own:
-/// see `engage template`. The portfolio is about all engagements: it takes none, and goes to
-/// `engagements/`, beside their folders.
+/// Writes `documents/cycle-N-NAME` in the engagement's folder, or the file given with `-o`. A file in the
+/// workspace's `templates/` replaces the built-in template of its name or adds a document: see `engage template`.
+/// The portfolio covers all engagements and is written to `engagements/`.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct ReportArgs {
-    /// The document, the engagement, or both, in either order.
+    /// Document name, engagement id, or both, in either order.
     #[arg(value_name = "DOCUMENT|ENGAGEMENT", num_args = 0..=2)]
     operands: Vec<String>,
-    /// The cycle it is about; the last one that came so far unless told.
+    /// Cycle to report on [default: the latest the document covers].
     #[arg(long, value_name = "N")]
     cycle: Option<u32>,
-    /// The day the portfolio and the report to management measure against: YYYY-MM-DD, today, yesterday;
-    /// the last one in the record unless told.
+    /// Date that the portfolio and the management report measure against [default: last date in the record].
     #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     date: Option<String>,
-    /// Where it goes; `-` is standard output.
+    /// Output file; `-` is standard output.
     #[arg(short, long, value_name = "FILE", conflicts_with_all = ["all", "list", "context"])]
     output: Option<PathBuf>,
-    /// Make one self-contained page of HTML that prints well.
+    /// Render a self-contained HTML page, ready to print.
     #[arg(long, conflicts_with_all = ["list", "context"])]
     html: bool,
-    /// Render every document that is due where the engagement stands.
+    /// Render every document that is due at the current step.
     #[arg(long, conflicts_with_all = ["list", "context"])]
     all: bool,
-    /// Print the JSON that the document's template is given, and render nothing.
+    /// Print the data that the template receives as JSON; render nothing.
     #[arg(long, conflicts_with_all = ["list", "dry_run"])]
     context: bool,
-    /// Name the documents there are.
+    /// List the documents.
     #[arg(long)]
     list: bool,
-    /// Overwrite a file that was edited by hand, or that engage did not write.
+    /// Overwrite a file that was edited by hand or not written by engage.
     #[arg(long, conflicts_with_all = ["list", "context", "check"])]
     force: bool,
-    /// Check which of the documents that were written are current, and write nothing; exits with 3 where
-    /// one is not.
+    /// Check which written documents are out of date; exits with 3 if any is.
     #[arg(long, conflicts_with_all = ["list", "context", "all", "output", "html", "dry_run"])]
     check: bool,
     /// Show the change as a diff and write nothing.
@@ -92,7 +89,7 @@ impl ReportArgs {
     fn refuse_narrowing(&self, document: &Document, given: Option<&str>) -> Result<(), Failure> {
         if given.is_some() || self.cycle.is_some() {
             let (name, taken) = (document.name, if given.is_some() { "engagement" } else { "cycle" });
-            return Err(Failure::usage(format!("the {name} is about all engagements and takes no {taken}"))
+            return Err(Failure::usage(format!("the {name} covers all engagements and takes no {taken}"))
                 .hint(format!("engage report {name}")));
         }
         Ok(())
@@ -135,7 +132,7 @@ impl ReportArgs {
         }
         let last = engagement.cycle();
         Err(Failure::not_found(format!("{} has no cycle {cycle}", engagement.id))
-            .hint(format!("its last cycle is {last}: --cycle {last}")))
+            .hint(format!("its last cycle is {last}; use --cycle {last}")))
     }
 }
 
@@ -247,7 +244,7 @@ impl Reporting<'_> {
     fn how_old(&self, last: Option<Date>) -> Option<String> {
         let last = last.filter(|last| self.report.date.is_none() && self.context.today.days_since(*last) > A_WEEK)?;
         let last = words::date(last);
-        Some(format!("as of {last}, the last day in the record; --date today measures against today"))
+        Some(format!("As of {last}, the last date in the record; use --date today for today"))
     }
 }
 
@@ -258,9 +255,9 @@ fn after_action(catalogue: &Catalogue) -> Result<Document<'_>, Failure> {
 
 /// What was done with a document's file.
 fn written_or_not(document: &Document, engagement: Option<&str>, changed: bool, shown: &str) -> String {
-    let state = if changed { "is written" } else { "is current already" };
     let of = engagement.map(|id| format!(" of {id}")).unwrap_or_default();
-    format!("`{}`{of} {state}: {shown}", document.name)
+    let document = format!("{}{of}", document.name);
+    if changed { format!("Wrote {document} to {shown}") } else { format!("{document} is already up to date: {shown}") }
 }
 
 fn is_engagement(workspace: &Workspace, word: &str) -> bool {
@@ -268,7 +265,7 @@ fn is_engagement(workspace: &Workspace, word: &str) -> bool {
 }
 
 fn both(word: &str) -> Failure {
-    Failure::not_found(format!("`{word}` is a document of templates/ and an engagement"))
+    Failure::not_found(format!("`{word}` is both a document in templates/ and an engagement"))
         .hint(format!("name both: engage report DOCUMENT {word}, or engage report {word} ENGAGEMENT"))
 }
 

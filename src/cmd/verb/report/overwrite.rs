@@ -39,9 +39,9 @@ impl Reporting<'_> {
         if let Some(why) = planned.state.and_then(why).filter(|_| !self.report.force) {
             let diff = diff(self.workspace, &planned.plan).lines().map(str::to_owned).collect();
             bail!(
-                Failure::refused(format!("{shown} {why}; it was not overwritten"))
+                Failure::refused(format!("{shown} {why}; not overwritten"))
                     .details(diff)
-                    .hint("--force overwrites it; -o FILE writes elsewhere")
+                    .hint("use --force to overwrite it, or -o FILE to write another file")
             );
         }
         plan.0.extend(planned.plan.0);
@@ -54,6 +54,6 @@ fn why(state: State) -> Option<&'static str> {
     match state {
         State::Current | State::Outdated => None,
         State::Edited => Some("was edited by hand"),
-        State::Unmarked => Some("does not end with a digest: an older engage wrote it, or somebody else"),
+        State::Unmarked => Some("does not end with a digest, so engage may not have written it"),
     }
 }

@@ -37,7 +37,9 @@ impl<'a> Choices<'a> {
                 Some((key, value)) => choices.take(key, KeyDecision::Value(value))?,
                 None if choices.file.is_none() => choices.file = Some(word),
                 None => {
-                    return Err(Failure::usage(format!("`{word}` is a second file; name one, or none to resolve all")));
+                    return Err(Failure::usage(format!(
+                        "`{word}` is a second file; name one file, or none to resolve all"
+                    )));
                 }
             }
         }
@@ -88,7 +90,7 @@ impl<'a> Choices<'a> {
 }
 
 fn not_open(key: &str, open: &[OpenKey]) -> Failure {
-    let nothing = "nothing is left to decide: leave it out, and set it afterwards with `engage set`".to_owned();
+    let nothing = "nothing is left to decide; leave it out and use `engage set` afterwards".to_owned();
     let both = format!("both sides changed {}", keys(open.iter().map(|open| open.key.as_str())));
     let hint = if open.is_empty() { nothing } else { both };
     Failure::usage(format!("`{key}` is not a key that both sides changed")).hint(hint)

@@ -35,10 +35,10 @@ impl ConflictFile<'_> {
         let conflict = self.conflict;
         if conflict.what == ConflictKind::Other {
             let next = format!("resolve it by hand, or render it again, then: git add {}", self.word);
-            return Ok(by_hand("not a record, so engage does not merge it", next));
+            return Ok(by_hand("not a record, so engage cannot merge it", next));
         }
         if let Some(side) = conflict.too_large {
-            return Ok(self.by_hand(format!("{side} is larger than a record may be")));
+            return Ok(self.by_hand(format!("{side} is too large for a record")));
         }
         if let Some(outcome) = self.resolved() {
             return Ok(outcome);
@@ -81,16 +81,18 @@ impl ConflictFile<'_> {
                     return Some(FileOutcome::of(FileStatus::Settled, "already resolved; nothing changed"));
                 }
                 None => {
-                    let next = format!("to keep it: git add {word}; to lose it and start over: {restore}");
+                    let next = format!("to keep it: git add {word}; to discard it and start over: {restore}");
                     ("already resolved by hand".to_owned(), next)
                 }
             },
             (ConflictState::Edited(line), _) => {
                 let edit = match line {
-                    Some(line) => format!("line {line} is not as git left it, so somebody is working on it"),
-                    None => "git kept no copy of what it left, so somebody may be working on it".to_owned(),
+                    Some(line) => {
+                        format!("line {line} was changed since git wrote it, so someone may be working on it")
+                    }
+                    None => "git kept no copy of the conflict, so someone may be working on it".to_owned(),
                 };
-                (edit, format!("finish it by hand, or lose it and start over: {restore}"))
+                (edit, format!("finish it by hand, or discard it and start over: {restore}"))
             }
         };
         Some(by_hand(format!("{why}; nothing changed"), next))
@@ -108,7 +110,7 @@ impl ConflictFile<'_> {
     fn merge(&self, versions: [&str; 3], plan: &mut FilePlan) -> Result<FileOutcome> {
         let fields = self.conflict.fields();
         let Some(mut merged) = merge::merge(&fields, versions, &Decided::new()) else {
-            return Ok(self.by_hand("its versions cannot be compared key by key"));
+            return Ok(self.by_hand("the versions cannot be compared key by key"));
         };
         let decided = self.choices.decided(&merged.open, |key, words| self.value(&fields, key, words))?;
         if !merged.open.is_empty() && !decided.is_empty() {

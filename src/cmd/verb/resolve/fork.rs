@@ -18,11 +18,11 @@ pub fn keep(context: &Context, engagement: Option<&str>, keep: &str, dry_run: bo
     let mut writer = Writer::begin(context, engagement, &Writing { dry_run, ..Writing::default() })?;
     let id = writer.engagement.id.clone();
     let Reference::Entry(keep) = writer.names().record(keep)? else {
-        let failure = Failure::usage(format!("`{keep}` is not an entry"));
-        bail!(failure.hint("name one such as cycle-1/05-onsite"));
+        let failure = Failure::usage(format!("`{keep}` is not a step"));
+        bail!(failure.hint("use a step such as cycle-1/05-onsite"));
     };
     if let Some(unread) = writer.engagement.unread.iter().find(|unread| matches!(unread, Reference::Entry(_))) {
-        let why = format!("{unread} cannot be read, so it is not known which branch it belongs to");
+        let why = format!("{unread} cannot be read, so its branch is unknown");
         bail!(Failure::refused(why).hint(Remedy::edit(unread, &id)));
     }
     let origins = writer.engagement.origins();
@@ -43,7 +43,7 @@ pub fn keep(context: &Context, engagement: Option<&str>, keep: &str, dry_run: bo
         let place = place(&writer, entry);
         writer.plan.0.push(Write::Move(writer.path(&entry.reference()), place));
     }
-    writer.say(format!("{id} goes by {keep}; {} in forks/, nothing deleted", count(losing.len(), "entry|entries")));
+    writer.say(format!("Moved {} of {id} to forks/; kept the branch of {keep}", count(losing.len(), "step")));
     writer.finish()
 }
 

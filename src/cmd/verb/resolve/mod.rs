@@ -16,32 +16,30 @@ use file::ConflictFile;
 use outcome::by_hand;
 use resolution::Resolution;
 
-/// Resolve git's conflicts field by field, and forks.
+/// Resolve git conflicts field by field, and forks.
 ///
-/// Without an operand it merges every record in conflict and lists all forks. The versions come from
-/// git's index. What only one side changed is taken from that side. Lists of people, roles, references
-/// and short texts get what either side added and lose what either side removed. Lists of groups,
-/// such as `prep` or `evidence`, are merged item by item, matched by their first keys. Keys that both
-/// sides changed are shown, and nothing is written until all of them are decided: --ours, --theirs or
-/// KEY=VALUE. Comments are kept; one without a place in the merged file is shown.
+/// Without an argument, merges every record in conflict and lists all forks. Changes of one side are taken as they
+/// are. Lists of people, roles, references and short texts combine the additions and removals of both sides; lists
+/// of groups, such as `prep` or `evidence`, are merged item by item. Keys that both sides changed are shown, and
+/// the file is written only when each is decided with --ours, --theirs or KEY=VALUE. Comments are kept.
 ///
-/// The file is written but not staged: `git add` it after review. During a rebase, `ours` is the
-/// branch that you rebase onto. Exits with 3 when something is left to decide.
+/// The file is not staged: review it, then `git add` it. During a rebase, `ours` is the branch you rebase onto.
+/// Exits with 3 if anything is left to decide.
 ///
-/// A fork is two entries that came from the same one: two people went on differently. --keep names an entry of the
-/// branch to keep; the others are moved to `cycle-N/forks/`, and nothing is deleted.
+/// A fork is two steps that follow the same one, entered on two branches. --keep names a step of the branch to
+/// keep; the other branch is moved to `cycle-N/forks/`, and nothing is deleted.
 #[derive(Debug, Args)]
 pub struct ResolveArgs {
-    /// A file in conflict, its record, or an engagement; then values for keys that both sides changed.
+    /// File in conflict, its record, or an engagement; then values for keys that both sides changed.
     #[arg(value_name = "FILE|ENGAGEMENT] [KEY=VALUE")]
     words: Vec<String>,
-    /// Take ours for KEY, or for every key that is not decided otherwise.
+    /// Take our version of KEY [default: of all undecided keys].
     #[arg(long, value_name = "KEY", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     ours: Vec<String>,
-    /// Take theirs for KEY, or for every key that is not decided otherwise.
+    /// Take their version of KEY [default: of all undecided keys].
     #[arg(long, value_name = "KEY", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     theirs: Vec<String>,
-    /// Keep the branch of a fork that has this entry.
+    /// Keep the branch of a fork that contains this step.
     #[arg(long, value_name = "ENTRY", conflicts_with_all = ["ours", "theirs"])]
     keep: Option<String>,
     /// Show the change as a diff and write nothing.
@@ -53,7 +51,7 @@ impl ResolveArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         if let Some(keep) = &self.keep {
             if self.words.len() > 1 {
-                bail!(Failure::usage("--keep takes an engagement and nothing else"));
+                bail!(Failure::usage("--keep takes only an engagement"));
             }
             return fork::keep(context, self.words.first().map(String::as_str), keep, self.dry_run);
         }
@@ -118,10 +116,10 @@ impl ResolveArgs {
         let ready: Vec<_> = resolutions.iter().filter(|one| one.is_ready()).map(|one| one.file.word.as_str()).collect();
         let unfinished = git::under_way(&workspace.root).map(|(_, unfinished)| unfinished);
         if resolutions.is_empty() && forks.is_empty() {
-            messages.push("no file of this workspace is in conflict".to_owned());
+            messages.push("No conflicts and no forks".to_owned());
         }
         if open > 0 && unfinished == Some("rebase") {
-            let sides = "during a rebase, ours is the branch that you rebase onto, theirs your own commit";
+            let sides = "During a rebase, ours is the branch you rebase onto and theirs is your own commit";
             messages.push(sides.to_owned());
         }
         if !ready.is_empty() && !self.dry_run {
@@ -165,15 +163,15 @@ fn is_file(context: &Context, workspace: &Workspace, words: &str) -> bool {
 }
 
 /// The hint if git has no conflict.
-const BY_HAND: &str = "if conflict markers were committed, edit the file; engage check shows their lines";
+const BY_HAND: &str = "for committed conflict markers, edit the file; engage check shows their lines";
 
 fn repository(workspace: &Workspace) -> Result<Repository> {
     bail!(match git::find(&workspace.root) {
         Ok(Some(repository)) => return Ok(repository),
-        Err(NoGit::NoProgram) => Failure::failed("`git` is not installed, and only git has both versions")
+        Err(NoGit::NoProgram) => Failure::failed("git is not installed, and only git has both versions")
             .hint("install git, or remove the conflict markers by hand"),
         Ok(None) => {
-            Failure::refused("this workspace is not in a git repository, so nothing is in conflict").hint(BY_HAND)
+            Failure::refused("this workspace is not in a git repository").hint(BY_HAND)
         }
         Err(unasked) => return Err(unasked.into()),
     })
@@ -199,7 +197,7 @@ fn named<'c>(
         [] => none.details(listed(workspace, conflicts)).hint("name one of the files above"),
         several => Failure::not_found(format!("`{words}` is in conflict in several engagements"))
             .details(listed(workspace, several.iter().copied()))
-            .hint("name its file"),
+            .hint("name the file"),
     })
 }
 

@@ -49,7 +49,7 @@ impl Resolution<'_> {
     pub fn messages(&self) -> Vec<String> {
         let file = &self.file.shown;
         let FileOutcome { sentence, next, left, .. } = &self.outcome;
-        let unplaced = "no place for this comment, add it by hand if you want it";
+        let unplaced = "could not place this comment; add it by hand if you need it";
         let left = left.iter().map(|comment| format!("{file}: {unplaced}: {comment}"));
         let next = next.iter().map(|next| format!("  {next}"));
         let lines = std::iter::once(format!("{file}: {sentence}")).chain(left).chain(next);
@@ -73,7 +73,7 @@ impl Resolution<'_> {
             }
             _ => return vec![],
         };
-        let if_so = "  both sides added it; if these are two different things";
+        let if_so = "  both sides added it; if they are two different things";
         vec![format!("{if_so}, {what} under another name:"), format!("  {command}")]
     }
 
