@@ -136,7 +136,7 @@ fn what_a_person_saves_between_our_read_and_our_write_is_not_overwritten() {
     let output = meanwhile(folder.path(), "goals", &set, || fs::write(&goal, theirs).unwrap());
     assert_eq!(output.status.code(), Some(5), "{}", text(&output));
     assert!(text(&output).contains("find-a-report.yaml changed while this command ran"), "{}", text(&output));
-    assert!(text(&output).contains("hint: look at the file, then run the command again"), "{}", text(&output));
+    assert!(text(&output).contains("hint: review the file, then run the command again"), "{}", text(&output));
     assert_eq!(fs::read_to_string(&goal).unwrap(), theirs);
     assert!(!has_temporary(goal.parent().unwrap()));
     done(folder.path(), &set);

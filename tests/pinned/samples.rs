@@ -29,8 +29,8 @@ fn report(operands: &[&str]) -> (String, bool) {
         report.env_remove("ENGAGE_TODAY").args(["report", "--dry-run", "--force"]).args(operands).output().unwrap();
     let stderr = String::from_utf8(ran.stderr).unwrap();
     assert!(ran.status.success(), "{operands:?}: {stderr}");
-    let path = stderr.lines().next().unwrap().rsplit(": ").next().unwrap().to_owned();
-    (path, stderr.contains(" is current already: "))
+    let path = stderr.lines().next().unwrap().rsplit(' ').next().unwrap().to_owned();
+    (path, stderr.contains(" is already up to date: "))
 }
 
 /// The documents due so far in an engagement, by name; after its end no workshop is planned any more,
@@ -74,7 +74,7 @@ fn the_samples_documents_are_current_and_there_is_no_other() {
                 stale.push(format!("{path}: engage report {name} {id}"));
             }
         }
-        stale.extend(unclaimed.into_iter().map(|path| format!("{path}: no such document is owed")));
+        stale.extend(unclaimed.into_iter().map(|path| format!("{path}: no such document is due")));
     }
     if !report(&["portfolio"]).1 {
         stale.push("engagements/portfolio.md: engage report portfolio".to_owned());

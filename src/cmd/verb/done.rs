@@ -31,8 +31,11 @@ impl DoneArgs {
             changes.push(("result".into(), KeyEdit::Set(Node::Text(context.words(result)?))));
         }
         writer.change(&action, &changes)?;
-        let since = if before.is_some() { format!(" (done on {day})") } else { String::new() };
-        writer.say(format!("Marked {action} of {} as done{since}", writer.engagement.id));
+        let id = &writer.engagement.id;
+        writer.say(match before {
+            Some(day) => format!("{action} of {id} has been done since {day}"),
+            None => format!("Marked {action} of {id} as done"),
+        });
         writer.finish()
     }
 }
