@@ -12,4 +12,5 @@ mod checks;
 mod export;
 mod golden;
 mod lists;
+mod reference;
 mod samples;
