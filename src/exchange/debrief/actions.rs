@@ -17,12 +17,12 @@ const NO_DAY: &str = ", no day";
 
 /// An action, with its owner and the day it is due.
 pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
-    let nobody = "it does not say who does it: begin with the name and a colon";
+    let nobody = "the owner is missing; start with a name and a colon";
     let (name, words) = who::split(text, known.engagement).ok_or(nobody)?;
     let owner = who::read(name, known)?;
     let (what, due) = due(words.trim(), known)?;
     if what.is_empty() {
-        return Err("it does not say what is to be done".to_owned());
+        return Err("the action is missing after the name".to_owned());
     }
     Ok(vec![("what", what.to_owned()), ("owner", owner), ("due", due.unwrap_or_default())])
 }
@@ -67,9 +67,9 @@ fn unclear(words: &str, known: &Background) -> String {
         day::read(words, known.today, Look::Back).is_some_and(|day| (1..=183).contains(&known.today.days_since(day)));
     let words = words.trim();
     if gone && words.contains(|c: char| c.is_ascii_digit()) {
-        return format!("`{words}` has gone by: write its year, or another day");
+        return format!("`{words}` is in the past; write the year, or another day");
     }
-    format!("`{words}` is no day that is clear: write 20 March or Friday, or `no day` behind a comma")
+    format!("`{words}` is not a clear date; write 20 March or Friday, or add `, no day`")
 }
 
 /// A day at the end of the line without "by".
@@ -119,13 +119,13 @@ mod tests {
     fn an_action_of_nobody_or_by_an_unclear_day_is_asked_about() {
         let table = r"
             ## actions
-            rescan the masters => ? it does not say who does it: begin with the name and a colon
-            Ana: rescan by frday => ? `frday` is no day that is clear: write 20 March or Friday, or `no day` behind a comma
-            Ana: rescan by Friday at the latest => ? `Friday at the latest` is no day that is clear: write 20 March or Friday, or `no day` behind a comma
-            Ana: rescan by 19 March => ? `19 March` has gone by: write its year, or another day
-            Ana: rescan 19 March => ? `19 March` has gone by: write its year, or another day
-            Ana: by Friday => ? it does not say what is to be done
-            Ana: => ? it does not say what is to be done
+            rescan the masters => ? the owner is missing; start with a name and a colon
+            Ana: rescan by frday => ? `frday` is not a clear date; write 20 March or Friday, or add `, no day`
+            Ana: rescan by Friday at the latest => ? `Friday at the latest` is not a clear date; write 20 March or Friday, or add `, no day`
+            Ana: rescan by 19 March => ? `19 March` is in the past; write the year, or another day
+            Ana: rescan 19 March => ? `19 March` is in the past; write the year, or another day
+            Ana: by Friday => ? the action is missing after the name
+            Ana: => ? the action is missing after the name
         ";
         reads(table);
     }

@@ -24,7 +24,7 @@ pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     let cleared = name.map(|name| who::read(name, known)).transpose()?;
     let (what, class) = class(what.trim());
     if what.is_empty() {
-        return Err("it does not say what was brought home".to_owned());
+        return Err("the name of the material is missing".to_owned());
     }
     let at = at.unwrap_or_default().trim().trim_end_matches([',', ';']);
     Ok(vec![
@@ -76,7 +76,7 @@ mod tests {
             photographs kept at the office => what=photographs; class=other; kept_at=the office
             the plan (cleared by Priya Nair (new)) => what=the plan; class=other; cleared_by=Priya Nair
             log cleared by Anna Ortiz => ? `Anna Ortiz` is nobody here: did you mean Ana Ortiz?
-            , data at home => ? it does not say what was brought home
+            , data at home => ? the name of the material is missing
         ";
         reads(table);
     }

@@ -126,8 +126,8 @@ impl Reader {
                 self.goes_astray(number, format!("`{heading}` is not a heading of a debrief"), headings());
             }
             BufferLine::Words(0, words) if may_be_heading(self, words) => {
-                let why = format!("is `{words}` a heading? with the lines below it, it was not read");
-                self.goes_astray(number, why, format!("{}; `- {words}` where it is none", headings()));
+                let why = format!("`{words}` looks like a heading; the lines below it were not read");
+                self.goes_astray(number, why, format!("{}; if it is not a heading, write `- {words}`", headings()));
                 self.after_blank = false;
             }
             BufferLine::Words(indent, words) => {
@@ -172,7 +172,7 @@ impl Reader {
         self.open = Some(indent);
         self.parts.push(match self.place {
             Place::Under(section) => BufferPart::Item(section, item),
-            _ => BufferPart::Not(Problem::new(item.lines, "it stands under no heading", headings())),
+            _ => BufferPart::Not(Problem::new(item.lines, "the line is not under a heading", headings())),
         });
     }
 
@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn a_line_under_no_heading_or_an_unknown_one_keeps_its_lines() {
         let not = |lines: Vec<usize>, why: &str| BufferPart::Not(Problem::new(lines, why, headings()));
-        assert_eq!(parts("lost\n  and more\n"), [not(vec![1, 2], "it stands under no heading")]);
+        assert_eq!(parts("lost\n  and more\n"), [not(vec![1, 2], "the line is not under a heading")]);
         let why = "`## lunch` is not a heading of a debrief";
         assert_eq!(parts("## lunch\n\nsoup\n## keep\n"), [not(vec![1, 3], why)]);
     }
@@ -241,8 +241,8 @@ mod tests {
     #[test]
     fn a_line_that_may_be_a_heading_holds_back_the_lines_below_it() {
         let doubtful = |line: &str, lines: Vec<usize>| {
-            let why = format!("is `{line}` a heading? with the lines below it, it was not read");
-            BufferPart::Not(Problem::new(lines, why, format!("{}; `- {line}` where it is none", headings())))
+            let why = format!("`{line}` looks like a heading; the lines below it were not read");
+            BufferPart::Not(Problem::new(lines, why, format!("{}; if it is not a heading, write `- {line}`", headings())))
         };
         assert_eq!(parts("said\nWhat hurts:\nx\n"), [doubtful("What hurts:", vec![2, 3])]);
         let text = "keep\na77\nActions next:\nb77\n## keep\nc\n";

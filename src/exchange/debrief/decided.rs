@@ -13,7 +13,7 @@ pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
         part
     });
     if what.is_empty() {
-        return Err("it does not say what was decided".to_owned());
+        return Err("the decision is missing".to_owned());
     }
     let values = [("what", what), ("why", why), ("instead_of", instead_of)].map(|(key, words)| (key, words.to_owned()));
     let mut named = std::collections::HashSet::new();
@@ -101,7 +101,7 @@ mod tests {
             ## decided
             Search by berth (Anna Ortiz) => ? `Anna Ortiz` is nobody here: did you mean Ana Ortiz?
             Search by berth (Ana, the others) => ? `the others` is nobody here: somebody new? write `the others (new)`
-            (Ana Ortiz) => ? it does not say what was decided
+            (Ana Ortiz) => ? the decision is missing
         ";
         reads(table);
     }

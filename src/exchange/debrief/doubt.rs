@@ -21,7 +21,7 @@ pub(super) fn rating_in(words: &str) -> Option<String> {
 /// Why the words are returned to the user.
 pub(super) fn why(rating: &str) -> String {
     let figure = rating.chars().find(char::is_ascii_digit).unwrap_or('4');
-    format!("`{rating}` may be a rating: write impression {figure}, or put the words in quotation marks")
+    format!("`{rating}` may be a rating; write impression {figure}, or put the words in quotation marks")
 }
 
 /// How many words at the beginning belong to a rating.

@@ -5,7 +5,7 @@ use super::{Background, Values, who};
 
 /// A statement of feedback; without values if the line has only a known name, as in the template.
 pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
-    let nobody = "it does not say who said it: begin with the name and a colon";
+    let nobody = "the speaker is missing; start with a name and a colon";
     let (name, words) = who::split(text, known.engagement).ok_or(nobody)?;
     let (mut marks, name) = (Marks::default(), name.trim());
     // `Ana Ortiz (4/5)`, `Ana 4/5`
@@ -14,7 +14,7 @@ pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     if words.trim().is_empty() && marks == Marks::default() {
         return match from {
             Ok(id) if id.parse().is_ok_and(|id| known.engagement.person(&id).is_some()) => Ok(vec![]),
-            Ok(name) => Err(format!("what did {name} say?")),
+            Ok(name) => Err(format!("the words of {name} are missing")),
             Err(why) => Err(why),
         };
     }
@@ -23,7 +23,7 @@ pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     let words = lines?.join("\n");
     let [impression, enthusiasm, verdict] = ["impression", "enthusiasm", "verdict"].map(|key| marks.get(key));
     if let (Some(changed), None) = (marks.get("changed"), verdict) {
-        return Err(format!("`{changed}` to what? write valuable or not valuable instead"));
+        return Err(format!("`{changed}` is unclear; write valuable or not valuable"));
     }
     let rated_by = marks.get("rated_by").or(impression.or(enthusiasm).map(|_| "them"));
     let beside = [("impression", impression), ("enthusiasm", enthusiasm), ("rated_by", rated_by), ("verdict", verdict)];
@@ -72,9 +72,9 @@ mod tests {
         assert!(read("## said\nAna Ortiz: \nana-ortiz:\nTomasz Wrona:\n").is_empty());
         let table = r"
             ## said
-            Tomasz: fine, changed his mind => ? `changed his mind` to what? write valuable or not valuable instead
+            Tomasz: fine, changed his mind => ? `changed his mind` is unclear; write valuable or not valuable
             Priya Nair (new): => ? what did Priya Nair say?
-            it was fine => ? it does not say who said it: begin with the name and a colon
+            it was fine => ? the speaker is missing; start with a name and a colon
         ";
         reads(table);
     }

@@ -14,14 +14,14 @@ const KINDS: [(LessonKind, &str); 3] = [
 pub(super) fn read(text: &str, heading: Option<LessonKind>) -> Result<Values, String> {
     let marked = kind(text);
     if heading == Some(LessonKind::Improve) && marked.is_none() && text.to_lowercase().starts_with("mistake ") {
-        return Err("is it a mistake? write `mistake:` and what went wrong".to_owned());
+        return Err("if this is a mistake, write `mistake:` and what went wrong".to_owned());
     }
     let own = marked.filter(|(kind, _)| heading.is_none() || *kind == LessonKind::Mistake || Some(*kind) == heading);
-    let none = "it does not say whether to keep, to change, or a mistake";
+    let none = "the line must start with keep, change or mistake";
     let (kind, words) = own.or_else(|| Some((heading?, text))).ok_or(none)?;
     let (issue, more) = parted(words.trim(), kind);
     if issue.trim().is_empty() {
-        return Err("it does not say what happened".to_owned());
+        return Err("the lesson is missing".to_owned());
     }
     let more_is = if kind == LessonKind::Sustain { "why" } else { "recommendation" };
     Ok(vec![("kind", kind.word().to_owned()), ("issue", issue.trim().to_owned()), (more_is, more.trim().to_owned())])
@@ -56,20 +56,20 @@ mod tests {
             the rehearsal: Ana had seen it => kind=sustain; issue=the rehearsal; why=Ana had seen it
             we began at 10:30 because of the tide => kind=sustain; issue=we began at 10:30 because of the tide
             it ran offline because we tried it => kind=sustain; issue=it ran offline; why=we tried it
-            : why => ? it does not say what happened
+            : why => ? the lesson is missing
             ## change
             gloves: bigger buttons => kind=improve; issue=gloves; recommendation=bigger buttons
             * gloves => kind=improve; issue=gloves
             Mistake: forgot the adapter: a list => kind=mistake; issue=forgot the adapter; recommendation=a list
             mistake - forgot the adapter => kind=mistake; issue=forgot the adapter
             keep: the plug => kind=improve; issue=keep; recommendation=the plug
-            mistake forgot adapter => ? is it a mistake? write `mistake:` and what went wrong
-            - mistake: => ? it does not say what happened
+            mistake forgot adapter => ? if this is a mistake, write `mistake:` and what went wrong
+            - mistake: => ? the lesson is missing
             ## mistakes
             forgot the adapter => kind=mistake; issue=forgot the adapter
             ## lessons
             keep: the rehearsal => kind=sustain; issue=the rehearsal
-            gloves => ? it does not say whether to keep, to change, or a mistake
+            gloves => ? the line must start with keep, change or mistake
         ";
         reads(table);
     }

@@ -16,7 +16,7 @@ type Mark<'a> = (&'static str, &'a str);
 pub(super) struct Marks<'a>(Vec<Mark<'a>>);
 
 /// Endings that are marks if something separates them from the words.
-const PHRASES: [(&str, Mark); 10] = [
+const PHRASES: [(&str, Mark); 11] = [
     ("not valuable", ("verdict", "not-valuable")),
     ("not-valuable", ("verdict", "not-valuable")),
     ("no value", ("verdict", "not-valuable")),
@@ -25,6 +25,7 @@ const PHRASES: [(&str, Mark); 10] = [
     ("changed his mind", ("changed", "changed his mind")),
     ("changed her mind", ("changed", "changed her mind")),
     ("changed-mind", ("changed", "changed-mind")),
+    ("our estimate", ("rated_by", "us")),
     ("our reading", ("rated_by", "us")),
     ("rated by us", ("rated_by", "us")),
 ];
@@ -137,7 +138,7 @@ fn rating(words: &str) -> Result<Option<(&str, Vec<Mark<'_>>)>, String> {
     let rating = figure.strip_suffix("/5").unwrap_or(figure);
     match rating.parse::<Rating>() {
         Ok(_) => Ok(Some((rest, vec![(key, rating)]))),
-        Err(_) => Err(format!("`{name} {figure}`: write a whole number from 1 (lowest) to 5 (highest)")),
+        Err(_) => Err(format!("`{name} {figure}` is not a rating; use a whole number from 1 (lowest) to 5 (highest)")),
     }
 }
 
@@ -205,7 +206,7 @@ mod tests {
             it is fast, impression 4 out of 5 => it is fast [4 - -]
             "4/5 said my chimp 4", impression 3 => "4/5 said my chimp 4" [3 - -]
             valuable =>  [- - valuable]
-            fast, impression 6 => `impression 6`: write a whole number from 1 (lowest) to 5 (highest)
+            fast, impression 6 => `impression 6` is not a rating; use a whole number from 1 (lowest) to 5 (highest)
             fast, enthusiasm 3.5 => `enthusiasm 3.5`: write a whole number from 1 (lowest) to 5 (highest)
             fast, impression 3, impression 4 => impression is given twice
             4/5, fast, enthusiasm 4 => enthusiasm is given twice

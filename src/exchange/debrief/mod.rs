@@ -173,8 +173,8 @@ fn day_of(parts: &[BufferPart], known: &Background, problems: &mut Vec<Problem>)
     for part in parts {
         let BufferPart::Day(line, words) = part else { continue };
         let why = match day::read(words, known.today, Look::Back) {
-            Some(day) if day > known.today.latest_anywhere() && known.date.is_none() => "has not come yet",
-            None if !words.is_empty() => "is no day",
+            Some(day) if day > known.today.latest_anywhere() && known.date.is_none() => "is in the future",
+            None if !words.is_empty() => "is not a date",
             day => {
                 own = day.or(own);
                 continue;
@@ -195,7 +195,7 @@ fn without_repeats(mut facts: Vec<(Section, Fact)>, problems: &mut Vec<Problem>)
             unique.push(fact);
         } else {
             // without a line number: lines move when the buffer is returned with its comments
-            let why = "the same stands in here already: say what differs, or take it out";
+            let why = "this is already recorded; add what is different, or remove the line";
             problems.push(Problem::new(fact.lines, why, section.form()));
         }
     }

@@ -42,7 +42,7 @@ pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
         return Ok(vec![("name", name), ("side", person.side.word().to_owned())]);
     }
     let set = Remedy::engage(["set", "-e", id, "--in", &record]).with(missing);
-    Err(format!("{name} is recorded without this; run: {set}"))
+    Err(format!("{name} was recorded without this; run: {set}"))
 }
 
 /// The name at the beginning of a line.
@@ -178,8 +178,8 @@ mod tests {
     fn what_is_new_of_somebody_known_or_may_be_a_slip_is_asked_about() {
         let table = r"
             ## people
-            Ana Ortiz, sponsor and user, Port of Aldmouth, side ours => ? Ana Ortiz is recorded without this; run: engage set -e harbor-search --in people/ana-ortiz side=ours roles+=sponsor roles+=user 'organization=Port of Aldmouth'
-            Ana, ana@port.example => ? Ana Ortiz is recorded without this; run: engage set -e harbor-search --in people/ana-ortiz email=ana@port.example
+            Ana Ortiz, sponsor and user, Port of Aldmouth, side ours => ? Ana Ortiz was recorded without this; run: engage set -e harbor-search --in people/ana-ortiz side=ours roles+=sponsor roles+=user 'organization=Port of Aldmouth'
+            Ana, ana@port.example => ? Ana Ortiz was recorded without this; run: engage set -e harbor-search --in people/ana-ortiz email=ana@port.example
             Bo Li, sponser => ? `sponser` is not a role: did you mean sponsor?
             Bo Li, ours, customer => ? the side is given twice
             Bo Li, the port, the quay => ? `the quay` is not a role, side, mail address or phone number

@@ -26,7 +26,7 @@ pub fn annotated(text: &str, problems: &[Problem]) -> String {
 
 /// The buffer without recorded items: its headings, comments, and what was not understood.
 pub fn rest(text: &str, reading: &Reading) -> String {
-    let head = format!("{MARK} What was understood is recorded; this is the rest. Mend it, or empty it.\n");
+    let head = format!("{MARK} The rest was recorded. Fix these lines, or delete them.\n");
     let recorded: HashSet<_> = reading.facts.iter().flat_map(|fact| &fact.lines).collect();
     returned(text, &reading.problems, head, |line| !recorded.contains(&line))
 }

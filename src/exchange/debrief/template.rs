@@ -14,9 +14,9 @@ pub fn template(engagement: &Engagement, day: Date) -> String {
     let title = visible(&title);
     let place = engagement.place().map_or(String::new(), |place| format!(", {place}"));
     let mut text = format!(
-        "{COMMENT} The debrief of {}: {title}{place}.\n\
-         {COMMENT} Write under the headings what there is, and leave the rest. A line with {COMMENT} is not read;\n\
-         {COMMENT} a line that is indented goes on with the one above it.\n\
+        "{COMMENT} Debrief of {}: {title}{place}.\n\
+         {COMMENT} Fill in what you have; empty headings are fine. Lines that start with {COMMENT} are ignored;\n\
+         {COMMENT} an indented line continues the one above it.\n\
          day: {day}\n",
         engagement.id
     );
@@ -38,7 +38,7 @@ fn people(engagement: &Engagement) -> String {
             format!("{}: \n", who::callable(reference.trim_start_matches("people/"), &name))
         })
         .collect();
-    lines + &format!("{COMMENT} somebody new: Jo Lund (new): …\n")
+    lines + &format!("{COMMENT} a new person: Jo Lund (new): …\n")
 }
 
 #[cfg(test)]
@@ -50,7 +50,7 @@ mod tests {
     fn the_empty_buffer_is_ready_to_be_filled_and_says_nothing_itself() {
         let text = template(&engagement(), "2026-03-19".parse().unwrap());
         assert!(text.contains("day: 2026-03-19\n\n## people\n% Jo Lund, sponsor"), "{text}");
-        assert!(text.contains("\nAna Ortiz: \nTomasz Wrona: \n% somebody new"), "{text}");
+        assert!(text.contains("\nAna Ortiz: \nTomasz Wrona: \n% a new person"), "{text}");
         assert!(!text.contains("Sam"), "{text}");
         assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
         let reading = read(&text);

@@ -51,7 +51,7 @@ fn a_day_said_outside_outranks_the_buffers_own() {
 #[test]
 fn a_day_that_is_unclear_or_to_come_is_asked_about_at_its_line() {
     for (day, why) in [
-        ("someday", "`someday` is no day"),
+        ("someday", "`someday` is not a date"),
         ("2062-05-20", "`2062-05-20` has not come yet"),
         ("2026-03-22", "`2026-03-22` has not come yet"),
     ] {
@@ -68,7 +68,7 @@ fn a_day_that_is_unclear_or_to_come_is_asked_about_at_its_line() {
 fn the_same_line_twice_is_asked_about() {
     let reading = read("## spent\ntaxi, 45\n- taxi: 45 EUR\n");
     assert_eq!((reading.facts.len(), reading.problems[0].lines.as_slice()), (1, &[3][..]));
-    assert_eq!(reading.problems[0].why, "the same stands in here already: say what differs, or take it out");
+    assert_eq!(reading.problems[0].why, "this is already recorded; add what is different, or remove the line");
 }
 
 #[test]

@@ -32,10 +32,10 @@ pub(super) fn read(text: &str) -> Result<Values, String> {
         let (result, why) = result(words.strip_prefix("it ").unwrap_or(words))?;
         Some((text[..at].trim(), result, why))
     });
-    let none = "it does not say what came of it: worked, partly, failed or abandoned";
+    let none = "the result is missing; add worked, partly, failed or abandoned";
     let (what, result, why) = found.or_else(|| at_end(text)).ok_or(none)?;
     if what.is_empty() {
-        return Err("it does not say what was tried".to_owned());
+        return Err("the approach is missing".to_owned());
     }
     Ok(vec![("what", what.to_owned()), ("result", result.word().to_owned()), ("why", why.to_owned())])
 }
@@ -124,12 +124,12 @@ mod tests {
     fn without_a_result_it_is_not_understood() {
         let table = r"
             ## tried
-            OCR on grey scans => ? it does not say what came of it: worked, partly, failed or abandoned
-            OCR: workedish => ? it does not say what came of it: worked, partly, failed or abandoned
-            OCR: worked on half the pages => ? it does not say what came of it: worked, partly, failed or abandoned
-            OCR has not worked => ? it does not say what came of it: worked, partly, failed or abandoned
-            nearly worked => ? it does not say what came of it: worked, partly, failed or abandoned
-            : failed => ? it does not say what was tried
+            OCR on grey scans => ? the result is missing; add worked, partly, failed or abandoned
+            OCR: workedish => ? the result is missing; add worked, partly, failed or abandoned
+            OCR: worked on half the pages => ? the result is missing; add worked, partly, failed or abandoned
+            OCR has not worked => ? the result is missing; add worked, partly, failed or abandoned
+            nearly worked => ? the result is missing; add worked, partly, failed or abandoned
+            : failed => ? the approach is missing
         ";
         reads(table);
     }

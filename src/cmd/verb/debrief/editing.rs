@@ -20,7 +20,7 @@ struct Editing<'a> {
 
 /// Opens the editor on a debrief until it is understood, or saved unchanged.
 pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Writing) -> Result<Reply> {
-    let instead = format!("set ENGAGE_EDITOR, or write the lines to a file: engage debrief {id} FILE");
+    let instead = format!("set ENGAGE_EDITOR, or use a file: engage debrief {id} FILE");
     let editor = context.editor().map_err(|failure| failure.hint(instead))?;
     let engagement = context.engagement(workspace, Some(id.as_str()))?;
     let blank = debrief::template(&engagement, context.day(writing.date.as_deref())?);
@@ -68,7 +68,7 @@ impl Editing<'_> {
         let dry_run = self.writing.dry_run;
         let mut reply = reply::finish(recording, dry_run).map_err(|error| self.with_place(error))?;
         if dry_run {
-            reply.messages.push(format!("the draft is kept: {}; {}", self.kept, self.again()));
+            reply.messages.push(format!("Draft kept: {}; {}", self.kept, self.again()));
         } else {
             self.end(saved, &mut reply)?;
         }
@@ -81,7 +81,7 @@ impl Editing<'_> {
         let is_ours = |line: &&str| line.trim().is_empty() || line.starts_with(['%', '#']) || line.starts_with("day:");
         if typed(opened).into_iter().any(|line| !is_ours(&line) && !blank.lines().any(|own| own == line)) {
             let path = Draft::keep_beside(self.workspace, self.id, opened.as_bytes())?;
-            reply.messages.push(format!("what was typed before is kept: {}", self.workspace.shown(&path)));
+            reply.messages.push(format!("Earlier draft kept: {}", self.workspace.shown(&path)));
         }
         self.end(saved, &mut reply)?;
         Ok(reply)
@@ -113,9 +113,9 @@ impl Editing<'_> {
         let hot_wash = data["document"].clone();
         let problems = self.put(saved, &back)?;
         let data = json!({ "records": records, "problems": reply::problems(&problems), "draft": self.kept, "document": hot_wash });
-        let stay = "item of the debrief is not understood and stays|items of the debrief are not understood and stay";
+        let stay = "line could not be read and stays|lines could not be read and stay";
         let items = count(problems.len(), stay);
-        let message = format!("{items} in the draft; the rest is recorded");
+        let message = format!("{items} in the draft; the rest was recorded");
         Ok(Failure::refused(message)
             .details(document.into_iter().chain(messages).chain(reply::lines(&self.kept, &problems)).collect())
             .data("debrief", data)
@@ -135,11 +135,11 @@ impl Editing<'_> {
     }
 
     fn again(&self) -> String {
-        format!("engage debrief {} takes the draft up again", self.id)
+        format!("to continue: engage debrief {}", self.id)
     }
 
     fn with_place(&self, error: anyhow::Error) -> anyhow::Error {
-        error.context(format!("the debrief was not recorded whole, and its draft is {}", self.kept))
+        error.context(format!("the debrief was recorded only in part; its draft is {}", self.kept))
     }
 
     /// A failure of the editor; names the draft if something was typed.

@@ -55,7 +55,7 @@ pub fn standard_input() -> Input {
         };
         if interrupted.load(Ordering::SeqCst) {
             bytes.extend(coming.try_iter().flatten().flatten());
-            let failure = Failure::interrupted("the debrief was interrupted before its end, so nothing was written");
+            let failure = Failure::interrupted("interrupted; nothing was recorded");
             return Input { bytes, is_interrupted: true, text: Err(failure.into()) };
         }
         if let Some(end) = end {

@@ -12,23 +12,23 @@ use crate::store::draft::Draft;
 use crate::store::yaml::LARGEST;
 use input::Input;
 
-/// Take in an evening: a buffer of plain lines becomes records and the hot wash.
+/// Record the day's notes in one buffer, and print the end-of-day summary.
 ///
-/// Your editor opens with the headings and the customer's people; write what there is and leave the
-/// rest. When you save, what was understood is shown, written in one go, and the hot wash printed.
+/// Opens your editor with headings and the customer's people. When you save, the lines become records in one
+/// write, and the end-of-day summary (hot wash) is printed.
 ///
-/// What is not understood comes back in the buffer with a comment at its line, and the editor opens
-/// again. Save it unchanged, and what was understood is recorded; the other lines stay in the draft
-/// under `.engage/drafts/`, and `engage debrief` takes them up again. An editor that fails writes
-/// nothing, and the draft stays. From a FILE or `-` nothing is written unless all is understood.
+/// A line that cannot be read is marked with a comment, and the editor opens again. Save it unchanged to record the
+/// rest; the marked lines stay in a draft under `.engage/drafts/`, which the next `engage debrief` opens. If the
+/// editor fails, nothing is recorded and the draft is kept. From a FILE or `-`, all lines must be readable, or
+/// nothing is recorded.
 #[derive(Debug, Args)]
 #[command(after_long_help = FORMAT)]
 pub struct DebriefArgs {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,
-    /// A file with such lines, or `-` for standard input; it may stand alone.
+    /// File with the notes, or `-` for standard input.
     file: Option<String>,
-    /// Print the empty buffer, to fill in elsewhere.
+    /// Print the empty buffer to fill in elsewhere.
     #[arg(long)]
     template: bool,
     #[command(flatten)]
@@ -91,12 +91,10 @@ impl DebriefArgs {
         }
         let path = Draft::keep_debrief(workspace, id, &bytes)?;
         let kept = workspace.shown(&path);
-        let hint = format!("the text is kept in {kept}; {}", again(workspace, id, &path));
+        let hint = format!("the text is in {kept}; {}", again(workspace, id, &path));
         match taken {
             Err(error) if is_interrupted => Err(Failure::interrupted(error.to_string()).hint(hint).into()),
-            Err(error) => {
-                Err(error.context(format!("the debrief was not recorded whole, and its text is kept in {kept}")))
-            }
+            Err(error) => Err(error.context(format!("the debrief was recorded only in part; its text is in {kept}"))),
             Ok(taken) => taken.map_err(|problems| reply::refused(&kept, &problems).hint(hint).into()),
         }
     }
@@ -115,21 +113,21 @@ impl DebriefArgs {
 }
 
 /// The hint for lines that are not understood.
-const MEND: &str = "mend the lines, then run the command again";
+const MEND: &str = "fix the lines, then run the command again";
 
 /// The hint on how to resume a kept debrief.
 fn again(workspace: &Workspace, id: &Slug, path: &std::path::Path) -> String {
     if path == crate::store::layout::debrief(&workspace.root, id, 1) {
-        format!("engage debrief {id} takes it up again")
+        format!("to continue: engage debrief {id}")
     } else {
         let debrief = Remedy::engage(["debrief", id.as_str(), &workspace.path_from_here(path)]);
-        format!("mend it, then: {debrief}")
+        format!("fix it, then: {debrief}")
     }
 }
 
 fn no_file(file: &str, either: &str) -> Failure {
-    Failure::not_found(format!("there is no file `{file}`{either}"))
-        .hint("engage debrief ENGAGEMENT FILE; without a FILE your editor opens")
+    Failure::not_found(format!("file `{file}` not found{either}"))
+        .hint("use engage debrief ENGAGEMENT FILE; without FILE your editor opens")
 }
 
 #[cfg(test)]

@@ -29,7 +29,9 @@ pub fn finish(recording: Recording, dry_run: bool) -> Result<Reply> {
         }
         Ok(None) => {}
         Err(error) => {
-            reply.messages.push(format!("the {DOCUMENT} could not be rendered: {}", visible(&format!("{error:#}"))));
+            reply
+                .messages
+                .push(format!("warning: could not render the {DOCUMENT}: {}", visible(&format!("{error:#}"))));
         }
     }
     Ok(reply)
@@ -41,13 +43,13 @@ fn summary(writer: &Writer, new: usize, all: usize, is_whole: bool) -> String {
     let place = writer.engagement.entry_on(writer.day).map_or(String::new(), |entry| format!(", in {entry}"));
     match (new, all - new) {
         (0, already) if !is_whole => {
-            format!("{} recorded in {id} already", count(already, "fact of it was|facts of it were"))
+            format!("{} already recorded in {id}", count(already, "fact was|facts were"))
         }
-        (0, _) => format!("all of it was recorded in {id} already: nothing to write"),
-        (new, 0) => format!("recorded {} of {day} in {id}{place}", count(new, "fact")),
+        (0, _) => format!("everything is already recorded in {id}; nothing changed"),
+        (new, 0) => format!("Recorded {} of {day} in {id}{place}", count(new, "fact")),
         (new, already) => {
             let (new, already) = (count(new, "fact"), count(already, "was|were"));
-            format!("recorded {new} of {day} in {id}{place}; {already} there already")
+            format!("Recorded {new} of {day} in {id}{place}; {already} already recorded")
         }
     }
 }
@@ -64,7 +66,7 @@ fn document(writer: &Writer, day: Date) -> Result<Option<String>> {
 
 /// The output for an empty debrief.
 pub fn empty(id: &str) -> Reply {
-    let messages = vec![format!("the debrief of {id} is empty: nothing to write")];
+    let messages = vec![format!("the debrief of {id} is empty; nothing changed")];
     let data = json!({ "engagement": id, "dry_run": false, "files": [], "said": messages, "records": [] });
     Reply { text: String::new(), messages, kind: WRITTEN, data }
 }
@@ -86,8 +88,8 @@ pub fn problems(problems: &[Problem]) -> Value {
 
 /// The failure if nothing of a debrief was written.
 pub fn refused(place: &str, found: &[Problem]) -> Failure {
-    let items = count(found.len(), "item of the debrief is|items of the debrief are");
-    Failure::refused(format!("{items} not understood, so nothing was written"))
+    let items = count(found.len(), "line|lines");
+    Failure::refused(format!("could not read {items}; nothing was recorded"))
         .details(lines(place, found))
         .data("debrief", json!({ "records": [], "problems": problems(found) }))
 }
