@@ -73,7 +73,7 @@ mod tests {
         let table = r"
             ## said
             Tomasz: fine, changed his mind => ? `changed his mind` is unclear; write valuable or not valuable
-            Priya Nair (new): => ? what did Priya Nair say?
+            Priya Nair (new): => ? the words of Priya Nair are missing
             it was fine => ? the speaker is missing; start with a name and a colon
         ";
         reads(table);

@@ -207,7 +207,7 @@ mod tests {
             "4/5 said my chimp 4", impression 3 => "4/5 said my chimp 4" [3 - -]
             valuable =>  [- - valuable]
             fast, impression 6 => `impression 6` is not a rating; use a whole number from 1 (lowest) to 5 (highest)
-            fast, enthusiasm 3.5 => `enthusiasm 3.5`: write a whole number from 1 (lowest) to 5 (highest)
+            fast, enthusiasm 3.5 => `enthusiasm 3.5` is not a rating; use a whole number from 1 (lowest) to 5 (highest)
             fast, impression 3, impression 4 => impression is given twice
             4/5, fast, enthusiasm 4 => enthusiasm is given twice
             maybe 4 out of 5 => `4 out of 5` may be a rating: write impression 4, or put the words in quotation marks

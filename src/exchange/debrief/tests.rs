@@ -52,8 +52,8 @@ fn a_day_said_outside_outranks_the_buffers_own() {
 fn a_day_that_is_unclear_or_to_come_is_asked_about_at_its_line() {
     for (day, why) in [
         ("someday", "`someday` is not a date"),
-        ("2062-05-20", "`2062-05-20` has not come yet"),
-        ("2026-03-22", "`2026-03-22` has not come yet"),
+        ("2062-05-20", "`2062-05-20` is in the future"),
+        ("2026-03-22", "`2026-03-22` is in the future"),
     ] {
         let reading = read(&format!("\nday: {day}\n## keep\nthe plug\n"));
         assert_eq!((reading.problems[0].line(), reading.problems[0].why.as_str()), (2, why));
