@@ -210,8 +210,8 @@ mod tests {
             fast, enthusiasm 3.5 => `enthusiasm 3.5` is not a rating; use a whole number from 1 (lowest) to 5 (highest)
             fast, impression 3, impression 4 => impression is given twice
             4/5, fast, enthusiasm 4 => enthusiasm is given twice
-            maybe 4 out of 5 => `4 out of 5` may be a rating: write impression 4, or put the words in quotation marks
-            a 4/5 from me => `4/5` may be a rating: write impression 4, or put the words in quotation marks
+            maybe 4 out of 5 => `4 out of 5` may be a rating; write impression 4, or put the words in quotation marks
+            a 4/5 from me => `4/5` may be a rating; write impression 4, or put the words in quotation marks
         "#;
         for row in table.trim().lines() {
             let (words, expected) = row.trim().split_once(" => ").unwrap();
