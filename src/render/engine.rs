@@ -52,7 +52,7 @@ pub fn render_own(
     made.recv_timeout(deadline).unwrap_or_else(|stopped| {
         Err(match stopped {
             RecvTimeoutError::Timeout => {
-                template.mistake(0, format!("rendering takes more than {} seconds", deadline.as_secs()))
+                template.mistake(0, format!("rendering took more than {} seconds", deadline.as_secs()))
             }
             RecvTimeoutError::Disconnected => template.mistake(0, "the template engine failed"),
         })
@@ -81,7 +81,7 @@ fn filled(template: &Template, tera: &Tera, view: &Value) -> Result<String, Temp
     let context = Context::from_serialize(view);
     match context.and_then(|context| tera.render_to(NAME, &context, &mut output)) {
         Ok(()) => Ok(markdown::tidy(&String::from_utf8_lossy(&output.bytes))),
-        Err(_) if output.over => Err(template.mistake(0, "the document grows beyond 4 MiB")),
+        Err(_) if output.over => Err(template.mistake(0, "the document is larger than 4 MiB")),
         Err(error) => Err(mistake(template, &error)),
     }
 }
@@ -136,8 +136,8 @@ fn absent(template: &Template, at: usize) -> TemplateError {
     let at = template.text[..at].trim_end_matches(|c| tags::is_name(c) || c == '.').len();
     let path = &template.text[at..];
     let end = path.find(|c: char| !tags::is_name(c) && !".[]\"'".contains(c)).unwrap_or(path.len());
-    let error = template.mistake(at, format!("`{}` is not there for this record", &path[..end]));
-    error.hint("ask for it only where it is there: go over the list with `{% for … %}`, or ask with `{% if … %}`")
+    let error = template.mistake(at, format!("`{}` is not set in this record", &path[..end]));
+    error.hint("use it only where it is set: loop over the list with `{% for … %}`, or test with `{% if … %}`")
 }
 
 /// An unknown filter, function or test; the engine only returns its printed report.
@@ -209,15 +209,15 @@ mod tests {
             {% for goal in goals %}␤- {{ goal.wrds }}␤{% endfor %} => 2:11: `wrds` is not defined in `goal`; there are: words, proofs
             {% for goal in goals %}␤- {{ goal.wrds | cell }}␤{% endfor %} => 2:11: `wrds` is not defined in `goal`; there are: words, proofs
             {{ goals[0]["wrds"] }} => 1:14: `wrds` is not defined in `goals[0]`; there are: words, proofs
-            a {{ goals[99] }} => 1:6: `goals[99]` is not there for this record
-            {% for k, v in goals[0] %}{{ v.x }}{% endfor %} => 1:30: `v.x` is not there for this record
+            a {{ goals[99] }} => 1:6: `goals[99]` is not set in this record
+            {% for k, v in goals[0] %}{{ v.x }}{% endfor %} => 1:30: `v.x` is not set in this record
             {% for g in goals %}␤- {{ g.words }}␤{% endfor %}␤last: {{ g.words }}␤ => 4:10: `g` is not defined here; there are:
             a␤{% if title %}␤b␤ => 2:1: `{% if %}` is not closed
             a␤{% for goal in goals %}␤{{ title | }}␤{% endfor %}␤ => 3:1
             a␤{% for goal in goals %}␤{{ goal.words | cel }}{% endfor %} => 3:17: unknown filter `cel`; there are: cell,
             {{ now() }} => 1:4: unknown function `now`; there are:
             {{ get_env(name="HOME") }} => 1:4: unknown function `get_env`
-            a␤␤{% include "other.md" %} => 3:4: there is no `include` in a document
+            a␤␤{% include "other.md" %} => 3:4: `include` is not allowed in a document
             {% component a() %}{{ <a/> }}{% endcomponent a %}{{ <a/> }} => 1:
             {{ <a/> }} => 1:
             {% macro a() %}{% endmacro %} => 1:
@@ -244,11 +244,11 @@ mod tests {
             assert!(try_render(&deep).is_err());
         }
         let huge = format!("\n{{% for a in range(end=90000) %}}{}{{% endfor %}}", "x".repeat(1000));
-        assert_eq!(error(&huge), "templates/t.md:1:1: the document grows beyond 4 MiB");
+        assert_eq!(error(&huge), "templates/t.md:1:1: the document is larger than 4 MiB");
         let long = "{% for a in range(end=999) %}{% for b in range(end=999) %}{% endfor %}{% endfor %}";
         let template = Template { shown: "templates/t.md".into(), text: long.into() };
         let stopped = render_own(&template, vec![], Value::from(tera::Map::new()), Duration::from_millis(1));
-        assert_eq!(stopped.unwrap_err().to_string(), "templates/t.md:1:1: rendering takes more than 0 seconds");
+        assert_eq!(stopped.unwrap_err().to_string(), "templates/t.md:1:1: rendering took more than 0 seconds");
     }
 
     #[test]
@@ -261,9 +261,12 @@ mod tests {
             assert!(error(bomb).contains("longer than 1 MiB"), "{}", error(bomb));
         }
         let many = format!("{{{{ title{} }}}}", " | upper".repeat(17));
-        assert_eq!(error(&many).split("\nhint").next().unwrap(), "templates/t.md:1:10: a tag has at most 16 filters");
+        assert_eq!(
+            error(&many).split("\nhint").next().unwrap(),
+            "templates/t.md:1:10: a tag can have at most 16 filters"
+        );
         let many = format!("{{{{ title{} }}}}", " ~ title".repeat(65));
-        assert!(error(&many).starts_with("templates/t.md:1:10: a tag puts together at most 64 values"));
+        assert!(error(&many).starts_with("templates/t.md:1:10: a tag can join at most 64 values"));
         for wrong in [
             "end=9, step_by=0",
             "end=100001",

@@ -131,7 +131,7 @@ fn range(kwargs: &Kwargs) -> TeraResult<Vec<i128>> {
     let (from, to, by) = (i128::from(start), i128::from(end), i128::from(step));
     let numbers = if by == 0 { 0 } else { ((to - from + by - by.signum()) / by).max(0) };
     if by == 0 || numbers > 100_000 {
-        return Err(tera::Error::message("A range has a step other than 0, and at most 100,000 numbers"));
+        return Err(tera::Error::message("A range needs a step other than 0, and can have at most 100,000 numbers"));
     }
     Ok((0..numbers).map(|at| from + at * by).collect())
 }

@@ -9,7 +9,7 @@ use crate::model::front::LONGEST;
 
 /// The maximum number of values that one tag may pass on or join, by operator.
 const IN_ONE_TAG: [(char, usize, &str); 2] =
-    [('|', 16, "a tag has at most 16 filters"), ('~', 64, "a tag puts together at most 64 values")];
+    [('|', 16, "a tag can have at most 16 filters"), ('~', 64, "a tag can join at most 64 values")];
 
 /// The permitted block tags.
 const WORDS: [&str; 6] = ["for", "if", "elif", "else", "break", "continue"];
@@ -37,7 +37,7 @@ fn closed(template: &Template, tags: &[Tag]) -> Result<(), TemplateError> {
                     return Err(unclosed(template, begun));
                 }
                 _ => {
-                    let message = format!("`{word}` closes nothing: there is no `{ended}` open here");
+                    let message = format!("`{word}` without an open `{ended}`");
                     return Err(template.mistake(tag.word_at(&template.text), message));
                 }
             },
@@ -50,7 +50,7 @@ fn closed(template: &Template, tags: &[Tag]) -> Result<(), TemplateError> {
 fn unclosed(template: &Template, tag: &Tag) -> TemplateError {
     let word = tag.word(&template.text);
     let error = template.mistake(tag.whole.start, format!("`{{% {word} %}}` is not closed"));
-    error.hint(if word == "for" { "write `{% endfor %}` where it ends" } else { "write `{% endif %}` where it ends" })
+    error.hint(if word == "for" { "add `{% endfor %}` where it ends" } else { "add `{% endif %}` where it ends" })
 }
 
 /// Rejects forbidden code.
@@ -61,27 +61,27 @@ fn permit_tag(template: &Template, tag: &Tag) -> Result<(), TemplateError> {
     let code = without_strings(&template.text[tag.inner.clone()]);
     let word = if tag.kind == TagKind::Block { tag.word(&template.text) } else { "" };
     if let Some(why) = refusal(word) {
-        let error = template.mistake(tag.word_at(&template.text), format!("there is no `{word}` in a document"));
+        let error = template.mistake(tag.word_at(&template.text), format!("`{word}` is not allowed in a document"));
         return Err(error.instead_of(word, WORDS.map(String::from)).hint(why));
     }
     if let Some((at, name)) = names(&code).find(|(_, name)| name.starts_with("__")) {
         let message = format!("`{name}` is not defined here");
         let error = template.mistake(tag.inner.start + at, message);
-        return Err(error.hint("no field begins with `__`: say which fields you mean"));
+        return Err(error.hint("use the names of fields; none starts with `__`"));
     }
     let own = usize::from(word == "for");
     if let Some(at) = names(&code).filter(|(_, name)| *name == "for").nth(own).map(|(at, _)| at) {
-        let error = template.mistake(tag.inner.start + at, "there is no loop inside an expression");
-        return Err(error.hint("write `{% for item in list %} … {% endfor %}`"));
+        let error = template.mistake(tag.inner.start + at, "a loop is not allowed inside an expression");
+        return Err(error.hint("use `{% for item in list %} … {% endfor %}`"));
     }
     if let Some((sign, _, message)) = IN_ONE_TAG.iter().find(|(sign, most, _)| code.matches(*sign).count() > *most) {
         let at = tag.inner.start + code.find(*sign).unwrap_or_default();
-        return Err(template.mistake(at, *message).hint("write several tags, one after the other"));
+        return Err(template.mistake(at, *message).hint("use several tags, one after the other"));
     }
     match grows(&code).filter(|_| word == "for") {
         Some(at) => {
-            let error = template.mistake(tag.inner.start + at, "a loop makes no values of its own");
-            Err(error.hint("go over a list of the record, such as `{% for goal in goals %}`"))
+            let error = template.mistake(tag.inner.start + at, "a loop must be over a list of the record");
+            Err(error.hint("for example `{% for goal in goals.all %}`"))
         }
         None => Ok(()),
     }
@@ -90,11 +90,11 @@ fn permit_tag(template: &Template, tag: &Tag) -> Result<(), TemplateError> {
 fn refusal(word: &str) -> Option<&'static str> {
     match word {
         "include" | "extends" | "import" | "block" => {
-            Some("a document is one template and reads no other file: write it out here")
+            Some("a document is one template and cannot include other files; write the text here")
         }
-        "set" | "set_global" => Some("values come ready from the record: print them where they belong"),
-        "filter" => Some("pass the value itself through the filter: `{{ value | upper }}`"),
-        "component" | "macro" => Some("a document is one template: write it out here"),
+        "set" | "set_global" => Some("values come from the record; print them directly"),
+        "filter" => Some("apply the filter to the value: `{{ value | upper }}`"),
+        "component" | "macro" => Some("a document is one template; write the text here"),
         _ => None,
     }
 }
@@ -118,17 +118,17 @@ mod tests {
     #[test]
     fn what_a_document_may_not_do_or_does_not_close_is_refused_where_it_stands() {
         for (source, mistake) in [
-            ("a\n{% include \"/etc/passwd\" %}", "2:4: there is no `include` in a document"),
-            ("{%- set x = 1 %}", "1:5: there is no `set`"),
-            ("{{ [x for x in y] }}", "1:7: there is no loop inside"),
-            ("{% for x in [y ~ y] %}{% endfor %}", "1:13: a loop makes no values"),
+            ("a\n{% include \"/etc/passwd\" %}", "2:4: `include` is not allowed in a document"),
+            ("{%- set x = 1 %}", "1:5: `set` is not allowed"),
+            ("{{ [x for x in y] }}", "1:7: a loop is not allowed inside"),
+            ("{% for x in [y ~ y] %}{% endfor %}", "1:13: a loop must be over a list"),
             ("{{ (__tera_context ~ \"\") | length }}", "1:5: `__tera_context` is not"),
             (
                 "a\n{% for x in y %}\n  {% if x %}\n{% endfor %}\n",
-                "3:3: `{% if %}` is not closed\nhint: write `{% endif %}`",
+                "3:3: `{% if %}` is not closed\nhint: add `{% endif %}`",
             ),
             ("a\n{% for x in y %}", "2:1: `{% for %}` is not closed"),
-            ("a {% endif %}", "1:6: `endif` closes nothing"),
+            ("a {% endif %}", "1:6: `endif` without an open `if`"),
             (&"x".repeat(LONGEST + 1), "1:1: the template is longer than 128 KiB"),
         ] {
             let refused = permit(&Template { shown: "t.md".into(), text: source.to_owned().into() }).unwrap_err();

@@ -13,7 +13,7 @@ pub fn incomplete(document: &str, files: &[String]) -> String {
     }
     let mut named: Vec<_> = files.iter().take(NAMED).map(|file| escape(&one_line(file))).collect();
     let more = files.len().saturating_sub(NAMED);
-    named.extend((more > 0).then(|| format!("{more} more (engage check names them)")));
+    named.extend((more > 0).then(|| format!("{more} more (see engage check)")));
     let sentence = format!("> Not included: {} cannot be read.\n", and_list(&named));
     let title = if document.starts_with("# ") { document.find('\n').map_or(0, |end| end + 1) } else { 0 };
     let (title, rest) = document.split_at(title);
@@ -40,7 +40,7 @@ mod tests {
         );
         assert_eq!(
             incomplete("text\n", &files(5)),
-            "> Not included: goals/a\\*1.yaml, goals/a\\*2.yaml, goals/a\\*3.yaml and 2 more (engage check names them) \
+            "> Not included: goals/a\\*1.yaml, goals/a\\*2.yaml, goals/a\\*3.yaml and 2 more (see engage check) \
              cannot be read.\n\ntext\n"
         );
     }

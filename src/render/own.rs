@@ -43,7 +43,7 @@ impl OwnTemplate {
         };
         let summary = front.and_then(|front| front.summary.as_ref()).map_or(summary, |text| one_line(text.as_str()));
         if summary.is_empty() {
-            return Err(missing("summary", "what the document is, on one line"));
+            return Err(missing("summary", "one line about the document"));
         }
         let due = front.map_or(&[][..], |front| &front.due);
         let due = if due.is_empty() { replaces.map_or(&[][..], |built_in| built_in.due) } else { due };
@@ -73,13 +73,13 @@ fn kept(built_in: &Document, front: Option<&Front>) -> Result<DocumentView, Unfi
     let audience = built_in.audience();
     let own = format!("`{}` is built in", built_in.name);
     if let Some(other) = front.and_then(|front| front.audience).filter(|other| *other != audience) {
-        let message = format!("{own} for the audience `{audience}`, and no template makes it one for `{other}`");
-        let hint = format!("write `audience: {audience}`, or give the file a name of its own");
+        let message = format!("{own} for the audience `{audience}`; a template cannot change it to `{other}`");
+        let hint = format!("use `audience: {audience}`, or rename the file");
         return Err(Unfit { key: Some("audience"), message, hint });
     }
     if front.is_some_and(|front| front.based_on.is_some()) {
-        let message = format!("{own} and keeps its own fields");
-        let hint = "take `based-on` away, or give the file a name of its own".to_owned();
+        let message = format!("{own} and always uses its own fields");
+        let hint = "remove `based-on`, or rename the file".to_owned();
         return Err(Unfit { key: Some("based-on"), message, hint });
     }
     Ok(built_in.view)
@@ -97,12 +97,12 @@ fn chosen(front: Option<&Front>) -> Result<DocumentView, Unfit> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the built-in documents are {}", or_list(names())),
         };
-        return Err(unfit(format!("`{based_on}` is no built-in document"), hint));
+        return Err(unfit(format!("`{based_on}` is not a built-in document"), hint));
     };
     for_audience(audience, base.view).ok_or_else(|| {
         let message =
-            format!("`{based_on}` has the audience `{}`, and this template has `{audience}`", base.audience());
-        unfit(message, format!("write `audience: {}`, or base it on another", base.audience()))
+            format!("`{based_on}` is for the audience `{}`, but this template is for `{audience}`", base.audience());
+        unfit(message, format!("use `audience: {}`, or another `based-on`", base.audience()))
     })
 }
 
@@ -134,8 +134,8 @@ fn for_audience(audience: Audience, view: DocumentView) -> Option<DocumentView> 
 fn missing(key: &str, what: &str) -> Unfit {
     Unfit {
         key: None,
-        message: format!("a document of one's own says its `{key}`, and this one does not"),
-        hint: format!("between two lines of `---` at the top, write `{key}: …`: {what}"),
+        message: format!("`{key}` is required in a template of your own"),
+        hint: format!("add `{key}: …` between two lines of `---` at the top: {what}"),
     }
 }
 
@@ -189,11 +189,11 @@ mod tests {
             (
                 "week",
                 "null",
-                "-: a document of one's own says its `audience`",
-                "`audience: …`: internal, customer or management",
+                "-: `audience` is required in a template of your own",
+                "at the top: internal, customer or management",
             ),
-            ("week", r#"{"audience": "internal"}"#, "-: a document of one's own says its `summary`", ""),
-            ("week", &based("after-action"), "based-on: `after-action` has the audience `internal`", ""),
+            ("week", r#"{"audience": "internal"}"#, "-: `summary` is required in a template of your own", ""),
+            ("week", &based("after-action"), "based-on: `after-action` is for the audience `internal`", ""),
             ("week", &based("after-acton"), "based-on: ", "did you mean `after-action`?"),
             ("after-action", r#"{"based-on": "after-action"}"#, "based-on: ", ""),
             (

@@ -242,7 +242,11 @@ mod tests {
     fn a_line_that_may_be_a_heading_holds_back_the_lines_below_it() {
         let doubtful = |line: &str, lines: Vec<usize>| {
             let why = format!("`{line}` looks like a heading; the lines below it were not read");
-            BufferPart::Not(Problem::new(lines, why, format!("{}; if it is not a heading, write `- {line}`", headings())))
+            BufferPart::Not(Problem::new(
+                lines,
+                why,
+                format!("{}; if it is not a heading, write `- {line}`", headings()),
+            ))
         };
         assert_eq!(parts("said\nWhat hurts:\nx\n"), [doubtful("What hurts:", vec![2, 3])]);
         let text = "keep\na77\nActions next:\nb77\n## keep\nc\n";
