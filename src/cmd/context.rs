@@ -259,13 +259,8 @@ fn today() -> Result<Date> {
 
 /// The columns of the terminal; `COLUMNS` overrides them, as tests do.
 fn width() -> Option<usize> {
-    if let Some(columns) = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()) {
-        return Some(columns);
-    }
-    if !super::output::is_terminal() {
-        return None;
-    }
-    terminal_size::terminal_size().map(|(columns, _)| usize::from(columns.0))
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    columns.or_else(|| super::output::columns(&std::io::stdout()))
 }
 
 /// The engagement with an id or a unique prefix of one.

@@ -2,29 +2,12 @@
 
 use std::io::{self, IsTerminal as _, Write};
 
-use anstream::adapter::strip_str;
-use anstyle::{AnsiColor, Style};
-
 use super::failure::Failure;
 use super::prelude_below::*;
+pub use super::terminal::style::{ALARM, COMMAND, FAINT, STRONG, WARN, styled, unstyled};
+use super::terminal::wrap::fitted;
 use crate::model::problem::FileProblem;
 use crate::model::text::visible_json;
-
-/// Bold, for the subject of a line.
-pub const STRONG: Style = Style::new().bold();
-/// Faint, for what can be skipped.
-pub const FAINT: Style = Style::new().dimmed();
-/// For errors and late items.
-pub const ALARM: Style = AnsiColor::Red.on_default().bold();
-/// For open items.
-pub const WARN: Style = AnsiColor::Yellow.on_default();
-/// For commands to type.
-pub const COMMAND: Style = AnsiColor::Cyan.on_default();
-
-/// Text in a style; control characters in it are made visible.
-pub fn styled(style: Style, words: &str) -> String {
-    format!("{style}{}{style:#}", visible(words))
-}
 
 /// The first line of output about an engagement.
 pub fn headline(engagement: &Engagement) -> String {
@@ -41,11 +24,6 @@ pub fn none_open(is_empty: bool) -> &'static str {
     }
 }
 
-/// Text without styles, for `--json`.
-pub fn unstyled(words: &[String]) -> Vec<String> {
-    words.iter().map(|words| anstream::adapter::strip_str(words).to_string()).collect()
-}
-
 /// Sets when to colour, once per run; by default it depends on terminal and environment.
 pub fn colour(choice: clap::ColorChoice) {
     match choice {
@@ -58,6 +36,11 @@ pub fn colour(choice: clap::ColorChoice) {
 /// Whether stdout is a terminal.
 pub fn is_terminal() -> bool {
     io::stdout().is_terminal()
+}
+
+/// The columns of the terminal that a stream goes to; `None` if it goes elsewhere.
+pub fn columns(stream: &impl io::IsTerminal) -> Option<usize> {
+    terminal_size::terminal_size().filter(|_| stream.is_terminal()).map(|(columns, _)| usize::from(columns.0))
 }
 
 /// The `--json` kind of a command that wrote.
@@ -99,7 +82,7 @@ pub fn reply(json: bool, reply: &Reply, unread: &[FileProblem]) -> Result<(), Un
 /// Prints why a command failed.
 pub fn failure(json: bool, failure: &Failure, unread: &[FileProblem]) {
     if json {
-        let details = unstyled(&failure.details);
+        let details: Vec<_> = failure.details.iter().map(|line| unstyled(line)).collect();
         let mut data =
             json!({ "exit": failure.exit, "message": failure.message, "details": details, "hint": failure.hint });
         if let Some((key, value)) = failure.data.as_deref() {
@@ -180,7 +163,7 @@ fn print(text: &str) -> Result<(), Unprinted> {
         stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
     } else {
         // unstyled text is left alone: stripping styles would remove more
-        let plain = if is_styled { strip_str(text).to_string() } else { text.to_owned() };
+        let plain = if is_styled { unstyled(text) } else { text.to_owned() };
         let mut stdout = io::stdout().lock();
         stdout.write_all(plain.as_bytes()).and_then(|()| stdout.flush())
     };
@@ -192,8 +175,9 @@ fn print(text: &str) -> Result<(), Unprinted> {
 
 /// Prints messages to stderr; a closed stderr is not a failure.
 fn say(lines: &[String]) {
+    let width = columns(&io::stderr());
     let mut stderr = anstream::stderr().lock();
     for line in lines {
-        let _ = writeln!(stderr, "{line}");
+        let _ = writeln!(stderr, "{}", fitted(line, width));
     }
 }

@@ -34,7 +34,8 @@ pub fn reply(
     } else {
         plan.0.iter().map(|write| format!("{}\n", workspace.shown(write.path()))).collect()
     };
-    let mut data = json!({ "engagement": engagement, "dry_run": dry_run, "files": files, "said": unstyled(&messages) });
+    let said: Vec<_> = messages.iter().map(|line| unstyled(line)).collect();
+    let mut data = json!({ "engagement": engagement, "dry_run": dry_run, "files": files, "said": said });
     if dry_run {
         data["diff"] = json!(text);
         messages.push("dry run: nothing was written".to_owned());

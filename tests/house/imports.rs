@@ -12,7 +12,7 @@ const FLOORS: &[(&str, u8)] =
 
 /// Names that only files whose paths begin like this may use.
 const OWNED: &[(&str, &[&str])] = &[
-    ("anstream", &["src/cmd/output.rs"]),
+    ("anstream", &["src/cmd/output.rs", "src/cmd/terminal/style.rs"]),
     ("chrono", &["src/model/date.rs", "src/cmd/context.rs"]),
     ("clap", &["src/cmd/"]),
     ("saphyr_parser", &["src/store/yaml/"]),

@@ -29,7 +29,12 @@ impl AssessArgs {
         let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
         let assessment = Assessment::of(&engagement, &workspace.settings);
         let data = assessment.data();
-        Ok(Reply { text: assessment.text(), messages: findings::forks(&engagement), kind: "engagement.assess", data })
+        Ok(Reply {
+            text: fitted(&assessment.text(), context.width),
+            messages: findings::forks(&engagement),
+            kind: "engagement.assess",
+            data,
+        })
     }
 }
 

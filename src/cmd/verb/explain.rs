@@ -17,11 +17,11 @@ impl ExplainArgs {
         let Some(id) = &self.check else {
             let rows: Vec<_> = CHECKS.iter().map(data).collect();
             let columns = [("CHECK", "id"), ("LEVEL", "level"), ("GUARDS", "guards"), ("NOTICES THAT", "summary")];
-            let text = of_data(&columns, &rows, context.width);
+            let text = of_data(&columns, &rows, &["GUARDS", "LEVEL"], context.width);
             return Ok(Reply { text, messages: vec![], kind, data: rows.into() });
         };
         let check = Check::named(id).ok_or_else(|| unknown(id))?;
-        Ok(Reply { text: whole(check), messages: vec![], kind, data: data(check) })
+        Ok(Reply { text: fitted(&whole(check), context.width), messages: vec![], kind, data: data(check) })
     }
 }
 

@@ -51,10 +51,15 @@ impl ListArgs {
             (true, _) => String::new(),
             (false, Some(_)) => by_step(&kept, context.width),
             (false, None) => {
-                let mut header = vec!["ID", "CUSTOMER", "CYCLE·ROUND", "STEP", "PHASE", "DAYS"];
+                let mut header = vec!["ID", "CUSTOMER", "CYCLE", "ROUND", "STEP", "DAYS"];
                 header.extend(self.attention.then_some("ATTENTION"));
                 let row = |overview: &&Overview| row(overview, context, attention.get(&overview.id));
-                table(&header, &kept.iter().map(row).collect::<Vec<_>>(), context.width)
+                table(
+                    &header,
+                    &kept.iter().map(row).collect::<Vec<_>>(),
+                    &["ROUND", "CYCLE", "DAYS", "CUSTOMER"],
+                    context.width,
+                )
             }
         };
         Ok(Reply { text, messages, kind: "engagement.list", data: Value::Null })
@@ -89,15 +94,19 @@ fn attention(workspace: &Workspace, kept: &[&Overview], context: &Context) -> BT
 fn row(overview: &Overview, context: &Context, attention: Option<&Attention>) -> Vec<String> {
     let place = overview.place();
     let ended = overview.outcome.filter(|outcome| !outcome.is_open());
-    let step = place.map_or_else(|| "-".into(), |place| format!("{}/9 {}", place.step.number(), place.step));
-    let phase = place.map_or("-", |place| place.step.phase().word());
+    let step = place.map(|place| format!("{}/9 {}", place.step.number(), place.step));
+    let ended_at = ended.map(|outcome| {
+        let step = step.as_ref().map_or(String::new(), |step| format!(" at {step}"));
+        format!("{}{step}", outcome.in_words())
+    });
+    let or_none = |cell: Option<String>| cell.unwrap_or_else(|| "-".into());
     let mut row = vec![
         overview.id.to_string(),
         overview.customer().to_owned(),
-        place.map_or_else(|| "-".into(), |place| format!("{}·{}", place.cycle, overview.round())),
-        step,
-        ended.map_or(phase, OutcomeKind::in_words).to_owned(),
-        days(overview, context).filter(|_| ended.is_none()).map_or_else(|| "-".into(), |days| days.to_string()),
+        or_none(place.map(|place| place.cycle.to_string())),
+        or_none(place.map(|_| overview.round().to_string())),
+        or_none(ended_at.or(step)),
+        or_none(days(overview, context).filter(|_| ended.is_none()).map(|days| days.to_string())),
     ];
     row.extend(attention.map(Attention::in_words));
     row
@@ -149,13 +158,13 @@ fn by_step(overviews: &[&Overview], width: Option<usize>) -> String {
     for column in columns {
         let used: usize = block.iter().chain([&column]).map(|column| width_of(column) + 2).sum();
         if !block.is_empty() && width.is_some_and(|width| used - 2 > width) {
-            text.push_str(&beside(&block));
+            text.push_str(&beside(&block, width));
             text.push('\n');
             block.clear();
         }
         block.push(column);
     }
-    text + &beside(&block)
+    text + &beside(&block, width)
 }
 
 fn width_of((head, names): &(String, Vec<String>)) -> usize {
@@ -163,12 +172,12 @@ fn width_of((head, names): &(String, Vec<String>)) -> usize {
 }
 
 /// Columns of names under faint headers.
-fn beside(columns: &[(String, Vec<String>)]) -> String {
+fn beside(columns: &[(String, Vec<String>)], width: Option<usize>) -> String {
     let heads: Vec<_> = columns.iter().map(|(head, _)| head.as_str()).collect();
     let most = columns.iter().map(|(_, names)| names.len()).max().unwrap_or(0);
     let cell = |at: usize| move |(_, names): &(String, Vec<String>)| names.get(at).cloned().unwrap_or_default();
     let rows: Vec<Vec<_>> = (0..most).map(|at| columns.iter().map(cell(at)).collect()).collect();
-    let text = table(&heads, &rows, None);
+    let text = table(&heads, &rows, &[], width);
     let (head, rows) = text.split_once('\n').unwrap_or_default();
     std::iter::once(format!("{head}\n")).chain(rows.lines().map(|row| format!("{}\n", styled(STRONG, row)))).collect()
 }

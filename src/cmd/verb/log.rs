@@ -54,13 +54,16 @@ fn line(event: &Event, width: Option<usize>) -> String {
     columns(&day, &event.what, &event.words, &event.record, width)
 }
 
+/// The columns before the words.
+const BESIDE: usize = 26;
+
+/// A line of the story; in a terminal its words wrap beside the columns.
 fn columns(day: &str, what: &str, words: &str, record: &Reference, width: Option<usize>) -> String {
-    let words = shown(words);
-    let words = width.map_or_else(|| words.clone(), |width| cut(&words, width.saturating_sub(26).max(20)));
-    let line = format!("{}  {}  {words}", styled(FAINT, day), styled(STRONG, &format!("{what:<12}")));
+    let head = format!("{}  {}  ", styled(FAINT, day), styled(STRONG, &format!("{what:<12}")));
+    let indent = " ".repeat(BESIDE);
     match width {
-        Some(_) => format!("{}\n", line.trim_end()),
-        None => format!("{}  {}\n", line.trim_end(), styled(FAINT, &record.to_string())),
+        Some(width) => format!("{head}{}\n", hanging(&shown(words), width, &indent, &indent).join("\n").trim_start()),
+        None => format!("{head}{}  {}\n", shown(words), styled(FAINT, &record.to_string())),
     }
 }
 

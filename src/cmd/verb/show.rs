@@ -44,6 +44,7 @@ impl ShowArgs {
             counts(&engagement),
         ];
         let text = text.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
+        let text = fitted(&text, context.width);
         Ok(Reply { text, messages: findings::forks(&engagement), kind: "engagement.show", data: data(&engagement) })
     }
 }

@@ -26,7 +26,7 @@ impl StatusArgs {
         let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
         let state = EngagementStatus::of(&engagement, context, &workspace);
         let data = state.data();
-        Ok(Reply { text: state.whole(), messages: vec![], kind: "engagement.status", data })
+        Ok(Reply { text: fitted(&state.whole(), context.width), messages: vec![], kind: "engagement.status", data })
     }
 }
 
@@ -41,7 +41,9 @@ fn all(context: &Context, workspace: &Workspace) -> Result<Reply> {
     let rows: Vec<_> = states.iter().map(EngagementStatus::row).collect();
     let (text, messages) = match rows.as_slice() {
         [] => (String::new(), vec![none_open(ids.is_empty()).to_owned()]),
-        rows => (table(&["ID", "CUSTOMER", "WHERE IT STANDS", "ATTENTION"], rows, context.width), vec![]),
+        rows => {
+            (table(&["ID", "CUSTOMER", "WHERE IT STANDS", "ATTENTION"], rows, &["CUSTOMER"], context.width), vec![])
+        }
     };
     let data = Value::Array(states.iter().map(EngagementStatus::data).collect());
     Ok(Reply { text, messages, kind: "engagement.status", data })

@@ -73,7 +73,7 @@ fn list(context: &Context) -> Result<Reply> {
     };
     let rows: Vec<_> = catalogue.documents().iter().map(row).collect();
     let columns = [("NAME", "name"), ("AUDIENCE", "audience"), ("TEMPLATE", "template"), ("FILE", "file")];
-    let text = of_data(&columns, &rows, context.width);
+    let text = of_data(&columns, &rows, &["TEMPLATE", "AUDIENCE"], context.width);
     Ok(Reply { text, messages: vec![], kind: "engagement.templates", data: rows.into() })
 }
 
@@ -155,11 +155,11 @@ const WIDE: usize = 120;
 fn listed(fields: &[ViewField], width: Option<usize>) -> String {
     let Some(narrow) = width.filter(|width| *width < WIDE) else {
         let row = |field: &ViewField| vec![field.path.clone(), field.kind.to_owned(), field.meaning.clone()];
-        return table(&["FIELD", "KIND", "MEANING"], &fields.iter().map(row).collect::<Vec<_>>(), width);
+        return table(&["FIELD", "KIND", "MEANING"], &fields.iter().map(row).collect::<Vec<_>>(), &[], width);
     };
     let lines = fields.iter().map(|field| {
-        let meaning = cut(&field.meaning, narrow.max(20) - 4);
-        format!("{} ({})\n    {meaning}\n", styled(STRONG, &field.path), field.kind)
+        let meaning = hanging(&shown(&field.meaning), narrow.max(20), "    ", "    ").join("\n");
+        format!("{} ({})\n{meaning}\n", styled(STRONG, &field.path), field.kind)
     });
     lines.collect()
 }

@@ -143,7 +143,13 @@ impl CheckArgs {
         let (text, messages) = match self.format {
             OutputFormat::Text => {
                 let counted = messages.iter().map(|words| format!("{words}\n"));
-                (each(&open, |placed| placed.text()).into_iter().chain(counted).collect(), vec![])
+                (
+                    fitted(
+                        &each(&open, |placed| placed.text()).into_iter().chain(counted).collect::<String>(),
+                        context.width,
+                    ),
+                    vec![],
+                )
             }
             OutputFormat::Json if context.json => (String::new(), vec![]),
             OutputFormat::Json => (envelope(kind, &data, &context.unread()), vec![]),

@@ -18,8 +18,7 @@ pub fn finish(recording: Recording, dry_run: bool) -> Result<Reply> {
     let document = if dry_run { Ok(None) } else { document(&writer, reading.day) };
     let mut reply = writer.finish()?;
     reply.messages.splice(0..0, previews.iter().map(|line| visible(line).into_owned()));
-    let messages = unstyled(&reply.messages);
-    reply.data["said"] = messages.iter().map(|line| line.trim()).collect();
+    reply.data["said"] = reply.messages.iter().map(|line| unstyled(line).trim().to_owned()).collect();
     reply.data["day"] = json!(reading.day);
     reply.data["records"] = json!(records);
     match document {
