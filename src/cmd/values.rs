@@ -4,8 +4,8 @@ use super::failure::Failure;
 use super::naming::{self, Names};
 use super::prelude_below::*;
 use crate::model::field::shape_at;
-use crate::model::people::{self, Meant};
 use crate::model::problem::ProblemKind;
+use crate::model::reading::people::{self, Meant};
 use crate::store::yaml::Fault;
 
 /// How the text of a key, day, person or record is stored in a file.

@@ -12,7 +12,7 @@ use super::values;
 use super::written::written;
 use crate::check::{self, Scene};
 use crate::insight::secrets;
-use crate::model::people::{self, Meant};
+use crate::model::reading::people::{self, Meant};
 use crate::model::record::Side;
 use crate::model::reference::PersonId;
 use crate::model::text::one_line;

@@ -4,7 +4,7 @@ use super::Fact;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
-use crate::model::people::{self, Meant};
+use crate::model::reading::people::{self, Meant};
 use crate::model::record::Kind;
 use crate::model::words::{self, WEEKDAYS};
 

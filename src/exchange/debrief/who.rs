@@ -2,7 +2,7 @@
 
 use super::Background;
 use crate::model::engagement::Engagement;
-use crate::model::people::{self, Meant};
+use crate::model::reading::people::{self, Meant};
 use crate::model::record::{Person, Role, Side};
 use crate::model::text::one_line;
 use crate::model::words::{and_list, or_list};

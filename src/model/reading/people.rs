@@ -1,10 +1,10 @@
 //! Looks up people by id or by name.
 
-use super::engagement::Engagement;
-use super::record::{Person, Side};
-use super::reference::PersonId;
-use super::slug::Slug;
-use super::words::nearest;
+use crate::model::engagement::Engagement;
+use crate::model::record::{Person, Side};
+use crate::model::reference::PersonId;
+use crate::model::slug::Slug;
+use crate::model::words::nearest;
 
 /// The result of looking up a person named on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,3 @@
+//! Reads what people type, the same at every entrance: flags, `set`, `debrief`, `edit`.
+
+pub mod people;
