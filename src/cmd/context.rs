@@ -214,6 +214,12 @@ impl Context {
         words.map_or(Ok(self.today), |words| Ok(Date::from_words(words, self.today).map_err(Failure::usage)?))
     }
 
+    /// The names of the user, `me`: `ENGAGE_ME`, else git's name and e-mail address.
+    pub fn me(&self) -> Vec<String> {
+        let named = std::env::var("ENGAGE_ME").ok().filter(|name| !name.trim().is_empty());
+        named.map_or_else(|| git::user(&self.here), |name| vec![name])
+    }
+
     /// Whether the user is at a terminal and can be asked again.
     pub fn is_interactive(&self) -> bool {
         std::io::stdin().is_terminal()

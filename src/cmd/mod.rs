@@ -21,6 +21,7 @@ pub mod remembered;
 pub mod rendering;
 pub mod terminal;
 pub mod values;
+pub mod who;
 pub mod writing;
 pub mod written;
 

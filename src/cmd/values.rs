@@ -3,9 +3,10 @@
 use super::failure::Failure;
 use super::naming::{self, Names};
 use super::prelude_below::*;
+use super::who::{self, Named};
 use crate::model::field::shape_at;
 use crate::model::problem::ProblemKind;
-use crate::model::reading::people::{self, Meant};
+use crate::model::reading::people::People;
 use crate::store::yaml::Fault;
 
 /// How the text of a key, day, person or record is stored in a file.
@@ -16,6 +17,17 @@ pub fn checked(shape: Shape, key: &str, node: Node, look_up: &mut LookUp) -> Res
     Ok(match (shape, node) {
         (Shape::Date, Node::Plain(words)) | (Shape::Person | Shape::Reference, Node::Text(words)) => {
             look_up(shape, key, &words)?
+        }
+        (Shape::List(Shape::Person), Node::List(items)) => {
+            let people = items.into_iter().map(|node| match node {
+                Node::Text(words) => look_up(shape, key, &words),
+                node => Ok(Node::List(vec![node])),
+            });
+            let people = people.collect::<Result<Vec<_>>>()?.into_iter().flat_map(|node| match node {
+                Node::List(items) => items,
+                node => vec![node],
+            });
+            Node::List(people.collect())
         }
         (Shape::List(item), Node::List(items)) => {
             Node::List(items.into_iter().map(|node| checked(*item, key, node, look_up)).collect::<Result<_>>()?)
@@ -46,12 +58,15 @@ impl Names<'_> {
                 let day = Date::from_words(words, self.context.today);
                 Ok(Node::Plain(day.map_err(|error| Failure::usage(format!("`{key}`: {error}")))?.to_string()))
             }
-            Shape::Person => match people::find(self.engagement, words) {
-                Meant::Known(id) => Ok(Node::text(id)),
-                _ => Err(Failure::not_found(format!("`{key}`: `{words}` is not in people/"))
-                    .hint(format!("to add them: {}", add_person(self.engagement, key)))
-                    .into()),
-            },
+            Shape::Person | Shape::List(_) => {
+                let (id, people) = (&self.engagement.id, People::of(self.engagement));
+                match who::named(self.context, id, &people, key, words)? {
+                    Named::Known(id, _) => Ok(Node::text(id)),
+                    Named::New => Err(Failure::not_found(format!("`{key}`: `{words}` is not in people/"))
+                        .hint(format!("to add them: {}", who::add_person(id, key)))
+                        .into()),
+                }
+            }
             _ => Ok(Node::text(self.reference(key, words)?)),
         }
     }
@@ -71,11 +86,6 @@ impl Names<'_> {
             other => Err(Failure::usage(format!("`{key}`: `{other}` is not in {}/", expected.folder()))),
         }
     }
-}
-
-/// The command that adds a person who is new at a key.
-pub fn add_person(engagement: &Engagement, key: &str) -> Remedy {
-    Remedy::engage(["add", "person", "NAME", "-e", engagement.id.as_str()]).flag("side", &people::likely_side(key))
 }
 
 /// The kind of records that a key refers to, if there is only one.

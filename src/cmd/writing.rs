@@ -1,5 +1,7 @@
 //! What verbs that write share: take the lock, check references, plan files, then write.
 
+use std::collections::HashSet;
+
 use super::arguments::Writing;
 use super::context::Context;
 use super::failure::Failure;
@@ -9,10 +11,12 @@ use super::naming::Names;
 use super::output::Reply;
 use super::prelude_below::*;
 use super::values;
+use super::who::{self, Named};
 use super::written::written;
 use crate::check::{self, Scene};
 use crate::insight::secrets;
-use crate::model::reading::people::{self, Meant};
+use crate::model::reading::fold::fold;
+use crate::model::reading::people::{self, People};
 use crate::model::record::Side;
 use crate::model::reference::PersonId;
 use crate::model::text::one_line;
@@ -33,8 +37,10 @@ pub struct Writer<'a> {
     pub engagement: Engagement,
     /// The day of the new records.
     pub day: Date,
-    /// The names of people who are declared as new.
-    pub new_people: Vec<String>,
+    /// Its people, as they may be named.
+    pub people: People,
+    /// The folded names of people who are declared as new.
+    pub new_people: HashSet<String>,
     /// The files to write.
     pub plan: FilePlan,
     /// The new records of the plan.
@@ -64,9 +70,10 @@ impl<'a> Writer<'a> {
         Ok(Self {
             context,
             workspace,
+            people: People::of(&engagement),
             engagement,
             day,
-            new_people: vec![],
+            new_people: HashSet::new(),
             plan: FilePlan::default(),
             made: vec![],
             messages: vec![],
@@ -117,38 +124,55 @@ impl<'a> Writer<'a> {
         })?;
         values::checked(shape, key, node, &mut |shape, key, words| match shape {
             Shape::Person => self.person(key, words).map(Node::text),
+            Shape::List(Shape::Person) => {
+                let ids = self.people(key, &[words.to_owned()])?;
+                Ok(Node::List(ids.iter().map(Node::text).collect()))
+            }
             _ => self.names().looked_up(shape, key, words),
         })
     }
 
-    /// The person with an id or name; a new name is added to `people/` with a message.
+    /// Who is meant by words; a new name of two words or more is added to `people/` with a message.
     pub fn person(&mut self, key: &str, words: &str) -> Result<PersonId> {
         guard::refuse_words(key, words, self.force)?;
-        let is_new = self.new_people.iter().any(|new| new.to_lowercase() == words.trim().to_lowercase());
-        let find = if is_new { people::find_or_new } else { people::find };
-        match find(&self.engagement, words) {
-            Meant::Known(id) => Ok(id),
-            Meant::New(id, name) => {
-                let side = people::likely_side(key);
-                let pairs = [("name", Node::text(&name)), ("side", Node::text(side))];
-                self.create(Kind::Person, &pairs, Some(id.to_string()), false)?;
-                let (whose, other) = match side {
-                    Side::Ours => ("on our side", Side::Customer),
-                    _ => ("on the customer's side", Side::Ours),
-                };
-                let e = &self.engagement.id;
-                let advice = format!("engage set -e {e} --in people/{id} side={other}");
-                self.say(format!("added {name} to people/ as {id}, {whose}; if not: {advice}"));
+        if self.new_people.contains(&fold(words)) && self.people.whole(words).is_empty() {
+            return self.add_person(key, words.trim());
+        }
+        match who::named(self.context, &self.engagement.id, &self.people, key, words)? {
+            Named::Known(id, echo) => {
+                echo.filter(|echo| !self.messages.contains(echo)).into_iter().for_each(|echo| self.say(echo));
                 Ok(id)
             }
-            Meant::Nobody(near) => {
-                let failure = Failure::not_found(format!("`{key}`: there is no `{words}` in people/"));
-                let new = values::add_person(&self.engagement, key);
-                let near: Vec<_> = near.iter().map(|id| format!("`{id}`")).collect();
-                let near = if near.is_empty() { String::new() } else { format!("did you mean {}? ", or_list(&near)) };
-                Err(failure.hint(format!("{near}somebody new: {new}")).into())
+            Named::New => self.add_person(key, words.trim()),
+        }
+    }
+
+    /// The people of a list in one value or several: `Ana and Sam` is two.
+    pub fn people(&mut self, key: &str, values: &[String]) -> Result<Vec<PersonId>> {
+        let names = values.iter().flat_map(|words| who::each(&self.people, words)).collect::<Vec<_>>();
+        let mut ids = Vec::new();
+        for name in names {
+            let id = self.person(key, &name)?;
+            if !ids.contains(&id) {
+                ids.push(id);
             }
         }
+        Ok(ids)
+    }
+
+    fn add_person(&mut self, key: &str, name: &str) -> Result<PersonId> {
+        let id = people::new_id(&self.engagement, name);
+        let id = id.ok_or_else(|| Failure::usage(format!("`{key}`: `{name}` is not a name")))?;
+        let side = people::likely_side(key);
+        let pairs = [("name", Node::text(name)), ("side", Node::text(side))];
+        self.create(Kind::Person, &pairs, Some(id.to_string()), false)?;
+        let (whose, other) = match side {
+            Side::Ours => ("on our side", Side::Customer),
+            _ => ("on the customer's side", Side::Ours),
+        };
+        let advice = format!("engage set -e {} --in people/{id} side={other}", self.engagement.id);
+        self.say(format!("added {name} to people/ as {id}, {whose}; if not: {advice}"));
+        Ok(id)
     }
 
     /// Plans a new record; returns its reference.
@@ -171,6 +195,9 @@ impl<'a> Writer<'a> {
         };
         self.plan.create(self.path(&reference), text);
         self.made.push(reference.clone());
+        if let (Record::Person(person), Reference::Record(_, id)) = (&record, &reference) {
+            self.people.add(id, &person.name.one_line());
+        }
         self.engagement.records.insert(reference.clone(), record);
         Ok(reference)
     }
@@ -185,6 +212,7 @@ impl<'a> Writer<'a> {
             for reference in self.made.drain(made..) {
                 self.engagement.records.remove(&reference);
             }
+            self.people = People::of(&self.engagement);
         }
         created
     }
@@ -354,7 +382,8 @@ mod tests {
             workspace: Workspace::open(&context.here, &context.here),
             engagement: Engagement::unread("harbor-search".parse().unwrap()),
             day: context.today,
-            new_people: vec![],
+            people: People::default(),
+            new_people: HashSet::new(),
             plan: FilePlan::default(),
             made: vec![],
             messages: vec![],

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use super::field::{Shape, scalar};
 use super::portable::is_device;
+use super::reading::fold::fold;
 
 /// A kebab-case name of 1 to 100 ASCII characters: `ana-ortiz`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,15 +34,8 @@ impl Slug {
     }
 
     fn cut_at(length: usize, words: &str) -> Option<Self> {
-        let mut kebab = String::new();
-        for character in deunicode::deunicode_with_tofu(words, " ").chars() {
-            if character.is_ascii_alphanumeric() {
-                kebab.push(character.to_ascii_lowercase());
-            } else if !matches!(character, '\'' | '’') && !kebab.is_empty() && !kebab.ends_with('-') {
-                kebab.push('-');
-            }
-        }
-        let kebab = shortened(kebab.trim_end_matches('-'), length);
+        let kebab = fold(words).replace(' ', "-");
+        let kebab = shortened(&kebab, length);
         kebab.parse().or_else(|_| format!("{kebab}-1").parse()).ok()
     }
 

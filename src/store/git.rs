@@ -135,6 +135,12 @@ fn editor_by(mut git: Command) -> Option<String> {
     output_of(git.env("GIT_DIR", layout::NOWHERE).args(["var", "GIT_EDITOR"]))
 }
 
+/// The user's name and e-mail address, as git signs commits.
+pub fn user(folder: &Path) -> Vec<String> {
+    let names = ["user.name", "user.email"].map(|key| output_of(command(folder).args(["config", "--get", key])));
+    names.into_iter().flatten().filter(|name| !name.is_empty()).collect()
+}
+
 /// Git's output, if it succeeds.
 fn output_of(git: &mut Command) -> Option<String> {
     let output = output(git).ok().filter(|output| output.status.success())?;

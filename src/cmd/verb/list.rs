@@ -8,6 +8,7 @@ use crate::check::Attention;
 use crate::cmd::output::none_open;
 use crate::cmd::prelude::*;
 use crate::model::portfolio::Overview;
+use crate::model::reading::fold::fold;
 use crate::model::step::Phase;
 
 /// List the engagements: where each stands, one line each.
@@ -67,11 +68,11 @@ impl ListArgs {
 
     fn keeps(&self, overview: &Overview) -> bool {
         let step = overview.place().map(|place| place.step);
-        let letters = self.customer.as_ref().map(|letters| letters.to_lowercase());
+        let letters = self.customer.as_ref().map(|letters| fold(letters));
         (self.all || overview.is_open())
             && self.step.as_deref().is_none_or(|word| step.is_some_and(|step| step.word() == word))
             && self.phase.as_deref().is_none_or(|word| step.is_some_and(|step| step.phase().word() == word))
-            && letters.is_none_or(|letters| overview.customer().to_lowercase().contains(&letters))
+            && letters.is_none_or(|letters| fold(overview.customer()).contains(&letters))
     }
 
     fn nothing(&self, overviews: &[Overview]) -> String {

@@ -38,13 +38,7 @@ pub struct SignOffArgs {
 impl SignOffArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
-        let mut by: Vec<PersonId> = Vec::new();
-        for person in &self.by {
-            let person = writer.person("by", person)?;
-            if !by.contains(&person) {
-                by.push(person);
-            }
-        }
+        let by = writer.people("by", &self.by)?;
         let unread = writer.engagement.unread_of(&["goal", "requirement"]);
         Failure::where_unread(&writer.engagement.id, &unread, "the sign-off would not cover everything")?;
         let promises = promise::all(&writer.engagement);

@@ -18,7 +18,7 @@ const NO_DAY: &str = ", no day";
 /// An action, with its owner and the day it is due.
 pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     let nobody = "the owner is missing; start with a name and a colon";
-    let (name, words) = who::split(text, known.engagement).ok_or(nobody)?;
+    let (name, words) = who::split(text, known).ok_or(nobody)?;
     let owner = who::read(name, known)?;
     let (what, due) = due(words.trim(), known)?;
     if what.is_empty() {

@@ -1,6 +1,7 @@
 //! *decided*: `what was decided (Name, Name) instead of what else because why`.
 
 use super::{Background, Values, who};
+use crate::model::reading::people;
 
 /// A decision; those who made it are in brackets after a part of it, or before a colon.
 pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
@@ -58,14 +59,9 @@ fn last_bracket(part: &str) -> Option<(&str, &str)> {
     Some((&inner[..open], &inner[open + 1..]))
 }
 
-/// The names of a list: `Ana Ortiz, Sam Lindqvist and Bo Li`.
+/// The names of a list, which may begin with `by`.
 fn several(names: &str) -> impl Iterator<Item = &str> {
-    let names = names.strip_prefix("by ").unwrap_or(names);
-    names
-        .split([',', ';', '&', '+', '/'])
-        .flat_map(|names| names.split(" and "))
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
+    people::several(names.strip_prefix("by ").unwrap_or(names))
 }
 
 /// Whether words look like a name: a few capitalized words.
@@ -99,8 +95,8 @@ mod tests {
     fn a_decision_by_an_unknown_person_or_without_words_is_asked_about() {
         let table = r"
             ## decided
-            Search by berth (Anna Ortiz) => ? `Anna Ortiz` is nobody here: did you mean Ana Ortiz?
-            Search by berth (Ana, the others) => ? `the others` is nobody here: somebody new? write `the others (new)`
+            Search by berth (Anna Ortiz) => ? `Anna Ortiz` is not in people/: did you mean Ana Ortiz (ana-ortiz)? if new, write `Anna Ortiz (new)`
+            Search by berth (Ana, the others) => ? `the others` is not in people/; if new, write `the others (new)`
             (Ana Ortiz) => ? the decision is missing
         ";
         reads(table);

@@ -6,7 +6,7 @@ use super::{Background, Values, who};
 /// A statement of feedback; without values if the line has only a known name, as in the template.
 pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     let nobody = "the speaker is missing; start with a name and a colon";
-    let (name, words) = who::split(text, known.engagement).ok_or(nobody)?;
+    let (name, words) = who::split(text, known).ok_or(nobody)?;
     let (mut marks, name) = (Marks::default(), name.trim());
     // `Ana Ortiz (4/5)`, `Ana 4/5`
     let name = if who::read(name, known).is_ok() { name } else { marks.split(name)? };

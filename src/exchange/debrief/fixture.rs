@@ -3,6 +3,7 @@
 use super::{Background, Fact, Reading};
 use crate::insight::fixture;
 use crate::model::engagement::Engagement;
+use crate::model::reading::people::People;
 
 /// Two people of the customer and two of ours who share a first name.
 pub fn engagement() -> Engagement {
@@ -17,7 +18,9 @@ pub fn engagement() -> Engagement {
 pub fn known(engagement: &Engagement) -> Background<'_> {
     static EUR: std::sync::OnceLock<crate::model::number::Currency> = std::sync::OnceLock::new();
     let currency = EUR.get_or_init(|| "EUR".parse().unwrap());
-    Background { engagement, currency: Some(currency), today: "2026-03-20".parse().unwrap(), date: None, new: &[] }
+    let people = Box::leak(Box::new(People::of(engagement)));
+    let today = "2026-03-20".parse().unwrap();
+    Background { engagement, people, me: Some("Sam Berg"), currency: Some(currency), today, date: None }
 }
 
 /// Reads a debrief against it.

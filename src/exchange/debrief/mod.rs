@@ -38,21 +38,24 @@ use day::Look;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::Currency;
+use crate::model::reading::people::People;
 use crate::model::record::Kind;
 
 /// The context in which a debrief is read.
 #[derive(Debug, Clone, Copy)]
 pub struct Background<'a> {
-    /// The engagement, for its people.
+    /// The engagement.
     pub engagement: &'a Engagement,
+    /// Its people; during reading also those that the buffer marks as new.
+    pub people: &'a People,
+    /// What `me` stands for.
+    pub me: Option<&'a str>,
     /// The currency of an amount without one.
     pub currency: Option<&'a Currency>,
     /// The current day.
     pub today: Date,
     /// The day of the debrief if given outside; it overrides the buffer's own `day:`.
     pub date: Option<Date>,
-    /// The names that the buffer marks as new; set during reading.
-    pub new: &'a [String],
 }
 
 /// The keys of a record and their values in words, with the key of a list repeated for each item; people by id, or by
@@ -135,8 +138,8 @@ pub fn read(text: &str, known: &Background) -> Reading {
     let mut problems = Vec::new();
     let day = day_of(&parts, known, &mut problems);
     let is_dated = problems.is_empty();
-    let new = new_names(text, &parts, known);
-    let known = Background { today: day, new: &new, ..*known };
+    let people = with_new(text, &parts, known);
+    let known = Background { today: day, people: &people, ..*known };
     let mut facts = Vec::new();
     for part in parts {
         match part {
@@ -157,14 +160,20 @@ pub fn read(text: &str, known: &Background) -> Reading {
     Reading { day, is_dated, facts, problems }
 }
 
-/// The names that the buffer marks as new, under *people* or by `(new)`.
-fn new_names(text: &str, parts: &[BufferPart], known: &Background) -> Vec<String> {
+/// The people and those that the buffer marks as new, under *people* or by `(new)`.
+fn with_new(text: &str, parts: &[BufferPart], known: &Background) -> People {
     let under_people = parts.iter().filter_map(|part| match part {
         BufferPart::Item(Section::People, item) => Some(present::name(&item.text)),
         _ => None,
     });
     let listed = under_people.filter(|name| who::is_new(name, known)).map(ToOwned::to_owned);
-    listed.chain(who::introduced(text)).collect()
+    let mut people = known.people.clone();
+    for name in listed.chain(who::introduced(text)) {
+        if people.whole(&name).is_empty() {
+            people.add(&name, &name);
+        }
+    }
+    people
 }
 
 /// The day of the debrief: the one given outside, else the buffer's own, else today.

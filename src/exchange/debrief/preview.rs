@@ -4,8 +4,8 @@ use super::Fact;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
-use crate::model::reading::people::{self, Meant};
 use crate::model::record::Kind;
+use crate::model::reference::PersonId;
 use crate::model::words::{self, WEEKDAYS};
 
 /// A fact in a line: its kind and its most important values.
@@ -79,9 +79,9 @@ fn line(words: &str) -> String {
 
 /// A person's name; new people are marked as such.
 fn named(words: &str, engagement: &Engagement) -> String {
-    match people::find(engagement, words) {
+    match words.parse::<PersonId>() {
         _ if words.is_empty() => String::new(),
-        Meant::Known(id) => engagement.name_of(&id),
+        Ok(id) if engagement.has(&id.reference()) => engagement.name_of(&id),
         _ => format!("{} (new)", words::short(words, 40)),
     }
 }

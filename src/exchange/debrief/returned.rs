@@ -66,7 +66,7 @@ mod tests {
             "%! 3 lines not understood: each has a comment like this one above it. Mend them and save.\n\
              %! Saved as it is, the rest is recorded and these lines stay here for later.\n\
              % help\nday: 2026-03-20\n\n## said\nAna Ortiz: \n\
-             %! `Anna` is nobody here: did you mean Ana Ortiz? somebody new? write `Anna (new)`\n\
+             %! `Anna` is not in people/: did you mean Ana Ortiz (ana-ortiz)? if new, write `Anna (new)`\n\
              %! write: Name: what they said, impression 4 enthusiasm 5 (or 4/5), valuable\n\
              Anna: fast\n\n## keep\n- the plug\n  of Ana\n% mine\n\
              %! `## lunch` is not a heading of a debrief\n\

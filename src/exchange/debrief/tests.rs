@@ -173,3 +173,14 @@ fn many_lines_and_long_ones_are_each_read_once() {
         assert!(!one(heading, &line).starts_with('?'), "{word}");
     }
 }
+
+#[test]
+fn many_new_people_are_each_compared_once() {
+    // this would take minutes if each name were compared with all others
+    let line = |number: usize| {
+        let letters = number.to_string().bytes().map(|digit| char::from(digit + 49)).collect::<String>();
+        format!("A{letters} B{letters} (new): fine {number}\n")
+    };
+    let reading = read(&format!("## said\n{}", (0..20_000).map(line).collect::<String>()));
+    assert_eq!((reading.facts.len(), reading.problems.len()), (20_000, 0));
+}

@@ -1,30 +1,30 @@
-//! Resolves people in a debrief: a person of the engagement by name, first name or id, or a new person.
+//! Who is meant in a debrief: names end at a colon, stand beside a remark, or are marked as new.
 
 use super::Background;
 use crate::model::engagement::Engagement;
-use crate::model::reading::people::{self, Meant};
+use crate::model::reading::fold::fold;
+use crate::model::reading::people::{Meant, Someone};
 use crate::model::record::{Person, Role, Side};
 use crate::model::text::one_line;
-use crate::model::words::{and_list, or_list};
 
 /// The words before and after the colon that ends a name; the longest known name wins.
-pub(super) fn split<'a>(text: &'a str, engagement: &Engagement) -> Option<(&'a str, &'a str)> {
-    let named = engagement.all::<Person>().filter_map(|(_, person)| after_name(text, &person.name.one_line()));
+pub(super) fn split<'a>(text: &'a str, known: &Background) -> Option<(&'a str, &'a str)> {
+    let named = known.engagement.all::<Person>().filter_map(|(_, person)| after_name(text, &person.name.one_line()));
     let named = named.max_by_key(|rest| text.len() - rest.len());
     match named {
         Some(rest) => {
             let head = text[..text.len() - rest.len()].trim_end();
             Some((head.trim_end_matches(|c: char| c.is_whitespace() || ENDS.contains(&c)), rest))
         }
-        None => dashed(text, engagement).or_else(|| text.split_once(':')),
+        None => dashed(text, known).or_else(|| text.split_once(':')),
     }
 }
 
 /// The words before and after a dash, if no colon comes before it and somebody has that name, or part of it.
-fn dashed<'a>(text: &'a str, engagement: &Engagement) -> Option<(&'a str, &'a str)> {
+fn dashed<'a>(text: &'a str, known: &Background) -> Option<(&'a str, &'a str)> {
     let ends = [" - ", " – ", " — "];
     let (name, rest) = ends.iter().filter_map(|end| text.split_once(end)).min_by_key(|(name, _)| name.len())?;
-    (!name.contains(':') && known_as(name.trim(), engagement).is_some()).then_some((name, rest))
+    (!name.contains(':') && read(name, known).is_ok()).then_some((name, rest))
 }
 
 /// Characters that end a name; a dash only after the whole name of a known person.
@@ -39,41 +39,33 @@ fn after_name<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     rest.trim_start().strip_prefix(':').or_else(dashed).filter(|_| same)
 }
 
-/// The person that words mean: an id, or the name of a new person.
+/// Who is meant: an id, or the name of somebody new.
 ///
-/// A first name is enough if only one person has it, and so is a title or an initial with a last name. A new
-/// name is followed by `(new)`, there or elsewhere in the buffer.
+/// Somebody new is marked with `(new)`, there or elsewhere in the buffer.
 pub(super) fn read(words: &str, known: &Background) -> Result<String, String> {
     let words = words.trim().trim_start_matches('@');
     // brackets around the whole may have taken the last one
     let lower = words.to_lowercase();
-    let name_length = lower.strip_suffix(NEW).or_else(|| lower.strip_suffix("(new")).map(str::len);
-    let name = name_length.map_or(words, |length| words.get(..length).unwrap_or(words).trim());
-    match people::find(known.engagement, name) {
-        Meant::Known(id) => Ok(id.to_string()),
-        Meant::New(..) if name_length.is_some() && is_one(name) => Ok(name.to_owned()),
-        Meant::New(..) => found(name, known).unwrap_or_else(|| Err(somebody_else(name, known))),
-        Meant::Nobody(near) => {
-            let found = only(people::with_part(known.engagement, name)).or_else(|| among_new(name, known));
-            found.ok_or_else(|| nobody(name, &near, known))
-        }
+    let new = lower.strip_suffix(NEW).or_else(|| lower.strip_suffix("(new")).map(str::len);
+    let name = new.map_or(words, |length| words.get(..length).unwrap_or(words).trim());
+    let name = known.me.filter(|_| name.eq_ignore_ascii_case("me")).unwrap_or(name);
+    match known.people.find(name) {
+        Meant::Nobody(_) if new.is_some() && is_one(name) => Ok(name.to_owned()),
+        Meant::Part(_) if is_short(name, known) => Err(nobody(name)),
+        Meant::List(_) | Meant::Nobody(_) => remarked(name, known).unwrap_or_else(|| Err(refused(name, known))),
+        meant => meant.one(name).map(|someone| someone.key.clone()),
     }
 }
 
 /// Whether words are a name, and not that of a known person.
 pub(super) fn is_new(name: &str, known: &Background) -> bool {
-    let meant = people::find(known.engagement, name);
-    let is_nobody = || found(name, known).is_none() && slip(name, known.engagement).is_none();
-    is_one(name) && matches!(meant, Meant::New(..)) && is_nobody()
+    is_one(name) && known.people.find(name) == Meant::Nobody(vec![])
 }
 
-/// A person that the buffer marks as new: by the whole name, or a part that only one of them has.
-fn among_new(name: &str, known: &Background) -> Option<String> {
-    let name = name.to_lowercase();
-    let whole = known.new.iter().find(|new| new.to_lowercase() == name);
-    let mut parts = known.new.iter().filter(|new| new.to_lowercase().split_whitespace().any(|part| part == name));
-    let part = parts.next().filter(|one| parts.all(|other| other.to_lowercase() == one.to_lowercase()));
-    whole.or(part).cloned()
+/// Whether words are no name, nor a word of one, and too short to begin one: `To: …`, `it - …`.
+fn is_short(words: &str, known: &Background) -> bool {
+    let is_word = |someone: &Someone| someone.name.split_whitespace().any(|word| fold(word) == fold(words));
+    fold(words).len() < 3 && !known.people.find(words).one(words).is_ok_and(is_word)
 }
 
 /// Marks a person as new.
@@ -89,45 +81,17 @@ pub fn introduced(text: &str) -> Vec<String> {
         let from = words.iter().rposition(|word| *word == "by").map_or(0, |at| at + 1);
         Some(words[from..].join(" "))
     };
-    text.lines().filter_map(name).filter(|name| !name.is_empty()).collect()
+    text.lines().filter_map(name).filter(|name| is_one(name)).collect()
 }
 
-/// The person that words mean if they are not a whole name, or a person marked as new elsewhere.
-fn found(name: &str, known: &Background) -> Option<Result<String, String>> {
-    if let Some(new) = among_new(name, known) {
-        return Some(Ok(new));
-    }
-    // `Sam L` and `Sam L.` are Sam Lindqvist
-    let begins = name.to_lowercase();
-    let begins = begins.trim_end_matches('.');
-    let begun = people::whose(known.engagement, |name| begins.len() > 2 && name.starts_with(begins));
-    for few in [begun, titled(name, known.engagement)] {
-        match few.as_slice() {
-            [] => {}
-            [one] => return Some(Ok(one.clone())),
-            several => return Some(Err(nobody(name, several, known))),
-        }
-    }
-    // `Ana Ortiz (sponsor)`, `Ana Ortiz, sponsor`
+/// Somebody known with a remark: `Ana Ortiz (sponsor)`, `Ana Ortiz, sponsor`.
+fn remarked(name: &str, known: &Background) -> Option<Result<String, String>> {
     let bracketed = name.strip_suffix(')').and_then(|name| name.rsplit_once('('));
     let (before, remark) = bracketed.or_else(|| name.split_once(','))?;
     let (before, remark) = (before.trim(), remark.trim());
-    let id = known_as(before, known.engagement)?;
-    let why = || format!("`{}` beside the name {before} is no role: write it after the colon", short(remark));
+    let id = known.people.find(before).one(before).ok()?.key.clone();
+    let why = || format!("`{}` beside the name {before} is not a role; write it after the colon", short(remark));
     Some(if is_of(remark, &id, known.engagement) { Ok(id) } else { Err(why()) })
-}
-
-/// A known person by an id, a whole name, or a part that only one has.
-fn known_as(words: &str, engagement: &Engagement) -> Option<String> {
-    match people::find(engagement, words) {
-        Meant::Known(id) => Some(id.to_string()),
-        _ => only(people::with_part(engagement, words)).or_else(|| only(titled(words, engagement))),
-    }
-}
-
-/// The single id, if there is exactly one.
-fn only(ids: Vec<String>) -> Option<String> {
-    <[String; 1]>::try_from(ids).ok().map(|[id]| id)
 }
 
 /// Whether words describe a person: a role, the side, or where they work.
@@ -139,48 +103,19 @@ fn is_of(remark: &str, id: &str, engagement: &Engagement) -> bool {
     is_role || remark.parse::<Side>().is_ok() || place.is_some_and(|place| place == remark)
 }
 
-/// Titles before a last name.
-const TITLES: [&str; 12] = ["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "herr", "frau", "captain", "capt", "señor"];
-
-/// People whose last name ends the words, after a title, an initial or both: `Mr Hurley`, `A. Ortiz`.
-fn titled(words: &str, engagement: &Engagement) -> Vec<String> {
-    let words = words.to_lowercase();
-    let mut parts: Vec<_> = words.split_whitespace().map(|part| part.trim_end_matches('.')).collect();
-    let is_titled = parts.first().is_some_and(|part| TITLES.contains(part));
-    parts.drain(..usize::from(is_titled));
-    let (initial, last) = match parts.as_slice() {
-        [last] if is_titled => ("", *last),
-        [initial, last] if initial.chars().count() == 1 || is_titled => (*initial, *last),
-        _ => return vec![],
-    };
-    people::whose(engagement, |name| name.starts_with(initial) && name.split(' ').next_back() == Some(last))
-}
-
-/// Why the words match no known person.
-fn somebody_else(name: &str, known: &Background) -> String {
-    if !is_one(name) && (name.contains([',', '/', '&', '+']) || name.contains(" and ")) {
-        return format!("`{}` is more than one person, or none: write a line for each", short(name));
+/// Why words are nobody known, or more than one person.
+fn refused(name: &str, known: &Background) -> String {
+    let meant = known.people.find(name);
+    let why = meant.one(name).err().unwrap_or_default();
+    match meant {
+        Meant::List(_) => format!("{why}; write a line for each"),
+        Meant::Nobody(near) if !near.is_empty() => format!("{why} if new, write `{} (new)`", short(name)),
+        _ => nobody(name),
     }
-    let near = slip(name, known.engagement).map_or(String::new(), |near| format!(" did you mean {near}?"));
-    format!("`{}` is nobody here:{near} somebody new? write `{0} (new)`", short(name))
 }
 
-/// A person whose name has a part that differs from these words by one typo.
-fn slip(words: &str, engagement: &Engagement) -> Option<String> {
-    let words = words.to_lowercase();
-    let mut names = engagement.all::<Person>().map(|(_, person)| person.name.one_line());
-    names.find(|name| name.to_lowercase().split(' ').any(|part| strsim::osa_distance(part, &words) == 1))
-}
-
-fn nobody(words: &str, near: &[String], known: &Background) -> String {
-    let names: Vec<_> =
-        near.iter().map(|id| id.parse().map_or(id.clone(), |id| known.engagement.name_of(&id))).collect();
-    match names.as_slice() {
-        [] => format!("`{}` is nobody here: somebody new? write `{0} (new)`", short(words)),
-        [one] => format!("`{words}` is nobody here: did you mean {one}?"),
-        several if several.len() <= 4 => format!("`{words}` could be {}: write the whole name", or_list(several)),
-        several => format!("`{words}` could be several, such as {}", and_list(&several[..3])),
-    }
+fn nobody(name: &str) -> String {
+    format!("`{}` is not in people/; if new, write `{0} (new)`", short(name))
 }
 
 /// Whether words are one name, and not a sentence: letters, few words.
@@ -213,18 +148,10 @@ mod tests {
     }
 
     #[test]
-    fn people_are_known_by_name_id_title_initial_or_what_they_are() {
+    fn a_name_has_a_mark_or_a_remark_beside_it() {
         for (id, all) in [
-            (
-                "ana-ortiz",
-                "Ana Ortiz|ana ortiz|ana-ortiz| Ana |Ortiz|ortiz|@Ana|@ana-ortiz|Mr Ana Ortiz|Mr Ortiz|Ms. Ortiz",
-            ),
-            (
-                "ana-ortiz",
-                "Dr. A. Ortiz|A. Ortiz|A Ortiz|Frau Ortiz|Ana Ortiz (sponsor)|Ana Ortiz, sponsor|Ana (customer)",
-            ),
-            ("sam-lindqvist", "Sam L|Sam L.|sam lind"),
-            ("sam-berg", "S. Berg"),
+            ("ana-ortiz", "Ana|@Ana|@ana-ortiz|Mr Ortiz|Ana Ortiz (sponsor)|Ana\u{a0}Ortiz, sponsor|Ana (customer)"),
+            ("sam-berg", "S. Berg|me"),
         ] {
             for words in all.split('|') {
                 assert_eq!(meant(words).as_deref(), Ok(id), "{words}");
@@ -242,18 +169,15 @@ mod tests {
     #[test]
     fn anybody_else_is_nobody_and_it_is_said_why() {
         for (words, why) in [
-            ("Anna Ortiz", "`Anna Ortiz` is nobody here: did you mean Ana Ortiz?"),
-            ("Sam", "`Sam` could be Sam Berg or Sam Lindqvist: write the whole name"),
-            ("Anna", "`Anna` is nobody here: did you mean Ana Ortiz? somebody new? write `Anna (new)`"),
-            ("Ana (in the rain)", "`in the rain` beside the name Ana is no role: write it after the colon"),
-            ("Ana and Tomasz", "`Ana and Tomasz` is more than one person, or none: write a line for each"),
-            ("ana-ortis", "`ana-ortis` is nobody here: did you mean Ana Ortiz?"),
+            ("Anna", "`Anna` is not in people/: did you mean Ana Ortiz (ana-ortiz)? if new, write `Anna (new)`"),
+            ("Sam", "`Sam` could be Sam Berg (sam-berg) or Sam Lindqvist (sam-lindqvist)"),
+            ("Ana (in the rain)", "`in the rain` beside the name Ana is not a role; write it after the colon"),
+            ("Ana and Tomasz", "`Ana and Tomasz` is more than one person: `Ana` and `Tomasz`; write a line for each"),
         ] {
             assert_eq!(meant(words), Err(why.to_owned()), "{words}");
         }
-        for name in ["Suharto", "Good News", "Port IT", "Harbour Master", "Mr Hurley", "B. Ortiz"] {
-            let why = format!("`{name}` is nobody here: somebody new? write `{name} (new)`");
-            assert_eq!(meant(name), Err(why), "{name}");
+        for name in ["Suharto", "Good News", "Port IT", "To", "B. Ortiz"] {
+            assert_eq!(meant(name), Err(format!("`{name}` is not in people/; if new, write `{name} (new)`")));
         }
     }
 
@@ -261,10 +185,13 @@ mod tests {
     fn somebody_is_said_to_be_new_once_for_the_whole_buffer() {
         let names = introduced("- Jo Lund (new): fine\nlog, data cleared by Priya Nair (NEW)\n(new)\nnothing");
         assert_eq!(names, ["Jo Lund", "Priya Nair"]);
-        let engagement = engagement();
-        let known = Background { new: &names, ..known(&engagement) };
-        assert_eq!(read("jo lund", &known).as_deref(), Ok("Jo Lund"));
-        assert!(read("jo lind", &known).is_err());
+        let text = "## said\nJo Lund (new): fine\nJo Lind (new): slow\njo lund: 4/5\nLind: 3/5\nJo: well\njo lud: x\n";
+        let reading = crate::exchange::debrief::fixture::read(text);
+        let from: Vec<_> = reading.facts.iter().map(|fact| fact.value("from").unwrap()).collect();
+        assert_eq!(from, ["Jo Lund", "Jo Lind", "Jo Lund", "Jo Lind"]);
+        let why: Vec<_> = reading.problems.iter().map(|problem| problem.why.as_str()).collect();
+        let near = "`jo lud` is not in people/: did you mean Jo Lund? if new, write `jo lud (new)`";
+        assert_eq!(why, ["`Jo` could be Jo Lund or Jo Lind", near]);
     }
 
     #[test]
@@ -282,7 +209,7 @@ mod tests {
             ("the plug - it is: red", Some(("the plug - it is", " red"))),
             ("no colon", None),
         ] {
-            assert_eq!(split(line, &engagement), parts, "{line}");
+            assert_eq!(split(line, &known(&engagement)), parts, "{line}");
         }
         assert_eq!(callable("port-it", "Port: IT"), "port-it");
     }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::reading::fold::fold;
+
 /// The most letters of a word that are compared.
 const LONGEST: usize = 40;
 
@@ -37,9 +39,7 @@ pub fn too_common(text: &str) -> Vec<String> {
 }
 
 fn every(text: &str) -> Vec<String> {
-    let plain = deunicode::deunicode_with_tofu(text, " ").to_ascii_lowercase().replace('\'', "");
-    let words = plain.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(|word| word[..word.len().min(LONGEST)].to_owned()).collect()
+    fold(text).split_whitespace().map(|word| word[..word.len().min(LONGEST)].to_owned()).collect()
 }
 
 /// A word without its English ending, if enough of it remains: `tablets` gives `tablet`, `scanned` gives `scan`.

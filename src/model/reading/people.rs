@@ -1,94 +1,195 @@
-//! Looks up people by id or by name.
+//! Reads who is meant: by id, full name, e-mail address, or a unique part of the name.
 
+use std::collections::HashMap;
+
+use super::fold::fold;
 use crate::model::engagement::Engagement;
-use crate::model::record::{Person, Side};
-use crate::model::reference::PersonId;
+use crate::model::record::{Kind, Person, Side};
+use crate::model::reference::{PersonId, Reference};
 use crate::model::slug::Slug;
-use crate::model::words::nearest;
+use crate::model::words::{and_list, or_list};
 
-/// The result of looking up a person named on the command line.
+/// The people that words can mean.
+#[derive(Debug, Clone, Default)]
+pub struct People {
+    all: Vec<Someone>,
+    /// Positions in `all`, by the fold of the name, of the id and of the address.
+    whole: HashMap<String, Vec<usize>>,
+}
+
+/// Somebody that words can mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Meant {
-    /// Someone in `people/`.
-    Known(PersonId),
-    /// A new person, with the id and name to add.
-    New(PersonId, String),
-    /// Words that match nobody, and the ids of similar names.
-    Nobody(Vec<String>),
+pub struct Someone {
+    /// The id in `people/`; the name of somebody who is not there yet.
+    pub key: String,
+    /// The full name.
+    pub name: String,
+    /// The folds of the name and of the id.
+    folds: [String; 2],
 }
 
-/// Finds the person that `words` mean: an exact id, or a name in any case.
-///
-/// An id is lower-case letters, digits and dashes; anything else is a name in words.
-pub fn find(engagement: &Engagement, words: &str) -> Meant {
-    let words = words.trim();
-    let small = words.to_lowercase();
-    let named = whose(engagement, |name| name == small);
-    match named.as_slice() {
-        [] => {}
-        [one] => return one.parse().map_or(Meant::Nobody(vec![]), Meant::Known),
-        _ => return Meant::Nobody(named),
-    }
-    let near = near_names(engagement, words);
-    if !near.is_empty() {
-        return Meant::Nobody(near);
-    }
-    match words.parse::<PersonId>() {
-        Ok(id) if engagement.has(&id.reference()) => Meant::Known(id),
-        Ok(id) => {
-            let ids = whose(engagement, |_| true);
-            let near = nearest(id.as_str(), ids.iter().map(String::as_str));
-            Meant::Nobody(near.map(str::to_owned).into_iter().collect())
+/// Who is meant by words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meant<'p> {
+    /// Somebody, by the id, the full name or the address.
+    Known(&'p Someone),
+    /// Somebody, by a part of the name that nobody else has.
+    Part(&'p Someone),
+    /// A part of several names.
+    Several(Vec<&'p Someone>),
+    /// More than one name, such as `Ana and Sam`.
+    List(Vec<String>),
+    /// Nobody, and whose name is one typo away.
+    Nobody(Vec<&'p Someone>),
+}
+
+/// The most people that a message names.
+const MOST: usize = 8;
+
+/// Titles before a name.
+const TITLES: [&str; 13] =
+    ["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "herr", "frau", "captain", "capt", "senor"];
+
+impl People {
+    /// The people of an engagement; those whose file cannot be read by their ids.
+    pub fn of(engagement: &Engagement) -> Self {
+        let mut people = Self::default();
+        for (reference, person) in engagement.all::<Person>() {
+            if let Reference::Record(_, id) = reference {
+                if let Some(address) = &person.email {
+                    people.whole.entry(fold(&address.one_line())).or_default().push(people.all.len());
+                }
+                people.add(id, &person.name.one_line());
+            }
         }
-        Err(_) => match Slug::from_words(words).map(PersonId::from) {
-            Some(id) if engagement.unread.contains(&id.reference()) => Meant::Nobody(vec![id.to_string()]),
-            Some(id) => free(engagement, id, words),
-            None => Meant::Nobody(vec![]),
-        },
+        for reference in &engagement.unread {
+            if let Reference::Record(Kind::Person, id) = reference {
+                people.add(id, id);
+            }
+        }
+        people
+    }
+
+    /// Adds somebody; a key that is not an id is the name of somebody new.
+    pub fn add(&mut self, key: &str, name: &str) {
+        let folds = [fold(name), fold(key)];
+        for (at, folded) in folds.iter().enumerate() {
+            if at == 0 || folds[0] != *folded {
+                self.whole.entry(folded.clone()).or_default().push(self.all.len());
+            }
+        }
+        self.all.push(Someone { key: key.to_owned(), name: name.to_owned(), folds });
+    }
+
+    /// Who is meant by words; case, accents, blanks and titles do not count.
+    pub fn find(&self, words: &str) -> Meant<'_> {
+        let folded = fold(words);
+        let whole = self.whole(words);
+        if !whole.is_empty() {
+            return one_of(whole, Meant::Known);
+        }
+        let names: Vec<_> = several(words).map(ToOwned::to_owned).collect();
+        if names.len() > 1 {
+            return Meant::List(names);
+        }
+        let mut parts: Vec<_> = folded.split_whitespace().collect();
+        parts.drain(..parts.iter().take_while(|part| TITLES.contains(part)).count());
+        for is_like in [|part: &str, word: &str| part == word, |part: &str, word: &str| word.starts_with(part)] {
+            let like: Vec<_> = self.all.iter().filter(|someone| someone.has(&parts, is_like)).collect();
+            if !like.is_empty() {
+                return one_of(like, Meant::Part);
+            }
+        }
+        Meant::Nobody(self.all.iter().filter(|someone| someone.is_one_typo_from(&folded)).take(MOST).collect())
+    }
+
+    /// The people with exactly this id, name or address; among several of that fold, those spelled like it.
+    pub fn whole(&self, words: &str) -> Vec<&Someone> {
+        let folded = fold(words);
+        let alike = self.whole.get(&folded).filter(|_| !folded.is_empty()).map_or(&[][..], Vec::as_slice);
+        let alike: Vec<_> = alike.iter().map(|at| &self.all[*at]).collect();
+        let is_spelled: [fn(&Someone, &str) -> bool; 2] =
+            [|someone, words| someone.key == words, |someone, words| someone.name == words];
+        let spelled = is_spelled.iter().map(|is| alike.iter().copied().filter(|one| is(one, words.trim())).collect());
+        spelled.into_iter().find(|spelled: &Vec<_>| spelled.len() == 1).unwrap_or(alike)
+    }
+
+    /// The first people, for a message.
+    pub fn some(&self) -> impl Iterator<Item = &Someone> {
+        self.all.iter().take(MOST)
     }
 }
 
-/// Like [`find`], for a name that is marked as new: a nearly identical name is another person.
-pub fn find_or_new(engagement: &Engagement, words: &str) -> Meant {
-    let new = Slug::from_words(words).map(PersonId::from).filter(|id| !engagement.unread.contains(&id.reference()));
-    match (find(engagement, words), new) {
-        (Meant::Nobody(_), Some(id)) => free(engagement, id, words.trim()),
-        (meant, _) => meant,
+fn one_of<'p>(people: Vec<&'p Someone>, one: fn(&'p Someone) -> Meant<'p>) -> Meant<'p> {
+    match people.as_slice() {
+        [someone] => one(someone),
+        _ => Meant::Several(people),
     }
 }
 
-/// The ids of people whose lower-case name satisfies a condition.
-pub fn whose(engagement: &Engagement, is: impl Fn(&str) -> bool) -> Vec<String> {
-    let matching = engagement.all::<Person>().filter(|(_, person)| is(&person.name.one_line().to_lowercase()));
-    matching.map(|(reference, _)| reference.to_string().trim_start_matches("people/").to_owned()).collect()
-}
-
-/// The ids of people whose name contains these words: the first name, mostly.
-pub fn with_part(engagement: &Engagement, words: &str) -> Vec<String> {
-    let words = words.to_lowercase();
-    whose(engagement, |name| name.split(' ').any(|part| part == words))
-}
-
-/// People whose name contains this one word, else someone whose name is nearly these words.
-fn near_names(engagement: &Engagement, words: &str) -> Vec<String> {
-    if words.parse::<PersonId>().is_ok() {
-        return vec![];
+impl Someone {
+    /// Whether parts are words of the name or of the id, in this order.
+    fn has(&self, parts: &[&str], is_like: fn(&str, &str) -> bool) -> bool {
+        // a single letter is an initial, beside a name
+        let longest = parts.iter().map(|part| part.len()).max().unwrap_or(0);
+        let in_order = |folded: &String| {
+            let mut words = folded.split(' ');
+            parts.iter().all(|part| words.any(|word| is_like(part, word)))
+        };
+        longest > 1 && self.folds.iter().any(in_order)
     }
-    let mut near = with_part(engagement, words);
-    if near.is_empty() {
-        let words = words.to_lowercase();
-        near = whose(engagement, |name| strsim::osa_distance(name, &words) <= 1);
-        near.truncate(1);
+
+    /// Whether the name, the id or a word of the name differs by one letter.
+    fn is_one_typo_from(&self, folded: &str) -> bool {
+        let is_near = |known: &str| known.len().abs_diff(folded.len()) <= 1 && strsim::osa_distance(known, folded) <= 1;
+        folded.len() > 2 && (self.folds.iter().any(|known| is_near(known)) || self.folds[0].split(' ').any(is_near))
     }
-    near
+
+    /// The name with the id, for a message: `Ana Ortiz (ana-ortiz)`.
+    pub fn in_words(&self) -> String {
+        if self.key == self.name { self.name.clone() } else { format!("{} ({})", self.name, self.key) }
+    }
 }
 
-/// The id of a new person: from the name, with a number if it is taken.
-fn free(engagement: &Engagement, id: PersonId, name: &str) -> Meant {
+impl Meant<'_> {
+    /// Who it is, if it is one person; else why not, with the candidates.
+    pub fn one(&self, words: &str) -> Result<&Someone, String> {
+        let names = |people: &[&Someone]| {
+            let more = people.len().saturating_sub(MOST);
+            let some = people.iter().take(MOST).map(|someone| someone.in_words());
+            or_list(some.chain((more > 0).then(|| format!("{more} others"))).collect::<Vec<_>>())
+        };
+        Err(match self {
+            Self::Known(someone) | Self::Part(someone) => return Ok(someone),
+            Self::Several(people) => format!("`{words}` could be {}", names(people)),
+            Self::List(list) => {
+                let list: Vec<_> = list.iter().map(|name| format!("`{name}`")).collect();
+                format!("`{words}` is more than one person: {}", and_list(&list))
+            }
+            Self::Nobody(near) if near.is_empty() => format!("`{words}` is not in people/"),
+            Self::Nobody(near) => format!("`{words}` is not in people/: did you mean {}?", names(near)),
+        })
+    }
+}
+
+/// The names in a list: `Ana Ortiz, Sam Lindqvist and Bo Li`.
+pub fn several(names: &str) -> impl Iterator<Item = &str> {
+    let names = names.split([',', ';', '&', '+', '/']).flat_map(|names| names.split(" and ")).map(str::trim);
+    names.map(|name| name.strip_prefix("and ").unwrap_or(name)).filter(|name| !name.is_empty())
+}
+
+/// Whether words can be the full name of somebody new.
+pub fn is_full_name(words: &str) -> bool {
+    let is_word = |word: &str| word.chars().any(char::is_alphabetic);
+    words.split_whitespace().filter(|word| is_word(word)).count() > 1
+}
+
+/// The id of somebody new, made from the name, with a number if it is taken; none if no letter is left.
+pub fn new_id(engagement: &Engagement, name: &str) -> Option<PersonId> {
+    let id = PersonId::from(Slug::from_words(name)?);
     let numbered = (2..).map(|number| format!("{id}-{number}").parse());
     let candidates = std::iter::once(Ok(id.clone())).chain(numbered).flatten();
-    let id = candidates.into_iter().find(|id: &PersonId| !engagement.has(&id.reference())).unwrap_or(id);
-    Meant::New(id, name.to_owned())
+    candidates.into_iter().find(|id: &PersonId| !engagement.has(&id.reference()))
 }
 
 /// The likely side of someone first named at a key: ours for keys that name our own people, else the customer's.
@@ -103,28 +204,65 @@ mod tests {
     use super::*;
     use crate::insight::fixture;
 
-    fn meant(words: &str) -> Meant {
-        let engagement = fixture::engagement(
-            r#"{"records": {"people/ana-ortiz": {"name": "Ana Ortiz"}, "people/tomasz-wrona": {"name": "Tomasz Wrona"},
-                "people/sam-lind": {"name": "Sam Lind"}, "people/sam-berg": {"name": "Sam Berg"}}}"#,
-        );
-        find(&engagement, words)
+    fn people() -> People {
+        People::of(&fixture::engagement(
+            r#"{"records": {"people/ana-ortiz": {"name": "Ana Ortiz", "email": "ana@port.example"},
+                "people/zoe-muller": {"name": "Zoë Müller"}, "people/o-hara": {"name": "Aoife O’Hara-Lind"},
+                "people/sam-lindqvist": {"name": "Sam Lindqvist"}, "people/sam-berg": {"name": "Sam Berg"},
+                "people/anastasia": {"name": "Anastasia Dr\u00e4ger"}, "people/bo-li": {"name": "Bo Li"},
+                "people/bo-li-2": {"name": "Bo Li"}, "people/port-it": {"name": "Port: IT & Cables"}}}"#,
+        ))
     }
 
     #[test]
-    fn an_id_or_a_name_means_who_has_it_a_new_name_somebody_new_and_a_slip_nobody() {
-        for words in ["ana-ortiz", "Ana Ortiz", " ana ortiz "] {
-            assert_eq!(meant(words), Meant::Known("ana-ortiz".parse().unwrap()), "{words}");
-        }
-        assert_eq!(meant("Priya Nair"), Meant::New("priya-nair".parse().unwrap(), "Priya Nair".into()));
-        for (words, near) in [
-            ("Tomas Wrona", &["tomasz-wrona"][..]),
-            ("Ana", &["ana-ortiz"]),
-            ("anna-ortiz", &["ana-ortiz"]),
-            ("Sam", &["sam-berg", "sam-lind"]),
+    fn one_person_is_meant_by_id_name_address_or_a_unique_part() {
+        for (id, all) in [
+            ("ana-ortiz", "ana-ortiz|ANA-ORTIZ|Ana Ortiz| ana  ortiz |Ana\u{a0}Ortiz|ana@port.example|Dr. Ana Ortiz"),
+            ("ana-ortiz", "Ana|ortiz|Ort|Mr Ortiz|Ms. Ortiz|Frau Ortiz|A. Ortiz|Dr. A. Ortiz|Ana O."),
+            ("zoe-muller", "Zoë|zoe|Zoe\u{308} Mu\u{308}ller|Muller|MÜLL|zo"),
+            ("o-hara", "O'Hara|ohara|Aoife O‘Hara Lind|Lind"),
+            ("sam-lindqvist", "Sam L|Sam L.|sam lind|S. Lindqvist"),
+            ("anastasia", "Anastasia|Anas|Dräger|A. Dräger"),
+            ("bo-li", "bo-li"),
+            ("bo-li-2", "bo-li-2"),
+            ("port-it", "port: IT & cables|Cables"),
         ] {
-            assert_eq!(meant(words), Meant::Nobody(near.iter().map(|near| (*near).into()).collect()), "{words}");
+            for words in all.split('|') {
+                let people = people();
+                assert_eq!(people.find(words).one(words).map(|one| one.key.as_str()), Ok(id), "{words}");
+            }
         }
+    }
+
+    #[test]
+    fn anything_else_is_refused_with_the_candidates() {
+        for (words, why) in [
+            ("Sam", "could be Sam Berg (sam-berg) or Sam Lindqvist (sam-lindqvist)"),
+            ("Bo Li", "could be Bo Li (bo-li) or Bo Li (bo-li-2)"),
+            ("an", "could be Ana Ortiz (ana-ortiz) or Anastasia Dräger (anastasia)"),
+            ("Anna Ortiz", "is not in people/: did you mean Ana Ortiz (ana-ortiz)?"),
+            ("ana-ortis", "is not in people/: did you mean Ana Ortiz (ana-ortiz)?"),
+            ("Lindqvits", "is not in people/: did you mean Sam Lindqvist (sam-lindqvist)?"),
+            ("Sam Lindqvist and Ana", "is more than one person: `Sam Lindqvist` and `Ana`"),
+            ("Ana, Sam & Jo Lund", "is more than one person: `Ana`, `Sam` and `Jo Lund`"),
+            ("Priya Nair", "is not in people/"),
+            ("B. Ortiz", "is not in people/"),
+            ("Mr", "is not in people/"),
+            ("a", "is not in people/"),
+            ("?", "is not in people/"),
+        ] {
+            let people = people();
+            assert_eq!(people.find(words).one(words), Err(format!("`{words}` {why}")));
+        }
+    }
+
+    #[test]
+    fn somebody_new_has_a_name_of_two_words_and_a_free_id() {
+        let names = ["Jo Lund", "Juan de la Cruz", "李 伟", "Bob", "jo-lund", "Unit 7", "-"].map(is_full_name);
+        assert_eq!(names, [true, true, true, false, false, false, false]);
+        let engagement = fixture::engagement(r#"{"records": {"people/bo-li": {"name": "Bo Li"}}}"#);
+        let ids = ["Bo Li", "Jo Lund", "?"].map(|name| new_id(&engagement, name).map(|id| id.to_string()));
+        assert_eq!(ids, [Some("bo-li-2".into()), Some("jo-lund".into()), None]);
     }
 
     #[test]

@@ -134,6 +134,7 @@ fn no_file(file: &str, either: &str) -> Failure {
 mod tests {
     use super::FORMAT;
     use crate::exchange::debrief::{Background, read};
+    use crate::model::reading::people::People;
 
     /// The example lines of the help, parsed in an engagement with the people they name.
     #[test]
@@ -142,7 +143,9 @@ mod tests {
             r#"{"people/ana-ortiz": {"name": "Ana Ortiz"}, "people/sam-lindqvist": {"name": "Sam Lindqvist"}}"#;
         let engagement = crate::insight::fixture::engagement(&format!(r#"{{"records": {people}}}"#));
         let (currency, today) = ("EUR".parse().unwrap(), "2026-05-04".parse().unwrap());
-        let known = Background { engagement: &engagement, currency: Some(&currency), today, date: None, new: &[] };
+        let people = &People::of(&engagement);
+        let engagement = &engagement;
+        let known = Background { engagement, people, me: None, currency: Some(&currency), today, date: None };
         let block = FORMAT.split("\n\n").nth(1).unwrap();
         let reading = read(&block.lines().map(|line| format!("{}\n", line.trim_start())).collect::<String>(), &known);
         assert_eq!(reading.problems, []);

@@ -3,7 +3,9 @@
 use super::existing::Existing;
 use crate::cmd::defaults;
 use crate::cmd::prelude::*;
+use crate::cmd::who;
 use crate::exchange::debrief::{self, Background, Fact, Problem, Reading};
+use crate::model::reading::fold::fold;
 
 /// A parsed debrief, and its planned records.
 pub struct Recording<'a> {
@@ -22,16 +24,19 @@ pub struct Recording<'a> {
 /// Parses a debrief under the lock and plans its records; a fact that the record refuses is a problem like any other.
 pub fn plan<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) -> Result<Recording<'a>> {
     let mut writer = Writer::begin(context, Some(id.as_str()), writing)?;
+    let names_me = text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("me"));
+    let me = if names_me { who::user(context, &writer.people) } else { None };
     let known = Background {
         engagement: &writer.engagement,
+        people: &writer.people,
+        me: me.as_deref(),
         currency: defaults::currency(&writer),
         today: context.today,
         date: writing.date.as_ref().map(|_| writer.day),
-        new: &[],
     };
     let reading = debrief::read(text, &known);
     writer.day = reading.day;
-    writer.new_people = debrief::introduced(text);
+    writer.new_people = debrief::introduced(text).iter().map(|name| fold(name)).collect();
     let mut recording = Recording { writer, reading, previews: vec![], records: vec![], new: 0 };
     recording.record_all()?;
     recording.reading.problems.sort_by_key(Problem::line);
