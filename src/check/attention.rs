@@ -53,7 +53,7 @@ impl Attention {
         match (self.ended, in_words.is_empty()) {
             (true, true) => "ended".into(),
             (true, false) => format!("ended; {in_words}"),
-            (false, true) => "ready to go on".into(),
+            (false, true) => "ready to advance".into(),
             (false, false) => in_words,
         }
     }

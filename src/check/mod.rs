@@ -288,7 +288,7 @@ impl Check {
     pub fn speaks(&self) -> String {
         let then = match self.about {
             Span::Engagement => "in every later cycle",
-            Span::Cycle => "in each cycle anew",
+            Span::Cycle => "starting again in each cycle",
         };
         format!("from {} on, {then}", self.from)
     }
@@ -307,7 +307,7 @@ impl Check {
     /// What to add about a setting or an allowance that is invalid without a reason.
     pub fn only_with_reason(id: &str) -> &'static str {
         let holds = Self::named(id).is_none_or(|check| check.heeds(None));
-        if holds { "" } else { "; this check is allowed or turned off only with a reason" }
+        if holds { "" } else { "; this check needs a reason to be accepted or turned off" }
     }
 
     /// Whether a setting or an allowance with this reason is valid. For the checks of settings and allowances

@@ -22,9 +22,9 @@ pub fn unknown_checks(settings: &Settings) -> Vec<AtKey<'_>> {
     let problems = unknown.map(|(id, setting)| {
         let hint = match Check::nearest(id) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "`engage explain` names all checks".to_owned(),
+            None => "`engage explain` lists all checks".to_owned(),
         };
-        let message = format!("`{}` is set to {}, and there is no such check", one_line(id), setting.level);
+        let message = format!("unknown check `{}` is set to {}", one_line(id), setting.level);
         problem(["checks", id], ProblemKind::UnknownCheck, &message, hint)
     });
     problems.collect()
@@ -35,7 +35,12 @@ pub fn unknown_levels(settings: &Settings) -> Vec<AtKey<'_>> {
     let unknown = settings.adoption.keys().filter(|level| !Adoption::WORDS.contains(&level.as_str()));
     let problems = unknown.map(|level| {
         let hint = format!("the levels are {}", and_list(Adoption::WORDS));
-        problem(["adoption", level], ProblemKind::Unreadable, &format!("`adoption.{level}` names no level"), hint)
+        problem(
+            ["adoption", level],
+            ProblemKind::Unreadable,
+            &format!("`adoption.{level}` is not an adoption level"),
+            hint,
+        )
     });
     problems.collect()
 }
@@ -45,8 +50,8 @@ pub fn without_reason(settings: &Settings) -> Vec<AtKey<'_>> {
     let silent = settings.checks.iter().filter(|(_, setting)| setting.because.is_none());
     let problems = silent.map(|(id, setting)| {
         let holds = Check::only_with_reason(id);
-        let message = format!("`{}` is set to {}, and nothing says why{holds}", one_line(id), setting.level);
-        problem(["checks", id], ProblemKind::WithoutReason, &message, "write `because: \"WHY\"` beside its level")
+        let message = format!("`{}` is set to {} without a reason{holds}", one_line(id), setting.level);
+        problem(["checks", id], ProblemKind::WithoutReason, &message, "add `because: \"WHY\"` next to its level")
     });
     problems.collect()
 }

@@ -7,9 +7,10 @@ use crate::check::prelude::*;
 pub const TODAY_UNKNOWN: Check = Check {
     id: "today-unknown",
     about: Span::Cycle,
-    summary: "how the customer does it now was not looked at",
-    why: "What is built without knowing their present way cannot be said to be better, and often is not.",
-    remedy: "Watch them do it once, or ask who does it, how often and how long it takes; write down a sentence or two.",
+    summary: "how the customer does it now is not recorded",
+    why: "You cannot show that something is better without knowing how they work today.",
+    remedy: "Watch them do it once, or ask who does it, how often and how long it takes. Write down a sentence or \
+        two.",
     source: "nine-step customer engagement process, step 1: understand their current process",
     fires: &[("cycle-1/01-hypothesis", "belief: search must work without a network\n")],
     silent: &[(
@@ -20,7 +21,7 @@ pub const TODAY_UNKNOWN: Check = Check {
         // Once on site they have seen it, and an earlier cycle's answer still counts.
         let entry = scene.unanswered_since(|answers| answers.today.is_some());
         let entry = entry.filter(|_| scene.stands(Step::Select..=Step::Dev))?;
-        let sentence = "`today` is not answered: nothing says how they do it now";
+        let sentence = "`today` is not answered: how they do it now is not recorded";
         Some(scene.asks(entry.id, "today", sentence, ["today=HOW THEY DO IT NOW"]))
     }),
     ..Check::of(Topic::Method, Step::Select)
@@ -31,9 +32,10 @@ pub const NO_STOP_CRITERION: Check = Check {
     id: "no-stop-criterion",
     level: Level::Advice,
     about: Span::Cycle,
-    summary: "nothing says what would make us stop",
-    why: "Whoever says beforehand what would end it can stop without shame, before the customer's time is spent.",
-    remedy: "Name one thing that, if it turned out so, would make the work not worth their time.",
+    summary: "there is no stop criterion",
+    why: "If you agree beforehand what would end the work, you can stop early, before it costs the customer more \
+        time.",
+    remedy: "Name one thing that, if it turns out to be true, means that the work is not worth the customer's time.",
     source: "nine-step customer engagement process, step 1: a hypothesis names what would refute it",
     both: &[("cycle-1/01-hypothesis", "today: they ring the archive\n")],
     silent: &[("cycle-1/01-hypothesis", "stop_if: fewer than 7 pages in 10 can be read\n")],
@@ -41,7 +43,7 @@ pub const NO_STOP_CRITERION: Check = Check {
         // Asked when both sides commit; during building and demonstrating, other things matter more.
         let entry = scene.unanswered_since(|answers| answers.stop_if.is_some());
         let entry = entry.filter(|_| scene.stands(Step::Select..=Step::Select))?;
-        let sentence = "`stop_if` is not answered: nothing says what would make us stop";
+        let sentence = "`stop_if` is not answered: there is no stop criterion";
         Some(scene.asks(entry.id, "stop_if", sentence, ["stop_if=WHAT WOULD END IT"]))
     }),
     ..Check::of(Topic::Method, Step::Select)
@@ -52,17 +54,17 @@ pub const NOT_REHEARSED: Check = Check {
     id: "not-rehearsed",
     level: Level::Advice,
     about: Span::Cycle,
-    summary: "the demonstration was not rehearsed",
-    why: "What was never shown to a colleague fails for the first time in front of the customer.",
+    summary: "the demo was not rehearsed",
+    why: "A demo that no colleague has seen fails for the first time in front of the customer.",
     source: "nine-step customer engagement process, step 4",
-    remedy: "Show it to a colleague from beginning to end, on the machine it will run on, and note the day.",
+    remedy: "Show it to a colleague from start to finish, on the machine it will run on, and record the day.",
     both: &[("cycle-1/04-dev", "prototype: search in flight mode\n")],
     silent: &[("cycle-1/04-dev", "rehearsed: 2026-03-04\n")],
     run: One(|scene| {
         // After the demonstration there is nothing left to rehearse.
         let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Onsite..=Step::Demo))?;
         let blank = matches!(&entry.answers, Answers::Dev(dev) if dev.rehearsed.is_none());
-        let sentence = "the demonstration was not rehearsed";
+        let sentence = "the demo was not rehearsed";
         blank.then(|| scene.asks(entry.id, "rehearsed", sentence, ["rehearsed=DATE"]))
     }),
     ..Check::of(Topic::Method, Step::Onsite)
@@ -72,10 +74,10 @@ pub const NOT_REHEARSED: Check = Check {
 pub const NOTHING_BUILT: Check = Check {
     id: "nothing-built",
     about: Span::Cycle,
-    summary: "the walk went on from dev, and what was built is not said",
-    why: "A trip or a demo without something to try is a meeting; and what nobody wrote down cannot be built on in the next \
-        round.",
-    remedy: "Say in a sentence what was built; where nothing was, go back to dev.",
+    summary: "the cycle moved on from dev without recording what was built",
+    why: "Without something to try, a trip or a demo is just a meeting. What is not written down cannot be built on \
+        in the next round.",
+    remedy: "Describe in one sentence what was built. If nothing was built, go back to dev.",
     source: "nine-step customer engagement process, steps 4 and 5: a prototype is built, then installed",
     both: &[("cycle-1/04-dev", "prototype: search in flight mode\n")],
     silent: &[("cycle-1/04-dev", "built: index of the 1988 series, 5.2 GB\n")],
@@ -83,7 +85,7 @@ pub const NOTHING_BUILT: Check = Check {
         // once it was shown, `shown` says what was built
         let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Onsite..=Step::Demo))?;
         let blank = matches!(&entry.answers, Answers::Dev(dev) if dev.built.is_none());
-        let sentence = "`built` is not answered: nothing says what there is to try";
+        let sentence = "`built` is not answered: what was built is not recorded";
         let back = scene.to("advance").flag("to", "dev");
         blank.then(|| scene.asks(entry.id, "built", sentence, ["built=WHAT WAS BUILT"]).or(back))
     }),
@@ -94,16 +96,16 @@ pub const NOTHING_BUILT: Check = Check {
 pub const NOT_REPORTED: Check = Check {
     id: "not-reported",
     about: Span::Cycle,
-    summary: "the after-action review was left without a report to management",
-    why: "Management decides on the next cycle with or without the report; without it, by hearsay.",
-    remedy: "Send the after-action report to whoever decides, and note the day and to whom.",
+    summary: "the after-action review ended without a report to management",
+    why: "Management decides on the next cycle either way. Without the report, it decides on hearsay.",
+    remedy: "Send the after-action report to the person who decides, and record when and to whom.",
     source: "nine-step customer engagement process, step 8: report to management",
     both: &[("cycle-1/08-after-action", "summary: two rounds in a week\n")],
     silent: &[("cycle-1/08-after-action", "reported:\n  \"on\": 2026-03-09\n  to: the delivery board\n")],
     run: One(|scene| {
         let entry = scene.last_stay(Step::AfterAction).filter(|_| scene.stands(Step::PlanNext..=Step::PlanNext))?;
         let blank = matches!(&entry.answers, Answers::AfterAction(review) if review.reported.is_none());
-        let sentence = "`reported` is not answered: nothing says that management has the report";
+        let sentence = "`reported` is not answered: no report to management is recorded";
         blank.then(|| scene.asks(entry.id, "reported", sentence, ["reported.on=DATE", "reported.to=TO WHOM"]))
     }),
     ..Check::of(Topic::Method, Step::PlanNext)
@@ -116,9 +118,11 @@ pub const SALE_UNDECLARED: Check = Check {
     id: "sale-undeclared",
     formal: true,
     level: Level::Advice,
-    summary: "there are terms, and nobody said whether the sale is tactical or strategic",
-    why: "One deal and a whole account are worth different losses; unsaid, each of us works for another of the two.",
-    remedy: "Agree among ourselves whether it is this one deal (tactical) or the account (strategic), and write it.",
+    summary: "there are terms, but the kind of sale (tactical or strategic) is not set",
+    why: "A single deal and a long-term account justify different investments. If nobody says which it is, \
+        colleagues pull in different directions.",
+    remedy: "Agree among yourselves whether this is a single deal (tactical) or the account (strategic), and record \
+        it.",
     source: "ten common errors of customer engagements: the kind of sale",
     fires: &[("engagement", "pricing: time-and-materials\nbudget:\n  amount: 48000\n  currency: EUR\n")],
     silent: &[(
@@ -131,7 +135,7 @@ pub const SALE_UNDECLARED: Check = Check {
         let candidates =
             [(charter.contract.is_some(), "a contract"), (paid, "a price"), (charter.budget.is_some(), "a budget")];
         let terms: Vec<_> = candidates.into_iter().filter(|(holds, _)| *holds).map(|(_, what)| what).collect();
-        let sentence = format!("there is {}, and nobody said what kind of sale this is", words::and_list(&terms));
+        let sentence = format!("there is {}, but the kind of sale is not set", words::and_list(&terms));
         let finding = || scene.asks(Reference::Engagement, "sale", sentence, ["sale=tactical"]).note("or strategic");
         (!terms.is_empty()).then(finding)
     }),
@@ -143,9 +147,9 @@ pub const SALE_UNDECLARED: Check = Check {
 /// It applies once there is a sign of it: data of theirs in our hands, or a legal requirement.
 pub const REGULATIONS_UNCHECKED: Check = Check {
     id: "regulations-unchecked",
-    summary: "we had data of theirs or the law asks for something, and no regulation is written",
-    why: "Which laws apply decides where data may lie and who may see it, before anyone has copied it.",
-    remedy: "Ask the customer which laws and rules apply, and write them; that there are none is an answer too.",
+    summary: "we had the customer's data or there is a regulatory requirement, but no regulations are recorded",
+    why: "The law decides where data may be stored and who may see it. Find out before anyone copies it.",
+    remedy: "Ask the customer which laws and rules apply, and record them. If none apply, record that too.",
     source: "ten common errors of customer engagements: regulations",
     at: Step::Onsite,
     fires: &[
@@ -160,11 +164,13 @@ pub const REGULATIONS_UNCHECKED: Check = Check {
     run: One(|scene| {
         scene.charter_without(|charter| !charter.regulations.is_empty())?;
         let sign = match scene.live_requirements().find(|(_, one)| one.class == Class::Regulatory) {
-            Some((_, one)) => format!("`{}` is asked for by the law", one.statement.one_line().trim_end_matches('.')),
-            None if scene.had_their_data() => "we had data of theirs".to_owned(),
+            Some((_, one)) => {
+                format!("`{}` is a regulatory requirement", one.statement.one_line().trim_end_matches('.'))
+            }
+            None if scene.had_their_data() => "we had the customer's data".to_owned(),
             None => return None,
         };
-        let sentence = format!("{sign}, and no regulation is written down");
+        let sentence = format!("{sign}, but no regulations are recorded");
         Some(scene.asks(Reference::Engagement, "regulations", sentence, ["regulations+=WHICH, AND WHAT IT ASKS"]))
     }),
     ..Check::of(Topic::Terms, Step::Select)
@@ -176,9 +182,9 @@ pub const REGULATIONS_UNCHECKED: Check = Check {
 pub const TRAINING_UNPLANNED: Check = Check {
     id: "training-unplanned",
     formal: true,
-    summary: "something stays running with the customer, and no training is planned or given",
-    why: "What nobody of theirs can run is switched off at the first error message.",
-    remedy: "Agree on who of theirs learns what, and write it as training owed.",
+    summary: "something stays running with the customer, but no training is planned or given",
+    why: "If nobody there can run it, it is switched off at the first error message.",
+    remedy: "Agree who on the customer's side learns what, and record it in `training.owed`.",
     source: "ten common errors of customer engagements: training",
     both: &[("engagement", "final_state: Search runs on six tablets\n")],
     silent: &[("engagement", "training:\n  owed: [An hour at the berth for each inspector]\n")],
@@ -189,7 +195,7 @@ pub const TRAINING_UNPLANNED: Check = Check {
         };
         scene.charter_without(is_planned)?;
         let sentence =
-            format!("something stays running with {}, and no training is planned", scene.engagement.customer());
+            format!("something stays running with {}, but no training is planned", scene.engagement.customer());
         Some(scene.asks(Reference::Engagement, "training", sentence, ["training.owed+=WHO LEARNS WHAT"]))
     }),
     ..Check::of(Topic::Terms, Step::Adjust)
@@ -202,8 +208,8 @@ pub const TRAINING_UNPLANNED: Check = Check {
 pub const IT_MATURITY_UNKNOWN: Check = Check {
     id: "it-maturity-unknown",
     formal: true,
-    summary: "the customer's IT maturity was not assessed, although it matters here",
-    why: "What their people cannot deploy, run and change is a demonstration, however well it works on site.",
+    summary: "the customer's IT maturity is not rated, although it matters here",
+    why: "What their people cannot deploy, run and change remains a demo, however well it works on site.",
     remedy: "Ask how they build, run and change software, and rate it from 1 (ad hoc) to 5 (optimising).",
     source: "ten common errors of customer engagements: IT maturity",
     at: Step::Onsite,
@@ -217,13 +223,13 @@ pub const IT_MATURITY_UNKNOWN: Check = Check {
         let signs = [
             (scene.installed(), "something was installed"),
             (scene.met().any(|(_, answers)| answers.security_maturity.is_some()), "their security maturity was rated"),
-            (scene.met().any(|(_, answers)| answers.it_practices.is_some()), "how they work with software was noted"),
+            (scene.met().any(|(_, answers)| answers.it_practices.is_some()), "their software practices are recorded"),
             (scene.met().any(|(_, answers)| answers.adoption.is_some()), "their adoption was assessed"),
             (
                 scene.live_requirements().any(|(_, one)| one.class == Class::Technical),
-                "a technical requirement is kept",
+                "there is a technical requirement",
             ),
-            (runs, "someone of theirs runs it"),
+            (runs, "someone on their side is in operations"),
         ];
         scene.unrated("it_maturity", "IT maturity", |answers| answers.it_maturity.is_some(), &signs)
     }),
@@ -237,8 +243,8 @@ pub const IT_MATURITY_UNKNOWN: Check = Check {
 pub const SECURITY_MATURITY_UNKNOWN: Check = Check {
     id: "security-maturity-unknown",
     formal: true,
-    summary: "the customer's security maturity was not assessed, although it matters here",
-    why: "Where theirs is high we wait for approvals nobody planned; where it is low their risk becomes ours.",
+    summary: "the customer's security maturity is not rated, although it matters here",
+    why: "If it is high, we wait for approvals that nobody planned. If it is low, their risk becomes ours.",
     remedy: "Ask who approves what runs on their network, and rate it from 1 (ad hoc) to 5 (optimising).",
     source: "ten common errors of customer engagements: security maturity",
     at: Step::Onsite,
@@ -249,8 +255,8 @@ pub const SECURITY_MATURITY_UNKNOWN: Check = Check {
     ],
     run: One(|scene| {
         let signs = [
-            (scene.had_their_data(), "we had data of theirs"),
-            (!scene.guarding().is_empty(), "a requirement of security or of the law is kept"),
+            (scene.had_their_data(), "we had the customer's data"),
+            (!scene.guarding().is_empty(), "there is a security or regulatory requirement"),
             (!scene.holders(Role::SecurityArchitect).is_empty(), "a security architect is named"),
             (scene.met().any(|(_, answers)| answers.it_maturity.is_some()), "their IT maturity was rated"),
         ];
@@ -263,9 +269,10 @@ pub const SECURITY_MATURITY_UNKNOWN: Check = Check {
 pub const FIT_UNKNOWN: Check = Check {
     id: "fit-unknown",
     formal: true,
-    summary: "nobody said how well what we have meets a requirement",
-    why: "What is taken for a fit and is none costs most, because it is noticed last.",
-    remedy: "Hold each requirement against what we have: `fit` is full, partial (then also `delta`) or none.",
+    summary: "a requirement has no fit assessment",
+    why: "The gap that is discovered last costs the most.",
+    remedy: "Compare each requirement with our product, and set `fit` to full, partial (then also set `delta`) or \
+        none.",
     source: "nine-step customer engagement process: fit and delta of each requirement",
     both: &[("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\n")],
     silent: &[("requirements/offline", "fit: full\n")],
@@ -274,8 +281,8 @@ pub const FIT_UNKNOWN: Check = Check {
             check: "fit-unknown",
             is_blank: |one| one.fit.is_none() && one.status != Some(Status::Delivered),
             key: "fit",
-            one: "was not held against what we have",
-            many: "were not held against what we have",
+            one: "has no fit assessment",
+            many: "have no fit assessment",
             set: "fit=full",
             hint: "or partial, none",
         };
@@ -288,9 +295,10 @@ pub const FIT_UNKNOWN: Check = Check {
 pub const DELTA_WITHOUT_PLAN: Check = Check {
     id: "delta-without-plan",
     formal: true,
-    summary: "what we have meets a requirement in part or not at all, and nobody said how that is closed",
-    why: "A gap without a plan is a promise without a maker; to leave it open is a plan too, once it is said.",
-    remedy: "Decide with the customer how the delta is closed: build, buy, partner, or drop.",
+    summary: "our product meets a requirement only in part or not at all, and there is no plan for the gap",
+    why: "A gap without a plan is a promise that nobody will keep. To leave it open can be the plan, if it is \
+        recorded.",
+    remedy: "Decide with the customer how to close the gap: build, buy, partner or drop.",
     source: "nine-step customer engagement process: fit and delta of each requirement",
     both: &[(
         "requirements/offline",
@@ -307,8 +315,8 @@ pub const DELTA_WITHOUT_PLAN: Check = Check {
                 gap && one.delta_plan.is_none() && one.status != Some(Status::Delivered)
             },
             key: "delta_plan",
-            one: "has a delta, and nobody said how it is closed",
-            many: "have a delta, and nobody said how it is closed",
+            one: "has a gap and no plan to close it",
+            many: "have a gap and no plan to close it",
             set: "delta_plan.how=build",
             hint: "or buy, partner, drop",
         };
@@ -323,9 +331,9 @@ pub const DELTA_WITHOUT_PLAN: Check = Check {
 pub const REQUIREMENT_UNRANKED: Check = Check {
     id: "requirement-unranked",
     formal: true,
-    summary: "a requirement that is built for has no rank",
-    why: "Without the customer's order the easiest is built first, and time ends before what they need most.",
-    remedy: "Have the customer rank what is open, 1 first, and keep who ranked it in `ranked_by`.",
+    summary: "a requirement of the current build has no priority",
+    why: "Without the customer's order, the easiest is built first, and time runs out before what they need most.",
+    remedy: "Ask the customer to rank what is open, 1 first, and record who did it in `ranked_by`.",
     source: "nine-step customer engagement process: requirements are ranked by the customer",
     both: &[
         ("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\n"),
@@ -337,8 +345,8 @@ pub const REQUIREMENT_UNRANKED: Check = Check {
             check: "requirement-unranked",
             is_blank: |one| one.priority.is_none() && one.status != Some(Status::Delivered),
             key: "priority",
-            one: "is not ranked",
-            many: "are not ranked",
+            one: "has no priority",
+            many: "have no priority",
             set: "priority=NUMBER",
             hint: "1 first",
         };
@@ -354,9 +362,9 @@ pub const REQUIREMENT_UNRANKED: Check = Check {
 /// What the customer has accepted no longer needs a test.
 pub const REQUIREMENT_UNTESTED: Check = Check {
     id: "requirement-untested",
-    summary: "a requirement that is built for has no acceptance test",
-    why: "Without a test agreed beforehand, whether it is done is a matter of mood on the last day.",
-    remedy: "Agree with who asked for it what will show that it is met, in one sentence.",
+    summary: "a requirement of the current build has no acceptance test",
+    why: "Without a test agreed beforehand, the mood on the last day decides whether it is done.",
+    remedy: "Agree in one sentence with the person who asked for it what will show that it is met.",
     source: "nine-step customer engagement process: acceptance of each requirement",
     both: &[("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\n")],
     silent: &[("requirements/offline", "acceptance: No search fails in flight mode from 07:00 to 15:00\n")],

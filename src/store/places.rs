@@ -87,14 +87,14 @@ mod tests {
         assert_eq!(
             problems(unknown_checks, settings),
             [
-                "engage.yaml:4:3: `no-sponsors` is set to off, and there is no such check; did you mean `no-sponsor`?",
-                "engage.yaml:5:3: `weather` is set to error, and there is no such check; `engage explain` names all checks",
+                "engage.yaml:4:3: unknown check `no-sponsors` is set to off; did you mean `no-sponsor`?",
+                "engage.yaml:5:3: unknown check `weather` is set to error; `engage explain` lists all checks",
             ]
         );
         assert_eq!(
             problems(unknown_levels, settings),
             [
-                "engage.yaml:2:3: `adoption.keen` names no level; the levels are curious, exploring, proving and operating"
+                "engage.yaml:2:3: `adoption.keen` is not an adoption level; the levels are curious, exploring, proving and operating"
             ]
         );
     }
@@ -114,8 +114,8 @@ mod tests {
         assert_eq!(
             problems(without_reason, settings),
             [
-                "engage.yaml:2:10: `no-sponsor` is set to off, and nothing says why; write `because: \"WHY\"` beside its level",
-                "engage.yaml:2:50: `unknown-check` is set to off, and nothing says why; this check is allowed or turned off only with a reason; write `because: \"WHY\"` beside its level",
+                "engage.yaml:2:10: `no-sponsor` is set to off without a reason; write `because: \"WHY\"` beside its level",
+                "engage.yaml:2:50: `unknown-check` is set to off without a reason; this check needs a reason to be accepted or turned off; write `because: \"WHY\"` beside its level",
             ]
         );
     }

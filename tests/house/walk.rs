@@ -206,7 +206,7 @@ fn an_ended_engagement_is_ended_in_the_attention_column() {
     };
     assert!(last(&folder).ends_with(" 1 gate"), "{}", last(&folder));
     assert!(on_second_of_march(&folder, &["set", "belief=search", "benefit=an hour"]).status.success());
-    assert!(last(&folder).ends_with(" ready to go on"), "{}", last(&folder));
+    assert!(last(&folder).ends_with(" ready to advance"), "{}", last(&folder));
     assert!(on_second_of_march(&folder, &["call-off", "dock", "--reason", "they moved"]).status.success());
     assert!(last(&folder).ends_with("  ended"), "{}", last(&folder));
 }

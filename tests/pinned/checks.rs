@@ -103,11 +103,11 @@ fn case_output(check: &Check, added: &'static [File]) -> (String, i32) {
         page.push_str(&format!("`{name}`:\n\n```text\n{}\n```\n\n", lines.trim_end()));
     }
     if files.is_empty() {
-        page.push_str("Nothing but the walk.\n\n");
+        page.push_str("No records beside the steps.\n\n");
     }
     let command = if is_gate { "advance --dry-run".to_owned() } else { format!("check --only {}", check.id) };
     if is_gate && printed.is_empty() {
-        page.push_str("`engage advance` goes on.\n");
+        page.push_str("`engage advance` succeeds.\n");
     } else {
         page.push_str(&format!("```text\n$ ENGAGE_TODAY={} engage {command}\n{printed}```\n", check.today));
     }
@@ -125,7 +125,7 @@ fn page(check: &Check) -> Result<String, String> {
     }
     let step = check.at;
     Ok(format!(
-        "# `{}`\n\n{}. The walk stands at {step}.\n\n## It notices\n\n{fires}\n## It is silent on\n\n{silent}",
+        "# `{}`\n\n{}. The current step is {step}.\n\n## With a finding\n\n{fires}\n## Without a finding\n\n{silent}",
         check.id,
         capital(check.summary),
     ))

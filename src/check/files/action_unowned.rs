@@ -8,9 +8,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "action-unowned",
     outlives: false,
-    summary: "an open action is owned by no one person: a team, an organisation, or still to be named",
-    why: "What a whole team is to do, each of its members believes another is doing.",
-    remedy: "Ask who will do it, and name that one person; others may help.",
+    summary: "an open action is owned by a team, an organisation or nobody yet, not by one person",
+    why: "When a whole team owns an action, everyone thinks that someone else is doing it.",
+    remedy: "Ask who will do it, and name that one person. Others can help.",
     source: "HSEEP, improvement planning: each corrective action has one responsible person and a day",
     fires: &[
         ("people/the-team", "name: the team\nside: ours\n"),
@@ -37,7 +37,7 @@ fn find(scene: &Scene) -> Vec<Finding> {
 fn unowned(scene: &Scene, name: &Reference, action: &Action) -> Option<Finding> {
     let owner = scene.engagement.person(&action.owner).filter(|_| action.done.is_none())?;
     let (what, who) = (words::short(action.what.as_str(), 80), owner.name.one_line());
-    let sentence = format!("`{what}` is owned by `{who}`, which is no one person");
+    let sentence = format!("`{what}` is owned by `{who}`, not by one person");
     is_no_one(scene.engagement, owner).then(|| scene.asks(name, "owner", sentence, ["owner=WHO"]))
 }
 

@@ -4,9 +4,9 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "allowed-without-reason",
-    summary: "a record allows a finding, or `engage.yaml` sets a check's level, without a reason",
-    why: "What is fine today is looked at again by somebody who was not there; without a reason they can only trust it, or undo it.",
-    remedy: "Say in `because` why it is fine; where nobody knows any more, take the line out and see what is found.",
+    summary: "an accepted exception, or a level set in `engage.yaml`, has no reason",
+    why: "Someone who was not there will look at it again. Without a reason, they can only trust it or undo it.",
+    remedy: "Say in `because` why it is fine. If nobody remembers, delete the line and see what is found.",
     source: "the design of engage: what was allowed stands in the after-action report, with its reason",
     fires: &[
         ("engagement", "allow:\n  - check: cadence-lapsed\n"),
@@ -24,7 +24,7 @@ fn find(scene: &Scene) -> Vec<Finding> {
     let silent = scene.allowances().into_iter().filter(|(_, _, allowance)| allowance.because.is_none());
     let found = silent.map(|(name, key, allowance)| {
         let id = allowance.check.one_line();
-        let sentence = format!("`{id}` is allowed, and nothing says why{}", Check::only_with_reason(&id));
+        let sentence = format!("the exception for `{id}` has no reason{}", Check::only_with_reason(&id));
         scene.asks(name, &key, sentence, [format!("{key}.because=WHY IT IS FINE HERE")])
     });
     scene.files_that_are(|kind| matches!(kind, ProblemKind::WithoutReason)).into_iter().chain(found).collect()
@@ -40,12 +40,12 @@ mod tests {
             "engagement: {allow: [{check: cadence-lapsed, because: ''}]}
              > the same
              engagement: {allow: [{check: prep-open, because: x}, {check: dangling-reference}]}
-             > engagement:allow.2: `dangling-reference` is allowed, and nothing says why
+             > engagement:allow.2: the exception for `dangling-reference` has no reason
              > engage set -e harbor-search --in engagement allow.2.because=\"WHY IT IS FINE HERE\"
              engagement: {allow: [{check: dangling-reference}, {check: allowed-without-reason, because: x}]}
              engagement: {allow: [{check: allowed-without-reason}]}
-             > engagement:allow.1: `allowed-without-reason` is allowed, and nothing says why; this check is allowed \
-                 or turned off only with a reason
+             > engagement:allow.1: the exception for `allowed-without-reason` has no reason; this check needs a \
+                 reason to be accepted or turned off
              engage.yaml: {checks: {allowed-without-reason: {level: off}}}
              > the same
              engage.yaml: {checks: {allowed-without-reason: {level: off, because: x}}}",

@@ -7,10 +7,10 @@ use crate::model::reference::Link;
 pub const CHECK: Check = Check {
     id: "dangling-reference",
     level: Level::Error,
-    summary: "a record names another that is not there",
-    why: "A name that leads nowhere is a person nobody can ask or a promise nobody can look up.",
+    summary: "a record refers to another that does not exist",
+    why: "A name that leads nowhere is a person you cannot ask or a promise you cannot look up.",
     source: "the design of engage: references are checked",
-    remedy: "Correct the name, or add the record that it names.",
+    remedy: "Correct the name, or add the missing record.",
     both: &[ANA, ("actions/2026-03-02-ship-the-disk-aaaa", "what: ship the disk\n")],
     fires: &[("actions/2026-03-02-ship-the-disk-aaaa", "owner: ana-ortis\nraised: 2026-03-02\n")],
     silent: &[("actions/2026-03-02-ship-the-disk-aaaa", "owner: ana-ortiz\nraised: 2026-03-02\n")],
@@ -42,14 +42,14 @@ fn is_origin(record: &Reference, link: &Link) -> bool {
 fn dangling(scene: &Scene, record: &Reference, Link { key, target }: &Link) -> Finding {
     let set = |to: &str| scene.to_set(record, [format!("{key}={to}")]);
     let (but, remedy) = match (nearest(scene.engagement, target), target) {
-        (Some(near), _) => (format!("; the nearest is `{near}`"), set(&value(&near))),
+        (Some(near), _) => (format!("; did you mean `{near}`?"), set(&value(&near))),
         (None, Reference::Record(Kind::Person, name)) => {
             let add = scene.to_add("person", "NAME").flag("id", name).flag("side", "customer");
             (String::new(), add.note("or ours, partner"))
         }
         (None, _) => (String::new(), scene.to_set(record, [format!("{key}=RECORD")])),
     };
-    Finding::on(record, format!("`{key}` names `{target}`, which is not there{but}"), remedy).at(key)
+    Finding::on(record, format!("`{key}` refers to `{target}`, which does not exist{but}"), remedy).at(key)
 }
 
 /// A suggestion: the most similar name of an undated record, or the closest entry of the same step.
@@ -89,18 +89,18 @@ mod tests {
         let changed = Example::of(&CHECK).with("actions/2026-03-02-ship-the-disk-aaaa: {owner: ana-ortiz}");
         changed.boundaries(
             "at: validate, cycle-1/02-validate: {with: [ana-ortiz, anna-ortiz]}
-             > cycle-1/02-validate:with.2: `with.2` names `people/anna-ortiz`, which is not there; the nearest is \
-                 `people/ana-ortiz`
+             > cycle-1/02-validate:with.2: `with.2` refers to `people/anna-ortiz`, which does not exist; did you mean \
+                 `people/ana-ortiz`?
              > engage set -e harbor-search --in cycle-1/02-validate with.2=ana-ortiz
              cycle-1/pace: {primary: {owner: jon-berg}}
-             > cycle-1/pace:primary.owner: `primary.owner` names `people/jon-berg`, which is not there
+             > cycle-1/pace:primary.owner: `primary.owner` refers to `people/jon-berg`, which does not exist
              > engage add person \"NAME\" -e harbor-search --id jon-berg --side customer   # or ours, partner
              at: validate, notes/a: {on: 2026-03-02, text: x, during: cycle-1/03-validate}
-             > notes/a:during: `during` names `cycle-1/03-validate`, which is not there; the nearest is \
-                 `cycle-1/02-validate`
+             > notes/a:during: `during` refers to `cycle-1/03-validate`, which does not exist; did you mean \
+                 `cycle-1/02-validate`?
              > engage set -e harbor-search --in notes/a during=cycle-1/02-validate
              actions/2026-03-02-ship-the-disk-aaaa: {owner: ana-ortiz, from: goals/fast}
-             > actions/2026-03-02-ship-the-disk-aaaa:from: `from` names `goals/fast`, which is not there
+             > actions/2026-03-02-ship-the-disk-aaaa:from: `from` refers to `goals/fast`, which does not exist
              > engage set -e harbor-search --in actions/2026-03-02-ship-the-disk-aaaa from=RECORD
              actions/2026-03-02-ship-the-disk-aaaa: {owner: jon-berg}, unreadable: [people/jon-berg]",
         );

@@ -5,9 +5,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "dates-out-of-order",
     level: Level::Error,
-    summary: "something is dated before what had to come first",
-    why: "Durations, cycles and the story are told from these days; one slip of the year turns them all round.",
-    remedy: "Look up the day and set it with `engage set`.",
+    summary: "a date is before something that must come first",
+    why: "Durations, cycles and the timeline are calculated from these dates. One wrong year distorts them all.",
+    remedy: "Look up the date and correct it with `engage set`.",
     source: "the design of engage: what can be derived is derived from days",
     at: Step::Select,
     both: &[(
@@ -80,7 +80,7 @@ fn of_entry(engagement: &Engagement, entry: &Entry) -> Vec<Order> {
     let entered = entry.common.entered;
     let from = entry.common.from.and_then(|from| engagement.entries.get(&from));
     let came = from.and_then(|from| {
-        Order::after("entered", entered, format!("`{}`, where it came from,", from.id), from.common.entered)
+        Order::after("entered", entered, format!("the previous step, `{}`,", from.id), from.common.entered)
     });
     let opened = opened(engagement).filter(|_| from.is_none());
     let opened = opened.and_then(|opened| Order::after("entered", entered, OPENED.to_owned(), opened));
@@ -95,7 +95,7 @@ fn opened(engagement: &Engagement) -> Option<Date> {
 
 fn of_answers(entry: &Entry) -> Vec<Order> {
     let entered = entry.common.entered;
-    let near = |key, day| Order::near(key, day, "its entry was entered", Some(entered));
+    let near = |key, day| Order::near(key, day, "its step was entered", Some(entered));
     let orders = match &entry.answers {
         Answers::Validate(validate) => vec![near("met", validate.met)],
         Answers::Dev(dev) => {
@@ -202,8 +202,8 @@ mod tests {
         let changed = Example::of(&CHECK).with("goals/fast: {judged: ~}");
         changed.boundaries(
             "cycle-1/03-select: {entered: 2026-03-01}
-             > cycle-1/03-select:entered: `entered` is 1 March 2026, before `cycle-1/02-validate`, where it came \
-                 from, on 2 March 2026
+             > cycle-1/03-select:entered: `entered` is 1 March 2026, before the previous step, \
+                 `cycle-1/02-validate`, on 2 March 2026
              > engage set -e harbor-search --in cycle-1/03-select entered=DATE
              engagement: {opened: 2026-03-02}
              > cycle-1/01-hypothesis:entered: `entered` is 1 March 2026, before the engagement was opened on 2 March \

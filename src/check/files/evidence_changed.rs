@@ -6,9 +6,9 @@ use crate::model::text::for_shell;
 
 pub const CHECK: Check = Check {
     id: "evidence-changed",
-    summary: "a file that proves a goal is gone, or is not what it was when it was named",
-    why: "Proof that changed after both sides had looked at it proves nothing, whoever changed it and why.",
-    remedy: "Bring the file back from git, or judge the goal again with what the file holds now.",
+    summary: "a file that is evidence for a goal is missing or has changed",
+    why: "Evidence that changed after both sides looked at it proves nothing, whoever changed it and why.",
+    remedy: "Restore the file from git, or judge the goal again with the file as it is now.",
     source: "the design of engage: the digest of evidence is kept when it is named",
     at: Step::Demo,
     fires: &[
@@ -38,7 +38,7 @@ fn finding(scene: &Scene, file: &FileProblem) -> Option<Finding> {
     let (find, now) = match &file.kind {
         ProblemKind::LineEnds { now } => (unconverted(&file.path), Some(now)),
         ProblemKind::EvidenceChanged { now } => {
-            (format!("git log -- {}   # finds what it was", for_shell(&file.path)), now.as_ref())
+            (format!("git log -- {}   # shows its history", for_shell(&file.path)), now.as_ref())
         }
         _ => return None,
     };
@@ -46,11 +46,11 @@ fn finding(scene: &Scene, file: &FileProblem) -> Option<Finding> {
     let (_, goal) = scene.engagement.all::<Goal>().find(|(goal, _)| *goal == name)?;
     let is_it = |evidence: &Evidence| evidence.file.as_ref().is_some_and(|named| named.one_line() == file.path);
     let at = goal.evidence.iter().position(is_it)? + 1;
-    let sentence = format!("`{}`, which proves `{}`, {}", file.path, id(name), file.message);
+    let sentence = format!("`{}`, evidence for `{}`, {}", file.path, id(name), file.message);
     let remedy = match now {
         Some(now) => scene
             .to_set(name, [format!("evidence.{at}.sha256={now}")])
-            .after([format!("{find}; or, if it still proves it:").into()]),
+            .after([format!("{find}; or, if it is still valid:").into()]),
         None => find.into(),
     };
     Some(Finding::on(name, sentence, remedy).at(format!("evidence.{at}")))
@@ -59,7 +59,7 @@ fn finding(scene: &Scene, file: &FileProblem) -> Option<Finding> {
 /// The git command that restores the file with the line ends that were committed.
 fn unconverted(path: &str) -> String {
     let path = for_shell(path);
-    format!("touch {path} && git -c core.autocrlf=false checkout -- {path}   # with the line ends that were committed")
+    format!("touch {path} && git -c core.autocrlf=false checkout -- {path}   # with the committed line endings")
 }
 
 #[cfg(test)]
@@ -80,10 +80,9 @@ mod tests {
 
     #[test]
     fn the_file_is_looked_up_or_checked_out_again_and_may_still_prove_it() {
-        let still = "; or, if it still proves it:\nengage set -e harbor-search --in goals/fast evidence.2.sha256=ba78";
-        let looked_up = "git log -- evidence/times.csv   # finds what it was";
-        let again = "touch evidence/times.csv && git -c core.autocrlf=false checkout -- evidence/times.csv   \
-                     # with the line ends that were committed";
+        let still = "; or, if it is still valid:\nengage set -e harbor-search --in goals/fast evidence.2.sha256=ba78";
+        let looked_up = "git log -- evidence/times.csv   # shows its history";
+        let again = "touch evidence/times.csv && git -c core.autocrlf=false checkout -- evidence/times.csv   # with the committed line endings";
         let now = || "ba78".to_owned();
         assert_eq!(says(ProblemKind::EvidenceChanged { now: Some(now()) }), [format!("{looked_up}{still}")]);
         assert_eq!(says(ProblemKind::EvidenceChanged { now: None }), [looked_up]);

@@ -5,9 +5,9 @@ use crate::insight::days::{self, Day};
 
 pub const CHECK: Check = Check {
     id: "future-date",
-    summary: "something that happened is dated after today",
-    why: "A fact cannot be ahead of its day: it is a slip of the pen, or a plan that is told as done. Tomorrow is today somewhere, and is fine.",
-    remedy: "Set the day it happened; what is only planned has keys of its own: due, start, trip, next.",
+    summary: "something that happened is dated in the future",
+    why: "It is a typo, or a plan recorded as done. One day ahead is fine, for other time zones.",
+    remedy: "Set the day it happened. Plans have keys of their own: due, start, trip, next.",
     source: "the design of engage: a record tells what happened",
     at: Step::Validate,
     fires: &[("notes/2027-03-02-keys-aaaa", "on: 2027-03-02\ntext: The keys are with Ana\n")],
@@ -33,18 +33,18 @@ fn find(scene: &Scene) -> Vec<Finding> {
 fn of_one(scene: &Scene, days: &[Day]) -> Option<Finding> {
     let first = days.first()?;
     let sentences: Vec<_> = days.iter().map(|day| format!("`{}` is {}", day.key, words::date(day.on))).collect();
-    let sentence = format!("{}, which is still to come", words::and_list(&sentences));
+    let sentence = format!("{}, which is in the future", words::and_list(&sentences));
     Some(scene.asks(&first.record, &first.key, sentence, days.iter().map(|day| format!("{}=DATE", day.key))))
 }
 
 fn many(scene: &Scene, ahead: &[Day], records: usize) -> Option<Finding> {
     let last = ahead.iter().max_by_key(|day| day.on)?;
     let sentence = format!(
-        "{records} records tell of days after today, {}; the last of them is {}",
+        "{records} records are dated after today, {}; the latest is {}",
         words::date(scene.today),
         words::date(last.on)
     );
-    let remedy = scene.to("log").note("and look at the clock of this machine");
+    let remedy = scene.to("log").note("and check this machine's clock");
     Some(Finding::on(&last.record, sentence, remedy).at(&last.key))
 }
 
@@ -59,11 +59,11 @@ mod tests {
             "notes/a: {on: 2026-03-11, text: x}
              requirements/a: {statement: s, class: user, raised: 2026-03-12, changes: [{on: 2026-03-13, what: x}]}
              > requirements/a:changes.1.on: `changes.1.on` is 13 March 2026 and `raised` is 12 March 2026, which is \
-                 still to come
+                 in the future
              > engage set -e harbor-search --in requirements/a changes.1.on=DATE raised=DATE
              notes/a: {on: 2026-03-15, text: x}, notes/b: &note {on: 2026-03-12, text: x}, notes/c: *note, notes/d: *note
-             > notes/a:on: 4 records tell of days after today, 10 March 2026; the last of them is 15 March 2026
-             > engage log harbor-search   # and look at the clock of this machine
+             > notes/a:on: 4 records are dated after today, 10 March 2026; the latest is 15 March 2026
+             > engage log harbor-search   # and check this machine's clock
              at: demo, actions/a: {what: x, owner: jon, raised: 2026-03-10, due: 2026-04-01, start: 2026-03-20}, \
                  cycle-1/04-dev: {trip: {from: 2026-03-20, to: 2026-03-22}}, cycle-1/06-demo: {on: 2026-03-21}",
         );

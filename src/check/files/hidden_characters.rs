@@ -6,9 +6,9 @@ use crate::model::text::hidden as hidden_in;
 
 pub const CHECK: Check = Check {
     id: "hidden-characters",
-    summary: "a text holds characters that cannot be seen, or that steer what shows it",
-    why: "What a person reads is then not what stands there: a search misses it, and a document may show something else.",
-    remedy: "Open the record with `engage edit` and type the words again; pasted text is where these come from.",
+    summary: "a text contains characters that are invisible or change how it is displayed",
+    why: "What you read is then not what is stored: searches miss it, and documents may show something else.",
+    remedy: "Open the record with `engage edit` and retype the words. Such characters usually come from pasted text.",
     source: "Unicode TR36 and TR9: controls, bidirectional overrides and zero-width characters",
     both: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\n")],
     fires: &[("notes/2026-03-02-keys-aaaa", "text: \"The keys are with \\u202Eana\"\n")],
@@ -28,8 +28,8 @@ fn hidden(scene: &Scene, name: &Reference, texts: &[KeyText]) -> Option<Finding>
     let found: Vec<_> = found.map(|field| (field, [of(&field.key), of(&field.text)].concat())).collect();
     let (first, _) = found.first()?;
     let sentences: Vec<_> =
-        found.iter().map(|(field, found)| format!("`{}` holds {}", field.key, words::and_list(found))).collect();
-    let remedy = scene.to_edit(name).note("and type these words again");
+        found.iter().map(|(field, found)| format!("`{}` contains {}", field.key, words::and_list(found))).collect();
+    let remedy = scene.to_edit(name).note("and retype these words");
     Some(Finding::on(name, words::and_list(&sentences), remedy).at(&first.key))
 }
 
@@ -54,9 +54,9 @@ fn name(letter: char) -> String {
         '\u{200d}' => "zero-width joiner",
         '\u{2060}' => "word joiner",
         '\u{feff}' => "byte order mark",
-        '\u{202d}' | '\u{202e}' => "override of the reading direction",
+        '\u{202d}' | '\u{202e}' => "text direction override",
         '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}' => {
-            "mark of the reading direction"
+            "text direction mark"
         }
         '\u{2028}' | '\u{2029}' => "line separator",
         letter if letter.is_control() => "control character",
@@ -80,15 +80,19 @@ mod tests {
         for (text, names) in [
             (r"a\u001B[31mb\u200Bc\u001B", "U+001B (escape) and U+200B (zero-width space)"),
             (r"a\u0085b", "U+0085 (control character)"),
-            (r"a\u2066b", "U+2066 (mark of the reading direction)"),
+            (r"a\u2066b", "U+2066 (text direction mark)"),
             (r"a\u200Db", "U+200D (zero-width joiner)"),
             (r"آب\u200C رسانی", "U+200C (zero-width non-joiner)"),
             (r"a\uFEFFb", "U+FEFF (byte order mark)"),
         ] {
             let place = "notes/2026-03-02-keys-aaaa:text";
-            assert_eq!(says(text, "more"), [format!("{place}: `text` holds {names} and `extra.more.1` holds {names}")]);
+            assert_eq!(
+                says(text, "more"),
+                [format!("{place}: `text` contains {names} and `extra.more.1` contains {names}")]
+            );
         }
-        let own = "notes/2026-03-02-keys-aaaa:extra.b\u{200b}c.1: `extra.b\u{200b}c.1` holds U+200B (zero-width space)";
+        let own =
+            "notes/2026-03-02-keys-aaaa:extra.b\u{200b}c.1: `extra.b\u{200b}c.1` contains U+200B (zero-width space)";
         assert_eq!(says("d", r"b\u200Bc"), [own]);
     }
 

@@ -6,9 +6,9 @@ pub const CHECK: Check = Check {
     id: "outcome-forked",
     level: Level::Error,
     summary: "two outcomes have the same number",
-    why: "The last outcome says whether the engagement is open; where two are the last, two people believe different things.",
+    why: "The last outcome says whether the engagement is open. With two last outcomes, nobody knows.",
     source: "the design of engage: outcomes have numbers, and the last one counts",
-    remedy: "Agree which one is true, and give it the next number; the other stays in the record.",
+    remedy: "Agree which one is right, and give it the next number. The other stays in the record.",
     at: Step::Validate,
     both: &[("outcomes/01-called-off", "on: 2026-03-09\nkind: called-off\nreason: the sponsor left\n")],
     fires: &[("outcomes/01-completed", "on: 2026-03-09\nkind: completed\nreason: all goals met\n")],
@@ -31,8 +31,7 @@ fn forked(id: &Slug, alike: &[(u32, OutcomeKind)], next: u32) -> Finding {
     let both = if names.len() == 2 { "both" } else { "all" };
     let sentence = format!("{} {both} have the number {number}", words::and_list(ticked(&names)));
     let folder = format!("engagements/{id}");
-    let remedy =
-        format!("git mv {folder}/{stays}.yaml {folder}/{goes}.yaml   # the one that is true; the last one counts");
+    let remedy = format!("git mv {folder}/{stays}.yaml {folder}/{goes}.yaml   # the right one; the last one counts");
     Finding::on(stays, sentence, remedy)
 }
 
@@ -46,7 +45,7 @@ mod tests {
             "outcomes/02-reopened: {on: 2026-03-09, kind: reopened}
              > outcomes/01-called-off: `outcomes/01-completed` and `outcomes/01-called-off` both have the number 1
              > git mv engagements/harbor-search/outcomes/01-called-off.yaml \
-                 engagements/harbor-search/outcomes/03-called-off.yaml   # the one that is true; the last one counts",
+                 engagements/harbor-search/outcomes/03-called-off.yaml   # the right one; the last one counts",
         );
     }
 }

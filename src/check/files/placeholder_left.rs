@@ -5,9 +5,9 @@ use crate::model::placeholder::is_placeholder;
 
 pub const CHECK: Check = Check {
     id: "placeholder-left",
-    summary: "a value is still the placeholder of a suggested command",
-    why: "It counts as an answer, so gates open and documents print it, and nobody has answered.",
-    remedy: "Open the record with `engage edit` and write what is true in its place, or clear the value.",
+    summary: "a value is still a placeholder from a suggested command",
+    why: "It counts as an answer: gates pass and documents print it, although nobody answered.",
+    remedy: "Open the record with `engage edit` and replace it with the answer, or clear it.",
     source: "the design of engage: what is recorded is true",
     fires: &[("cycle-1/01-hypothesis", "belief: WHAT THEY NEED\nbenefit: an hour a day\n")],
     silent: &[("cycle-1/01-hypothesis", "belief: They know WHAT THEY NEED\nbenefit: an hour a day\n")],
@@ -21,8 +21,8 @@ fn find(scene: &Scene) -> Vec<Finding> {
         let left: Vec<_> = texts.iter().filter(|field| is_placeholder(&field.text)).collect();
         let first = left.first()?;
         let each: Vec<_> = left.iter().map(|field| format!("`{}` is `{}`", field.key, field.text.trim())).collect();
-        let sentence = format!("{}: words of a suggested command that were never replaced", words::and_list(&each));
-        let remedy = scene.to_edit(name).note("write what is true, or clear it");
+        let sentence = format!("{}, a placeholder from a suggested command", words::and_list(&each));
+        let remedy = scene.to_edit(name).note("write the answer, or clear it");
         Some(Finding::on(name, sentence, remedy).at(&first.key))
     });
     found.collect()
@@ -37,9 +37,9 @@ mod tests {
         CHECK.boundaries(
             "cycle-1/01-hypothesis: {belief: x}, notes/a: {on: 2026-03-01, text: WHAT THEY SAID, extra: {a: [REASON, \
                  IT, Why]}}
-             > notes/a:text: `text` is `WHAT THEY SAID` and `extra.a.1` is `REASON`: words of a suggested command \
-                 that were never replaced
-             > engage edit notes/a -e harbor-search   # write what is true, or clear it",
+             > notes/a:text: `text` is `WHAT THEY SAID` and `extra.a.1` is `REASON`, a placeholder from a suggested \
+                 command
+             > engage edit notes/a -e harbor-search   # write the answer, or clear it",
         );
     }
 }

@@ -7,10 +7,11 @@ pub const CHECK: Check = Check {
     outlives: false,
     level: Level::Advice,
     about: Span::Cycle,
-    summary: "a cycle has more notes, or an answer is longer, than the method wants",
-    why: "The method's first rule is to minimise documentation: what nobody reads costs those who write and hides \
+    summary: "a cycle has too many notes, or an answer is too long",
+    why: "The method's first rule is to minimise documentation. What nobody reads costs its author time and hides \
         the rest.",
-    remedy: "Keep what somebody will act on in a few sentences; let the rest go, or name the document that holds it.",
+    remedy: "Keep what someone will act on, in a few sentences. Delete the rest, or link to the document that has \
+        it.",
     source: "nine-step customer engagement process: minimise documentation and process; notes stay at a high level",
     fires: &[("cycle-1/01-hypothesis", LONG)],
     silent: &[(
@@ -61,15 +62,15 @@ fn find(scene: &Scene) -> Vec<Finding> {
 fn many_notes(scene: &Scene, cycle: u32) -> Option<Finding> {
     let number = scene.engagement.in_cycle::<Note>(cycle).count();
     let place = scene.engagement.place().filter(|_| number > NOTES)?;
-    let sentence = format!("cycle {cycle} has {number} notes; past {NOTES} nobody reads them");
-    let remedy = scene.to("log").note("keep what somebody will act on, and delete the others");
+    let sentence = format!("cycle {cycle} has {number} notes; with more than {NOTES}, nobody reads them");
+    let remedy = scene.to("log").note("keep what someone will act on, and delete the others");
     Some(Finding::on(place, sentence, remedy))
 }
 
 fn overlong(scene: &Scene, record: &Reference, long: &[(&str, usize)]) -> Option<Finding> {
     let (first, _) = long.first()?;
     let sentences: Vec<_> = long.iter().map(|(key, length)| format!("`{key}` has {length} characters")).collect();
-    let sentence = format!("{}; half a page, {ENOUGH}, is enough", words::and_list(&sentences));
+    let sentence = format!("{}; half a page ({ENOUGH}) is enough", words::and_list(&sentences));
     Some(Finding::on(record, sentence, scene.to_edit(record)).at(*first))
 }
 
@@ -133,8 +134,8 @@ mod tests {
         };
         assert_eq!(
             notes(NOTES + 1),
-            ["cycle-1/07-adjust: cycle 1 has 21 notes; past 20 nobody reads them\n\
-              engage log harbor-search   # keep what somebody will act on, and delete the others"]
+            ["cycle-1/07-adjust: cycle 1 has 21 notes; with more than 20, nobody reads them\n\
+              engage log harbor-search   # keep what someone will act on, and delete the others"]
         );
         assert!(notes(NOTES).is_empty());
     }
@@ -149,9 +150,8 @@ mod tests {
                  lessons/a: {{on: 2026-03-02, kind: improve, issue: {more}}}"
             )),
             [
-                "cycle-1/01-hypothesis:today: `today` has 1001 characters and `belief` has 1001 characters; half a page, \
-                 1000, is enough",
-                "lessons/a:issue: `issue` has 1001 characters; half a page, 1000, is enough\n\
+                "cycle-1/01-hypothesis:today: `today` has 1001 characters and `belief` has 1001 characters; half a page (1000) is enough",
+                "lessons/a:issue: `issue` has 1001 characters; half a page (1000) is enough\n\
                  engage edit lessons/a -e harbor-search"
             ]
         );

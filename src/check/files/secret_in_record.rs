@@ -6,9 +6,10 @@ use crate::insight::texts::Kept;
 
 pub const CHECK: Check = Check {
     id: "secret-in-record",
-    summary: "a key, a token or a password stands in the record",
-    why: "The record is cloned, mailed and rendered; what opens the customer's doors goes with it, and git forgets nothing.",
-    remedy: "Change it where it is used, then take it out and write down where it is kept; git keeps what was committed.",
+    summary: "a record contains a key, a token or a password",
+    why: "Records are cloned, mailed and rendered, and the secret goes with them. Git keeps it for ever.",
+    remedy: "Revoke it where it is used, remove it from the record, and write down where it is kept. Git keeps what \
+        was committed.",
     source: "typical errors of customer engagements: the customer's access in our papers",
     at: Step::Dev,
     both: &[("notes/2026-03-04-wifi-aaaa", "on: 2026-03-04\n")],
@@ -36,16 +37,16 @@ fn secret(scene: &Scene, kept: &[Kept]) -> Finding {
     let each = kept
         .iter()
         .take(LISTED)
-        .map(|kept| format!("`{}` holds what looks like {}", kept.key, kept.secret.described()));
+        .map(|kept| format!("`{}` contains what looks like {}", kept.key, kept.secret.described()));
     let more = (kept.len() > LISTED).then(|| more(kept.len() - LISTED));
     let listed = words::and_list(each.chain(more));
     let (sentence, remedy) = if is_in_name(&name.to_string(), kept) {
         let advice =
-            "names the file: take it out, git mv the file to a name without it, and change it where it is used";
-        let sentence = format!("{listed}, and the name of the file holds it too");
+            "names the file: remove it there, `git mv` the file to a name without it, and revoke it where it is used";
+        let sentence = format!("{listed}, and so does the file name");
         (sentence, scene.to("check").note(format!("{advice}: git keeps it")))
     } else {
-        (listed, scene.to_edit(name).note("take it out, and change it where it is used: git keeps it"))
+        (listed, scene.to_edit(name).note("remove it, and revoke it where it is used: git keeps it"))
     };
     Finding::on(name, sentence, remedy).at(key)
 }
@@ -73,14 +74,14 @@ mod tests {
     fn kind_key_and_length_are_told_and_the_secret_is_not() {
         CHECK.boundaries(
             "notes/2026-03-04-wifi-aaaa: {text: 'password: hunter22', extra: {vpn_password: tr0ub4dor}}
-             > notes/2026-03-04-wifi-aaaa:text: `text` holds what looks like a password (8 characters) and \
-                 `extra.vpn_password` holds what looks like a password (9 characters)
+             > notes/2026-03-04-wifi-aaaa:text: `text` contains what looks like a password (8 characters) and \
+                 `extra.vpn_password` contains what looks like a password (9 characters)
              notes/2026-03-04-wifi-aaaa: ~, notes/password-hunter2secret99-64bb: {on: 2026-03-01, \
                  text: 'password: hunter2secret99'}
-             > notes/password-hunter2secret99-64bb:text: `text` holds what looks like a password (15 characters), and \
-                 the name of the file holds it too
-             > engage check harbor-search   # names the file: take it out, git mv the file to a name without it, and \
-                 change it where it is used: git keeps it
+             > notes/password-hunter2secret99-64bb:text: `text` contains what looks like a password (15 characters), \
+                 and so does the file name
+             > engage check harbor-search   # names the file: remove it there, `git mv` the file to a name without \
+                 it, and revoke it where it is used: git keeps it
              notes/2026-03-04-wifi-aaaa: ~, artifacts/a: {what: x, class: data, on: 2026-03-01, \
                  sha256: 61eed761c5af8312ba51968ade6d6d48feb4519c9328ad3e4046d55fec68fe4d}
              notes/2026-03-04-wifi-aaaa: ~, goals/a: {statement: s, criterion: c, committed: 2026-03-01, \

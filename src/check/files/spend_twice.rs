@@ -5,9 +5,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "spend-twice",
     level: Level::Advice,
-    summary: "one amount is recorded twice on one day with the same words",
-    why: "Two people record one receipt, or one person records it again with other capitals: the total is then too high.",
-    remedy: "Delete one of the two, or say in their words what sets them apart; two people or two receipts do so too.",
+    summary: "the same amount is recorded twice on one day with the same words",
+    why: "If two people record one receipt, or one person records it twice, the total is too high.",
+    remedy: "Delete one of the two, or add what sets them apart: other words, another person or another receipt.",
     source: "the design of engage: the same fact is recorded once",
     at: Step::Dev,
     both: &[
@@ -53,8 +53,8 @@ fn is_one(one: &Spend, other: &Spend) -> bool {
 
 fn finding(scene: &Scene, earlier: &Reference, (name, spend): (&Reference, &Spend)) -> Finding {
     let (currency, amount, day) = (&spend.currency, spend.amount.grouped(), words::date(spend.on));
-    let sentence = format!("{currency} {amount} on {day} is recorded in {earlier} too, with the same words");
-    let remedy = scene.to_edit(name).note("say what sets it apart; if nothing does, delete the file");
+    let sentence = format!("{currency} {amount} on {day} is also recorded in {earlier}, with the same words");
+    let remedy = scene.to_edit(name).note("add what sets it apart, or delete the file");
     Finding::on(name, sentence, remedy).at("what")
 }
 
@@ -66,11 +66,11 @@ mod tests {
     fn capitals_and_punctuation_set_no_payment_apart() {
         CHECK.boundaries(
             "spend/c: {on: 2026-03-05, what: 'TAXI, to the dock!', amount: 12.5, currency: EUR}
-             > spend/2026-03-05-taxi-bbbb:what: EUR 12.50 on 5 March 2026 is recorded in spend/2026-03-05-taxi-aaaa \
-                 too, with the same words
-             > spend/c:what: EUR 12.50 on 5 March 2026 is recorded in spend/2026-03-05-taxi-aaaa too, with the same \
+             > spend/2026-03-05-taxi-bbbb:what: EUR 12.50 on 5 March 2026 is also recorded in \
+                 spend/2026-03-05-taxi-aaaa, with the same words
+             > spend/c:what: EUR 12.50 on 5 March 2026 is also recorded in spend/2026-03-05-taxi-aaaa, with the same \
                  words
-             > engage edit spend/c -e harbor-search   # say what sets it apart; if nothing does, delete the file
+             > engage edit spend/c -e harbor-search   # add what sets it apart, or delete the file
              spend/2026-03-05-taxi-bbbb: {on: 2026-03-06}
              spend/2026-03-05-taxi-bbbb: {what: taxis to the dock}
              spend/2026-03-05-taxi-bbbb: {amount: 12.51}

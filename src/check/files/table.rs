@@ -17,9 +17,9 @@ const ROW: Check = Check {
 
 pub const UNREADABLE: Check = Check {
     id: "unreadable",
-    summary: "a file cannot be read as the record it would be",
-    why: "What cannot be read is missing from every report and from every other check.",
-    remedy: "Mend the line that is named; `engage edit RECORD` opens it and checks it on return.",
+    summary: "a file cannot be read as a record",
+    why: "What cannot be read is missing from every report and every other check.",
+    remedy: "Fix the line that is named. `engage edit RECORD` opens it and checks it when you save.",
     source: "the design of engage: nothing is skipped silently",
     fires: &[(NOTE, "on: 2026-03-02\ntext: [The keys\n")],
     run: Each(|scene| scene.files_that_are(|kind| matches!(kind, Unreadable | Misnamed | MissingKey(_) | Newer))),
@@ -28,8 +28,8 @@ pub const UNREADABLE: Check = Check {
 
 pub const CONFLICT_MARKERS: Check = Check {
     id: "conflict-markers",
-    summary: "git's conflict markers stand in a file",
-    why: "Both versions of a place are in the file, and nobody has chosen.",
+    summary: "a file contains git conflict markers",
+    why: "The file has both versions of a place, and nobody has chosen one.",
     remedy: "Keep one version of each place, delete the marker lines, then `git add` the file.",
     source: "the design of engage: nothing is skipped silently",
     fires: &[(
@@ -42,8 +42,8 @@ pub const CONFLICT_MARKERS: Check = Check {
 
 pub const DUPLICATE_KEY: Check = Check {
     id: "duplicate-key",
-    summary: "a key stands twice in one place",
-    why: "Most readers of YAML keep the last one silently, so half of a merge is lost unseen.",
+    summary: "a key occurs twice in one place",
+    why: "Most YAML readers silently keep the last one, so half of a merge is lost unnoticed.",
     remedy: "Keep one of the two lines.",
     source: "YAML 1.2, 3.2.1.3: the keys of a mapping are unique",
     fires: &[(NOTE, "on: 2026-03-02\ntext: The keys are with Ana\ntext: The keys are with Bo\n")],
@@ -53,9 +53,9 @@ pub const DUPLICATE_KEY: Check = Check {
 
 pub const UNKNOWN_KEY: Check = Check {
     id: "unknown-key",
-    summary: "a record has a key that its kind does not have",
-    why: "A slip in a key hides its answer from every report.",
-    remedy: "Mend the key, or put what is your own under `extra`.",
+    summary: "a record has an unknown key",
+    why: "A typo in a key hides its answer from every report.",
+    remedy: "Fix the key, or put your own keys under `extra`.",
     source: "the design of engage: no unknown key is dropped",
     fires: &[(NOTE, "on: 2026-03-02\ntxet: The keys are with Ana\n")],
     run: Each(|scene| scene.files_that_are(|kind| matches!(kind, UnknownKey(_)))),
@@ -64,8 +64,8 @@ pub const UNKNOWN_KEY: Check = Check {
 
 pub const NAME_COLLISION: Check = Check {
     id: "name-collision",
-    summary: "two names are one name to some file systems",
-    why: "On a laptop that knows no case, a clone keeps one of the two files and loses the other.",
+    summary: "two names are the same on some file systems",
+    why: "On a file system that ignores case, a clone keeps one of the two files and loses the other.",
     remedy: "Rename one of them with `git mv`.",
     source: "the design of engage: a folder that every machine can hold",
     fires: &[("documents/Plan.md", "a\n"), ("documents/plan.md", "b\n")],
@@ -76,8 +76,8 @@ pub const NAME_COLLISION: Check = Check {
 
 pub const NAME_UNPORTABLE: Check = Check {
     id: "name-unportable",
-    summary: "a file or folder has a name that some machine refuses",
-    why: "A teammate on such a machine cannot clone the folder.",
+    summary: "a file or folder has a name that some systems refuse",
+    why: "A teammate on such a system cannot clone the folder.",
     remedy: "Rename it with `git mv`.",
     source: "Windows: naming files, paths and namespaces",
     fires: &[("evidence/aux.csv", "1\n")],
@@ -90,8 +90,8 @@ pub const LITTER: Check = Check {
     id: "litter",
     level: Level::Warning,
     summary: "an editor, a merge or a file manager left a file behind",
-    why: "Leavings are never part of the record, and are easily taken for it.",
-    remedy: "Delete it once nothing in it is missed; name it in `.gitignore` if it comes back.",
+    why: "Leftover files are not part of the record, but are easily mistaken for it.",
+    remedy: "Delete it once you have checked what is in it. If it comes back, add it to `.gitignore`.",
     source: "the design of engage: what is in the folder is the record",
     fires: &[("people/ana-ortiz.yaml~", "name: Ana\n")],
     silent: &[("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n")],

@@ -4,9 +4,9 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "unknown-check",
-    summary: "a record allows, or `engage.yaml` sets, a check that there is not",
-    why: "A slip in the name of a check leaves everything as it was, while whoever wrote the line believes the matter settled.",
-    remedy: "Mend the name, or take the line out; `engage explain` names all checks.",
+    summary: "a record or `engage.yaml` names an unknown check",
+    why: "A typo in the name of a check has no effect, while its author believes that it works.",
+    remedy: "Correct the name, or delete the line. `engage explain` lists all checks.",
     source: "the design of engage: nothing is skipped silently",
     fires: &[
         ("engagement", "allow:\n  - check: cadence-laps\n    because: they are in dry dock until June\n"),
@@ -27,9 +27,9 @@ fn find(scene: &Scene) -> Vec<Finding> {
         let (id, key) = (allowance.check.one_line(), format!("{key}.check"));
         let remedy = match Check::nearest(&id) {
             Some(near) => scene.to_set(&name, [format!("{key}={near}")]),
-            None => scene.to_edit(&name).note("engage explain names all checks"),
+            None => scene.to_edit(&name).note("engage explain lists all checks"),
         };
-        Finding::on(name, format!("`{id}` is allowed, and there is no such check"), remedy).at(key)
+        Finding::on(name, format!("the exception `{id}` names an unknown check"), remedy).at(key)
     });
     scene.files_that_are(|kind| matches!(kind, ProblemKind::UnknownCheck)).into_iter().chain(found).collect()
 }
@@ -43,8 +43,8 @@ mod tests {
         CHECK.boundaries(
             "engagement: {allow: [{check: unknown-check, because: x}, {check: no-feedback}]}
              engagement: {allow: [{check: no-feedback, because: x}, {check: \"the\\nweather\", because: x}]}
-             > engagement:allow.2.check: `the weather` is allowed, and there is no such check
-             > engage edit engagement -e harbor-search   # engage explain names all checks
+             > engagement:allow.2.check: the exception `the weather` names an unknown check
+             > engage edit engagement -e harbor-search   # engage explain lists all checks
              engagement: {allow: [{check: cadence-laps}, {check: unknown-check}]}
              > the same
              engagement: {allow: [{check: cadence-laps}, {check: unknown-check, because: x}]}

@@ -6,10 +6,10 @@ use crate::model::cycle::{self, Fork};
 pub const CHECK: Check = Check {
     id: "walk-forked",
     level: Level::Error,
-    summary: "two entries came from the same one",
-    why: "Where the walk forks, two people believe the engagement stands at two places.",
+    summary: "two steps continue from the same one",
+    why: "In a fork, people disagree on which step the engagement is at.",
     source: "the design of engage: the walk is its entries",
-    remedy: "Agree which branch is true, and keep it; the other is moved to `forks/`.",
+    remedy: "Agree which branch is right, and keep it. The other is moved to `forks/`.",
     at: Step::Validate,
     both: &[("cycle-1/03-validate", "entered: 2026-03-04\n")],
     fires: &[("cycle-1/03-validate", "from: cycle-1/01-hypothesis\n")],
@@ -30,7 +30,7 @@ pub fn forks(engagement: &Engagement) -> Vec<Finding> {
 fn forked(engagement: &Engagement, fork: &Fork) -> Finding {
     let names = ticked(&fork.branches);
     let both = if names.len() == 2 { "both" } else { "all" };
-    let sentence = format!("{} {both} came from `{}`", words::and_list(&names), fork.from);
+    let sentence = format!("{} {both} continue from `{}`", words::and_list(&names), fork.from);
     let in_walk = fork.branches.iter().rfind(|branch| engagement.walk.contains(branch));
     Finding::on(*in_walk.unwrap_or(&fork.from), sentence, resolve(engagement, fork)).at("from")
 }
@@ -67,7 +67,7 @@ mod tests {
         assert_eq!(
             case.says(CHECK.id),
             [
-                "cycle-1/02-dev:from: `cycle-1/02-validate` and `cycle-1/02-dev` both came from `cycle-1/01-hypothesis`\n\
+                "cycle-1/02-dev:from: `cycle-1/02-validate` and `cycle-1/02-dev` both continue from `cycle-1/01-hypothesis`\n\
                  engage resolve harbor-search --keep cycle-1/02-dev   # or cycle-1/02-validate"
             ]
         );

@@ -5,9 +5,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "walk-gap",
     level: Level::Error,
-    summary: "an entry does not say where it came from, or a number between two entries is missing",
-    why: "The walk is its entries; where one is lost, rounds and durations are counted wrong and nobody sees it.",
-    remedy: "Name the entry it came from with `engage set`, or bring the lost file back from git.",
+    summary: "a step does not say which one it followed, or a number between two steps is missing",
+    why: "If a step's file is lost, rounds and durations are wrong, and nobody notices.",
+    remedy: "Set `from` with `engage set`, or restore the lost file from git.",
     source: "the design of engage: the walk is its entries",
     at: Step::Validate,
     fires: &[
@@ -33,9 +33,12 @@ fn lost(scene: &Scene, entry: &Entry) -> Option<Finding> {
     let before = engagement.walk.iter().rfind(|other| **other < id);
     let sentence = match entry.common.from {
         None if before.is_none() => return None,
-        None => format!("`{id}` does not say which entry it came from"),
-        Some(from) if !engagement.has(&from.reference()) => format!("`{id}` came from `{from}`, which is not there"),
-        Some(from) if from >= id => format!("`{id}` came from `{from}`, which is not before it"),
+        None => format!("`{id}` does not say which step it continues from"),
+        Some(from) if !engagement.has(&from.reference()) => format!(
+            "`{id}` continues from `{from}`, which does not \
+            exist"
+        ),
+        Some(from) if from >= id => format!("`{id}` continues from `{from}`, which is not before it"),
         Some(_) => return None,
     };
     let from = before.map_or(String::new(), ToString::to_string);
@@ -89,9 +92,9 @@ impl Hole {
             last if last == self.first + 1 => format!("{what}s {} and {last} are", self.first),
             last => format!("{what}s {} to {last} are", self.first),
         };
-        let sentence = format!("before `{}`, {missing} missing from the walk", self.before);
+        let sentence = format!("before `{}`, {missing} missing", self.before);
         let remedy = format!(
-            "git log --diff-filter=D --summary -- '*{}/{folder}*'   # finds what went; bring it back from there",
+            "git log --diff-filter=D --summary -- '*{}/{folder}*'   # finds the deleted file, to restore it",
             engagement.id
         );
         Finding::on(self.before, sentence, remedy)
@@ -109,28 +112,27 @@ mod tests {
     fn what_is_missing_is_told_once() {
         CHECK.boundaries(
             "walk: [cycle-1/01-hypothesis, cycle-1/02-validate], cycle-1/02-validate: {from: cycle-1/02-validate}
-             > cycle-1/02-validate:from: `cycle-1/02-validate` came from `cycle-1/02-validate`, which is not before \
-                 it
+             > cycle-1/02-validate:from: `cycle-1/02-validate` continues from `cycle-1/02-validate`, which is not \
+                 before it
              > engage set -e harbor-search --in cycle-1/02-validate from=cycle-1/01-hypothesis
              walk: [cycle-1/01-hypothesis, cycle-1/03-select], cycle-1/03-select: {from: cycle-1/02-validate}
-             > cycle-1/03-select:from: `cycle-1/03-select` came from `cycle-1/02-validate`, which is not there
+             > cycle-1/03-select:from: `cycle-1/03-select` continues from `cycle-1/02-validate`, which does not exist
              > engage set -e harbor-search --in cycle-1/03-select from=cycle-1/01-hypothesis
              walk: [cycle-1/01-hypothesis, cycle-1/03-select]
-             > cycle-1/03-select: before `cycle-1/03-select`, number 2 is missing from the walk
-             > git log --diff-filter=D --summary -- '*harbor-search/cycle-1/02-*'   # finds what went; bring it back \
-                 from there
+             > cycle-1/03-select: before `cycle-1/03-select`, number 2 is missing
+             > git log --diff-filter=D --summary -- '*harbor-search/cycle-1/02-*'   # finds the deleted file, to \
+                 restore it
              walk: [cycle-1/01-hypothesis, cycle-1/04-select]
-             > cycle-1/04-select: before `cycle-1/04-select`, numbers 2 and 3 are missing from the walk
-             > git log --diff-filter=D --summary -- '*harbor-search/cycle-1/02-*'   # finds what went; bring it back \
-                 from there
+             > cycle-1/04-select: before `cycle-1/04-select`, numbers 2 and 3 are missing
+             > git log --diff-filter=D --summary -- '*harbor-search/cycle-1/02-*'   # finds the deleted file, to \
+                 restore it
              walk: [cycle-1/01-hypothesis, cycle-1/05-dev]
-             > cycle-1/05-dev: before `cycle-1/05-dev`, numbers 2 to 4 are missing from the walk
-             > git log --diff-filter=D --summary -- '*harbor-search/cycle-1/02-*'   # finds what went; bring it back \
-                 from there
+             > cycle-1/05-dev: before `cycle-1/05-dev`, numbers 2 to 4 are missing
+             > git log --diff-filter=D --summary -- '*harbor-search/cycle-1/02-*'   # finds the deleted file, to \
+                 restore it
              walk: [cycle-1/01-hypothesis, cycle-3/01-hypothesis]
-             > cycle-3/01-hypothesis: before `cycle-3/01-hypothesis`, cycle 2 is missing from the walk
-             > git log --diff-filter=D --summary -- '*harbor-search/cycle-2*'   # finds what went; bring it back from \
-                 there
+             > cycle-3/01-hypothesis: before `cycle-3/01-hypothesis`, cycle 2 is missing
+             > git log --diff-filter=D --summary -- '*harbor-search/cycle-2*'   # finds the deleted file, to restore it
              at: dev, cycle-1/04-dev: ~, unreadable: [cycle-1/03-select]",
         );
     }
@@ -141,7 +143,7 @@ mod tests {
         let files = json!({ "cycle-1/01-dev": entered, "cycle-1/02-demo": entered });
         assert_eq!(
             Case::of(&files).says(CHECK.id),
-            ["cycle-1/02-demo:from: `cycle-1/02-demo` does not say which entry it came from\n\
+            ["cycle-1/02-demo:from: `cycle-1/02-demo` does not say which step it continues from\n\
               engage set -e harbor-search --in cycle-1/02-demo from=cycle-1/01-dev"]
         );
     }

@@ -6,10 +6,10 @@ pub const CHECK: Check = Check {
     id: "entry-unreadable",
     outlives: true,
     guards: None,
-    summary: "the entry where the walk stands cannot be read",
-    why: "What is not read is not known to be missing: rather than guess, the gates of its step wait.",
+    summary: "the current step cannot be read",
+    why: "What cannot be read cannot be checked, so the gates of this step wait.",
     source: "the design of engage: nothing is skipped silently",
-    remedy: "Mend the line that is named; the entry is text, and `engage edit` checks it on return.",
+    remedy: "Fix the line that is named. `engage edit` opens the file and checks it when you save.",
     at: Step::Validate,
     fires: &[("cycle-1/02-validate", "verdict: maybe\n")],
     silent: &[("cycle-1/02-validate", "verdict: confirmed\n")],
@@ -20,7 +20,7 @@ pub const CHECK: Check = Check {
 fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
     let place = engagement.place().filter(|place| !engagement.entries.contains_key(place))?;
-    let sentence = format!("`{place}` cannot be read, so what its step asks for cannot be judged");
+    let sentence = format!("`{place}` cannot be read, so its gates cannot be checked");
     Some(Finding::on(place, sentence, scene.to_edit(&place.into())))
 }
 

@@ -6,9 +6,10 @@ pub const CHECK: Check = Check {
     id: "gate-passed",
     level: Level::Advice,
     guards: None,
-    summary: "gates of this cycle were passed with a reason",
-    why: "One gate passed for a reason is judgement; the same one passed again and again is a rule nobody keeps.",
-    remedy: "Supply what the gate asks for while it still can be; where a gate does not suit your work, set its level.",
+    summary: "gates of this cycle were waived with a reason",
+    why: "To waive a gate once, for a reason, is judgement. If the same one is waived again and again, the rule does \
+        not work.",
+    remedy: "Supply what the gate asks for while you can. If a gate does not suit your work, change its level.",
     source: "the design of engage: nothing is skipped silently",
     fires: &[("cycle-1/02-validate", "because: they asked us to come at once\npassed: [hypothesis-unanswered]\n")],
     silent: &[("cycle-1/01-hypothesis", "belief: search must work offline\nbenefit: a report in seconds\n")],
@@ -23,7 +24,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let number = entries.iter().map(|entry| entry.common.passed.len()).sum();
     let waived: Vec<_> = entries.iter().map(|entry| passed(entry)).collect();
     let sentence = format!(
-        "{} {} passed in cycle {}: {}",
+        "{} {} waived in cycle {}: {}",
         words::count(number, "gate"),
         were(number),
         engagement.cycle(),
@@ -54,14 +55,14 @@ mod tests {
     fn those_of_the_cycle_are_counted_at_the_last() {
         CHECK.boundaries(
             "cycle-1/04-dev: {passed: [no-open-goal, scope-unsigned], because: the plant was shut.}
-             > cycle-1/04-dev:passed: 3 gates were passed in cycle 1: `hypothesis-unanswered` on 2 March 2026 (they \
+             > cycle-1/04-dev:passed: 3 gates were waived in cycle 1: `hypothesis-unanswered` on 2 March 2026 (they \
                  asked us to come at once) and `no-open-goal` and `scope-unsigned` on 4 March 2026 (the plant was \
                  shut)
              > engage explain hypothesis-unanswered   # what it asks for
              > engage explain no-open-goal   # what it asks for
              > engage explain scope-unsigned   # what it asks for
              cycle-1/02-validate: {because: ~}
-             > cycle-1/02-validate:passed: 1 gate was passed in cycle 1: `hypothesis-unanswered` on 2 March 2026
+             > cycle-1/02-validate:passed: 1 gate was waived in cycle 1: `hypothesis-unanswered` on 2 March 2026
              cycle-1/02-validate: {passed: ~, skipped: [hypothesis]}
              again_at: after-action",
         );

@@ -5,9 +5,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "hypothesis-unanswered",
     summary: "`belief` or `benefit` is not answered",
-    why: "Whoever meets a customer without saying first what they expect to find cannot be proved wrong.",
+    why: "If you meet a customer without saying what you expect, you cannot be proved wrong.",
     source: "nine-step customer engagement process, step 1",
-    remedy: "Answer both in a sentence each; a guess is enough, it is there to be proved wrong.",
+    remedy: "Answer each in one sentence. A guess is enough: it is there to be proved wrong.",
     fires: &[("cycle-1/01-hypothesis", "today: they ring the archive\nbelief: search must work without a network\n")],
     silent: &[(
         "cycle-1/01-hypothesis",

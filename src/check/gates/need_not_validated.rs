@@ -5,11 +5,11 @@ use crate::model::entry::{Understanding, Validate};
 
 pub const CHECK: Check = Check {
     id: "need-not-validated",
-    summary: "nobody of the customer's side was met, or the need is not confirmed or adjusted",
-    why: "A need that the customer has not confirmed is ours, not theirs; what is built on it is built for nobody.",
+    summary: "nobody on the customer's side was met, or the need is not confirmed or adjusted",
+    why: "A need that the customer has not confirmed is our own idea, and nobody will use what is built on it.",
     source: "nine-step customer engagement process, step 2",
-    remedy: "Meet them, and write down whom, on which day, and what became of the need. Where it does not hold, go \
-        back to the hypothesis or call it off.",
+    remedy: "Meet them, and record who, when and the verdict. If the need does not hold, go back to hypothesis or \
+        call it off.",
     fires: &[JON, ("cycle-1/02-validate", "met: 2026-03-02\nwith: [jon-berg]\nverdict: confirmed\n")],
     silent: &[ANA, ("cycle-1/02-validate", "met: 2026-03-02\nwith: [ana-ortiz]\nverdict: confirmed\n")],
     run: One(find),
@@ -27,15 +27,15 @@ fn find(scene: &Scene) -> Option<Finding> {
 fn rejected(scene: &Scene, entry: EntryId) -> Finding {
     let back = scene.to("advance").flag("to", Step::Hypothesis.word());
     let remedy = scene.to("call-off").flag("reason", "WHY").or(back);
-    Finding::on(entry, "`verdict` is `rejected`: the need does not hold", remedy).at("verdict")
+    Finding::on(entry, "`verdict` is `rejected`: the customer does not have this need", remedy).at("verdict")
 }
 
 fn unanswered(scene: &Scene, entry: EntryId, answers: &Validate) -> Option<Finding> {
     let met_them = answers.with.iter().any(|person| scene.engagement.is_of(person, Side::Customer));
     let (add, who) = if met_them { Default::default() } else { scene.naming(Side::Customer) };
     let questions = [
-        ("met", answers.met.is_some(), "`met` is not dated", "met=DATE"),
-        ("with", met_them, "nobody of the customer's side is in `with`", &format!("with+={who}")),
+        ("met", answers.met.is_some(), "`met` has no date", "met=DATE"),
+        ("with", met_them, "nobody on the customer's side is in `with`", &format!("with+={who}")),
         ("verdict", answers.verdict.is_some(), "`verdict` is not answered", "verdict=confirmed"),
     ];
     let missing: Vec<_> = questions.into_iter().filter(|(_, holds, ..)| !holds).collect();
@@ -54,16 +54,16 @@ mod tests {
     fn someone_of_theirs_is_met_on_a_day_and_the_need_holds() {
         CHECK.boundaries(
             "cycle-1/02-validate: {met: ~, with: [], verdict: ~}, people/ana-ortiz: {name: Ana Ortiz, side: customer}
-             > cycle-1/02-validate:met: `met` is not dated, nobody of the customer's side is in `with` and `verdict` \
+             > cycle-1/02-validate:met: `met` has no date, nobody on the customer's side is in `with` and `verdict` \
                  is not answered
              > engage set -e harbor-search met=DATE with+=ana-ortiz verdict=confirmed   # or adjusted, rejected
              people/ana-ortiz: {name: Ana Ortiz, side: customer}
-             > cycle-1/02-validate:with: nobody of the customer's side is in `with`
+             > cycle-1/02-validate:with: nobody on the customer's side is in `with`
              > engage set -e harbor-search with+=ana-ortiz
              cycle-1/02-validate: {with: [ana-ortiz], verdict: adjusted}, people/ana-ortiz: {name: Ana Ortiz, \
                  side: customer}
              cycle-1/02-validate: {verdict: rejected}
-             > cycle-1/02-validate:verdict: `verdict` is `rejected`: the need does not hold
+             > cycle-1/02-validate:verdict: `verdict` is `rejected`: the customer does not have this need
              > engage call-off harbor-search --reason \"WHY\"   # or: engage advance harbor-search --to hypothesis",
         );
     }

@@ -4,10 +4,10 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "next-unplanned",
-    summary: "whether to continue is not decided, or the next cycle has no day or no aim",
-    why: "An engagement that neither ends nor has a next date keeps people waiting on both sides.",
+    summary: "whether to continue is not decided, or the next cycle has no date or no aim",
+    why: "An engagement that neither ends nor has a next date keeps people on both sides waiting.",
     source: "nine-step customer engagement process, step 9",
-    remedy: "Decide whether there is a next cycle; if so, when it begins and what it shall show.",
+    remedy: "Decide whether there is a next cycle, and if so, when it starts and what it should show.",
     both: &[("cycle-1/09-plan-next", "decision: continue\nnext: 2026-04-01\n")],
     silent: &[("cycle-1/09-plan-next", "aim: the same at night\n")],
     run: One(find),
@@ -26,7 +26,7 @@ fn find(scene: &Scene) -> Option<Finding> {
         (Some(Onward::Continue), Some((first, _))) => {
             let keys = ticked(details.iter().map(|(key, _)| key));
             let (list, are) = (words::and_list(&keys), are(keys.len()));
-            let sentence = format!("`decision` is `continue`, and {list} {are} not answered");
+            let sentence = format!("`decision` is `continue`, but {list} {are} not answered");
             Some(Finding::on(*id, sentence, scene.to_answer(set)).at(*first))
         }
         _ => None,
@@ -52,7 +52,7 @@ mod tests {
              > engage set -e harbor-search decision=continue next=DATE aim=\"WHAT IT SHALL SHOW\"   # or only \
                  decision=close
              cycle-1/09-plan-next: {next: ~}
-             > cycle-1/09-plan-next:next: `decision` is `continue`, and `next` and `aim` are not answered
+             > cycle-1/09-plan-next:next: `decision` is `continue`, but `next` and `aim` are not answered
              > engage set -e harbor-search next=DATE aim=\"WHAT IT SHALL SHOW\"
              cycle-1/09-plan-next: {decision: close}",
         );

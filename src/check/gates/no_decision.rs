@@ -4,10 +4,10 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "no-decision",
-    summary: "whether to repeat or to wrap up is not decided",
-    why: "A prototype that nobody decides about drifts into another round, or ends without anyone having ended it.",
+    summary: "whether to repeat or wrap up is not decided",
+    why: "A prototype that nobody decides on drifts into another round, or just fades out.",
     source: "nine-step customer engagement process, step 7",
-    remedy: "Decide with the customer whether another round is worth it, or whether this is enough.",
+    remedy: "Decide with the customer whether to do another round or to stop here.",
     both: &[("cycle-1/07-adjust", "approach: larger buttons\n")],
     silent: &[("cycle-1/07-adjust", "decision: wrap-up\n")],
     run: One(find),

@@ -4,10 +4,10 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "no-feedback",
-    summary: "nobody of the customer's side gave feedback in this round",
-    why: "The round is made for their judgement; without it the next one repeats our own opinion.",
+    summary: "nobody on the customer's side gave feedback in this round",
+    why: "The round exists for their judgement. Without it, the next round repeats our own opinion.",
     source: "nine-step customer engagement process, step 6",
-    remedy: "Ask someone of the customer's side, and keep their own words.",
+    remedy: "Ask someone on the customer's side, and record their own words.",
     fires: &[JON, ("feedback/2026-03-06-jon-berg-aaaa", "on: 2026-03-06\nfrom: jon-berg\nsaid: it went well\n")],
     silent: &[
         ANA,
@@ -23,7 +23,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     if engagement.records.values().any(|record| is_theirs(scene, record, place)) {
         return None;
     }
-    let sentence = format!("nobody of the customer's side gave feedback in round {}", engagement.round(place));
+    let sentence = format!("nobody on the customer's side gave feedback in round {}", engagement.round(place));
     let saw_it = someone_who_saw_it(scene).map(|person| (None, person));
     let (add, who) = saw_it.unwrap_or_else(|| scene.naming(Side::Customer));
     Some(Finding::on(place, sentence, scene.to_add("feedback", "THEIR WORDS").flag("from", &who).after(add)))
@@ -49,19 +49,19 @@ mod tests {
     fn what_they_said_in_this_round_counts() {
         CHECK.boundaries(
             "cycle-1/06-demo: {to: [jon-berg, dee-lund]}, people/dee-lund: {name: Dee Lund, side: customer}
-             > cycle-1/06-demo: nobody of the customer's side gave feedback in round 1
+             > cycle-1/06-demo: nobody on the customer's side gave feedback in round 1
              > engage add feedback \"THEIR WORDS\" -e harbor-search --from dee-lund
              people/ana-ortiz: {name: Ana Ortiz, side: customer}, feedback/a: {on: 2026-03-07, from: ana-ortiz, \
                  during: cycle-1/06-demo}
              walk: [cycle-1/06-demo, cycle-1/07-adjust, cycle-1/08-dev, cycle-1/09-demo], \
                  people/ana-ortiz: {name: Ana Ortiz, side: customer}, feedback/a: {on: 2026-03-01, from: ana-ortiz}
-             > cycle-1/09-demo: nobody of the customer's side gave feedback in round 2
+             > cycle-1/09-demo: nobody on the customer's side gave feedback in round 2
              > engage add feedback \"THEIR WORDS\" -e harbor-search --from ana-ortiz
              walk: [cycle-1/06-demo, cycle-1/07-adjust, cycle-1/08-dev, cycle-1/09-demo], \
                  people/ana-ortiz: {name: Ana Ortiz, side: customer}, feedback/a: {on: 2026-03-04, from: ana-ortiz}
              again_at: demo, people/ana-ortiz: {name: Ana Ortiz, side: customer}, feedback/a: {on: 2026-03-06, \
                  from: ana-ortiz}
-             > cycle-2/06-demo: nobody of the customer's side gave feedback in round 1
+             > cycle-2/06-demo: nobody on the customer's side gave feedback in round 1
              > engage add feedback \"THEIR WORDS\" -e harbor-search --from ana-ortiz",
         );
     }

@@ -5,9 +5,10 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "no-lesson",
     summary: "the cycle has no lesson",
-    why: "An after-action review exists for what to sustain and what to improve; without one the next team pays again.",
+    why: "An after-action review exists to find what to sustain and what to improve. Without a lesson, the next team \
+        pays again.",
     source: "TC 25-20, A Leader's Guide to After-Action Reviews",
-    remedy: "Ask those who took part for one thing to keep and one to do better, and write them down.",
+    remedy: "Ask those who took part for one thing to keep and one to improve, and record both.",
     both: &[("spend/2026-03-05-flights-aaaa", "on: 2026-03-05\nwhat: flights\namount: 1200\ncurrency: EUR\n")],
     silent: &[(
         "lessons/2026-03-08-they-set-the-test-aaaa",

@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     summary: "no goal with a criterion is open",
     why: "Without a goal that both sides understand, nobody can say at the end whether the work was worth it.",
     source: "nine-step customer engagement process, step 3",
-    remedy: "Commit to a goal with the customer, and to how both sides will know that it is met.",
+    remedy: "Agree a goal with the customer, and how both sides will know that it is met.",
     both: &[(
         "goals/fast",
         "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
@@ -28,9 +28,9 @@ fn find(scene: &Scene) -> Option<Finding> {
         return None;
     }
     let sentence = match goals.len() {
-        0 => "no goal is committed to yet".to_owned(),
-        1 => "the only goal is judged already, and no other is open".to_owned(),
-        all => format!("all {} are judged already, and no other is open", words::count(all, "goal")),
+        0 => "there is no goal yet".to_owned(),
+        1 => "the only goal is already judged, and no other is open".to_owned(),
+        all => format!("all {} are already judged, and no other is open", words::count(all, "goal")),
     };
     let remedy = scene.to_add("goal", "WHAT SHALL BE SO").flag("criterion", "HOW BOTH SIDES WILL KNOW");
     Some(Finding::on(place, sentence, remedy))
@@ -44,13 +44,13 @@ mod tests {
     fn one_is_open_at_select_and_there_was_one_later() {
         CHECK.boundaries(
             "goals/fast: ~
-             > cycle-1/03-select: no goal is committed to yet
+             > cycle-1/03-select: there is no goal yet
              goals/slow: {statement: s, criterion: c, committed: 2026-03-03, verdict: missed}
-             > cycle-1/03-select: all 2 goals are judged already, and no other is open
+             > cycle-1/03-select: all 2 goals are already judged, and no other is open
              goals/slow: {statement: s, criterion: c, committed: 2026-03-03}
              at: plan-next
              at: plan-next, goals/fast: ~
-             > cycle-1/09-plan-next: no goal is committed to yet",
+             > cycle-1/09-plan-next: there is no goal yet",
         );
     }
 }

@@ -5,11 +5,11 @@ use crate::model::pace::Plan;
 
 pub const CHECK: Check = Check {
     id: "pace-incomplete",
-    summary: "primary or alternate of the PACE plan is incomplete",
-    why: "On site there is no time to invent another way, and a way that nobody owns is none.",
+    summary: "the primary or the alternate PACE plan is incomplete",
+    why: "On site there is no time to invent another way, and a plan without an owner does not happen.",
     source: "nine-step customer engagement process, step 4; PACE planning",
-    remedy: "Write down for both what is done, who carries it and what it needs, and for the primary what makes us \
-        leave it.",
+    remedy: "For both, record what you do, who owns it and what it needs. For the primary, also record when to \
+        switch.",
     both: &[JON],
     fires: &[(
         "cycle-1/pace",
@@ -32,7 +32,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
     let file = Reference::Pace(engagement.cycle());
     if engagement.unread.contains(&file) {
-        let sentence = format!("`{file}` cannot be read, so the PACE plan cannot be judged");
+        let sentence = format!("`{file}` cannot be read, so the PACE plan cannot be checked");
         return Some(Finding::on(&file, sentence, scene.to_edit(&file)));
     }
     let plan = |tier| engagement.pace(engagement.cycle()).and_then(|pace| pace.tier(tier));
@@ -65,7 +65,7 @@ struct TierGap {
 
 fn sentence(gaps: &[TierGap]) -> String {
     if gaps.len() == 2 && gaps.iter().all(TierGap::is_whole) {
-        return "there is neither a primary nor an alternate".to_owned();
+        return "there is neither a primary nor an alternate plan".to_owned();
     }
     gaps.iter().map(TierGap::sentence).collect::<Vec<_>>().join("; ")
 }
@@ -77,10 +77,10 @@ impl TierGap {
 
     fn sentence(&self) -> String {
         if self.is_whole() {
-            return format!("there is no {}", self.tier);
+            return format!("there is no {} plan", self.tier);
         }
         let keys: Vec<_> = self.missing.iter().map(|(key, _)| format!("no `{key}`")).collect();
-        format!("the {} has {}", self.tier, words::and_list(&keys))
+        format!("the {} plan has {}", self.tier, words::and_list(&keys))
     }
 
     fn remedy(&self, scene: &Scene) -> Remedy {
@@ -97,18 +97,19 @@ mod tests {
     fn each_tier_is_asked_for_what_it_lacks() {
         CHECK.boundaries(
             "cycle-1/pace: ~
-             > cycle-1/pace:primary: there is neither a primary nor an alternate
+             > cycle-1/pace:primary: there is neither a primary nor an alternate plan
              > engage pace set primary -e harbor-search --plan \"WHAT WE DO\" --owner WHO --needs \"WHAT IT DEPENDS \
                  ON\" --leave-when \"THE TRIGGER\"
              > engage pace set alternate -e harbor-search --plan \"WHAT WE DO\" --owner WHO --needs \"WHAT IT DEPENDS \
                  ON\"
              cycle-1/pace: {primary: {leave_when: ~}, alternate: {plan: on our laptops}}
-             > cycle-1/pace:primary: the primary has no `leave_when`; the alternate has no `owner` and no `needs`
+             > cycle-1/pace:primary: the primary plan has no `leave_when`; the alternate plan has no `owner` and no \
+                 `needs`
              > engage pace set primary -e harbor-search --leave-when \"THE TRIGGER\"
              > engage pace set alternate -e harbor-search --owner WHO --needs \"WHAT IT DEPENDS ON\"
              cycle-1/pace: {primary: {leave_when: x}, alternate: {plan: x, owner: jon-berg, needs: [x]}}
              cycle-1/pace: ~, unreadable: [cycle-1/pace]
-             > cycle-1/pace: `cycle-1/pace` cannot be read, so the PACE plan cannot be judged
+             > cycle-1/pace: `cycle-1/pace` cannot be read, so the PACE plan cannot be checked
              > engage edit cycle-1/pace -e harbor-search",
         );
     }

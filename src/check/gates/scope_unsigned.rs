@@ -8,10 +8,10 @@ use crate::model::promise::{self, Delta};
 
 pub const CHECK: Check = Check {
     id: "scope-unsigned",
-    summary: "the scope is not signed as it stands (fixed price), or never was by the customer (a warning)",
-    why: "A fixed price on a scope that nobody signed is an argument about money that has not happened yet.",
+    summary: "the scope is not signed as it is now (fixed price), or the customer never signed it (warning)",
+    why: "A fixed price for a scope that nobody signed ends in an argument about money.",
     source: "ten common errors of customer engagements: pricing and scope",
-    remedy: "Have the goals and requirements signed by the customer and by us, and signed again after they change.",
+    remedy: "Have the customer and us sign the goals and requirements, and sign again after they change.",
     fires: &[
         ("engagement", "pricing: fixed-price\n"),
         (
@@ -39,7 +39,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     }
     let place = scene.engagement.place()?;
     if let Some(unread) = scene.engagement.unread.iter().find(|unread| is_promise(unread)) {
-        let sentence = format!("`{unread}` cannot be read, so it is not known whether what stands is signed");
+        let sentence = format!("`{unread}` cannot be read, so it is unknown whether the current scope is signed");
         return Some(Finding::on(unread, sentence, scene.to_edit(unread)));
     }
     let gaps: Vec<_> = [Side::Customer, Side::Ours].into_iter().filter_map(|side| gap(scene, side)).collect();
@@ -57,13 +57,13 @@ fn never_signed(scene: &Scene) -> Option<Finding> {
     }
     let goals = engagement.all::<Goal>().count();
     let are = if goals == 1 { "1 goal is" } else { &format!("{goals} goals are") };
-    let sentence = format!("{are} being worked for, and the customer never signed the scope");
+    let sentence = format!("{are} in progress, but the customer never signed the scope");
     let remedy = scene.to_sign_scope(&[Side::Customer]);
     (goals > 0).then(|| Finding::on(Reference::Engagement, sentence, remedy).weighing(Level::Warning))
 }
 
 fn price_unknown(scene: &Scene) -> Finding {
-    let sentence = "`engagement` cannot be read, so it is not known whether the price is fixed";
+    let sentence = "`engagement` cannot be read, so it is unknown whether the price is fixed";
     Finding::on(Reference::Engagement, sentence, scene.to_edit(&Reference::Engagement))
 }
 
@@ -108,9 +108,9 @@ fn of_one_side(gap: &SideGap) -> String {
 }
 
 fn since(who: &str, signoff: &Signoff, delta: &Delta) -> String {
-    let added = delta.added.iter().map(|promise| format!("`{promise}` is new"));
-    let changed = delta.changed.iter().map(|promise| format!("`{promise}` reads differently"));
-    let gone = delta.gone.iter().map(|promise| format!("`{promise}` is gone"));
+    let added = delta.added.iter().map(|promise| format!("`{promise}` was added"));
+    let changed = delta.changed.iter().map(|promise| format!("`{promise}` was changed"));
+    let gone = delta.gone.iter().map(|promise| format!("`{promise}` was removed"));
     let unread = delta.unread.iter().map(|promise| format!("`{promise}` cannot be read"));
     let differences: Vec<_> = added.chain(changed).chain(gone).chain(unread).collect();
     format!("since {who} signed the scope on {}, {}", words::date(signoff.on), words::and_list(&differences))
@@ -131,15 +131,15 @@ mod tests {
              > cycle-1/03-select: neither the customer nor we have signed the scope
              > engage sign-off scope dee jon -e harbor-search
              signoffs/a: {on: 2026-03-03, of: scope, by: [ana, jon], covers: {goals/slow: {hash: 0, wording: x}}}
-             > cycle-1/03-select: since both sides signed the scope on 3 March 2026, `goals/fast` is new and \
-                 `goals/slow` is gone
+             > cycle-1/03-select: since both sides signed the scope on 3 March 2026, `goals/fast` was added and \
+                 `goals/slow` was removed
              > engage sign-off scope dee jon -e harbor-search
              signoffs/a: {on: 2026-03-03, of: scope, by: [ana], covers: {goals/fast: {hash: 0, wording: x}}}
-             > cycle-1/03-select: since the customer signed the scope on 3 March 2026, `goals/fast` reads \
-                 differently; we have not signed the scope
+             > cycle-1/03-select: since the customer signed the scope on 3 March 2026, `goals/fast` was changed; we \
+                 have not signed the scope
              > engage sign-off scope dee jon -e harbor-search
              unreadable: [goals/x]
-             > goals/x: `goals/x` cannot be read, so it is not known whether what stands is signed
+             > goals/x: `goals/x` cannot be read, so it is unknown whether the current scope is signed
              > engage edit goals/x -e harbor-search",
         );
     }
@@ -150,14 +150,14 @@ mod tests {
         changed.boundaries(
             "at: select
              at: dev
-             > warning engagement: 1 goal is being worked for, and the customer never signed the scope
+             > warning engagement: 1 goal is in progress, but the customer never signed the scope
              > engage sign-off scope ana -e harbor-search
              at: dev, goals/fast: ~
              at: dev, signoffs/a: {on: 2026-03-03, of: scope, by: [ana]}
              at: onsite
              at: demo
              at: adjust
-             > warning engagement: 1 goal is being worked for, and the customer never signed the scope
+             > warning engagement: 1 goal is in progress, but the customer never signed the scope
              > engage sign-off scope ana -e harbor-search
              at: after-action",
         );

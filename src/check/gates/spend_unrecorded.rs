@@ -4,10 +4,10 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "spend-unrecorded",
-    summary: "the cycle has no spend, and nobody said that nothing was spent",
-    why: "Management decides on the next cycle by what this one cost; a blank reads as nothing and is seldom true.",
+    summary: "the cycle has no spend, and `spend` is not `none`",
+    why: "Management decides on the next cycle by what this one cost. A blank reads as zero, which is seldom true.",
     source: "nine-step customer engagement process, step 8",
-    remedy: "Record what it cost, if only as one sum; where nothing was spent, say so.",
+    remedy: "Record what it cost, even as a single sum. If nothing was spent, set `spend=none`.",
     both: &[(
         "lessons/2026-03-08-they-set-the-test-aaaa",
         "on: 2026-03-08\nkind: sustain\nissue: the customer set the test\n",

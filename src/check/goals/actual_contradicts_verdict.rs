@@ -6,7 +6,7 @@ pub const CHECK: Check = Check {
     id: "actual-contradicts-verdict",
     outlives: true,
     summary: "the measured value of a goal contradicts its verdict",
-    why: "The report shows both side by side, and the customer will ask which of them is wrong.",
+    why: "The report shows both side by side, and the customer will ask which one is wrong.",
     remedy: "Correct the value or the verdict with `engage judge`.",
     source: "TC 25-20: what was planned is compared with what happened",
     at: Step::Demo,
@@ -41,7 +41,7 @@ fn contradiction(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding
         _ => return None,
     };
     let sentence = format!(
-        "`{}` was judged {verdict}, and the measured value of {} {reaches} the target of {}",
+        "`{}` was judged {verdict}, but the measured value of {} {reaches} the target of {}",
         id(name),
         actual.plain(),
         target.plain()
@@ -87,7 +87,7 @@ mod tests {
         }
         CHECK.boundaries(
             "goals/fast: {verdict: missed, actual: 8}
-             > goals/fast:actual: `fast` was judged missed, and the measured value of 8 reaches the target of 10
+             > goals/fast:actual: `fast` was judged missed, but the measured value of 8 reaches the target of 10
              > engage judge fast missed --actual NUMBER -e harbor-search   # or met",
         );
     }

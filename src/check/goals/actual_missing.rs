@@ -5,9 +5,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "actual-missing",
     outlives: true,
-    summary: "a goal with a measure is judged, and the measured value is not recorded",
-    why: "A verdict without the value asks both sides to remember what was measured.",
-    remedy: "Give `engage judge` the value as `--actual`; where the target is in words, `--result` does.",
+    summary: "a goal with a measure is judged without the measured value",
+    why: "Without the value, both sides have to remember what was measured.",
+    remedy: "Add the value with `engage judge --actual`. If the target is in words, use `--result`.",
     source: "TC 25-20: what was planned is compared with what happened",
     at: Step::Demo,
     both: &[(
@@ -35,7 +35,7 @@ fn missing(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     } else {
         ("result", "result", ["--result", "WHAT WAS MEASURED"])
     };
-    let sentence = format!("`{}` was judged {verdict}, and the {lacks} is not recorded", id(name));
+    let sentence = format!("`{}` was judged {verdict}, but the {lacks} is not recorded", id(name));
     Some(Finding::on(name, sentence, scene.to_judge(name, verdict, &value)).at(key))
 }
 
@@ -47,11 +47,11 @@ mod tests {
     fn a_target_in_words_needs_the_value_or_the_result() {
         CHECK.boundaries(
             "goals/fast: {verdict: missed, result: 18 of 20}
-             > goals/fast:actual: `fast` was judged missed, and the measured value is not recorded
+             > goals/fast:actual: `fast` was judged missed, but the measured value is not recorded
              > engage judge fast missed --actual NUMBER -e harbor-search
              goals/fast: {verdict: missed, actual: 12.5}
              goals/fast: {verdict: partly, measure: {target: all of them}}
-             > goals/fast:result: `fast` was judged partly, and the result is not recorded
+             > goals/fast:result: `fast` was judged partly, but the result is not recorded
              > engage judge fast partly --result \"WHAT WAS MEASURED\" -e harbor-search
              goals/fast: {measure: {target: all of them}, result: 18 of 20}
              goals/fast: {measure: {target: all of them}, actual: 3}

@@ -4,9 +4,9 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "evidence-missing",
-    summary: "a goal is judged met, in whole or in part, and nothing proves it",
-    why: "A year later the one thing that is believed is what was measured, and who was there when it was.",
-    remedy: "Give `engage judge` the file or the link that shows it; the file's digest is kept.",
+    summary: "a goal is judged met or partly met without evidence",
+    why: "A year later, people believe only what was measured, and who was there.",
+    remedy: "Give `engage judge` the file or link that shows it. The file's digest is recorded too.",
     source: "typical errors of customer engagements: promises without proof",
     at: Step::Demo,
     both: &[(
@@ -29,12 +29,12 @@ fn find(scene: &Scene) -> Vec<Finding> {
 fn unproved(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let judged = match goal.verdict() {
         Verdict::Met if goal.evidence.is_empty() => "met",
-        Verdict::Partly if goal.evidence.is_empty() => "met in part",
+        Verdict::Partly if goal.evidence.is_empty() => "partly met",
         _ => return None,
     };
     let day = goal.judged.map(|day| day.to_string());
     let on = goal.judged.map_or(String::new(), |day| format!(" on {}", words::date(day)));
-    let sentence = format!("`{}` was judged {judged}{on}, and nothing proves it", id(name));
+    let sentence = format!("`{}` was judged {judged}{on} without evidence", id(name));
     let mut more = vec!["--evidence", "FILE-OR-LINK"];
     more.extend(day.iter().flat_map(|day| ["--date", day]));
     Some(Finding::on(name, sentence, scene.to_judge(name, goal.verdict(), &more)).at("verdict"))
@@ -48,10 +48,10 @@ mod tests {
     fn a_good_verdict_wants_its_proof() {
         CHECK.boundaries(
             "goals/fast: {verdict: partly}
-             > goals/fast:verdict: `fast` was judged met in part on 6 March 2026, and nothing proves it
+             > goals/fast:verdict: `fast` was judged partly met on 6 March 2026 without evidence
              > engage judge fast partly --evidence FILE-OR-LINK --date 2026-03-06 -e harbor-search
              goals/fast: {judged: ~}
-             > goals/fast:verdict: `fast` was judged met, and nothing proves it
+             > goals/fast:verdict: `fast` was judged met without evidence
              > engage judge fast met --evidence FILE-OR-LINK -e harbor-search
              goals/fast: {verdict: missed}
              goals/fast: {verdict: ~}",

@@ -4,9 +4,9 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "goal-missed-without-next",
-    summary: "a goal was missed or met in part, and nothing says what happens next",
-    why: "To miss a goal is no shame; to leave it lying is what the customer remembers.",
-    remedy: "Say it in the goal's `next`, or raise an action from it; to give the goal up is an answer too.",
+    summary: "a goal was missed or partly met, and no follow-up is recorded",
+    why: "The customer forgives a missed goal, but remembers one that was left lying.",
+    remedy: "Record the follow-up in the goal's `next`, or add an action. To give the goal up is an answer too.",
     source: "TC 25-20: what to do differently follows from what happened",
     at: Step::Demo,
     both: &[(
@@ -25,14 +25,14 @@ fn find(scene: &Scene) -> Vec<Finding> {
 
 fn lying(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let was = match goal.verdict() {
-        Verdict::Partly => "met in part",
+        Verdict::Partly => "partly met",
         Verdict::Missed => "missed",
         Verdict::Open | Verdict::Met => return None,
     };
     if goal.next.is_some() || actions::comes_of(scene.engagement, name) {
         return None;
     }
-    let sentence = format!("`{}` was {was}, and nothing says what happens next", id(name));
+    let sentence = format!("`{}` was {was}, but no follow-up is recorded", id(name));
     Some(scene.asks(name, "next", sentence, ["next=WHAT HAPPENS NEXT"]))
 }
 
@@ -44,7 +44,7 @@ mod tests {
     fn what_was_missed_goes_on_by_its_next_or_an_action() {
         CHECK.boundaries(
             "goals/old-pages: {verdict: partly}
-             > goals/old-pages:next: `old-pages` was met in part, and nothing says what happens next
+             > goals/old-pages:next: `old-pages` was partly met, but no follow-up is recorded
              goals/old-pages: {verdict: met}
              goals/old-pages: {verdict: ~}
              actions/a: {what: x, owner: jon, raised: 2026-03-06, from: goals/old-pages}",

@@ -5,10 +5,10 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "goal-unjudged",
     outlives: true,
-    summary: "a goal is not judged when its day has passed, or at the after-action review",
-    why: "A goal that both sides committed to and nobody judged leaves each side with its own story.",
+    summary: "a goal is not judged although its due day has passed, or at the after-action review",
+    why: "If nobody judges a shared goal, each side is left with its own story.",
     source: "TC 25-20: what was planned is compared with what happened",
-    remedy: "Hold it against its criterion with the customer and judge it, or agree on a later day.",
+    remedy: "Compare it with its criterion together with the customer and judge it, or agree a later day.",
     at: Step::AfterAction,
     both: &[(
         "goals/fast",
@@ -32,7 +32,7 @@ fn unjudged(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
         Some(due) if due >= scene.today => return None,
         Some(due) => format!("`{}` was due on {} and is not judged", id(name), words::date(due)),
         None if !is_reviewed(scene, goal) => return None,
-        None => format!("`{}`, committed to on {}, is not judged", id(name), words::date(goal.committed)),
+        None => format!("`{}`, agreed on {}, is not judged", id(name), words::date(goal.committed)),
     };
     let remedy = scene.to_judge(name, Verdict::Met, &[]).note("or partly, missed");
     let finding = Finding::on(name, sentence, remedy).at("verdict");
@@ -70,13 +70,13 @@ mod tests {
         CHECK.boundaries(
             "again_at: select, goals/fast: {committed: 2026-03-08}
              again_at: after-action, goals/fast: {committed: 2026-03-08}
-             > goals/fast:verdict: `fast`, committed to on 8 March 2026, is not judged
+             > goals/fast:verdict: `fast`, agreed on 8 March 2026, is not judged
              again_at: select, goals/fast: {committed: 2026-03-09}
              again_at: after-action, goals/fast: {committed: 2026-03-09}
-             > goals/fast:verdict: `fast`, committed to on 9 March 2026, is not judged
+             > goals/fast:verdict: `fast`, agreed on 9 March 2026, is not judged
              again_at: select, goals/fast: {committed: 2026-03-12}
              again_at: after-action, goals/fast: {committed: 2026-03-12}
-             > goals/fast:verdict: `fast`, committed to on 12 March 2026, is not judged",
+             > goals/fast:verdict: `fast`, agreed on 12 March 2026, is not judged",
         );
     }
 }

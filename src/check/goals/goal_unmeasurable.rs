@@ -6,8 +6,8 @@ use crate::insight::measure::{self, Measurability};
 pub const CHECK: Check = Check {
     id: "goal-unmeasurable",
     summary: "a goal's criterion has no number, no date and no yes/no test",
-    why: "What cannot be measured is judged by whoever speaks last, and each side remembers another promise.",
-    remedy: "Say how both sides will know: how many of how many, by when, or a test that ends in yes or no.",
+    why: "What cannot be measured is decided by whoever speaks last, and each side remembers a different promise.",
+    remedy: "Say how both sides will know: how many out of how many, by when, or a test with a yes or no answer.",
     source: "nine-step customer engagement process, step 3: goals that both sides understand",
     both: &[("goals/fast", "statement: A report is found at the berth\n")],
     fires: &[("goals/fast", "criterion: Inspectors find reports more easily\ncommitted: 2026-03-03\n")],
@@ -27,7 +27,7 @@ fn vague(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let (but, level) = match measure::of(goal.criterion.as_str()) {
         _ if goal.verdict() != Verdict::Open => return None,
         Measurability::Measured => return None,
-        Measurability::Vague(word) => (format!("; each side may read something else into `{word}`"), Level::Warning),
+        Measurability::Vague(word) => (format!("; `{word}` may mean something different to each side"), Level::Warning),
         // it may be a test in words that the program does not recognize
         Measurability::Unclear => (String::new(), Level::Advice),
     };
@@ -43,8 +43,8 @@ mod tests {
     fn a_wish_is_a_warning_and_what_is_not_understood_a_thought() {
         CHECK.boundaries(
             "goals/fast: {criterion: The users are happy}
-             > goals/fast:criterion: the criterion of `fast` has no number, no date and no yes/no test; each side may \
-                 read something else into `happy`
+             > goals/fast:criterion: the criterion of `fast` has no number, no date and no yes/no test; `happy` may \
+                 mean something different to each side
              goals/fast: {criterion: search for inspectors}
              > advice goals/fast:criterion: the criterion of `fast` has no number, no date and no yes/no test
              goals/fast: {verdict: met}",

@@ -5,9 +5,9 @@ use crate::model::entry::Adoption;
 
 pub const CHECK: Check = Check {
     id: "adoption-not-assessed",
-    summary: "nobody wrote down how far the customer is: curious, exploring, proving or operating",
-    why: "A pilot for someone who is still curious is as wrong as a workshop for someone who runs it already.",
-    remedy: "Set `adoption` in the validate entry; `engage assess` says what each level means and what suits it.",
+    summary: "the customer's adoption level (curious, exploring, proving or operating) is not set",
+    why: "A pilot for a customer who is still curious is as wrong as a workshop for one who already runs it.",
+    remedy: "Set `adoption` in the validate step. `engage assess` explains each level and what suits it.",
     source: "nine-step customer engagement process, step 2: assess maturity",
     both: &[("cycle-1/02-validate", "met: 2026-03-02\nverdict: confirmed\n")],
     silent: &[("cycle-1/02-validate", "adoption: exploring\n")],
@@ -22,7 +22,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     if known || validate.is_some_and(|entry| !engagement.entries.contains_key(entry)) {
         return None;
     }
-    let sentence = "nobody wrote down how far the customer is with technology of this kind";
+    let sentence = "the customer's adoption level is not set";
     Some(match validate {
         Some(entry) => {
             let levels = words::or_list(Adoption::WORDS);
@@ -40,7 +40,7 @@ mod tests {
     fn it_is_asked_for_where_it_belongs_unless_that_cannot_be_read() {
         CHECK.boundaries(
             "walk: [cycle-1/01-dev]
-             > engagement: nobody wrote down how far the customer is with technology of this kind
+             > engagement: the customer's adoption level is not set
              > engage advance harbor-search --to validate
              unreadable: [cycle-1/02-validate]",
         );

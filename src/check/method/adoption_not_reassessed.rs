@@ -5,9 +5,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "adoption-not-reassessed",
     about: Span::Cycle,
-    summary: "a later cycle still goes by how far the customer was in an earlier one",
-    why: "A cycle that went well moves them up the ladder; what suited them then holds them back now.",
-    remedy: "Ask again at the validate step and set `adoption` there, even where it is the same.",
+    summary: "a later cycle still uses the adoption level of an earlier one",
+    why: "A good cycle moves the customer up a level, and what suited them before now holds them back.",
+    remedy: "Ask again at the validate step and set `adoption` there, even if it has not changed.",
     source: "nine-step customer engagement process, step 2: assess maturity, in each cycle",
     at: Step::PlanNext,
     today: "2026-03-20",
@@ -32,7 +32,7 @@ fn find(scene: &Scene) -> Option<Finding> {
         return None;
     }
     let sentence = format!(
-        "cycle {} still goes by `{}`, assessed on {} in cycle {}",
+        "cycle {} still uses the adoption level `{}`, assessed on {} in cycle {}",
         place.cycle,
         last.level,
         words::date(last.on),
@@ -40,7 +40,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     );
     Some(match here {
         Some(entry) => {
-            let note = format!("{} if nothing moved", last.level);
+            let note = format!("{} if nothing changed", last.level);
             scene.asks(*entry, "adoption", sentence, ["adoption=LEVEL"]).note(note)
         }
         None => Finding::on(place, sentence, scene.to("advance").flag("to", "validate")),
@@ -55,7 +55,7 @@ mod tests {
     fn each_later_cycle_asks_again() {
         CHECK.boundaries(
             "walk: [cycle-1/02-validate, cycle-1/03-plan-next, cycle-2/01-dev]
-             > cycle-2/01-dev: cycle 2 still goes by `exploring`, assessed on 1 March 2026 in cycle 1
+             > cycle-2/01-dev: cycle 2 still uses the adoption level `exploring`, assessed on 1 March 2026 in cycle 1
              > engage advance harbor-search --to validate
              walk: [cycle-1/02-validate, cycle-1/03-plan-next]
              cycle-2/03-select: ~

@@ -6,9 +6,10 @@ use crate::model::record::Tried;
 pub const CHECK: Check = Check {
     id: "approach-repeated",
     about: Span::Cycle,
-    summary: "something is tried or chosen that failed or was given up before, here or elsewhere",
-    why: "What failed once for a reason fails again for the same one, and this time it was known.",
-    remedy: "Read why it failed; start from something else, or allow the finding and say what is different this time.",
+    summary: "something is tried or chosen again that failed or was given up before, here or elsewhere",
+    why: "What failed for a reason will fail again for the same reason.",
+    remedy: "Read why it failed. Start from something else, or accept the finding and say what is different this \
+        time.",
     source: "TC 25-20: what was learned is looked up before it is learned again",
     fires: &[
         (

@@ -5,10 +5,10 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "artifact-uncleared",
     outlives: true,
-    summary: "an artifact was brought home without a clearance",
-    why: "What leaves a site without someone's word may have to go back, and trust with it.",
+    summary: "an artifact was brought back without clearance",
+    why: "What leaves a site without permission may have to go back, and trust goes with it.",
     source: "nine-step customer engagement process, step 8",
-    remedy: "Ask who may allow it, and name them; until then it is used for nothing.",
+    remedy: "Ask who can clear it, and record their name. Do not use it until then.",
     both: &[
         ANA,
         ("artifacts/2026-03-06-times-aaaa", "what: times of the twenty look-ups\nclass: data\non: 2026-03-06\n"),
@@ -24,7 +24,7 @@ fn find(scene: &Scene) -> Vec<Finding> {
 
 fn uncleared(scene: &Scene, name: &Reference, artifact: &Artifact) -> Option<Finding> {
     let sentence = format!(
-        "`{}` was taken on {}, and nobody is named who allowed it to leave",
+        "`{}` was taken on {}, but who cleared it is not recorded",
         artifact.what.one_line(),
         words::date(artifact.on)
     );

@@ -5,10 +5,10 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "artifacts-left-behind",
     about: Span::Cycle,
-    summary: "something was installed on site, and no code, data or prototype is recorded as brought home",
-    why: "What stays on a machine of theirs is gone when that machine is; the next round then begins from memory.",
-    remedy: "Bring home what was built and what it was tested with, as far as it may leave, and record where it is \
-        kept.",
+    summary: "something was installed on site, but no code, data or prototype was brought back",
+    why: "What stays only on the customer's machine is lost when that machine is. The next round then starts from \
+        memory.",
+    remedy: "Bring back what was built and tested, as far as it may leave, and record where it is kept.",
     source: "nine-step customer engagement process, step 8: code and artifacts are brought home",
     fires: &[("cycle-1/05-onsite", "installed: viewer and index on two tablets\n")],
     silent: &[
@@ -33,7 +33,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     }
     let (entry, installed) = engagement.entries_in(cycle).filter_map(installed).next_back()?;
     let sentence = format!(
-        "`{}` was installed, and no code, data or prototype is recorded as brought home",
+        "`{}` was installed, but no code, data or prototype was brought back",
         words::short(installed.as_str(), 80)
     );
     let remedy = scene.to_add("artifact", "WHAT CAME HOME").flag("class", "code").flag("kept-at", "WHERE");

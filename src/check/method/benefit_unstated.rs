@@ -5,9 +5,10 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "benefit-unstated",
     about: Span::Cycle,
-    summary: "the hypothesis was passed, and what the customer would gain is not written down",
-    why: "Without the gain in their own terms nobody can say at the end whether it was worth their time.",
-    remedy: "Answer `benefit` in the hypothesis: what they gain, in their own terms.",
+    summary: "the cycle moved on from the hypothesis, and what the customer would gain is not recorded",
+    why: "Without the benefit in the customer's own terms, nobody can say at the end whether it was worth their \
+        time.",
+    remedy: "Answer `benefit` in the hypothesis step: what they gain, in their own terms.",
     source: "nine-step customer engagement process, step 1: what they need or would benefit from",
     both: &[
         ("cycle-1/01-hypothesis", "belief: Search over the reports\n"),
@@ -30,7 +31,7 @@ fn find(scene: &Scene) -> Option<Finding> {
         _ => true,
     });
     let last = hypotheses.last().filter(|_| !is_stated && !scene.left(Step::Hypothesis, GATE))?;
-    let sentence = "nothing says what the customer would gain";
+    let sentence = "what the customer would gain is not recorded";
     Some(scene.asks(**last, "benefit", sentence, ["benefit=WHAT THEY GAIN"]))
 }
 

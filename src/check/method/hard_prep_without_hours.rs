@@ -6,9 +6,9 @@ pub const CHECK: Check = Check {
     id: "hard-prep-without-hours",
     level: Level::Advice,
     about: Span::Cycle,
-    summary: "hard preparation has no estimate of hours",
-    why: "What the trip fails without and nobody has measured is what is still open on the eve of it.",
-    remedy: "Ask whoever does it for a number, however rough, and see whether it fits before the trip.",
+    summary: "a hard preparation task has no estimated hours",
+    why: "The trip depends on it, and a task that nobody has estimated is the one still open on the last evening.",
+    remedy: "Ask the person who does it for a number, however rough, and check that it fits before the trip.",
     source: "nine-step customer engagement process, step 4: the trip fails without its hard preparation",
     fires: &[("cycle-1/04-dev", "prep:\n  - {task: read the 1988 series, hard: true}\n  - {task: slides}\n")],
     silent: &[(
@@ -25,8 +25,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let unmeasured: Vec<_> = (1..).zip(&dev.prep).filter(|(_, prep)| is_unmeasured(prep)).collect();
     let (first, _) = unmeasured.first()?;
     let tasks = ticked(unmeasured.iter().map(|(_, prep)| words::short(prep.task.as_str(), 60)));
-    let (are, them) = if tasks.len() == 1 { ("is", "it") } else { ("are", "them") };
-    let sentence = format!("{} {are} hard preparation, and no hours are estimated for {them}", words::and_list(&tasks));
+    let sentence = format!("hard preparation without estimated hours: {}", words::and_list(&tasks));
     let hours = unmeasured.iter().map(|(at, _)| format!("prep.{at}.hours=HOURS"));
     Some(scene.asks(entry.id, &format!("prep.{first}"), sentence, hours))
 }
@@ -44,7 +43,7 @@ mod tests {
         CHECK.boundaries(
             "cycle-1/04-dev: {prep: [{task: slides}, {task: badge, hard: true}, {task: disk, hard: true, done: true}, \
                  {task: licence, hard: true, done: false}, {task: read, hard: true, hours: 40}]}
-             > cycle-1/04-dev:prep.2: `badge` and `licence` are hard preparation, and no hours are estimated for them
+             > cycle-1/04-dev:prep.2: hard preparation without estimated hours: `badge` and `licence`
              > engage set -e harbor-search --in cycle-1/04-dev prep.2.hours=HOURS prep.4.hours=HOURS
              at: onsite
              > the same

@@ -5,10 +5,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "improve-without-action",
     about: Span::Cycle,
-    summary: "a lesson to improve, or a mistake, has no action that comes of it",
-    why: "A recommendation that nobody owns improves nothing; the next cycle will write it down again.",
-    remedy: "Make an action of it, with someone who owns it and a day; where nothing is worth doing, allow it and \
-        say why.",
+    summary: "a lesson to improve, or a mistake, has no follow-up action",
+    why: "A recommendation without an owner improves nothing, and the next cycle writes it down again.",
+    remedy: "Add an action with an owner and a due day. If nothing is worth doing, accept the finding and say why.",
     source: "HSEEP, improvement planning: each area for improvement has a corrective action",
     fires: &[(
         "lessons/2026-03-08-a-day-was-lost-aaaa",
@@ -37,7 +36,7 @@ fn find(scene: &Scene) -> Vec<Finding> {
         lessons.filter(|(name, lesson)| lesson.kind != LessonKind::Sustain && !is_acted_on(engagement, name, lesson));
     let finding = |(name, lesson): (&Reference, &Lesson)| {
         let kind = if lesson.kind == LessonKind::Mistake { "a mistake" } else { "to be improved" };
-        let sentence = format!("`{}` is {kind}, and no action comes of it", words::short(lesson.issue.as_str(), 80));
+        let sentence = format!("`{}` is {kind}, but has no follow-up action", words::short(lesson.issue.as_str(), 80));
         Finding::on(name, sentence, scene.to_act_on(name, "WHAT WILL BE DONE", &["--due", "DATE"]))
     };
     open.map(finding).collect()
@@ -61,8 +60,8 @@ mod tests {
         let changed = Example::of(&CHECK).with("lessons/2026-03-08-a-day-was-lost-aaaa: {element: planning}");
         changed.boundaries(
             "lessons/2026-03-08-a-day-was-lost-aaaa: {kind: mistake}
-             > lessons/2026-03-08-a-day-was-lost-aaaa: `A day on site was lost to a holiday` is a mistake, and no \
-                 action comes of it
+             > lessons/2026-03-08-a-day-was-lost-aaaa: `A day on site was lost to a holiday` is a mistake, but has no \
+                 follow-up action
              lessons/2026-03-08-a-day-was-lost-aaaa: {kind: sustain}
              at: plan-next
              > the same

@@ -5,9 +5,10 @@ use crate::model::adoption::{kinds, levels};
 
 pub const CHECK: Check = Check {
     id: "kind-unsuited",
-    summary: "the planned kind of engagement is not one that the customer's adoption level suggests",
-    why: "Each level has its question; a kind that answers another one costs a cycle and shows nothing.",
-    remedy: "Plan a kind that suits, or assess again; `engage assess` shows both, and `adoption` in `engage.yaml` sets them.",
+    summary: "the planned kind of engagement does not suit the customer's adoption level",
+    why: "Each level has its own question. A kind that answers another one costs a cycle and shows nothing.",
+    remedy: "Plan a kind that suits, or assess again. `engage assess` shows both, and `adoption` in `engage.yaml` \
+        changes them.",
     source: "the adoption ladder of the customer engagement process",
     at: Step::PlanNext,
     fires: &[
@@ -33,7 +34,7 @@ fn find(scene: &Scene) -> Option<Finding> {
         return None;
     }
     let suits = words::or_list(ticked(suits));
-    let sentence = format!("`{kind}` suits a customer who is {suits}, and this one is `{level}`");
+    let sentence = format!("`{kind}` suits a customer who is {suits}, but this one is `{level}`");
     let suggested = format!("for `{level}`: {}", words::or_list(kinds(scene.settings, level)));
     Some(scene.asks(entry, "kind", sentence, ["kind=KIND"]).note(suggested))
 }
@@ -57,7 +58,7 @@ mod tests {
     fn a_plan_that_can_still_be_changed_suits_the_level() {
         CHECK.boundaries(
             "cycle-1/02-validate: {adoption: exploring}, cycle-1/09-plan-next: {kind: Proof of concept at the quay}
-             > cycle-1/09-plan-next:kind: `Proof of concept at the quay` suits a customer who is `proving`, and this \
+             > cycle-1/09-plan-next:kind: `Proof of concept at the quay` suits a customer who is `proving`, but this \
                  one is `exploring`
              > engage set -e harbor-search --in cycle-1/09-plan-next kind=\"KIND\"   # for `exploring`: deeper \
                  workshop or governance workshop

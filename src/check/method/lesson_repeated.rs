@@ -6,10 +6,10 @@ pub const CHECK: Check = Check {
     id: "lesson-repeated",
     level: Level::Advice,
     about: Span::Cycle,
-    summary: "a lesson was learned before, here or elsewhere, and no action comes of it",
-    why: "A lesson that comes back was written down and not learned; a second recommendation will not do what the \
-        first did not.",
-    remedy: "Make an action of it, with someone who owns it and a day, and tell those who come after.",
+    summary: "a lesson was learned before, here or elsewhere, and has no follow-up action",
+    why: "A lesson that comes back was written down but not learned, and another recommendation will not change \
+        that.",
+    remedy: "Add an action with an owner and a due day, and tell the teams that come after you.",
     source: "TC 25-20 and HSEEP: a lesson is learned when what people do has changed",
     at: Step::AfterAction,
     fires: &[

@@ -5,10 +5,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "not-tested-onsite",
     about: Span::Cycle,
-    summary: "no test result is recorded on site, or none of the customer's data was used",
-    why: "What works on our data at our desk has shown nothing about theirs.",
-    remedy: "Let them try it with their own data before the demonstration, and write down what came out, one line \
-        each.",
+    summary: "no on-site test result is recorded, or none of the customer's data was used",
+    why: "What works with our data at our desk says nothing about theirs.",
+    remedy: "Let them try it with their own data before the demo, and record the results, one line each.",
     source: "nine-step customer engagement process, step 5: installed and tested on site with customer data",
     both: &[("cycle-1/05-onsite", "installed: viewer on two tablets\n")],
     fires: &[("cycle-1/05-onsite", "results: [18 look-ups of 20 were right]\n")],
@@ -29,7 +28,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let missing: Vec<_> = questions.into_iter().filter(|(missing, ..)| *missing && !is_left_out).collect();
     let (_, first, ..) = missing.first()?;
     let what: Vec<_> = missing.iter().map(|(_, _, what, _)| *what).collect();
-    let sentence = format!("nothing says {}", words::or_list(&what));
+    let sentence = format!("not recorded: {}", words::or_list(&what));
     Some(scene.asks(entry.id, first, sentence, missing.iter().map(|(.., set)| set)))
 }
 
@@ -41,11 +40,11 @@ mod tests {
     fn results_and_their_data_are_asked_for_until_adjust() {
         CHECK.boundaries(
             "cycle-1/05-onsite: {results: []}
-             > cycle-1/05-onsite:data: nothing says which of the customer's data was used or what a test showed
+             > cycle-1/05-onsite:data: not recorded: which of the customer's data was used or what a test showed
              > engage set -e harbor-search --in cycle-1/05-onsite data=\"WHICH OF THEIR DATA\" results+=\"WHAT A TEST \
                  SHOWED\"
              cycle-1/05-onsite: {results: [], data: x}
-             > cycle-1/05-onsite:results: nothing says what a test showed
+             > cycle-1/05-onsite:results: not recorded: what a test showed
              > engage set -e harbor-search --in cycle-1/05-onsite results+=\"WHAT A TEST SHOWED\"
              at: adjust
              > the same

@@ -6,8 +6,8 @@ pub const CHECK: Check = Check {
     id: "nothing-selected",
     about: Span::Cycle,
     summary: "no app, paper or data set was chosen to start from",
-    why: "Most of what a first prototype needs is there already; who chooses nothing builds it all.",
-    remedy: "Add what was looked at to the select entry, and mark what the work starts from as chosen.",
+    why: "Most of what a first prototype needs exists already. If you choose nothing, you build everything.",
+    remedy: "Add what you looked at to the select step, and mark what you start from as chosen.",
     source: "nine-step customer engagement process, step 3: select apps, papers and data",
     fires: &[("cycle-1/03-select", "starting_points:\n  - what: Tesseract 5\n    kind: app\n")],
     silent: &[("cycle-1/03-select", "starting_points:\n  - what: Tesseract 5\n    kind: app\n    chosen: true\n")],
@@ -33,11 +33,11 @@ fn find(scene: &Scene) -> Option<Finding> {
     let last = read.last().filter(|entry| Some(entry.id) != engagement.place())?.id;
     let (sentence, remedy) = if points.is_empty() {
         let add = scene.to_add("starting-point", "WHAT").with(["--kind", "app", "--chosen"]).note("or paper, data");
-        (format!("cycle {cycle} starts from nothing: no app, paper or data set was looked at"), add)
+        (format!("cycle {cycle} has no starting point: no app, paper or data set was considered"), add)
     } else {
         let looked = words::count(points.len(), "starting point was|starting points were");
         let set = scene.to_set(&last.into(), ["starting_points.1.chosen=true"]);
-        (format!("{looked} looked at, and none is chosen"), set)
+        (format!("{looked} considered, but none is chosen"), set)
     };
     Some(Finding::on(last, sentence, remedy).at("starting_points"))
 }
@@ -50,10 +50,10 @@ mod tests {
     fn something_is_chosen_before_it_is_shown() {
         CHECK.boundaries(
             "cycle-1/03-select: {starting_points: [{what: a}, {what: b, chosen: false}]}
-             > cycle-1/03-select:starting_points: 2 starting points were looked at, and none is chosen
+             > cycle-1/03-select:starting_points: 2 starting points were considered, but none is chosen
              cycle-1/03-select: {starting_points: []}
-             > cycle-1/03-select:starting_points: cycle 1 starts from nothing: no app, paper or data set was looked \
-                 at
+             > cycle-1/03-select:starting_points: cycle 1 has no starting point: no app, paper or data set was \
+                 considered
              > engage add starting-point \"WHAT\" -e harbor-search --kind app --chosen   # or paper, data
              at: onsite
              > the same

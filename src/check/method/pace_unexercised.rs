@@ -5,9 +5,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "pace-unexercised",
     about: Span::Cycle,
-    summary: "primary or alternate of the PACE plan was never tried out",
-    why: "A way that was never tried is a hope, and it is needed at the moment when there is least time for it.",
-    remedy: "Try each once before leaving, as it will be done there, and note the day and what came of it.",
+    summary: "the primary or the alternate PACE plan was never rehearsed",
+    why: "A plan that was never rehearsed is a hope, and you will need it when there is least time.",
+    remedy: "Rehearse each once before you leave, the way you will do it there, and record the day and the result.",
     source: "PACE planning and HSEEP: plans are exercised before they are needed",
     both: &[("cycle-1/pace", "primary:\n  plan: index on their server\n  exercised: 2026-03-04\n")],
     fires: &[("cycle-1/pace", "alternate:\n  plan: index on our laptop\n")],
@@ -25,7 +25,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let untried: Vec<_> = tiers.filter(|tier| is_untried(pace, *tier, scene.today)).collect();
     let first = untried.first()?;
     let names: Vec<_> = untried.iter().map(|tier| format!("the {tier}")).collect();
-    let sentence = format!("{} {} never exercised", words::and_list(&names), were(names.len()));
+    let sentence = format!("{} {} never rehearsed", words::and_list(&names), were(names.len()));
     let set = |tier: &Tier| scene.to_plan(*tier).flag("exercised", "DATE").flag("result", "WHAT CAME OF IT");
     let remedy = Remedy::all(untried.iter().map(set));
     Some(Finding::on(Reference::Pace(scene.engagement.cycle()), sentence, remedy).at(first.word()))
@@ -46,11 +46,11 @@ mod tests {
     fn a_day_to_come_is_no_exercise_and_a_switch_is_one() {
         CHECK.boundaries(
             "cycle-1/pace: {primary: {exercised: ~}}
-             > cycle-1/pace:primary: the primary and the alternate were never exercised
+             > cycle-1/pace:primary: the primary and the alternate were never rehearsed
              > engage pace set primary -e harbor-search --exercised DATE --result \"WHAT CAME OF IT\"
              > engage pace set alternate -e harbor-search --exercised DATE --result \"WHAT CAME OF IT\"
              cycle-1/pace: {primary: {exercised: 2026-03-11}, alternate: ~}
-             > cycle-1/pace:primary: the primary was never exercised
+             > cycle-1/pace:primary: the primary was never rehearsed
              > engage pace set primary -e harbor-search --exercised DATE --result \"WHAT CAME OF IT\"
              cycle-1/pace: {primary: {exercised: 2026-03-10}, alternate: ~}
              cycle-1/pace: {switches: [{on: 2026-03-05, from: primary, to: alternate, trigger: no login}]}

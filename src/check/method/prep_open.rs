@@ -5,10 +5,10 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "prep-open",
     about: Span::Cycle,
-    summary: "hard preparation is not done when going on site",
-    why: "Hard preparation is what the trip fails without; on site it costs the customer's time instead of ours.",
+    summary: "hard preparation is not done when you go on site",
+    why: "The trip depends on hard preparation. On site, it costs the customer's time instead of ours.",
     source: "nine-step customer engagement process, step 4",
-    remedy: "Do it before anything else and mark it done, or put off the trip.",
+    remedy: "Do it first and mark it done, or postpone the trip.",
     fires: &[("cycle-1/04-dev", "prep:\n  - {task: badge for the site, hard: true}\n  - {task: slides}\n")],
     silent: &[(
         "cycle-1/04-dev",
@@ -23,7 +23,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let open: Vec<_> = (1..).zip(&dev.prep).filter(|(_, prep)| is_open(prep)).collect();
     let (first, _) = open.first()?;
     let tasks = ticked(open.iter().map(|(_, prep)| prep.task.one_line()));
-    let sentence = format!("{} {} not done, and the trip fails without", words::and_list(&tasks), are(tasks.len()));
+    let sentence = format!("hard preparation is not done: {}", words::and_list(&tasks));
     let done = open.iter().map(|(at, _)| format!("prep.{at}.done=true"));
     Some(scene.asks(entry, &format!("prep.{first}"), sentence, done))
 }
@@ -53,7 +53,7 @@ mod tests {
         CHECK.boundaries(
             "cycle-1/04-dev: {prep: [{task: badge, hard: true}, {task: slides}, {task: disk, hard: true, done: true}, \
                  {task: licence, hard: true, done: false}]}
-             > cycle-1/04-dev:prep.1: `badge` and `licence` are not done, and the trip fails without
+             > cycle-1/04-dev:prep.1: hard preparation is not done: `badge` and `licence`
              > engage set -e harbor-search --in cycle-1/04-dev prep.1.done=true prep.4.done=true
              at: demo
              > the same

@@ -8,9 +8,10 @@ pub const CHECK: Check = Check {
     id: "step-overstayed",
     level: Level::Advice,
     about: Span::Cycle,
-    summary: "the walk has stood at a step longer than the cadence, or than twice the usual",
-    why: "A step that drags on hides something: a question nobody asks, a person nobody reached, a need that is gone.",
-    remedy: "Go on with what there is, say what is in the way, or call it off.",
+    summary: "the current step has lasted longer than the cadence, or more than twice as long as usual",
+    why: "A step that drags on hides something: a question nobody asks, a person nobody reached, a need that is \
+        gone.",
+    remedy: "Advance with what there is, say what is in the way, or call it off.",
     source: "nine-step customer engagement process: short cycles; the usual is the median of the workspace's stays",
     at: Step::Validate,
     today: "2026-03-20",
@@ -32,10 +33,10 @@ fn find(scene: &Scene) -> Option<Finding> {
         return None;
     }
     let agreed = agreed.map(|agreed| format!("the cadence is {}", words::days(agreed)));
-    let usual = usual.map(|usual| format!("a stay there usually takes {} in this workspace", words::days(usual.days)));
+    let usual = usual.map(|usual| format!("this step usually takes {} in this workspace", words::days(usual.days)));
     let measures: Vec<_> = agreed.into_iter().chain(usual).collect();
     let sentence = format!(
-        "the walk has stood at {step} since {}, {}; {}",
+        "the engagement has been at {step} since {} ({}); {}",
         words::date(entry.common.entered),
         words::days(days),
         words::and_list(&measures)
@@ -63,12 +64,14 @@ mod tests {
     fn longer_than_the_cadence_is_long() {
         CHECK.boundaries(
             "today: 2026-03-17
-             > cycle-1/02-validate:entered: the walk has stood at validate since 2 March 2026, 15 days; the cadence \
+             > cycle-1/02-validate:entered: the engagement has been at validate since 2 March 2026 (15 days); the \
+                 cadence \
                  is 14 days
              today: 2026-03-16
              at: plan-next, today: 2026-05-01, feedback/a: {on: 2026-04-30, from: ana}, \
                  cycle-1/09-plan-next: {next: 2026-04-30}
-             > cycle-1/09-plan-next:entered: the walk has stood at plan-next since 9 March 2026, 53 days; the cadence \
+             > cycle-1/09-plan-next:entered: the engagement has been at plan-next since 9 March 2026 (53 days); the \
+                 cadence \
                  is 14 days
              at: plan-next, today: 2026-05-01, feedback/a: {on: 2026-04-30, from: ana}, \
                  cycle-1/09-plan-next: {next: 2026-05-01}",
@@ -80,10 +83,12 @@ mod tests {
         CHECK.boundaries(
             "at: dev, today: 2026-06-01
              at: dev, feedback/a: {on: 2026-03-19, from: ana}
-             > cycle-1/04-dev:entered: the walk has stood at dev since 4 March 2026, 16 days; the cadence is 14 days
+             > cycle-1/04-dev:entered: the engagement has been at dev since 4 March 2026 (16 days); the cadence is 14 \
+                 days
              again_at: hypothesis, today: 2026-06-01
              at: dev, today: 2026-06-01, engage.yaml: {checks: {cadence-lapsed: {level: off, because: x}}}
-             > cycle-1/04-dev:entered: the walk has stood at dev since 4 March 2026, 89 days; the cadence is 14 days",
+             > cycle-1/04-dev:entered: the engagement has been at dev since 4 March 2026 (89 days); the cadence is 14 \
+                 days",
         );
     }
 
@@ -96,13 +101,14 @@ mod tests {
         );
         changed.boundaries(
             "today: 2026-03-09
-             > cycle-1/02-validate:entered: the walk has stood at validate since 2 March 2026, 7 days; a stay there \
-                 usually takes 3 days in this workspace
+             > cycle-1/02-validate:entered: the engagement has been at validate since 2 March 2026 (7 days); this \
+                 step usually takes 3 days in this workspace
              today: 2026-03-08
              today: 2026-03-09, c:cycle-1/03-select: ~
              today: 2026-03-20
-             > cycle-1/02-validate:entered: the walk has stood at validate since 2 March 2026, 18 days; the cadence \
-                 is 14 days and a stay there usually takes 3 days in this workspace",
+             > cycle-1/02-validate:entered: the engagement has been at validate since 2 March 2026 (18 days); the \
+                 cadence \
+                 is 14 days and this step usually takes 3 days in this workspace",
         );
     }
 }

@@ -5,9 +5,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "tiers-alike",
     about: Span::Cycle,
-    summary: "two tiers of the PACE plan do the same",
-    why: "A second way that is the first once more is used up at the same moment as the first.",
-    remedy: "Plan another way for the later tier, or leave that tier out: a plan of two tiers that differ is a plan.",
+    summary: "two tiers of the PACE plan are the same",
+    why: "A second way that repeats the first fails at the same moment.",
+    remedy: "Plan a different way for the later tier, or leave that tier out.",
     source: "PACE planning: each tier is another way to the same end",
     both: &[("cycle-1/pace", "primary:\n  plan: index on the port's tablets\n")],
     fires: &[("cycle-1/pace", "alternate:\n  plan: The index, on tablets of the port.\n")],
@@ -20,7 +20,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let alike = pairs(scene.pace(Step::Dev..=Step::Demo)?);
     let (_, first) = alike.first()?;
     let sentences: Vec<_> =
-        alike.iter().map(|(tier, later)| format!("the {later} has the plan of the {tier}")).collect();
+        alike.iter().map(|(tier, later)| format!("the {later} plan is the same as the {tier} plan")).collect();
     let remedy = Remedy::all(alike.iter().map(|(_, later)| scene.to_plan(*later).flag("plan", "ANOTHER WAY")));
     let place = Reference::Pace(scene.engagement.cycle());
     Some(Finding::on(place, words::and_list(&sentences), remedy).at(format!("{first}.plan")))
@@ -42,8 +42,8 @@ mod tests {
     fn each_later_one_is_named_with_the_first_that_has_its_plan() {
         CHECK.boundaries(
             "cycle-1/pace: {contingency: {plan: a laptop}, emergency: {plan: The laptop.}}
-             > cycle-1/pace:alternate.plan: the alternate has the plan of the primary and the emergency has the plan \
-                 of the contingency
+             > cycle-1/pace:alternate.plan: the alternate plan is the same as the primary plan and the emergency \
+                 plan is the same as the contingency plan
              > engage pace set alternate -e harbor-search --plan \"ANOTHER WAY\"
              > engage pace set emergency -e harbor-search --plan \"ANOTHER WAY\"
              cycle-1/pace: {alternate: {plan: 'index on the port''s tablets, two'}}

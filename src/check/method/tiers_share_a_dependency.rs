@@ -5,9 +5,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "tiers-share-a-dependency",
     about: Span::Cycle,
-    summary: "primary and alternate of the PACE plan need the same thing",
-    why: "What takes away the primary then takes away the alternate with it, and there is one way in place of two.",
-    remedy: "Plan an alternate that does without it; where nothing can, say in the record why that is fine.",
+    summary: "the primary and the alternate PACE plan need the same thing",
+    why: "Whatever takes out the primary then takes out the alternate too.",
+    remedy: "Plan an alternate that does not need it. If there is none, say in the record why that is fine.",
     source: "PACE planning: tiers are independent of each other",
     both: &[("cycle-1/pace", "primary:\n  plan: index on their server\n  needs: [the port's network]\n")],
     fires: &[("cycle-1/pace", "alternate:\n  plan: index on our laptop\n  needs: [a desk, port network]\n")],
@@ -22,7 +22,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let theirs: Vec<_> = alternate.needs.iter().map(|need| Words::of(need.as_str())).collect();
     let is_shared = |need: &&Text| theirs.iter().any(|their| their.same(&Words::of(need.as_str())));
     let shared = ticked(primary.needs.iter().filter(is_shared).map(|need| words::short(need.as_str(), 80)));
-    let so = if shared.len() == 1 { "without it there is neither" } else { "without any one of them there is neither" };
+    let so = if shared.len() == 1 { "without it, both fail" } else { "without any one of them, both fail" };
     let sentence = format!("the primary and the alternate both need {}; {so}", words::and_list(&shared));
     let remedy = scene.to_plan(Tier::Alternate).flag("plan", "A WAY WITHOUT IT").flag("needs", "WHAT IT DEPENDS ON");
     let place = Reference::Pace(scene.engagement.cycle());
@@ -38,7 +38,7 @@ mod tests {
         CHECK.boundaries(
             "cycle-1/pace: {primary: {needs: [power, a desk, Ana]}, alternate: {needs: [desk, power]}}
              > cycle-1/pace:alternate.needs: the primary and the alternate both need `power` and `a desk`; without \
-                 any one of them there is neither
+                 any one of them, both fail
              cycle-1/pace: {primary: {needs: [their network]}, alternate: {needs: [our network]}}
              cycle-1/pace: {alternate: {needs: []}}
              at: demo

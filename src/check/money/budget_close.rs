@@ -6,9 +6,9 @@ use crate::insight::spend::AgainstBudget;
 pub const CHECK: Check = Check {
     id: "budget-close",
     is_urgent: true,
-    summary: "nine tenths of the budget are spent, or all of it within its tolerance",
-    why: "Who hears of it now can still choose what the rest is for; who hears of it later can only pay.",
-    remedy: "Tell who pays, and agree on what the rest is for or on a new budget.",
+    summary: "90% of the budget is spent, or all of it within its tolerance",
+    why: "People who hear of it now can still decide how to use the rest. Later, they can only pay.",
+    remedy: "Tell the person who pays, and agree how to use the rest or on a new budget.",
     source: "ten common errors of customer engagements: money",
     at: Step::Dev,
     both: &[
@@ -30,7 +30,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let (spent, budget) = (against.spent.grouped(), against.budget.amount.grouped());
     let share = against.percent.unwrap_or_default();
     let within = if against.status == BudgetStatus::Tolerated { ", within its tolerance" } else { "" };
-    let sentence = format!("{currency} {spent} is spent of a budget of {currency} {budget}, {share} %{within}");
+    let sentence = format!("{currency} {spent} of the budget of {currency} {budget} is spent, {share}%{within}");
     let finding = scene.asks(Reference::Engagement, "budget", sentence, ["budget.amount=AMOUNT"]);
     Some(finding.note("if more is agreed"))
 }
@@ -48,10 +48,10 @@ mod tests {
         let changed = Example::of(&CHECK).with("engagement: {budget: {tolerance: 10}}");
         changed.boundaries(
             "spend/2026-03-05-cloud-aaaa: {amount: 9000}
-             > engagement:budget: EUR 9,000 is spent of a budget of EUR 10,000, 90 %
+             > engagement:budget: EUR 9,000 of the budget of EUR 10,000 is spent, 90%
              spend/2026-03-05-cloud-aaaa: {amount: 8940}
              spend/2026-03-05-cloud-aaaa: {amount: 11000}
-             > engagement:budget: EUR 11,000 is spent of a budget of EUR 10,000, 110 %, within its tolerance
+             > engagement:budget: EUR 11,000 of the budget of EUR 10,000 is spent, 110%, within its tolerance
              spend/2026-03-05-cloud-aaaa: {amount: 11001}
              engagement: {budget: ~}",
         );

@@ -5,9 +5,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "budget-exceeded",
     is_urgent: true,
-    summary: "more was spent than the budget and its tolerance allow",
-    why: "What is over the budget somebody pays, and it is better to ask for it than to be asked about it.",
-    remedy: "Agree on a new budget and record it, or bring the engagement to its end.",
+    summary: "the spend exceeds the budget and its tolerance",
+    why: "Someone pays for what exceeds the budget. It is better to ask for it than to be asked about it.",
+    remedy: "Agree a new budget and record it, or end the engagement.",
     source: "ten common errors of customer engagements: money",
     at: Step::Dev,
     both: &[
@@ -24,13 +24,13 @@ fn find(scene: &Scene) -> Option<Finding> {
     let against = spend::against_budget(scene.engagement, scene.engagement.cycle());
     let over = against.filter(|against| against.status == BudgetStatus::Over)?;
     let currency = &over.budget.currency;
-    let share = over.percent.map_or(String::new(), |percent| format!(", {percent} %"));
+    let share = over.percent.map_or(String::new(), |percent| format!(", {percent}%"));
     let beyond = match over.budget.tolerance {
-        Some(tolerance) => format!("beyond its tolerance of {} %", tolerance.plain()),
-        None => "and it has no tolerance".to_owned(),
+        Some(tolerance) => format!("above its tolerance of {}%", tolerance.plain()),
+        None => "without any tolerance".to_owned(),
     };
     let sentence = format!(
-        "{currency} {} is spent of a budget of {currency} {}{share}, {beyond}",
+        "{currency} {} of the budget of {currency} {} is spent{share}, {beyond}",
         over.spent.grouped(),
         over.budget.amount.grouped()
     );
@@ -47,10 +47,9 @@ mod tests {
         CHECK.boundaries(
             "spend/2026-03-05-cloud-aaaa: {amount: 11000}
              spend/2026-03-05-cloud-aaaa: {amount: 11000.5}
-             > engagement:budget: EUR 11,000.50 is spent of a budget of EUR 10,000, 110 %, beyond its tolerance of 10 \
-                 %
+             > engagement:budget: EUR 11,000.50 of the budget of EUR 10,000 is spent, 110%, above its tolerance of 10%
              engagement: {budget: {tolerance: ~}}, spend/2026-03-05-cloud-aaaa: {amount: 10000.01}
-             > engagement:budget: EUR 10,000.01 is spent of a budget of EUR 10,000, 100 %, and it has no tolerance
+             > engagement:budget: EUR 10,000.01 of the budget of EUR 10,000 is spent, 100%, without any tolerance
              engagement: {budget: {tolerance: ~}}, spend/2026-03-05-cloud-aaaa: {amount: 10000}
              engagement: {budget: ~}",
         );

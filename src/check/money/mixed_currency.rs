@@ -5,8 +5,8 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "mixed-currency",
     summary: "spend, or spend and budget, are in several currencies",
-    why: "Amounts are never converted: what stands in another currency is in no total and on no side of the budget.",
-    remedy: "Record what it was in the currency of the budget, and leave the receipt's amount in its words.",
+    why: "Amounts are never converted, so spend in another currency is missing from the totals and from the budget.",
+    remedy: "Record the amount in the budget's currency, and keep the amount on the receipt in the text.",
     source: "the design of engage: amounts are exact and never converted",
     at: Step::Dev,
     both: &[
@@ -31,10 +31,10 @@ fn find(scene: &Scene) -> Option<Finding> {
     let (name, _) = engagement.all::<Spend>().find(|(_, spend)| spend.currency != *kept)?;
     let totals: Vec<_> =
         spent.iter().map(|spending| format!("{} {}", spending.currency, spending.total.grouped())).collect();
-    let but = if budget.is_some() { format!(", and the budget is in {kept}") } else { String::new() };
-    let sentence = format!("{} {} spent{but}: nothing adds that up", words::and_list(&totals), are(totals.len()));
+    let but = if budget.is_some() { format!(", but the budget is in {kept}") } else { String::new() };
+    let sentence = format!("{} {} spent{but}; there is no common total", words::and_list(&totals), are(totals.len()));
     let changes = ["amount=AMOUNT".to_owned(), format!("currency={kept}")];
-    Some(scene.asks(name, "currency", sentence, changes).note(format!("what it was in {kept}")))
+    Some(scene.asks(name, "currency", sentence, changes).note(format!("the amount in {kept}")))
 }
 
 #[cfg(test)]
@@ -45,10 +45,10 @@ mod tests {
     fn the_currency_of_the_budget_or_the_usual_one_is_kept_to() {
         CHECK.boundaries(
             "spend/a: {on: 2026-03-02, what: x, amount: 1200, currency: EUR}
-             > spend/2026-03-05-ferry-aaaa:currency: EUR 1,200 and SEK 840 are spent, and the budget is in EUR: \
-                 nothing adds that up
+             > spend/2026-03-05-ferry-aaaa:currency: EUR 1,200 and SEK 840 are spent, but the budget is in EUR; there \
+                 is no common total
              engagement: {budget: ~}, spend/a: &eur {on: 2026-03-02, what: x, amount: 1, currency: EUR}, spend/b: *eur
-             > spend/2026-03-05-ferry-aaaa:currency: EUR 2 and SEK 840 are spent: nothing adds that up
+             > spend/2026-03-05-ferry-aaaa:currency: EUR 2 and SEK 840 are spent; there is no common total
              engagement: {budget: ~}
              spend/2026-03-05-ferry-aaaa: ~",
         );

@@ -5,10 +5,10 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "action-overdue",
     outlives: true,
-    summary: "an action's due day has passed and it is not done",
-    why: "An improvement plan is worth what becomes of it; what slips unsaid slips again.",
+    summary: "an action is past its due day and not done",
+    why: "An improvement plan is worth only what gets done, and what slips in silence slips again.",
     source: "HSEEP, improvement planning: corrective actions are tracked to completion",
-    remedy: "Say that it is done, or agree on another day with whoever owns it.",
+    remedy: "Mark it done, or agree another day with its owner.",
     both: &[
         ANA,
         (

@@ -7,9 +7,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "architects-apart",
     formal: true,
-    summary: "nobody is architect both before and during delivery",
-    why: "What was promised and why is known to who designed it; if they leave at the start, it leaves with them.",
-    remedy: "Name one person for both: the presales architect stays in delivery, or the other was there before.",
+    summary: "no architect works on it both before and during delivery",
+    why: "The designer knows what was promised and why. If they leave at the start, that knowledge leaves with them.",
+    remedy: "Name one person for both: the presales architect stays, or the delivery architect was there before.",
     source: "ten common errors of customer engagements: architects before and during delivery",
     both: &[JON, ("people/bo-lund", "name: Bo Lund\nside: ours\nroles: [delivery-architect]\n")],
     fires: &[("people/jon-berg", "roles: [presales-architect]\n")],
@@ -26,11 +26,11 @@ fn find(scene: &Scene) -> Option<Finding> {
         return None;
     }
     let sentence = match (before.as_slice(), during.as_slice()) {
-        ([], during) => format!("{}, and nobody was presales architect", be(during, "delivery architect")),
-        (before, []) => format!("{}, and nobody is delivery architect", be(before, "presales architect")),
+        ([], during) => format!("{}, but nobody was presales architect", be(during, "delivery architect")),
+        (before, []) => format!("{}, but nobody is delivery architect", be(before, "presales architect")),
         (before, during) => {
             let during = be(during, "delivery architect");
-            format!("{}, and {during}: nobody is both", be(before, "presales architect"))
+            format!("{}, and {during}, but nobody is both", be(before, "presales architect"))
         }
     };
     let stays = before.first().map(|(name, _)| scene.to_set(name, ["roles+=delivery-architect"]));
@@ -49,10 +49,10 @@ mod tests {
     fn one_before_or_one_during_is_asked_for_the_other() {
         CHECK.boundaries(
             "people/bo-lund: {roles: []}
-             > people/jon-berg:roles: Jon Berg is presales architect, and nobody is delivery architect
+             > people/jon-berg:roles: Jon Berg is presales architect, but nobody is delivery architect
              > engage set -e harbor-search --in people/jon-berg roles+=delivery-architect
              people/jon-berg: {roles: []}
-             > advice people/bo-lund:roles: Bo Lund is delivery architect, and nobody was presales architect
+             > advice people/bo-lund:roles: Bo Lund is delivery architect, but nobody was presales architect
              > engage set -e harbor-search --in people/bo-lund roles+=presales-architect
              people/bo-lund: {roles: []}, people/jon-berg: {roles: []}",
         );

@@ -7,8 +7,8 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "design-not-handed-over",
     formal: true,
-    summary: "who delivers is not who designed, and the design is not signed",
-    why: "What stood only in the designer's head is found out on site, one surprise at a time.",
+    summary: "other people deliver than designed it, and the design is not signed",
+    why: "What is only in the designer's head comes out on site, one surprise at a time.",
     remedy: "Go through the design with those who deliver it, and have them sign it.",
     source: "ten common errors of customer engagements: handing the design over to delivery",
     both: &[
@@ -23,7 +23,7 @@ pub const CHECK: Check = Check {
 /// The designing role, the delivering role, and the word for each.
 const HANDS: [(Role, Role, &str, &str); 2] = [
     (Role::PresalesArchitect, Role::DeliveryArchitect, "presales architect", "delivery architect"),
-    (Role::Csr, Role::Cfr, "solution responsible", "fulfilment responsible"),
+    (Role::Csr, Role::Cfr, "solution lead", "delivery lead"),
 ];
 
 fn find(scene: &Scene) -> Option<Finding> {
@@ -42,7 +42,7 @@ fn find(scene: &Scene) -> Option<Finding> {
         Some((_, signoff)) => format!("the design was rejected on {}", words::date(signoff.on)),
         None => "nobody has signed the design".to_owned(),
     };
-    let sentence = format!("{givers} and {takers}, and {happened}");
+    let sentence = format!("{givers} and {takers}, but {happened}");
     Some(Finding::on(Reference::Engagement, sentence, scene.to_sign(Of::Design, [taker])))
 }
 
@@ -60,7 +60,7 @@ mod tests {
         CHECK.boundaries(
             "people/jon-berg: {roles: [presales-architect]}, people/bo-lund: {roles: [delivery-architect]}, \
                  signoffs/a: {on: 2026-03-04, of: design, by: [bo-lund], verdict: rejected}
-             > engagement: Jon Berg is presales architect and Bo Lund is delivery architect, and the design was \
+             > engagement: Jon Berg is presales architect and Bo Lund is delivery architect, but the design was \
                  rejected on 4 March 2026
              people/jon-berg: {roles: [CSR, CFR]}
              people/jon-berg: {roles: [CSR, delivery-architect]}

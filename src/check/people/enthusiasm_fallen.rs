@@ -8,9 +8,9 @@ use crate::insight::sentiment::AtDemo;
 pub const CHECK: Check = Check {
     id: "enthusiasm-fallen",
     is_urgent: true,
-    summary: "the customer wants to go on less than the time before",
-    why: "Enthusiasm is what carries a prototype into use; where it falls, something was shown that they did not need.",
-    remedy: "Ask those who were heard both times what changed, and raise an action from what they say.",
+    summary: "the customer's enthusiasm to continue has fallen",
+    why: "Enthusiasm carries a prototype into use. If it falls, we showed something that they did not need.",
+    remedy: "Ask those who answered both times what changed, and add an action from what they say.",
     source: "nine-step customer engagement process: capture the customer's impressions and enthusiasm",
     at: Step::Adjust,
     both: &[
@@ -35,9 +35,9 @@ fn find(scene: &Scene) -> Option<Finding> {
     if ratings.iter().any(|(name, _)| actions::comes_of(scene.engagement, name)) {
         return None;
     }
-    let among = if change.people < at.sentiment.voices { ", among those heard both times" } else { "" };
+    let among = if change.people < at.sentiment.voices { ", among those asked both times" } else { "" };
     let sentence =
-        format!("the customer's enthusiasm to go on fell from {} to {} of 5{among}", change.before, change.now);
+        format!("the customer's enthusiasm to continue fell from {} to {} of 5{among}", change.before, change.now);
     Some(Finding::on(*last, sentence, scene.to_act_on(last, "WHAT WE DO ABOUT IT", &[])).at("enthusiasm"))
 }
 
@@ -68,8 +68,8 @@ mod tests {
         CHECK.boundaries(
             "feedback/2026-03-06-ana-ortiz-aaaa: {enthusiasm: 5}
              feedback/2026-03-06-ana-ortiz-aaaa: {enthusiasm: 3}, feedback/cy: {on: 2026-03-06, from: cy, enthusiasm: 5}
-             > feedback/cy:enthusiasm: the customer's enthusiasm to go on fell from 5.0 to 3.0 of 5, among those \
-                 heard both times
+             > feedback/cy:enthusiasm: the customer's enthusiasm to continue fell from 5.0 to 3.0 of 5, among those \
+                 asked both times
              > engage add action \"WHAT WE DO ABOUT IT\" -e harbor-search --owner WHO --from feedback/cy
              feedback/2026-03-06-ana-ortiz-aaaa: {enthusiasm: 2}
              actions/a: {what: x, owner: bo, raised: 2026-03-07, from: feedback/2026-03-06-ana-ortiz-aaaa}",

@@ -6,9 +6,9 @@ use crate::insight::objections::Objection;
 pub const CHECK: Check = Check {
     id: "feedback-unanswered",
     is_urgent: true,
-    summary: "feedback is not valuable or changed-mind, and neither approach nor requirement changed after",
-    why: "Who says that it does not help them and sees the same thing again has been asked for nothing.",
-    remedy: "Say in the adjust entry what is done differently, change the requirement, or raise an action from it.",
+    summary: "feedback was not valuable or changed-mind, but no approach or requirement changed afterwards",
+    why: "If people say that it does not help them, and then see the same thing again, you asked them for nothing.",
+    remedy: "Say in the adjust step what will be different, change the requirement, or add an action.",
     source: "nine-step customer engagement process, step 7: adjust to the feedback",
     at: Step::Adjust,
     both: &[
@@ -41,7 +41,7 @@ fn unanswered(scene: &Scene, one: &Objection) -> Finding {
     let text = one.feedback.said.as_ref().map(|text| words::short(&text.one_line(), QUOTED));
     let which = text.unwrap_or_else(|| one.name.to_string());
     let sentence = format!(
-        "on {} {} {verdict} (`{which}`), and neither approach nor requirements changed after",
+        "on {} {} {verdict} (`{which}`), but neither the approach nor a requirement changed afterwards",
         words::date(one.feedback.on),
         scene.engagement.name_of(&one.feedback.from)
     );
@@ -62,14 +62,14 @@ mod tests {
         CHECK.boundaries(
             "feedback/2026-03-06-ana-ortiz-aaaa: {said: ~, verdict: changed-mind}
              > feedback/2026-03-06-ana-ortiz-aaaa:verdict: on 6 March 2026 Ana Ortiz wanted something else \
-                 (`feedback/2026-03-06-ana-ortiz-aaaa`), and neither approach nor requirements changed after
+                 (`feedback/2026-03-06-ana-ortiz-aaaa`), but neither the approach nor a requirement changed afterwards
              feedback/2026-03-06-ana-ortiz-aaaa: {verdict: valuable}
              feedback/2026-03-06-ana-ortiz-aaaa: {verdict: ~}
              feedback/b: {on: 2026-03-06, from: ana-ortiz, verdict: not-valuable, said: too slow}
              > feedback/2026-03-06-ana-ortiz-aaaa:verdict: on 6 March 2026 Ana Ortiz found it not valuable (`I have \
-                 that on paper.`), and neither approach nor requirements changed after
-             > feedback/b:verdict: on 6 March 2026 Ana Ortiz found it not valuable (`too slow`), and neither approach \
-                 nor requirements changed after
+                 that on paper.`), but neither the approach nor a requirement changed afterwards
+             > feedback/b:verdict: on 6 March 2026 Ana Ortiz found it not valuable (`too slow`), but neither the \
+                 approach nor a requirement changed afterwards
              requirements/a: {statement: s, class: user, raised: 2026-03-06}
              requirements/a: {statement: s, class: user, raised: 2026-03-05}
              > the same
@@ -85,8 +85,8 @@ mod tests {
         for later in ["cycle-1/07-dev", "cycle-1/07-after-action", "cycle-2/01-hypothesis, cycle-2/02-dev"] {
             demo.boundaries(&format!(
                 "walk: [cycle-1/06-demo, {later}]
-                 > feedback/2026-03-06-ana-ortiz-aaaa:verdict: on 1 March 2026 Ana Ortiz found it not valuable (`no`), \
-                     and neither approach nor requirements changed after
+                 > feedback/2026-03-06-ana-ortiz-aaaa:verdict: on 1 March 2026 Ana Ortiz found it not valuable \
+                     (`no`), but neither the approach nor a requirement changed afterwards
                  > engage add action \"WHAT WE DO ABOUT IT\" -e harbor-search --owner WHO \
                      --from feedback/2026-03-06-ana-ortiz-aaaa"
             ));

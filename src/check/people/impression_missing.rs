@@ -6,11 +6,11 @@ pub const CHECK: Check = Check {
     id: "impression-missing",
     level: Level::Advice,
     about: Span::Cycle,
-    summary: "feedback of the customer's side has no impression or no enthusiasm",
-    why: "Words say what they think; the two numbers show from round to round whether it gets better.",
+    summary: "feedback from the customer's side has no impression or no enthusiasm",
+    why: "Words say what they think. The two numbers show from round to round whether it gets better.",
     source: "nine-step customer engagement process, step 6",
-    remedy: "Ask them for the two numbers; where that is no longer possible, rate it from what they said and set \
-        `rated_by` to `us`.",
+    remedy: "Ask them for the two numbers. If you no longer can, rate it from what they said and set `rated_by` to \
+        `us`.",
     both: &[
         ANA,
         (
@@ -39,7 +39,7 @@ fn missing(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Findi
     let nothing: Vec<_> = keys.iter().map(|key| format!("no `{key}`")).collect();
     let words_of = feedback.said.as_ref().map(|text| format!(" (\"{}\")", words::short(&text.one_line(), QUOTED)));
     let sentence = format!(
-        "what {} said on {}{} has {}",
+        "feedback from {} on {}{} has {}",
         scene.engagement.name_of(&feedback.from),
         words::date(feedback.on),
         words_of.unwrap_or_default(),
@@ -57,7 +57,8 @@ mod tests {
     fn both_numbers_are_asked_for_of_those_of_theirs_who_spoke_in_this_cycle() {
         CHECK.boundaries(
             "feedback/2026-03-06-ana-ortiz-aaaa: {said: ~, impression: ~}
-             > feedback/2026-03-06-ana-ortiz-aaaa:impression: what Ana Ortiz said on 6 March 2026 has no `impression` \
+             > feedback/2026-03-06-ana-ortiz-aaaa:impression: feedback from Ana Ortiz on 6 March 2026 has no \
+                 `impression` \
                  and no `enthusiasm`
              > engage set -e harbor-search --in feedback/2026-03-06-ana-ortiz-aaaa impression=RATING \
                  enthusiasm=RATING   # 1 to 5

@@ -7,9 +7,9 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "no-decider",
-    summary: "nobody of the customer's side is decider",
-    why: "A demonstration that nobody saw who can say yes is applauded, and nothing follows.",
-    remedy: "Ask who of theirs says yes or no, and give that person the role `decider`.",
+    summary: "nobody on the customer's side is the decider",
+    why: "If nobody at the demo can say yes, it is applauded and nothing follows.",
+    remedy: "Ask who on their side says yes or no, and give that person the role `decider`.",
     source: "ten common errors of customer engagements: responsibilities",
     both: &[ANA],
     fires: &[("people/ana-ortiz", "roles: [sponsor]\n")],
@@ -35,7 +35,7 @@ mod tests {
             "people/ana-ortiz: {side: ours}
              people/ana-ortiz: {roles: []}
              people/ana-ortiz: {roles: []}, people/dee-lund: {name: Dee Lund, side: customer}
-             > engagement: nobody at Harbor is `decider` (says yes or no)
+             > engagement: nobody at Harbor is the `decider` (says yes or no)
              > engage set -e harbor-search --in people/WHO roles+=decider   # or: engage add person \"NAME\" -e \
                  harbor-search --side customer --role decider",
         );

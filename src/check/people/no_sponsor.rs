@@ -6,9 +6,9 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "no-sponsor",
-    summary: "nobody of the customer's side is sponsor",
-    why: "The sponsor pays and protects; without one their people's time is taken back at the first busy week.",
-    remedy: "Ask who of theirs stands up for it, and give that person the role `sponsor`.",
+    summary: "nobody on the customer's side is the sponsor",
+    why: "The sponsor pays and protects. Without one, their people are pulled off in the first busy week.",
+    remedy: "Ask who on their side backs the work, and give that person the role `sponsor`.",
     source: "ten common errors of customer engagements: responsibilities",
     both: &[ANA],
     fires: &[("people/ana-ortiz", "roles: [user]\n")],

@@ -5,9 +5,10 @@ use crate::insight::participants::customer_at;
 
 pub const CHECK: Check = Check {
     id: "one-way",
-    summary: "the customer took no part in the last three entries, or all open actions are on one side",
-    why: "A prototype that only one side works on is a delivery to be judged, and no longer something they made with us.",
-    remedy: "Bring them in before the next step, and write down who took part; give each side something to do.",
+    summary: "the customer took no part in the last three steps, or all open actions are on one side",
+    why: "If only one side works on a prototype, the customer judges a delivery instead of building something with \
+        us.",
+    remedy: "Involve them before the next step, and record who took part. Give each side something to do.",
     source: "nine-step customer engagement process: prototypes are built with the customer",
     at: Step::Onsite,
     both: &[ANA],
@@ -34,7 +35,7 @@ fn nobody(scene: &Scene) -> Option<Finding> {
         return None;
     }
     let names = words::and_list(ticked(three));
-    let sentence = format!("nobody of the customer's took part in the last three entries: {names}");
+    let sentence = format!("nobody on the customer's side took part in the last three steps: {names}");
     let (add, who) = scene.naming(Side::Customer);
     Some(Finding::on(three[2], sentence, scene.to_add("feedback", "THEIR WORDS").flag("from", &who).after(add)))
 }
@@ -63,7 +64,8 @@ mod tests {
     fn someone_of_theirs_in_one_of_four_entries_is_enough() {
         CHECK.boundaries(
             "at: demo, cycle-1/02-validate: {with: [ana-ortiz]}
-             > cycle-1/05-onsite: nobody of the customer's took part in the last three entries: `cycle-1/03-select`, \
+             > cycle-1/05-onsite: nobody on the customer's side took part in the last three steps: \
+                 `cycle-1/03-select`, \
                  `cycle-1/04-dev` and `cycle-1/05-onsite`
              at: demo, cycle-1/05-onsite: {their_hours: 3}
              at: demo, cycle-1/06-demo: {to: [ana-ortiz]}

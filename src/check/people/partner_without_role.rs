@@ -10,9 +10,9 @@ use crate::model::charter::Partner;
 pub const CHECK: Check = Check {
     id: "partner-without-role",
     formal: true,
-    summary: "a partner takes part, and nobody said what they do",
-    why: "What a partner does and we count on, without either having said so, is done by neither.",
-    remedy: "Agree with the partner what they do, and write it; a risk belongs beside it.",
+    summary: "a partner takes part, but what they do is not recorded",
+    why: "If nobody has agreed what the partner does, we count on work that nobody is doing.",
+    remedy: "Agree with the partner what they do, and record it, with any risk.",
     source: "ten common errors of customer engagements: partners",
     fires: &[("engagement", "partners:\n  - name: Halyard Scanning\n")],
     silent: &[("engagement", "partners:\n  - name: Halyard Scanning\n    role: keeps the masters on tape\n")],
@@ -30,7 +30,7 @@ fn firms(scene: &Scene, charter: &Charter) -> Option<Finding> {
     let (first, _) = idle.first()?;
     let list: Vec<_> = idle.iter().map(|(_, partner)| partner.name.one_line()).collect();
     let (takes, they) = takes(idle.len());
-    let sentence = format!("{} {takes} part, and nobody said what {they}", words::and_list(&list));
+    let sentence = format!("{} {takes} part, but what {they} is not recorded", words::and_list(&list));
     let sets = idle.iter().map(|(at, _)| format!("partners.{at}.role=WHAT THEY DO"));
     Some(scene.asks(Reference::Engagement, &format!("partners.{first}"), sentence, sets))
 }
@@ -42,7 +42,7 @@ fn people(scene: &Scene, charter: &Charter) -> Option<Finding> {
         theirs.filter(|(_, person)| person.roles.is_empty() && !is_listed(&charter.partners, person)).collect();
     let (first, person) = idle.first()?;
     let (takes, they) = takes(idle.len());
-    let sentence = format!("{} {takes} part for a partner, and nobody said what {they}", names(&idle));
+    let sentence = format!("{} {takes} part for a partner, but what {they} is not recorded", names(&idle));
     Some(Finding::on(*first, sentence, remedy(scene, first, person)))
 }
 
@@ -77,14 +77,14 @@ mod tests {
     fn what_a_firm_or_someone_of_it_does_is_said_once() {
         CHECK.boundaries(
             "engagement: {partners: [{name: Halyard}, {name: Tern, role: x}, {name: Ost}]}
-             > engagement:partners.1: Halyard and Ost take part, and nobody said what each of them does
+             > engagement:partners.1: Halyard and Ost take part, but what each of them does is not recorded
              > engage set -e harbor-search --in engagement partners.1.role=\"WHAT THEY DO\" partners.3.role=\"WHAT \
                  THEY DO\"
              engagement: {partners: []}, people/colm: {name: Colm, side: partner, organization: Halyard}
-             > people/colm: Colm takes part for a partner, and nobody said what they do
+             > people/colm: Colm takes part for a partner, but what they do is not recorded
              > engage set -e harbor-search --in engagement 'partners+={name: \"Halyard\", role: WHAT THEY DO}'
              engagement: {partners: []}, people/colm: {name: Colm, side: partner}
-             > people/colm: Colm takes part for a partner, and nobody said what they do
+             > people/colm: Colm takes part for a partner, but what they do is not recorded
              > engage set -e harbor-search --in engagement 'partners+={name: \"THEIR FIRM\", role: WHAT THEY DO}'
              > engage set -e harbor-search --in people/colm organization=\"THEIR FIRM\"
              engagement: {partners: [{name: halyard, role: x}]}, people/colm: {name: Colm, side: partner, \

@@ -7,9 +7,9 @@ use crate::model::record::RatedBy;
 pub const CHECK: Check = Check {
     id: "rated-low",
     is_urgent: true,
-    summary: "somebody of the customer's last rated it below 3 of 5",
-    why: "A mean hides the one who will not use it, and that may be the one who decides.",
-    remedy: "Talk to them, and raise an action from what they said.",
+    summary: "someone on the customer's side last rated it below 3 of 5",
+    why: "An average hides the person who will not use it, and that may be the one who decides.",
+    remedy: "Talk to them, and add an action from what they say.",
     source: "nine-step customer engagement process: capture the customer's impressions and enthusiasm",
     at: Step::Adjust,
     both: &[
@@ -54,7 +54,7 @@ fn low(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Finding> 
     }
     let low_ratings: Vec<_> = low.iter().map(|(key, rating)| format!("{key} {rating} of 5")).collect();
     let (who, on) = (scene.engagement.name_of(&feedback.from), words::date(feedback.on));
-    let ours = if feedback.rated_by == Some(RatedBy::Us) { " (our reading)" } else { "" };
+    let ours = if feedback.rated_by == Some(RatedBy::Us) { " (our estimate)" } else { "" };
     let sentence = format!("{who} rated it low on {on}: {}{ours}", words::and_list(&low_ratings));
     Some(Finding::on(name, sentence, scene.to_act_on(name, "WHAT WE DO ABOUT IT", &[])).at(key))
 }
@@ -68,8 +68,8 @@ mod tests {
         CHECK.boundaries(
             "feedback/2026-03-06-ana-ortiz-aaaa: {on: 2026-03-02, enthusiasm: 2, rated_by: us}, \
                  feedback/b: {on: 2026-03-06, from: bo, impression: 3, enthusiasm: 5}
-             > feedback/2026-03-06-ana-ortiz-aaaa:impression: Ana Ortiz rated it low on 2 March 2026: impression 2 of \
-                 5 and enthusiasm 2 of 5 (our reading)
+             > feedback/2026-03-06-ana-ortiz-aaaa:impression: Ana Ortiz rated it low on 2 March 2026: impression 2 \
+                 of 5 and enthusiasm 2 of 5 (our estimate)
              feedback/c: {on: 2026-03-07, from: ana-ortiz, impression: 4}
              feedback/2026-03-06-ana-ortiz-aaaa: {enthusiasm: 2}",
         );

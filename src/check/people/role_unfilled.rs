@@ -5,10 +5,10 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "role-unfilled",
     formal: true,
-    summary: "nobody is account, solution or fulfilment responsible",
-    why: "Relation, solution and delivery each need one person who answers for it; one may answer for all three.",
+    summary: "there is no account manager, solution lead or delivery lead",
+    why: "Relationship, solution and delivery each need one accountable person. One person can do all three.",
     source: "account, solution and fulfilment responsible: the three roles of the customer engagement process",
-    remedy: "Name who answers for the account, for the solution and for the fulfilment; one person may do all three.",
+    remedy: "Name the account manager, the solution lead and the delivery lead. One person can be all three.",
     both: &[JON],
     fires: &[("people/jon-berg", "roles: [CSR]\n")],
     silent: &[("people/jon-berg", "roles: [ACR, CSR, CFR]\n")],
@@ -17,9 +17,9 @@ pub const CHECK: Check = Check {
 };
 
 const ASKED: [(Role, &str); 3] = [
-    (Role::Acr, "`ACR` (account responsible)"),
-    (Role::Csr, "`CSR` (solution responsible)"),
-    (Role::Cfr, "`CFR` (fulfilment responsible)"),
+    (Role::Acr, "account manager (`ACR`)"),
+    (Role::Csr, "solution lead (`CSR`)"),
+    (Role::Cfr, "delivery lead (`CFR`)"),
 ];
 
 fn find(scene: &Scene) -> Option<Finding> {
@@ -29,7 +29,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let names: Vec<_> = missing.iter().map(|(_, name)| *name).collect();
     // a person of theirs with the role does not fill it on our side
     let is_theirs = missing.iter().any(|(role, _)| !scene.holders(*role).is_empty());
-    let whose = if is_theirs { " of ours" } else { "" };
+    let whose = if is_theirs { " on our side" } else { "" };
     let sentence = format!("nobody{whose} is {}", words::or_list(&names));
     let roles = missing.iter().map(|(role, _)| role);
     let remedy = if scene.someone_of(Side::Ours).is_some() {
@@ -49,12 +49,11 @@ mod tests {
     fn someone_of_ours_or_of_a_partner_answers_for_each() {
         CHECK.boundaries(
             "people/jon-berg: ~
-             > engagement: nobody is `ACR` (account responsible), `CSR` (solution responsible) or `CFR` (fulfilment \
-                 responsible)
+             > engagement: nobody is account manager (`ACR`), solution lead (`CSR`) or delivery lead (`CFR`)
              > engage add person \"NAME\" -e harbor-search --side ours --role ACR --role CSR --role CFR
              people/jon-berg: {side: customer, roles: [ACR, CSR, CFR]}
-             > engagement: nobody of ours is `ACR` (account responsible), `CSR` (solution responsible) or `CFR` \
-                 (fulfilment responsible)
+             > engagement: nobody on our side is account manager (`ACR`), solution lead (`CSR`) or delivery lead \
+                 (`CFR`)
              > engage add person \"NAME\" -e harbor-search --side ours --role ACR --role CSR --role CFR
              people/jon-berg: {side: partner, roles: [ACR, CSR, CFR]}",
         );

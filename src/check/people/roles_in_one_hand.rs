@@ -8,9 +8,9 @@ pub const CHECK: Check = Check {
     id: "roles-in-one-hand",
     formal: true,
     level: Level::Advice,
-    summary: "one person is account, solution and fulfilment responsible, although we are three or more",
-    why: "Who sells, designs and delivers alone has nobody who says no, and nobody who goes on when they are away.",
-    remedy: "Give one of the three responsibilities to someone else of ours.",
+    summary: "one person is account manager, solution lead and delivery lead, although we are three or more",
+    why: "Someone who sells, designs and delivers alone has nobody to say no, and nobody to cover for them.",
+    remedy: "Give one of the three roles to someone else on our side.",
     source: "account, solution and fulfilment responsible: the three roles of the customer engagement process",
     both: &[JON, ("people/bo-lund", "name: Bo Lund\nside: ours\n"), ("people/cy-tan", "name: Cy Tan\nside: ours\n")],
     fires: &[("people/jon-berg", "roles: [ACR, CSR, CFR]\n")],
@@ -30,7 +30,10 @@ fn find(scene: &Scene) -> Option<Finding> {
         return None;
     }
     let (who, others) = (one.name.one_line(), names(&others));
-    let sentence = format!("{who} is `ACR`, `CSR` and `CFR` at once; {others} are none of the three");
+    let sentence = format!(
+        "{who} is account manager (`ACR`), solution lead (`CSR`) and delivery lead (`CFR`); \
+        {others} have none of these roles"
+    );
     let kept: Vec<_> = one.roles.iter().filter(|role| **role != Role::Cfr).map(ToString::to_string).collect();
     let rest: Vec<_> = rest.iter().map(|(other, _)| id(other)).collect();
     let give = scene.to_set(first.0, ["roles+=CFR"]).note(format!("or {}", words::or_list(&rest)));
@@ -46,8 +49,8 @@ mod tests {
     fn a_role_can_be_given_away_where_two_others_have_none() {
         CHECK.boundaries(
             "people/jon-berg: {roles: [ACR, CSR, CFR, delivery-architect]}, people/bo-lund: {roles: [SME]}
-             > people/jon-berg:roles: Jon Berg is `ACR`, `CSR` and `CFR` at once; Bo Lund and Cy Tan are none of the \
-                 three
+             > people/jon-berg:roles: Jon Berg is account manager (`ACR`), solution lead (`CSR`) and delivery lead \
+                 (`CFR`); Bo Lund and Cy Tan have none of these roles
              > engage set -e harbor-search --in people/bo-lund roles+=CFR   # or cy-tan
              > engage set -e harbor-search --in people/jon-berg 'roles=[ACR, CSR, delivery-architect]'
              people/cy-tan: ~

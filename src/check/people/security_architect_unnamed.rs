@@ -7,9 +7,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "security-architect-unnamed",
     formal: true,
-    summary: "security or the law asks for something, and nobody is security architect",
-    why: "Security that everybody sees to is seen to by nobody until their approval board asks.",
-    remedy: "Name one person, of ours or theirs, who answers for the security of what is built.",
+    summary: "security or the law matters here, but nobody is security architect",
+    why: "If security is everybody's job, nobody does it until the customer's approval board asks.",
+    remedy: "Name one person, on either side, who is responsible for the security of what is built.",
     source: "ten common errors of customer engagements: the security architect",
     both: &[
         ("cycle-1/02-validate", "it_maturity: 3\nsecurity_maturity: 4\n"),
@@ -32,7 +32,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     if !scene.read_all(Kind::Person) || !scene.holders(Role::SecurityArchitect).is_empty() {
         return None;
     }
-    let sentence = format!("{}, and nobody is `security-architect`", reason(scene)?);
+    let sentence = format!("{}, but nobody is `security-architect`", reason(scene)?);
     let people: Vec<_> = scene.engagement.all::<Person>().map(|(name, _)| name.to_string()).collect();
     let set = |who: &str| scene.to_set_of(who, ["roles+=security-architect"]);
     let remedy = match people.as_slice() {
@@ -48,7 +48,7 @@ fn reason(scene: &Scene) -> Option<String> {
     match scene.guarding().as_slice() {
         [] => {
             let level = rated.filter(|rating| rating.get() <= LOW && scene.had_their_data())?;
-            Some(format!("we had data of theirs, their security maturity is {level} of 5"))
+            Some(format!("we had the customer's data and their security maturity is {level} of 5"))
         }
         [(_, one)] => {
             Some(format!("`{}` is a {} requirement", one.statement.one_line().trim_end_matches('.'), one.class))
@@ -68,21 +68,21 @@ mod tests {
     fn what_security_the_law_or_their_data_ask_for_wants_someone_who_answers() {
         CHECK.boundaries(
             "people/jon-berg: ~
-             > engagement: `A lost tablet gives nobody the archive` is a security requirement, and nobody is \
+             > engagement: `A lost tablet gives nobody the archive` is a security requirement, but nobody is \
                  `security-architect`
              > engage add person \"NAME\" -e harbor-search --side ours --role security-architect
              people/priya: {name: Priya, side: customer}
-             > engagement: `A lost tablet gives nobody the archive` is a security requirement, and nobody is \
+             > engagement: `A lost tablet gives nobody the archive` is a security requirement, but nobody is \
                  `security-architect`
              > engage set -e harbor-search --in people/WHO roles+=security-architect
              people/priya: {name: Priya, side: customer, roles: [security-architect]}
              requirements/b: {statement: x, class: regulatory, raised: 2026-03-02}
-             > engagement: `b` and `lost-tablet` are security or regulatory requirements, and nobody is \
+             > engagement: `b` and `lost-tablet` are security or regulatory requirements, but nobody is \
                  `security-architect`
              requirements/lost-tablet: {class: user}
              at: onsite, requirements/lost-tablet: ~, cycle-1/02-validate: {security_maturity: 2}, \
                  cycle-1/05-onsite: {data: x}
-             > engagement: we had data of theirs, their security maturity is 2 of 5, and nobody is \
+             > engagement: we had the customer's data and their security maturity is 2 of 5, but nobody is \
                  `security-architect`
              at: onsite, requirements/lost-tablet: ~, cycle-1/02-validate: {security_maturity: 3}, \
                  cycle-1/05-onsite: {data: x}",

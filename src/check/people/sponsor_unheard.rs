@@ -6,9 +6,9 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "sponsor-unheard",
-    summary: "the customer's sponsor had no part in it for two cadences",
-    why: "Who pays for it and hears nothing of it for weeks puts their money and their people elsewhere.",
-    remedy: "Show them what there is, or ask them for a quarter of an hour, and write down what they say.",
+    summary: "the customer's sponsor has taken no part for two cadences",
+    why: "A sponsor who hears nothing for weeks puts the money and the people elsewhere.",
+    remedy: "Show them what there is, or ask for a quarter of an hour, and record what they say.",
     source: "nine-step customer engagement process: keep the sponsor close, and be quick to call an engagement off",
     at: Step::Demo,
     today: "2026-04-10",
@@ -47,8 +47,8 @@ mod tests {
     fn two_cadences_are_too_long_unless_more_speaks_for_calling_it_off() {
         CHECK.boundaries(
             "today: 2026-03-30
-             > people/ana-ortiz:roles: Ana Ortiz, the sponsor, last had a part in it on 2 March 2026, 28 days ago, \
-                 and the cadence is 14 days
+             > people/ana-ortiz:roles: Ana Ortiz, the sponsor, last took part on 2 March 2026, 28 days ago; the \
+                 cadence is 14 days
              today: 2026-03-29
              engagement: {budget: {amount: 100, currency: EUR}}, spend/a: {on: 2026-03-02, what: x, amount: 100, \
                  currency: EUR}",

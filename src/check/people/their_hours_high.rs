@@ -7,9 +7,9 @@ pub const CHECK: Check = Check {
     id: "their-hours-high",
     level: Level::Advice,
     about: Span::Cycle,
-    summary: "a step took more than twice the customer's time that it usually takes in this workspace",
-    why: "Their people have other work; an engagement that eats their week is called off, whatever it shows.",
-    remedy: "Ask for less in the next round: fewer people, a shorter agenda, what can be read beforehand.",
+    summary: "a step took more than twice as much of the customer's time as usual in this workspace",
+    why: "Their people have other work. An engagement that eats up their week is called off, whatever it shows.",
+    remedy: "Ask for less in the next round: fewer people, a shorter agenda, material to read beforehand.",
     source: "the design of engage: worth the customer's time",
     at: Step::Demo,
     fires: &[
@@ -42,11 +42,11 @@ fn high(scene: &Scene, step: Step, took: Amount) -> Option<Finding> {
     let mut entries = scene.engagement.entries_in(cycle);
     let entry = entries.rfind(|entry| entry.id.step == step && entry.their_hours().is_some())?.id;
     let sentence = format!(
-        "{step} took {} hours of the customer's people in cycle {cycle}, and it usually takes {}",
+        "{step} took {} hours of the customer's time in cycle {cycle}; it usually takes {}",
         took.plain(),
         usual.plain()
     );
-    Some(scene.asks(entry, "their_hours", sentence, ["their_hours=HOURS"]).note("if it is a slip"))
+    Some(scene.asks(entry, "their_hours", sentence, ["their_hours=HOURS"]).note("if it is a typo"))
 }
 
 #[cfg(test)]
@@ -57,8 +57,7 @@ mod tests {
     fn more_than_twice_the_usual_of_three_others_is_high() {
         CHECK.boundaries(
             "cycle-1/06-demo: {their_hours: 16.5}
-             > cycle-1/06-demo:their_hours: demo took 16.5 hours of the customer's people in cycle 1, and it usually \
-                 takes 8
+             > cycle-1/06-demo:their_hours: demo took 16.5 hours of the customer's time in cycle 1; it usually takes 8
              tide-table:cycle-1/01-demo: ~
              harbor-search:cycle-1/06-demo: {entered: 2026-03-06, their_hours: 40}
              > the same",

@@ -9,9 +9,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "worth-their-time",
     is_urgent: true,
-    summary: "signals gather that this is no longer worth the customer's time",
-    why: "To stop early spares their time and ours, and leaves them with what they learned; to drag on leaves neither.",
-    remedy: "Talk it over with the sponsor; where they agree, call it off and say what it was worth to them.",
+    summary: "there are signs that this is no longer worth the customer's time",
+    why: "Stopping early saves time on both sides, and the customer keeps what they learned.",
+    remedy: "Discuss it with the sponsor. If they agree, call it off and record what they keep.",
     source: "nine-step customer engagement process: be quick to call an engagement off",
     at: Step::Adjust,
     both: &[ANA, ("feedback/2026-03-06-ana-ortiz-aaaa", "on: 2026-03-06\nfrom: ana-ortiz\n")],
@@ -35,7 +35,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let reasons: Vec<_> = signals.iter().map(in_words).collect();
     let sentence = format!("it may no longer be worth their time: {}", reasons.join("; "));
     let remedy = scene.to("call-off").flag("reason", "WHY").flag("worth", "WHAT THEY KEEP");
-    Some(Finding::on(place(&signals), sentence, remedy.note("a good end, where they see it so too")))
+    Some(Finding::on(place(&signals), sentence, remedy.note("a good end, if they agree")))
 }
 
 /// Whether the current step is the meeting that rejected the need: its gate reports it and offers the same.
@@ -53,20 +53,20 @@ fn place(signals: &[Signal]) -> Reference {
 fn in_words(signal: &Signal) -> String {
     match signal {
         Signal::Rejected { on, stop_if, .. } => {
-            let agreed = stop_if.as_ref().map(|stop| format!(", and we had said to stop if: `{}`", stop.one_line()));
+            let agreed = stop_if.as_ref().map(|stop| format!(", and our stop criterion was `{}`", stop.one_line()));
             format!("the need was rejected on {}{}", words::date(*on), agreed.unwrap_or_default())
         }
-        Signal::Unwilling(mean) => format!("their enthusiasm to go on is {mean} of 5"),
+        Signal::Unwilling(mean) => format!("their enthusiasm to continue is {mean} of 5"),
         Signal::Falling { from, to } => {
-            format!("their enthusiasm to go on fell from {from} to {to} among those heard both times")
+            format!("their enthusiasm to continue fell from {from} to {to} among those asked both times")
         }
         Signal::Unheard { sponsors, last, days, cadence } => unheard(sponsors, *last, *days, *cadence),
         Signal::Unmoved { cycles: (first, last), goals } => {
             let goals = match goals {
-                1 => "the one goal that came due was not met".to_owned(),
+                1 => "the only goal that came due was not met".to_owned(),
                 more => format!("none of the {more} goals that came due was met"),
             };
-            format!("in cycles {first} and {last} {goals}, not even in part")
+            format!("in cycles {first} and {last} {goals}, not even partly")
         }
         Signal::Spent(against) => {
             let currency = &against.budget.currency;
@@ -86,7 +86,7 @@ mod tests {
             "cycle-1/02-validate: {verdict: rejected, met: 2026-03-02}, \
                  cycle-1/01-hypothesis: {stop_if: paper is quicker}
              > cycle-1/02-validate: it may no longer be worth their time: the need was rejected on 2 March 2026, and \
-                 we had said to stop if: `paper is quicker`; their enthusiasm to go on is 2.0 of 5
+                 our stop criterion was `paper is quicker`; their enthusiasm to continue is 2.0 of 5
              at: validate, cycle-1/02-validate: {verdict: rejected, met: 2026-03-02}, \
                  feedback/2026-03-06-ana-ortiz-aaaa: ~
              feedback/2026-03-06-ana-ortiz-aaaa: {enthusiasm: 3}",
@@ -103,8 +103,8 @@ mod tests {
             "today: 2026-04-10
              engagement: {budget: {amount: 100, currency: EUR}}, spend/a: {on: 2026-03-02, what: x, amount: 100, \
                  currency: EUR}
-             > engagement: it may no longer be worth their time: Ana Ortiz, the sponsor, last had a part in it on 5 \
-                 March 2026, 36 days ago, and the cadence is 14 days; the budget is spent: EUR 100 of EUR 100",
+             > engagement: it may no longer be worth their time: Ana Ortiz, the sponsor, last took part on 5 March \
+                 2026, 36 days ago; the cadence is 14 days; the budget is spent: EUR 100 of EUR 100",
         );
     }
 
@@ -118,11 +118,11 @@ mod tests {
             "goals/a: {due: 2026-05-01}
              goals/a: {due: ~}
              goals/a: {verdict: missed}
-             > engagement: it may no longer be worth their time: in cycles 1 and 2 the one goal that came due was not \
-                 met, not even in part
+             > engagement: it may no longer be worth their time: in cycles 1 and 2 the only goal that came due was \
+                 not met, not even partly
              goals/a: {verdict: missed}, goals/b: {statement: s, criterion: c, committed: 2026-03-01, verdict: missed}
              > engagement: it may no longer be worth their time: in cycles 1 and 2 none of the 2 goals that came due \
-                 was met, not even in part",
+                 was met, not even partly",
         );
     }
 }

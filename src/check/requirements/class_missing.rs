@@ -8,8 +8,8 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "class-missing",
     formal: true,
-    summary: "no executive, business, technical or user requirement by dev",
-    why: "What only its users or only its payers asked for fails with the others, who were never asked.",
+    summary: "by dev, executive, business, technical or user requirements are missing",
+    why: "If only the users or only the sponsors were asked, it fails with the others.",
     remedy: "Ask someone whose view is missing what they need, and add it as a requirement of that class.",
     source: "nine-step customer engagement process: requirements of executives, business, technology and users",
     both: &[
@@ -36,9 +36,9 @@ fn find(scene: &Scene) -> Option<Finding> {
     }
     let names = words::or_list(ticked(&missing));
     let sentence = match kept.len() {
-        0 => format!("no requirement is kept, whether {names}"),
-        1 => format!("1 requirement is kept, and it is not {names}"),
-        more => format!("{more} requirements are kept, and none of them is {names}"),
+        0 => format!("no requirements are recorded"),
+        1 => format!("the only requirement is not {names}"),
+        more => format!("none of the {more} requirements is {names}"),
     };
     let remedy = scene.to_add("requirement", "WHAT THEY NEED").flag("class", first).flag("asked-by", "WHO");
     Some(Finding::on(Reference::Engagement, sentence, remedy))
@@ -52,13 +52,13 @@ mod tests {
     fn one_that_was_dropped_or_cannot_be_read_may_be_of_that_class() {
         CHECK.boundaries(
             "requirements/cost: ~
-             > engagement: 1 requirement is kept, and it is not `executive`, `business` or `technical`
+             > engagement: the only requirement is not `executive`, `business` or `technical`
              > engage add requirement \"WHAT THEY NEED\" -e harbor-search --class executive --asked-by WHO
              requirements/cost: {status: dropped}
              > the same
              unreadable: [requirements/x]
              requirements/cost: ~, requirements/offline: ~
-             > engagement: no requirement is kept, whether `executive`, `business`, `technical` or `user`
+             > engagement: no requirements are recorded
              > engage add requirement \"WHAT THEY NEED\" -e harbor-search --class executive --asked-by WHO",
         );
     }

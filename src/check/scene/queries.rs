@@ -72,7 +72,7 @@ impl<'a> Scene<'a> {
             [(name, _)] => name.to_string(),
             _ => "people/WHO".to_owned(),
         };
-        let sentence = format!("nobody at {} is `{role}` ({does})", self.engagement.customer());
+        let sentence = format!("nobody at {} is the `{role}` ({does})", self.engagement.customer());
         let add = self.to_add("person", "NAME").flag("side", "customer").flag("role", &role);
         let remedy = self.to_set_of(&who, [format!("roles+={role}")]).or(add);
         let has_it = theirs.iter().any(|(_, person)| person.roles.contains(&role));
@@ -111,7 +111,7 @@ impl<'a> Scene<'a> {
     ) -> Option<Finding> {
         let known = !self.read_stays(Step::Validate) || self.met().any(|(_, answers)| is_rated(answers));
         let (entry, _) = self.met().next_back().filter(|_| !known)?;
-        let sentence = format!("{}, and {}'s {what} is not known", first_of(signs)?, self.engagement.customer());
+        let sentence = format!("{}, but {}'s {what} is not rated", first_of(signs)?, self.engagement.customer());
         let finding = self.asks(entry, key, sentence, [format!("{key}=RATING")]);
         Some(finding.note("1 (ad hoc) to 5 (optimising)"))
     }
@@ -185,7 +185,7 @@ impl<'a> Scene<'a> {
         let (number, list) = (words::count(rest.len(), "requirement"), words::and_list(&names));
         let and = if lack.hint.is_empty() { "" } else { "; " };
         let first = rest.first().map(|(name, _)| self.to_set(name, [lack.set]));
-        let remedy = first.unwrap_or_default().note(format!("{}{and}the others likewise", lack.hint));
+        let remedy = first.unwrap_or_default().note(format!("{}{and}repeat for the others", lack.hint));
         Finding::on(Reference::Engagement, format!("{number} {}: {list}", lack.many), remedy)
     }
 }

@@ -52,8 +52,8 @@ pub fn unheard(sponsors: &[String], last: Option<Date>, days: i64, cadence: u32)
     let sponsors = if sponsors.len() == 1 { "the sponsor" } else { "the sponsors" };
     let (days, cadence) = (words::days(days), words::days(cadence.into()));
     let part = match last {
-        Some(last) => format!("last had a part in it on {}, {days} ago", words::date(last)),
-        None => format!("had no part in it for {days}"),
+        Some(last) => format!("last took part on {}, {days} ago", words::date(last)),
+        None => format!("took no part for {days}"),
     };
-    format!("{who}, {sponsors}, {part}, and the cadence is {cadence}")
+    format!("{who}, {sponsors}, {part}; the cadence is {cadence}")
 }

@@ -7,9 +7,9 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "final-state-unstated",
-    summary: "something was installed or built, and nobody said what stays with the customer",
+    summary: "something was installed or built, but what stays with the customer is not recorded",
     why: "A prototype that stays by accident is run by nobody and blamed on us.",
-    remedy: "Agree on what stays running with them at the end and who runs it, or that nothing stays.",
+    remedy: "Agree what stays running with them at the end and who runs it, or that nothing stays.",
     source: "ten common errors of customer engagements: final state",
     fires: &[("cycle-1/05-onsite", "installed: Viewer and index on two of their tablets\n")],
     silent: &[
@@ -25,11 +25,11 @@ fn find(scene: &Scene) -> Option<Finding> {
     let trained = charter.training.as_ref().is_some_and(|training| !training.owed.is_empty());
     let what = match () {
         () if scene.installed() => "something was installed",
-        () if trained => "training is owed",
-        () if scene.ends() && built(scene) => "it ends with a prototype",
+        () if trained => "training is promised",
+        () if scene.ends() && built(scene) => "the engagement ends with a prototype",
         () => return None,
     };
-    let sentence = format!("{what}, and nobody said what stays running with {}", scene.engagement.customer());
+    let sentence = format!("{what}, but what stays running with {} is not recorded", scene.engagement.customer());
     Some(scene.asks(Reference::Engagement, "final_state", sentence, ["final_state=WHAT STAYS, AND WHO RUNS IT"]))
 }
 
@@ -52,10 +52,11 @@ mod tests {
             "cycle-1/05-onsite: {data: x}
              cycle-1/04-dev: {built: viewer}
              engagement: {training: {owed: [an hour]}}
-             > engagement:final_state: training is owed, and nobody said what stays running with Harbor
+             > engagement:final_state: training is promised, but what stays running with Harbor is not recorded
              at: plan-next, cycle-1/09-plan-next: {decision: close}
              at: plan-next, cycle-1/04-dev: {built: viewer}, cycle-1/09-plan-next: {decision: close}
-             > engagement:final_state: it ends with a prototype, and nobody said what stays running with Harbor
+             > engagement:final_state: the engagement ends with a prototype, but what stays running with Harbor is \
+                 not recorded
              at: plan-next, cycle-1/04-dev: {built: viewer}, cycle-1/09-plan-next: {decision: continue}",
         );
     }

@@ -8,9 +8,10 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "handover-rejected",
     outlives: true,
-    summary: "the handover was rejected, and not accepted since",
-    why: "Who refused to take it over runs it unwillingly or not at all, and their reason is the work left to do.",
-    remedy: "Mend what it was refused for, then have it signed.",
+    summary: "the handover was rejected and has not been accepted since",
+    why: "Someone who refused to take it over runs it unwillingly or not at all. Their reason is the work left to \
+        do.",
+    remedy: "Fix what they refused it for, then have it signed.",
     source: "nine-step customer engagement process, step 9; ten common errors of customer engagements: final state",
     at: Step::AfterAction,
     both: &[

@@ -8,9 +8,10 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "pricing-scope",
     formal: true,
-    summary: "a fixed price on a scope not written or not signed, or paid hours without a budget",
-    why: "A fixed price is only as firm as its scope, and hours without a budget end in an invoice nobody expected.",
-    remedy: "For a fixed price write the scope and have it signed; for hours agree on a budget.",
+    summary: "the price is fixed but the scope is not written or not signed, or paid hours have no budget",
+    why: "A fixed price is only as firm as its scope, and hours without a budget end in an invoice that nobody \
+        expected.",
+    remedy: "For a fixed price, write the scope and have it signed. For paid hours, agree a budget.",
     source: "ten common errors of customer engagements: pricing and scope",
     both: &[("engagement", "sale: tactical\npricing: time-and-materials\n")],
     silent: &[("engagement", "budget:\n  amount: 48000\n  currency: EUR\n")],
@@ -28,7 +29,7 @@ fn find(scene: &Scene) -> Option<Finding> {
 }
 
 fn unbounded(scene: &Scene) -> Finding {
-    let sentence = "the work is paid by the hour, and there is no budget";
+    let sentence = "the work is paid by the hour, but there is no budget";
     scene.asks(Reference::Engagement, "pricing", sentence, ["budget={amount: AMOUNT, currency: CURRENCY}"])
 }
 
@@ -42,7 +43,7 @@ fn fixed(scene: &Scene, charter: &Charter) -> Option<Finding> {
     let questions = [(written, "not written", write), (signed, "not signed by the customer", sign)];
     let missing = questions.into_iter().filter(|(done, ..)| !done).map(|(_, what, remedy)| (what, remedy));
     let (missing, remedies): (Vec<_>, Vec<_>) = missing.unzip();
-    let sentence = format!("the price is fixed, and the scope is {}", words::and_list(&missing));
+    let sentence = format!("the price is fixed, but the scope is {}", words::and_list(&missing));
     let finding = || Finding::on(Reference::Engagement, sentence, Remedy::all(remedies)).at("pricing");
     (!missing.is_empty()).then(finding)
 }
@@ -57,14 +58,14 @@ mod tests {
             Example::of(&CHECK).with("people/ana: {name: Ana, side: customer}, people/jon: {name: Jon, side: ours}");
         changed.boundaries(
             "engagement: {pricing: fixed-price}
-             > engagement:pricing: the price is fixed, and the scope is not written and not signed by the customer
+             > engagement:pricing: the price is fixed, but the scope is not written and not signed by the customer
              > engage set -e harbor-search --in engagement scope.in+=\"WHAT WE DO\" scope.out+=\"WHAT WE DO NOT\"
              > engage sign-off scope ana jon -e harbor-search
              engagement: {pricing: fixed-price}, signoffs/a: {on: 2026-03-03, of: scope, by: [ana]}
-             > engagement:pricing: the price is fixed, and the scope is not written
+             > engagement:pricing: the price is fixed, but the scope is not written
              > engage set -e harbor-search --in engagement scope.in+=\"WHAT WE DO\" scope.out+=\"WHAT WE DO NOT\"
              engagement: {pricing: fixed-price, scope: {in: [reports]}}
-             > engagement:pricing: the price is fixed, and the scope is not signed by the customer
+             > engagement:pricing: the price is fixed, but the scope is not signed by the customer
              > engage sign-off scope ana jon -e harbor-search
              engagement: {pricing: fixed-price, scope: {in: [reports]}}, signoffs/a: {on: 2026-03-03, of: scope, \
                  by: [ana]}
@@ -72,7 +73,7 @@ mod tests {
              engagement: {pricing: ~}
              again_at: select, engagement: {pricing: fixed-price, scope: {in: [reports]}}
              again_at: dev, engagement: {pricing: fixed-price, scope: {in: [reports]}}
-             > engagement:pricing: the price is fixed, and the scope is not signed by the customer
+             > engagement:pricing: the price is fixed, but the scope is not signed by the customer
              > engage sign-off scope ana jon -e harbor-search",
         );
     }

@@ -7,9 +7,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "pricing-undeclared",
     formal: true,
-    summary: "there is a contract, a budget or spend, and nobody said how it is paid for",
+    summary: "there is a contract, a budget or spend, but the pricing is not set",
     why: "Who pays for what is a short talk at the start and a long one at the end.",
-    remedy: "Say whether it is paid by the hour, at a fixed price, or not at all.",
+    remedy: "Say whether it is paid by the hour, at a fixed price or not at all.",
     source: "ten common errors of customer engagements: pricing",
     both: &[
         ("engagement", "sale: tactical\n"),
@@ -34,7 +34,7 @@ fn find(scene: &Scene) -> Option<Finding> {
         let first = spent.into_iter().find(|spending| spending.total != Amount::ZERO)?;
         format!("{} {} was spent", first.currency, first.total.grouped())
     };
-    let sentence = format!("{what}, and nobody said how it is paid for");
+    let sentence = format!("{what}, but the pricing is not set");
     let finding = scene.asks(Reference::Engagement, "pricing", sentence, ["pricing=no-charge"]);
     Some(finding.note("or time-and-materials, fixed-price"))
 }
@@ -47,9 +47,9 @@ mod tests {
     fn any_money_asks_how_it_is_paid_for() {
         CHECK.boundaries(
             "engagement: {contract: {reference: PA-1}}
-             > engagement:pricing: there is a contract, and nobody said how it is paid for
+             > engagement:pricing: there is a contract, but the pricing is not set
              engagement: {budget: {amount: 48000, currency: EUR}}
-             > engagement:pricing: there is a budget of EUR 48,000, and nobody said how it is paid for
+             > engagement:pricing: there is a budget of EUR 48,000, but the pricing is not set
              spend/2026-03-04-flights-aaaa: {amount: 0}
              spend/2026-03-04-flights-aaaa: ~",
         );

@@ -8,9 +8,9 @@ use crate::insight::signature::Drift;
 pub const CHECK: Check = Check {
     id: "scope-creep",
     is_urgent: true,
-    summary: "goals or requirements were agreed or changed since the customer signed the scope",
-    why: "Each addition is small and the sum is not; what was never signed again is paid for by whoever is last.",
-    remedy: "Have the scope signed again as it stands, or take back what was not meant.",
+    summary: "goals or requirements were agreed or changed after the customer signed the scope",
+    why: "Each addition is small, but the sum is not, and what is not signed again ends in a dispute.",
+    remedy: "Have the current scope signed again, or take back what was not meant.",
     source: "ten common errors of customer engagements: scope",
     both: &[ANA, JON, ("goals/fast", "statement: search is fast\ncriterion: ten seconds\ncommitted: 2026-03-03\n")],
     fires: &[
@@ -60,9 +60,9 @@ fn crept(scene: &Scene, signoff: &Signoff, drift: Drift) -> Vec<String> {
     let mut dated = signature::changed_since(scene.engagement, signoff, scene.engagement.cycle());
     dated.retain(|name| !changed.contains(name));
     let parts = [
-        (added, "came in", "came in"),
-        (changed.into_iter().collect(), "reads differently", "read differently"),
-        (dated, "was changed and reads as before", "were changed and read as before"),
+        (added, "was added", "were added"),
+        (changed.into_iter().collect(), "was changed", "were changed"),
+        (dated, "was changed but reads the same", "were changed but read the same"),
         (drift.gone, "was dropped", "were dropped"),
     ];
     let in_words = |(names, one, many): (Vec<String>, &str, &str)| {
@@ -94,14 +94,14 @@ mod tests {
         CHECK.boundaries(
             "signoffs/2026-03-03-scope-aaaa: {covers: {goals/fast: {hash: x, wording: 'statement: search is slow'}, \
                  goals/old: {hash: x, wording: x}, goals/older: {hash: x, wording: x}}}
-             > signoffs/2026-03-03-scope-aaaa: the customer signed 3 promises on 3 March 2026; since then 1 came in \
-                 (`goals/offline`), 1 reads differently (`goals/fast`) and 2 were dropped (`goals/old`, \
+             > signoffs/2026-03-03-scope-aaaa: the customer signed 3 promises on 3 March 2026; since then 1 was \
+                 added (`goals/offline`), 1 was changed (`goals/fast`) and 2 were dropped (`goals/old`, \
                  `goals/older`)
              requirements/a: {statement: x, class: user, raised: 2026-03-04, status: proposed}
              > the same
              requirements/a: {statement: x, class: user, raised: 2026-03-04, status: agreed}
-             > signoffs/2026-03-03-scope-aaaa: the customer signed 1 promise on 3 March 2026; since then 2 came in \
-                 (`goals/offline`, `requirements/a`)
+             > signoffs/2026-03-03-scope-aaaa: the customer signed 1 promise on 3 March 2026; since then 2 were \
+                 added (`goals/offline`, `requirements/a`)
              signoffs/2026-03-03-scope-aaaa: {by: [jon-berg]}",
         );
     }
@@ -132,10 +132,10 @@ mod tests {
              requirements/a: {changes: [{on: 2026-03-03, what: all berths}]}
              requirements/a: {changes: [{on: 2026-03-04, what: all berths}]}
              > signoffs/2026-03-03-scope-aaaa: the customer signed 2 promises on 3 March 2026; since then 1 was \
-                 changed and reads as before (`requirements/a`)
+                 changed but reads the same (`requirements/a`)
              requirements/a: {changes: [{on: 2026-03-04, what: all berths}], statement: offline in all berths}
-             > signoffs/2026-03-03-scope-aaaa: the customer signed 2 promises on 3 March 2026; since then 1 reads \
-                 differently (`requirements/a`)",
+             > signoffs/2026-03-03-scope-aaaa: the customer signed 2 promises on 3 March 2026; since then 1 was \
+                 changed (`requirements/a`)",
         );
     }
 }

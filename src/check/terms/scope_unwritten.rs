@@ -7,9 +7,9 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "scope-unwritten",
-    summary: "there is an agreement, and what is in scope is not written",
-    why: "What nobody wrote down each side remembers as more than the other meant.",
-    remedy: "Write what we do, and, as plainly, what we do not.",
+    summary: "there is an agreement, but what is in scope is not written down",
+    why: "What nobody wrote down, each side remembers in its own favour.",
+    remedy: "Write down what we do and, just as plainly, what we do not do.",
     source: "ten common errors of customer engagements: scope",
     both: &[("engagement", "contract:\n  reference: PA-2026-031\n")],
     silent: &[("engagement", "scope:\n  in: [Reports of 1962 to 2019]\n  out: [Drawings]\n")],
@@ -22,8 +22,8 @@ fn find(scene: &Scene) -> Option<Finding> {
     let charter = scene.charter_without(is_written).filter(|charter| charter.pricing != Some(Pricing::FixedPrice))?;
     let agreement = agreement(scene, charter)?;
     let out = charter.scope.as_ref().is_some_and(|scope| !scope.out.is_empty());
-    let missing = if out { "only what is out of scope is written, not what is in" } else { "no scope is written" };
-    let sentence = format!("there is {agreement}, and {missing}");
+    let missing = if out { "only what is out of scope is written down" } else { "no scope is written down" };
+    let sentence = format!("there is {agreement}, but {missing}");
     let both = ["scope.in+=WHAT WE DO", "scope.out+=WHAT WE DO NOT"];
     Some(scene.asks(Reference::Engagement, "scope", sentence, &both[..if out { 1 } else { 2 }]))
 }
@@ -37,8 +37,8 @@ fn agreement(scene: &Scene, charter: &Charter) -> Option<&'static str> {
         (charter.contract.is_some(), "a contract"),
         (charter.budget.is_some(), "a budget"),
         (charter.pricing == Some(Pricing::TimeAndMaterials), "a price by the hour"),
-        (signed, "a signature under the scope"),
-        (agreed, "a requirement that is agreed"),
+        (signed, "a signed scope"),
+        (agreed, "an agreed requirement"),
     ];
     first_of(&agreements)
 }
@@ -52,15 +52,14 @@ mod tests {
         CHECK.boundaries(
             "engagement: {contract: ~}
              engagement: {contract: ~, budget: {amount: 100, currency: EUR}}
-             > engagement:scope: there is a budget, and no scope is written
+             > engagement:scope: there is a budget, but no scope is written down
              engagement: {contract: ~, pricing: time-and-materials, scope: {out: [drawings]}}
-             > engagement:scope: there is a price by the hour, and only what is out of scope is written, not what is \
-                 in
+             > engagement:scope: there is a price by the hour, but only what is out of scope is written down
              > engage set -e harbor-search --in engagement scope.in+=\"WHAT WE DO\"
              engagement: {contract: ~}, signoffs/a: {on: 2026-03-03, of: scope, by: [ana-ortiz]}
-             > engagement:scope: there is a signature under the scope, and no scope is written
+             > engagement:scope: there is a signed scope, but no scope is written down
              engagement: {contract: ~}, requirements/a: {statement: x, class: user, raised: 2026-03-02, status: agreed}
-             > engagement:scope: there is a requirement that is agreed, and no scope is written
+             > engagement:scope: there is an agreed requirement, but no scope is written down
              engagement: {pricing: fixed-price}
              engagement: {contract: ~, pricing: no-charge}",
         );

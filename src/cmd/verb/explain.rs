@@ -4,10 +4,10 @@ use crate::check::{CHECKS, Check};
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::table::of_data;
 
-/// Say what a check means: what it notices, why that matters, an example, and what to do about it.
+/// Explain a check: what it finds, why it matters, how to fix it, and an example.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// The check; all of them in a table unless named.
+    /// Check to explain [default: list all checks]
     check: Option<String>,
 }
 
@@ -16,7 +16,7 @@ impl ExplainArgs {
         let kind = "engagement.checks";
         let Some(id) = &self.check else {
             let rows: Vec<_> = CHECKS.iter().map(data).collect();
-            let columns = [("CHECK", "id"), ("LEVEL", "level"), ("GUARDS", "guards"), ("NOTICES THAT", "summary")];
+            let columns = [("CHECK", "id"), ("LEVEL", "level"), ("GUARDS", "guards"), ("FINDING", "summary")];
             let text = of_data(&columns, &rows, &["GUARDS", "LEVEL"], context.width);
             return Ok(Reply { text, messages: vec![], kind, data: rows.into() });
         };
@@ -26,20 +26,20 @@ impl ExplainArgs {
 }
 
 fn unknown(id: &str) -> Failure {
-    Failure::not_found(format!("there is no check `{id}`")).near(Check::nearest(id), "engage explain names them all")
+    Failure::not_found(format!("check `{id}` not found")).near(Check::nearest(id), "engage explain lists all checks")
 }
 
 fn whole(check: &Check) -> String {
-    let gate = check.guards.map_or(String::new(), |step| format!(", a gate: it must hold to go forward from {step}"));
+    let gate = check.guards.map_or(String::new(), |step| format!(", gate of {step}"));
     let mut text = format!("{} ({}{gate})\n{}\n", styled(STRONG, check.id), check.level, check.summary);
-    text.push_str(&format!("Speaks {}.\n", check.speaks()));
+    text.push_str(&format!("Applies {}.\n", check.speaks()));
     text.push_str(&format!("\n{}\n{}\nSource: {}\n", styled(FAINT, "why"), check.why, check.source));
-    text.push_str(&format!("\n{}\n{}\n", styled(FAINT, "what to do"), check.remedy));
-    let cases = [("it notices", check.case(check.fires)), ("it is silent on", check.case(check.silent))];
+    text.push_str(&format!("\n{}\n{}\n", styled(FAINT, "fix"), check.remedy));
+    let cases = [("with a finding", check.case(check.fires)), ("without a finding", check.case(check.silent))];
     for (title, files) in cases {
         text.push_str(&format!("\n{}\n", styled(FAINT, title)));
         text.push_str(&if files.is_empty() {
-            "  an engagement without any of this\n".to_owned()
+            "  an engagement without these records\n".to_owned()
         } else {
             files.iter().map(file).collect()
         });

@@ -9,15 +9,14 @@ const HEAD: &str = "# The checks
 
 <!-- Made from the rows of the checks: SNAPSHOTS=overwrite cargo test --test pinned -->
 
-`engage check` holds the record against the rules below: a gate has to hold before the walk goes forward from the step
-that it guards, and every other check is silent until the walk has come to the step that it speaks from. One about the
-engagement then speaks on, in every later cycle and after going back; one about the cycle starts anew with each. What a
-rule finds may be fine where you are; a record then allows it, or `engage.yaml` gives the check another level, each with
-its reason.
+`engage check` tests the record against the rules below. A gate must hold before `engage advance` leaves the step that
+it guards. Every other check applies from a step on: a check of the engagement then applies in every later cycle and
+after going back, a check of the cycle starts again with each cycle. If a finding is fine in your case, list the check
+under `allow` in the record, or change its level in `engage.yaml`, in both places with a reason.
 ";
 
 const TABLE: &str = "
-| Check | Level | About the | Speaks from | Guards | It notices that |
+| Check | Level | Scope | Applies from | Gate of | Finding |
 | --- | --- | --- | --- | --- | --- |
 ";
 
@@ -47,11 +46,11 @@ fn group(title: &str, is_in: &dyn Fn(&Check) -> bool) -> String {
 fn whole(check: &Check) -> String {
     let Check { id, level, summary, why, source, remedy, .. } = check;
     let speaks = match check.guards {
-        Some(step) => format!("the gate of {step}"),
+        Some(step) => format!("gate of {step}"),
         None => check.speaks(),
     };
     format!(
-        "\n### `{id}`\n\n{}.\n\n- Level: {level}, {speaks}\n- Why: {why} Source: {source}.\n- What to do: {remedy}\n\
+        "\n### `{id}`\n\n{}.\n\n- Level: {level}, {speaks}\n- Why: {why} Source: {source}.\n- Fix: {remedy}\n\
          - [Examples](../../tests/cmd/check/{id}.md)\n",
         capital(summary),
     )
