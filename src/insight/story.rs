@@ -49,7 +49,7 @@ pub fn of(engagement: &Engagement) -> Vec<Event> {
     }
     events.extend(engagement.outcomes.iter().map(|((number, kind), outcome)| {
         let reason = outcome.reason.as_ref().map(|reason| reason.one_line().trim_end_matches('.').to_owned());
-        let worth = outcome.worth.as_ref().map(|worth| format!("worth to them: {}", worth.one_line()));
+        let worth = outcome.worth.as_ref().map(|worth| format!("value for them: {}", worth.one_line()));
         let words = reason.into_iter().chain(worth).collect::<Vec<_>>().join("; ");
         Event { order: 2, ..Event::of(&Reference::Outcome(*number, *kind), outcome.on, kind.in_words(), words) }
     }));
@@ -63,10 +63,10 @@ fn entered(engagement: &Engagement, entry: &Entry) -> Event {
     let round = if round > 1 { format!(", round {round}") } else { String::new() };
     let mut words = format!("cycle {}{round}, step {} of 9: {step}", entry.id.cycle, step.number());
     if !entry.common.skipped.is_empty() {
-        words = format!("{words}; left out {}", and_list(entry.common.skipped.iter().map(|step| step.word())));
+        words = format!("{words}; skipped {}", and_list(entry.common.skipped.iter().map(|step| step.word())));
     }
     if !entry.common.passed.is_empty() {
-        words = format!("{words}; passed {}", and_list(entry.common.passed.iter().map(Text::one_line)));
+        words = format!("{words}; waived {}", and_list(entry.common.passed.iter().map(Text::one_line)));
     }
     if let Some(because) = &entry.common.because {
         words = format!("{words} because {}", because.one_line());

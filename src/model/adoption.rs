@@ -11,10 +11,10 @@ impl Adoption {
     /// Its meaning, one sentence without a full stop.
     pub const fn meaning(self) -> &'static str {
         match self {
-            Self::Curious => "they ask what it is, and what it could do for them",
-            Self::Exploring => "they look for a use of their own, and for what it would take",
-            Self::Proving => "they try one out, on their own data and with their own people",
-            Self::Operating => "they run one, and want more of it",
+            Self::Curious => "they ask what it is and what it could do for them",
+            Self::Exploring => "they look for a use case and what it would take",
+            Self::Proving => "they try one use case with their own data and people",
+            Self::Operating => "they run one use case and want more",
         }
     }
 

@@ -4,10 +4,10 @@ use super::field::group;
 use super::text::Text;
 
 group! {
-    /// A finding that is fine here.
+    /// An accepted exception.
     pub struct Allowance {
         required {
-            /// The id of the check.
+            /// Id of the check.
             check: Text,
         }
         /// Why it is fine here.

@@ -9,7 +9,7 @@ use super::text::Text;
 choice! {
     /// What kind of sale the engagement is part of.
     pub enum Sale {
-        /// This one deal.
+        /// This single deal.
         Tactical = "tactical",
         /// The account.
         Strategic = "strategic",
@@ -17,11 +17,11 @@ choice! {
 }
 
 choice! {
-    /// How it is paid for.
+    /// How the work is paid for.
     pub enum Pricing {
         /// By the hour.
         TimeAndMaterials = "time-and-materials",
-        /// For the whole; the scope must be signed.
+        /// One price for everything; the scope must be signed.
         FixedPrice = "fixed-price",
         /// Not at all.
         NoCharge = "no-charge",
@@ -32,32 +32,32 @@ record! {
     /// `engagement.yaml`: title, customer, terms.
     pub struct Charter {
         required {
-            /// The version of the file's form; 1.
+            /// Version of the file format; 1.
             schema: Schema,
-            /// What the engagement is called.
+            /// Title.
             title: Text,
-            /// Whom it is with.
+            /// Customer name.
             customer: Text,
-            /// The day it was opened.
+            /// Date it was opened.
             opened: Date,
         }
         /// The customer's mission that this serves.
         mission: Option<Text>,
-        /// What kind of sale it is part of.
+        /// Kind of sale: tactical or strategic.
         sale: Option<Sale>,
-        /// How it is paid for.
+        /// How the work is paid for.
         pricing: Option<Pricing>,
-        /// Whether pricing and budget may stand in the customer's documents.
+        /// Whether the customer's documents show pricing and budget.
         show_pricing: Option<Flag>,
         /// The contract.
         contract: Option<Contract>,
-        /// What may be spent.
+        /// The budget.
         budget: Option<Budget>,
-        /// What belongs to it, and what does not.
+        /// What is in scope, and what is out of scope.
         scope: Option<Scope>,
-        /// What it depends on.
+        /// Conditions that it depends on.
         conditions: Vec<Text>,
-        /// What is delivered.
+        /// What we deliver.
         deliverables: Vec<Deliverable>,
         /// What the customer provides.
         customer_provides: Vec<Text>,
@@ -65,21 +65,21 @@ record! {
         acceptance_days: Option<Days>,
         /// Who owns what is built.
         ownership: Option<Text>,
-        /// The marking of documents, by audience.
+        /// Marking of documents, by audience.
         marking: Option<Marking>,
-        /// The language of the customer's documents: en, de, or a folder of templates/.
+        /// Language of the customer's documents: en, de, or a folder of templates/.
         language: Option<Text>,
-        /// What the lead expects: total cost, next demo, end.
+        /// The lead's forecast: total cost, next demo, end.
         forecast: Option<Forecast>,
         /// Laws and rules that apply.
         regulations: Vec<Text>,
         /// Partners who take part.
         partners: Vec<Partner>,
-        /// Training owed to the customer, and given.
+        /// Training promised to the customer, and given.
         training: Option<Training>,
         /// What stays running with the customer at the end.
         final_state: Option<Text>,
-        /// Days between things the customer can judge.
+        /// Days between results that the customer can judge.
         cadence: Option<Count>,
     }
 }
@@ -98,64 +98,69 @@ impl std::str::FromStr for Schema {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let number = text.parse::<u32>().ok().filter(|number| *number > 0 && number.to_string() == text);
-        number.map(Self).ok_or_else(|| format!("`{text}` is no schema: this engage knows schema {SCHEMA}"))
+        number.map(Self).ok_or_else(|| {
+            format!(
+                "schema `{text}` is not supported; this engage supports schema \
+            {SCHEMA}"
+            )
+        })
     }
 }
 
 group! {
     /// The contract.
     pub struct Contract {
-        /// Its number or name.
+        /// Number or name.
         reference: Option<Text>,
-        /// The day it ends.
+        /// End date.
         ends: Option<Date>,
-        /// How far it bends.
+        /// How flexible it is.
         flexibility: Option<Text>,
     }
 }
 
 group! {
-    /// What may be spent.
+    /// The budget.
     pub struct Budget {
         required {
-            /// How much.
+            /// Amount.
             amount: Amount,
-            /// The currency, ISO 4217.
+            /// Currency, ISO 4217.
             currency: Currency,
         }
-        /// How far over it may go, in percent.
+        /// Tolerance, in percent.
         tolerance: Option<Amount>,
     }
 }
 
 group! {
-    /// What belongs to the engagement, and what does not.
+    /// What is in scope, and what is out of scope.
     pub struct Scope {
-        /// What we do.
+        /// In scope.
         r#in: Vec<Text>,
-        /// What we do not do.
+        /// Out of scope.
         out: Vec<Text>,
     }
 }
 
 group! {
-    /// Something that is delivered.
+    /// Something that we deliver.
     pub struct Deliverable {
         required {
             /// What it is.
             what: Text,
         }
-        /// The day it is due.
+        /// Due date.
         due: Option<Date>,
-        /// The goal it serves.
+        /// Goal it serves.
         goal: Option<Reference>,
     }
 }
 
 group! {
-    /// The marking of documents, by audience.
+    /// Marking of documents, by audience.
     pub struct Marking {
-        /// On documents for ourselves.
+        /// On internal documents.
         internal: Option<Text>,
         /// On documents for management.
         management: Option<Text>,
@@ -165,17 +170,17 @@ group! {
 }
 
 group! {
-    /// What the lead expects; stated, never calculated.
+    /// The lead's forecast; stated, never calculated.
     pub struct Forecast {
         required {
-            /// The day of the forecast.
+            /// Date of the forecast.
             on: Date,
         }
-        /// The total cost expected, in the currency of the budget.
+        /// Expected total cost, in the currency of the budget.
         total: Option<Amount>,
-        /// The day of the next demo.
+        /// Date of the next demo.
         next_demo: Option<Date>,
-        /// The day the engagement is expected to end.
+        /// Date the engagement is expected to end.
         ends: Option<Date>,
         /// Who made the forecast.
         by: Option<PersonId>,
@@ -186,12 +191,12 @@ group! {
     /// A partner who takes part.
     pub struct Partner {
         required {
-            /// The name.
+            /// Name.
             name: Text,
         }
         /// What they do.
         role: Option<Text>,
-        /// What may go wrong with them.
+        /// Risk.
         risk: Option<Text>,
     }
 }
@@ -199,9 +204,9 @@ group! {
 group! {
     /// Training of the customer's people.
     pub struct Training {
-        /// What we owe.
+        /// Training promised.
         owed: Vec<Text>,
-        /// What we gave.
+        /// Training given.
         given: Vec<Text>,
     }
 }

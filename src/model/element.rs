@@ -3,17 +3,17 @@
 use super::field::choice;
 
 choice! {
-    /// What a lesson or an action concerns.
+    /// The area that a lesson or an action concerns.
     pub enum Element {
         /// Plans and agreements.
         Planning = "planning",
         /// Who does what.
         Organization = "organization",
-        /// Things and software.
+        /// Equipment and software.
         Equipment = "equipment",
-        /// Knowing how.
+        /// Knowledge and skills.
         Training = "training",
-        /// Trying it out.
+        /// Rehearsal.
         Exercise = "exercise",
     }
 }

@@ -12,22 +12,22 @@ pub fn name(level: Rating) -> &'static str {
 /// The meaning of a level of IT maturity, one sentence without its full stop.
 pub fn of_it(level: Rating) -> &'static str {
     [
-        "each change is made by hand by whoever knows how, and nobody is sure what runs where",
-        "what worked once is done the same way again, as long as the same people are there",
-        "there is one written way to build, change and run software, and most keep to it",
-        "they measure how often a change fails and how soon it is put right, and act on it",
-        "they better the way they work by what they measure, in small steps and all the time",
+        "changes are made by hand by whoever knows how, and nobody is sure what runs where",
+        "what worked once is repeated, as long as the same people are there",
+        "there is one documented way to build, change and run software, and most people follow it",
+        "they measure how often changes fail and how fast they are fixed, and act on it",
+        "they continuously improve the way they work, based on what they measure",
     ][place(level)]
 }
 
 /// The meaning of a level of security maturity, one sentence without its full stop.
 pub fn of_security(level: Rating) -> &'static str {
     [
-        "security is looked at once something has happened",
-        "there are backups, updates and passwords, and who sees to them depends on who is there",
-        "the rules are written, somebody answers for them, and a new system is looked at before it runs",
-        "access, updates and incidents are measured and exercised, and what fails is mended",
-        "threats are looked for before they come, and each system is built with them in mind",
+        "security is considered only after something has happened",
+        "there are backups, updates and passwords, but who handles them depends on who is there",
+        "the rules are written down, someone is responsible, and a new system is reviewed before it runs",
+        "access, updates and incidents are measured and rehearsed, and what fails is fixed",
+        "threats are identified in advance, and each system is designed with them in mind",
     ][place(level)]
 }
 

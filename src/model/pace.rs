@@ -10,11 +10,11 @@ use super::text::Text;
 choice! {
     /// A tier of the plan, the first tried first.
     pub enum Tier {
-        /// How we mean to do it.
+        /// The plan of choice.
         Primary = "primary",
         /// As good, by other means.
         Alternate = "alternate",
-        /// Worse, and still of use.
+        /// Worse, but still useful.
         Contingency = "contingency",
         /// The last resort.
         Emergency = "emergency",
@@ -23,21 +23,21 @@ choice! {
 
 fields! {
     { derive(Default), serde(deny_unknown_fields) }
-    /// The plan, and what became of it.
+    /// The plan, and the switches made.
     pub struct Pace {
-        /// How we mean to do it.
+        /// Primary: the plan of choice.
         primary: Option<Plan>,
-        /// As good, by other means.
+        /// Alternate: as good, by other means.
         alternate: Option<Plan>,
-        /// Worse, and still of use.
+        /// Contingency: worse, but still useful.
         contingency: Option<Plan>,
-        /// The last resort.
+        /// Emergency: the last resort.
         emergency: Option<Plan>,
-        /// The switches made, in order.
+        /// Switches made, in order.
         switches: Vec<Switch>,
-        /// A free mapping of your own; never interpreted.
+        /// Your own keys and values; never interpreted.
         extra: Extra,
-        /// Findings that are fine here, each with its reason.
+        /// Accepted exceptions, each with its reason.
         allow: Vec<Allowance>,
     }
 }
@@ -47,19 +47,19 @@ group! {
     pub struct Plan {
         /// What we do.
         plan: Option<Text>,
-        /// Who carries it.
+        /// Who owns it.
         owner: Option<PersonId>,
-        /// What it depends on, one thing each.
+        /// What it depends on, one item each.
         needs: Vec<Text>,
-        /// The trigger at which we leave this tier.
+        /// When to switch away from it.
         leave_when: Option<Text>,
-        /// Who may switch.
+        /// Who may decide to switch.
         switched_by: Option<PersonId>,
-        /// How one knows that it works.
+        /// How to check that it works.
         verify: Option<Text>,
-        /// The day it was tried out.
+        /// Date it was rehearsed.
         exercised: Option<Date>,
-        /// What came of trying it.
+        /// Result of the rehearsal.
         result: Option<Text>,
     }
 }
@@ -68,16 +68,16 @@ group! {
     /// A switch from one tier to another.
     pub struct Switch {
         required {
-            /// The day of the switch.
+            /// Date of the switch.
             on: Date,
-            /// The tier left.
+            /// Tier we switched from.
             from: Tier,
-            /// The tier taken.
+            /// Tier we switched to.
             to: Tier,
             /// What made us switch.
             trigger: Text,
         }
-        /// What came of it.
+        /// Result.
         result: Option<Text>,
     }
 }

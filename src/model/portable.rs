@@ -20,17 +20,16 @@ pub fn is_device(name: &str) -> bool {
 /// Why some file system rejects a name.
 pub fn unportable(name: &str) -> Option<String> {
     if is_device(name) {
-        return Some("is the name of a device on Windows".into());
+        return Some("is a reserved device name on Windows".into());
     }
     if let Some(character) = name.chars().find(|character| r#"<>:"|?*\"#.contains(*character) || character.is_control())
     {
-        return Some(format!("holds `{}`, which Windows refuses", character.escape_debug()));
+        return Some(format!("contains `{}`, which Windows rejects", character.escape_debug()));
     }
     if name.ends_with(['.', ' ']) {
-        return Some("ends in a dot or a space, which Windows drops".into());
+        return Some("ends in a dot or a space, which Windows removes".into());
     }
-    (name.len() > 100)
-        .then(|| format!("has {} bytes, and some file systems and archives take no more than 100", name.len()))
+    (name.len() > 100).then(|| format!("has {} bytes; some file systems and archives allow at most 100", name.len()))
 }
 
 #[cfg(test)]

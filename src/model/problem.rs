@@ -76,7 +76,7 @@ impl FileProblem {
 
     /// A file that the system does not allow to be read.
     pub fn unreadable(path: String, error: &std::io::Error) -> Self {
-        Self::whole(path, format!("cannot be read: {error}"), "check that it is a plain file you may read")
+        Self::whole(path, format!("cannot be read: {error}"), "check that it is a regular file that you can read")
     }
 
     /// The same, at a line and a column.

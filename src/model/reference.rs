@@ -53,7 +53,7 @@ impl FromStr for EntryId {
     fn from_str(text: &str) -> Result<Self, String> {
         text.split_once('/')
             .and_then(|(folder, name)| Self::in_cycle(cycle_number(folder)?, name))
-            .ok_or_else(|| format!("`{text}` names no entry: write it as its path reads, such as cycle-1/06-demo"))
+            .ok_or_else(|| format!("`{text}` is not a step's file; use its path, such as cycle-1/06-demo"))
     }
 }
 
@@ -155,9 +155,8 @@ impl FromStr for Reference {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        parse(text).ok_or_else(|| {
-            format!("`{text}` names no record: write it as its path reads, such as goals/NAME or cycle-1/06-demo")
-        })
+        parse(text)
+            .ok_or_else(|| format!("`{text}` is not a record; use its path, such as goals/NAME or cycle-1/06-demo"))
     }
 }
 
@@ -208,7 +207,7 @@ impl FromStr for PersonId {
 
     fn from_str(text: &str) -> Result<Self, String> {
         text.parse().map(Self).map_err(|_: String| {
-            format!("`{text}` is no person's id: write the name of a file in people/, such as ana-ortiz")
+            format!("`{text}` is not a person's id; use the name of a file in people/, such as ana-ortiz")
         })
     }
 }

@@ -11,15 +11,15 @@ fields! {
     { derive(Default), serde(deny_unknown_fields) }
     /// The settings of a workspace.
     pub struct Settings {
-        /// The currency of an amount that names none, ISO 4217.
+        /// Currency of amounts without one, ISO 4217.
         currency: Option<Currency>,
-        /// Days between things the customer can judge; 14 unless set.
+        /// Days between results that the customer can judge [default: 14].
         cadence: Option<Count>,
-        /// The brand of documents.
+        /// Brand of the documents.
         brand: Option<Brand>,
         /// Levels of checks by their id, each with its reason.
         checks: BTreeMap<String, CheckSetting>,
-        /// Adoption levels, each with the kinds of engagement it suggests.
+        /// Adoption levels, each with the kinds of engagement that suit it.
         adoption: BTreeMap<String, Vec<Text>>,
     }
 }
@@ -27,23 +27,23 @@ fields! {
 group! {
     /// The brand of documents.
     pub struct Brand {
-        /// The name shown.
+        /// Name to show.
         name: Option<Text>,
-        /// The accent colour, such as #1f4e79.
+        /// Accent colour, such as #1f4e79.
         colour: Option<Text>,
-        /// The logo, a file in the workspace.
+        /// Logo, a file in the workspace.
         logo: Option<Text>,
     }
 }
 
 group! {
-    /// What a workspace says of one check.
+    /// A workspace's setting for one check.
     pub struct CheckSetting {
         required {
-            /// The level it has here.
+            /// Level.
             level: Level,
         }
-        /// Why.
+        /// Reason.
         because: Option<Text>,
     }
 }

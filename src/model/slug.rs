@@ -65,14 +65,14 @@ impl FromStr for Slug {
         });
         if !kebab {
             return Err(format!(
-                "`{text}` is no name: write small letters, digits and single dashes, such as ana-ortiz"
+                "`{text}` is not a valid name; use lower-case letters, digits and single dashes, such as ana-ortiz"
             ));
         }
         if text.len() > 100 {
-            return Err(format!("`{text}` is too long: a name has at most 100 characters"));
+            return Err(format!("`{text}` is too long; a name has at most 100 characters"));
         }
         if is_device(text) {
-            return Err(format!("`{text}` is a device on some file systems, and no name there"));
+            return Err(format!("`{text}` is a reserved name on some file systems; use another name"));
         }
         Ok(Self(text.to_owned()))
     }

@@ -49,15 +49,15 @@ impl Step {
     /// Its purpose, one line.
     pub const fn purpose(self) -> &'static str {
         match self {
-            Self::Hypothesis => "what this customer needs, and how they work today",
-            Self::Validate => "meet the customer; confirm or adjust that understanding",
+            Self::Hypothesis => "understand what the customer needs and how they work",
+            Self::Validate => "meet the customer; confirm or adjust the hypothesis",
             Self::Select => "choose what to start from; commit to goals",
-            Self::Dev => "build the prototype; plan the trip and its PACE",
-            Self::Onsite => "install and test it on site, with customer data",
-            Self::Demo => "demonstrate it to the customer; take their feedback",
-            Self::Adjust => "adjust to the feedback; repeat, or wrap up",
-            Self::AfterAction => "what happened and why; bring everything home",
-            Self::PlanNext => "plan the next cycle, or end the engagement",
+            Self::Dev => "build the prototype; plan the trip with PACE",
+            Self::Onsite => "install and test it on site with customer data",
+            Self::Demo => "demonstrate it to the customer and take their feedback",
+            Self::Adjust => "adjust to the feedback; repeat or wrap up",
+            Self::AfterAction => "review what happened and why; bring everything back",
+            Self::PlanNext => "plan the next cycle or end the engagement",
         }
     }
 

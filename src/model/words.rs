@@ -152,7 +152,7 @@ fn likeness(word: &str, candidate: &str) -> f64 {
 
 /// The error for a word that is not one of the valid answers.
 pub fn none_of(word: &str, valid: &[&str]) -> String {
-    format!("`{word}` is none of {}", or_list(valid.iter().map(|word| format!("`{word}`"))))
+    format!("`{word}` is not a valid value; use {}", or_list(valid.iter().map(|word| format!("`{word}`"))))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub use disk::{Disk, FileKind, FolderEntry, Real, entries, open, retried};
 
 /// The file changed since it was read; exit 5.
 #[derive(Debug, thiserror::Error)]
-#[error("{} changed while this command ran: nothing of it was overwritten", .0.display())]
+#[error("{} changed while this command ran; it was not overwritten", .0.display())]
 pub struct Changed(pub PathBuf);
 
 /// Error context: a path could not be read.
@@ -116,7 +116,7 @@ pub fn folder_within(root: &Path, folder: &Path) -> Result<()> {
         let kind = retried(|| Real.kind(folder)).with_context(|| NotRead::at(folder))?;
         anyhow::ensure!(
             is_own(folder) || matches!(kind, None | Some(FileKind::Folder)),
-            "nothing was written: {} is no folder, and a link is not followed: put the folder itself there",
+            "nothing was written: {} is not a folder (links are not followed); put the real folder there",
             folder.display()
         );
     }
@@ -167,7 +167,7 @@ fn within_folder(disk: &impl Disk, path: &Path, work: impl FnOnce() -> Result<()
 
 /// Creates the missing folders of a path; each is synced to its parent before the next.
 fn make_folders(disk: &impl Disk, folder: &Path, made: &mut Vec<PathBuf>) -> Result<()> {
-    let failed = || format!("failed to make the folder {}", folder.display());
+    let failed = || format!("failed to create the folder {}", folder.display());
     let mut missing = Vec::new();
     for above in folder.ancestors().filter(|above| !above.as_os_str().is_empty()) {
         match retried(|| disk.kind(above)).with_context(failed)? {

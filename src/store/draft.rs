@@ -29,7 +29,7 @@ pub struct Draft {
 
 /// Another command has the draft open; exit 5.
 #[derive(Debug, thiserror::Error)]
-#[error("the draft {} is open in another engage: close it there, then run the command again", .0.display())]
+#[error("the draft {} is open in another engage process; close it there, then try again", .0.display())]
 pub struct DraftInUse(PathBuf);
 
 impl Draft {
@@ -75,7 +75,7 @@ impl Draft {
     pub fn keep_beside(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
         let mut lock = workspace.lock()?;
         let mut places = (2..).map(|copy| layout::debrief(&workspace.root, id, copy));
-        let path = places.find(|path| is_free(path)).context("no number is free for a debrief")?;
+        let path = places.find(|path| is_free(path)).context("no free number for a debrief")?;
         let mut plan = FilePlan::default();
         plan.create(path.clone(), bytes);
         plan.carry_out(&mut lock)?;
@@ -121,7 +121,7 @@ impl Draft {
             }
             anyhow::Ok(is_taken)
         };
-        end().with_context(|| format!("the draft {} was not taken away", self.path.display()))
+        end().with_context(|| format!("the draft {} was not removed", self.path.display()))
     }
 }
 

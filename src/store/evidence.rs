@@ -28,7 +28,7 @@ fn compared(root: &Path, name: &Reference, evidence: &Evidence) -> Option<FilePr
         return None;
     }
     let (kind, message) = if atomic::within(root, &file).is_err() {
-        (ProblemKind::EvidenceChanged { now: None }, "lies behind a link, which is not followed".to_owned())
+        (ProblemKind::EvidenceChanged { now: None }, "is behind a link, which is not followed".to_owned())
     } else {
         changed_from(&file, &kept)?
     };
@@ -43,14 +43,14 @@ fn changed_from(file: &Path, kept: &str) -> Option<(ProblemKind, String)> {
         Ok(now) if of_other_line_ends(file).is_ok_and(|other| other.iter().any(|other| other == kept)) => {
             (ProblemKind::LineEnds { now }, LINE_ENDS.to_owned())
         }
-        Ok(now) => (changed(Some(now)), "is not what it was when it was named".to_owned()),
-        Err(error) if error.kind() == ErrorKind::NotFound => (changed(None), "is not there any more".to_owned()),
+        Ok(now) => (changed(Some(now)), "has changed since it was recorded".to_owned()),
+        Err(error) if error.kind() == ErrorKind::NotFound => (changed(None), "no longer exists".to_owned()),
         Err(error) => (changed(None), format!("cannot be read: {error}")),
     })
 }
 
 /// The sentence for a file whose line ends git converted.
-const LINE_ENDS: &str = "differs from what was judged in line ends only";
+const LINE_ENDS: &str = "differs only in its line endings from the file that was judged";
 
 /// SHA-256 of a plain file in hexadecimal, read in chunks; links are not followed, pipes do not block.
 pub fn of_file(path: &Path) -> io::Result<String> {
@@ -98,8 +98,8 @@ mod tests {
     fn a_file_is_what_it_was_changed_or_gone() {
         assert_eq!(compared("times.csv", ABC), None);
         assert_eq!(compared("times.csv", &ABC.to_uppercase()), None);
-        assert_eq!(compared("times.csv", &ABC.replace('b', "c")).unwrap(), "is not what it was when it was named");
-        assert_eq!(compared("gone.csv", ABC).unwrap(), "is not there any more");
+        assert_eq!(compared("times.csv", &ABC.replace('b', "c")).unwrap(), "has changed since it was recorded");
+        assert_eq!(compared("gone.csv", ABC).unwrap(), "no longer exists");
     }
 
     #[test]

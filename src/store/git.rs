@@ -34,10 +34,10 @@ const ELSEWHERE: [&str; 9] = [
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoGit {
     /// There is no `git` program.
-    #[error("git cannot be asked: the program `git` is not there")]
+    #[error("cannot run git: the program `git` was not found")]
     NoProgram,
     /// Git fails there; has its error message.
-    #[error("git cannot be asked: {0}")]
+    #[error("cannot run git: {0}")]
     Refused(String),
 }
 

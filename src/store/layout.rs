@@ -93,16 +93,16 @@ pub fn folder(inner: &str) -> Option<Folder> {
 pub fn meant(name: &str) -> String {
     let (stem, is_file) = name.rsplit_once('.').map_or((name, false), |(stem, _)| (stem, is_yaml(name)));
     if is_file && nearest(stem, ["engagement"]).is_some() {
-        return "the charter's name is engagement.yaml".to_owned();
+        return "rename it to engagement.yaml".to_owned();
     }
     let number = stem.trim_start_matches(|letter: char| !letter.is_ascii_digit()).trim_start_matches('0');
     let cycle = format!("cycle-{number}");
     let cycle = Some(cycle.as_str()).filter(|cycle| cycle_number(cycle).is_some());
     let known = Kind::ALL.iter().map(|kind| kind.folder()).chain(["outcomes"]).chain(cycle);
     match nearest(stem, known) {
-        Some(near) if is_file => format!("put it into {near}/, under a name of its own"),
+        Some(near) if is_file => format!("move it into {near}/, with a name of its own"),
         Some(near) => format!("did you mean `{near}`?"),
-        None => "put each record into the folder of its kind, such as goals/".to_owned(),
+        None => "move each record into the folder of its kind, such as goals/".to_owned(),
     }
 }
 
@@ -341,10 +341,10 @@ mod tests {
             ("lesson", "did you mean `lessons`?"),
             ("Cycle-02", "did you mean `cycle-2`?"),
             ("outcome", "did you mean `outcomes`?"),
-            ("engagement.yml", "the charter's name is engagement.yaml"),
-            ("goal.yaml", "put it into goals/, under a name of its own"),
-            ("cycle-99999", "put each record into the folder of its kind, such as goals/"),
-            ("2026", "put each record into the folder of its kind, such as goals/"),
+            ("engagement.yml", "rename it to engagement.yaml"),
+            ("goal.yaml", "move it into goals/, with a name of its own"),
+            ("cycle-99999", "move each record into the folder of its kind, such as goals/"),
+            ("2026", "move each record into the folder of its kind, such as goals/"),
         ] {
             assert_eq!(folder(name), None, "{name}");
             assert_eq!(meant(name), hint, "{name}");

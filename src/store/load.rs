@@ -169,7 +169,7 @@ impl<'a> Loader<'a> {
     /// Stores that a file cannot be read; only a missing charter is an error, other missing files were moved.
     fn gone(&mut self, path: &Path, error: &std::io::Error) {
         if error.kind() != ErrorKind::NotFound {
-            self.unreadable(path, error, "check that it is a plain file you may read");
+            self.unreadable(path, error, "check that it is a regular file that you can read");
         } else if path == self.folder.join(layout::CHARTER) {
             let hint = "restore it from git, or move the folder elsewhere";
             self.keep(path, ProblemKind::Unreadable, "is missing", hint);
@@ -192,7 +192,7 @@ impl<'a> Loader<'a> {
             return sorted(listed);
         }
         inside(folder).unwrap_or_else(|error| {
-            self.unreadable(folder, &error, "check that it is a folder you may read");
+            self.unreadable(folder, &error, "check that it is a folder that you can read");
             self.close(folder);
             Vec::new()
         })
@@ -218,7 +218,7 @@ impl<'a> Loader<'a> {
                 None if known.contains(&found.path) => {}
                 None if layout::is_yaml(&found.name) => {
                     let hint = layout::meant(&found.name);
-                    self.keep(&found.path, ProblemKind::Misnamed, "is not named as a record", hint);
+                    self.keep(&found.path, ProblemKind::Misnamed, "is not a valid name for a record", hint);
                 }
                 None if found.kind.is_dir() => self.unknown.push(found.path),
                 None => {}
@@ -236,11 +236,11 @@ impl<'a> Loader<'a> {
                     Some(value) => files.push((value, path)),
                     None => self.misnamed(&path, what),
                 },
-                Some(_) => self.strange(&path, "plain file"),
+                Some(_) => self.strange(&path, "regular file"),
                 None if kind.is_dir() => self.unknown.push(path),
-                None if kind.is_symlink() && !name.contains('.') => self.strange(&path, "plain file"),
+                None if kind.is_symlink() && !name.contains('.') => self.strange(&path, "regular file"),
                 None if layout::is_yaml(&name) || say(&name).is_some() => {
-                    self.misnamed(&path, "a record, whose name ends in .yaml");
+                    self.misnamed(&path, "a record, which must end in .yaml");
                 }
                 None => {}
             }
@@ -258,7 +258,7 @@ impl<'a> Loader<'a> {
                     Some(above) => format!("move its files up into {}/", above.to_string_lossy()),
                     None => layout::meant(&name),
                 };
-                self.keep(&folder, ProblemKind::Unreadable, "is no folder of the record", hint);
+                self.keep(&folder, ProblemKind::Unreadable, "is not a folder of the record", hint);
             }
         }
     }
@@ -281,20 +281,20 @@ impl<'a> Loader<'a> {
     }
 
     fn strange(&mut self, path: &Path, expected: &str) {
-        let whose = if expected == "folder" { "folder" } else { "record's file" };
-        let hint = format!("put the {whose} here itself");
-        self.keep(path, ProblemKind::Unreadable, format!("is no {expected}, and a link is not followed"), hint);
+        let what = if expected == "folder" { "folder" } else { "file" };
+        let hint = format!("put the real {what} here");
+        self.keep(path, ProblemKind::Unreadable, format!("is not a {expected} (links are not followed)"), hint);
     }
 
     fn misnamed(&mut self, path: &Path, what: &str) {
         let hint = match what {
-            "an entry" => format!(
-                "name it by a number and a step, such as 06-demo.yaml; steps are {}",
+            "a step" => format!(
+                "rename it to a number and a step, such as 06-demo.yaml; the steps are {}",
                 and_list(Step::ALL.iter().map(|step| step.word()))
             ),
-            _ => "rename it: small letters, digits and single dashes, such as ana-ortiz.yaml".to_owned(),
+            _ => "rename it: lower-case letters, digits and single dashes, such as ana-ortiz.yaml".to_owned(),
         };
-        self.keep(path, ProblemKind::Misnamed, format!("is not named as {what}"), hint);
+        self.keep(path, ProblemKind::Misnamed, format!("is not a valid name for {what}"), hint);
         self.look_through(path, bytes(path).unwrap_or_default(), secrets::anywhere);
     }
 

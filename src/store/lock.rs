@@ -24,7 +24,7 @@ pub struct Lock {
 
 /// Another command is writing in this workspace; exit 5.
 #[derive(Debug, thiserror::Error)]
-#[error("another engage is writing in this workspace: try again when it is done")]
+#[error("another engage process is writing to this workspace; try again later")]
 pub struct Busy;
 
 /// The number of attempts, one every 5 milliseconds: ten seconds.
@@ -42,8 +42,8 @@ impl Lock {
     pub fn take(root: &Path) -> Result<Self> {
         if let Some(odd) = in_the_way(root) {
             anyhow::bail!(
-                "nothing was written: {} is in the way of the lock, and a link is not followed: move it away, \
-                 and a new one is made",
+                "nothing was written: {} is in the way of the lock (links are not followed); move it away, and \
+                    engage creates a new one",
                 odd.display()
             );
         }

@@ -49,8 +49,8 @@ fn beside_the_settings(workspace: &Workspace) -> Vec<FileProblem> {
 }
 
 fn litter(path: String) -> FileProblem {
-    let message = "is left over from an editor, a merge or a file manager";
-    FileProblem::whole(path, message, "delete it once nothing in it is missed").of(ProblemKind::Litter)
+    let message = "was left behind by an editor, a merge or a file manager";
+    FileProblem::whole(path, message, "delete it once you have checked what is in it").of(ProblemKind::Litter)
 }
 
 fn wrong_in(workspace: &Workspace, folder: &Path, inside: &[FolderEntry]) -> Vec<FileProblem> {
@@ -61,7 +61,11 @@ fn wrong_in(workspace: &Workspace, folder: &Path, inside: &[FolderEntry]) -> Vec
     let mut alike: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for FolderEntry { path, name, .. } in inside {
         if let Some(why) = unportable(name) {
-            let (message, hint) = (format!("{} {why}", quoted(name)), "git mv it to a name that every machine takes");
+            let (message, hint) = (
+                format!("{} {why}", quoted(name)),
+                "rename it with git mv to a name that works on \
+                every system",
+            );
             wrong.push(FileProblem::whole(workspace.shown(path), message, hint).of(ProblemKind::NameUnportable));
         }
         alike.entry(folded(name)).or_default().push(name);
@@ -70,8 +74,8 @@ fn wrong_in(workspace: &Workspace, folder: &Path, inside: &[FolderEntry]) -> Vec
         names.sort_unstable();
         let path = workspace.shown(&folder.join(names[0]));
         let names: Vec<_> = names.iter().map(|name| quoted(name)).collect();
-        let message = format!("{} are one name to some file systems", and_list(&names));
-        let collision = FileProblem::whole(path, message, "git mv one of them to another name");
+        let message = format!("{} are the same name on some file systems", and_list(&names));
+        let collision = FileProblem::whole(path, message, "rename one of them with git mv");
         wrong.push(collision.of(ProblemKind::NameCollision));
     }
     wrong

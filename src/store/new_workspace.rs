@@ -21,7 +21,7 @@ pub fn settings(root: &Path, plan: &mut FilePlan) {
 pub fn fits(root: &Path) -> Result<()> {
     let folder = root.join(layout::ENGAGEMENTS);
     let is_other = fs::metadata(&folder).is_ok_and(|existing| !existing.is_dir());
-    anyhow::ensure!(!is_other, "{} is no folder: move it away, then run engage init again", folder.display());
+    anyhow::ensure!(!is_other, "{} is not a folder; move it away, then run engage init again", folder.display());
     Ok(())
 }
 
@@ -62,9 +62,9 @@ static SAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/engagements");
 const SETTINGS: &str = "\
 # Settings of this workspace, all optional.
 
-# The currency of an amount that names none (ISO 4217), such as EUR.
+# Currency of amounts without one (ISO 4217), such as EUR.
 currency:
 
-# Days between things a customer can judge.
+# Days between results that the customer can judge.
 cadence: 14
 ";

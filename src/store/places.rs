@@ -104,7 +104,7 @@ mod tests {
         let settings = "checks:\n  \"the\\nweather\": {level: off}\n  a.b: {level: off}\n";
         let problems = problems(without_reason, settings);
         let heads: Vec<_> =
-            problems.iter().filter_map(|problems| problems.split_once(", ")).map(|(head, _)| head).collect();
+            problems.iter().filter_map(|problems| problems.split_once(" without ")).map(|(head, _)| head).collect();
         assert_eq!(heads, ["engage.yaml:3:3: `a.b` is set to off", "engage.yaml:2:3: `the weather` is set to off"]);
     }
 
@@ -114,8 +114,8 @@ mod tests {
         assert_eq!(
             problems(without_reason, settings),
             [
-                "engage.yaml:2:10: `no-sponsor` is set to off without a reason; write `because: \"WHY\"` beside its level",
-                "engage.yaml:2:50: `unknown-check` is set to off without a reason; this check needs a reason to be accepted or turned off; write `because: \"WHY\"` beside its level",
+                "engage.yaml:2:10: `no-sponsor` is set to off without a reason; add `because: \"WHY\"` next to its level",
+                "engage.yaml:2:50: `unknown-check` is set to off without a reason; this check needs a reason to be accepted or turned off; add `because: \"WHY\"` next to its level",
             ]
         );
     }

@@ -57,7 +57,7 @@ impl FilePlan {
             }
             Ok(_) => {
                 anyhow::bail!(
-                    "failed to write {}: it is no plain file: name one, or `-o -` for standard output",
+                    "failed to write {}: it is not a regular file; use another path, or `-o -` for standard output",
                     path.display()
                 )
             }
@@ -87,7 +87,7 @@ impl FilePlan {
                 None => error,
                 Some(last) => {
                     let (all, is) = (self.0.len(), if done == 1 { "is" } else { "are" });
-                    error.context(format!("{done} of {all} files {is} written, {} the last", last.display()))
+                    error.context(format!("{done} of {all} files {is} written; the last was {}", last.display()))
                 }
             })?;
         }
@@ -157,7 +157,7 @@ pub fn dated(
             Some(_) => {
                 let mut copies = (2..).map(|copy| named(format!("{name}-{copy}")));
                 let free = copies.find(|copy| is_free(&layout::record(&workspace.root, id, copy)));
-                return free.map(Ok).context("no number is free for the same fact");
+                return free.map(Ok).context("no free number for this record");
             }
         }
     }
@@ -198,10 +198,7 @@ pub fn text_of(shown: &str, from: impl std::io::Read) -> Result<String> {
 
 /// Rejects input that was truncated at the limit.
 fn not_too_large(shown: &str, bytes: &[u8]) -> Result<()> {
-    anyhow::ensure!(
-        bytes.len() <= LARGEST,
-        "failed to read {shown}: it holds more than the {LARGEST} bytes of a record"
-    );
+    anyhow::ensure!(bytes.len() <= LARGEST, "failed to read {shown}: it exceeds the {LARGEST} bytes of a record");
     Ok(())
 }
 
@@ -271,8 +268,8 @@ mod tests {
             let is_later = error.contains(" of 3 files ");
             messages.insert(error.split(": failed").next().filter(|_| is_later).map(ToOwned::to_owned));
         }
-        let one = "1 of 3 files is written, /w/people/kim.yaml the last".to_owned();
-        let two = "2 of 3 files are written, /w/goals/find.yaml the last".to_owned();
+        let one = "1 of 3 files is written; the last was /w/people/kim.yaml".to_owned();
+        let two = "2 of 3 files are written; the last was /w/goals/find.yaml".to_owned();
         assert_eq!(messages.into_iter().collect::<Vec<_>>(), [None, Some(one), Some(two)]);
     }
 

@@ -47,11 +47,11 @@ mod tests {
         let id = "cycle-1/07-adjust".parse().unwrap();
         assert_eq!(
             entry(id, &[("entered", Node::Plain("2026-03-02".into())), ("from", Node::text("cycle-1/06-demo"))]),
-            "# Step 7 of 9, adjust: adjust to the feedback; repeat, or wrap up\n\
+            "# Step 7 of 9, adjust: adjust to the feedback; repeat or wrap up\n\
              entered: 2026-03-02\n\
              from: cycle-1/06-demo\n\
              \n# What do we do differently now?\napproach:\n\
-             \n# So we repeat, or wrap-up.\ndecision:\n"
+             \n# Do we repeat or wrap-up?\ndecision:\n"
         );
     }
 }

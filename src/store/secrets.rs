@@ -50,14 +50,14 @@ const MOST: usize = 10;
 
 fn problems(workspace: &Workspace, path: &Path, what: &str, text: &str, found: &[(usize, Secret)]) -> Vec<FileProblem> {
     let record = workspace.record(path);
-    let advice = "take it out, and change it where it is used: git keeps it";
+    let advice = "remove it, and revoke it where it is used: git keeps it";
     let hint = match &record {
         Some((id, reference)) => Remedy::edit(reference, id).note(advice),
         None => advice.into(),
     };
     let reference = record.map(|(_, reference)| reference);
     let one = |at, holds: String| {
-        let whole = FileProblem::whole(workspace.shown(path), format!("{what} holds {holds}"), hint.clone());
+        let whole = FileProblem::whole(workspace.shown(path), format!("{what} contains {holds}"), hint.clone());
         FileProblem { reference: reference.clone(), ..whole.at(place(text, at)).of(ProblemKind::Secret) }
     };
     let each = found.iter().take(MOST).map(|(at, secret)| one(*at, format!("what looks like {}", secret.described())));
@@ -87,11 +87,11 @@ mod tests {
             in_lines(in_comments(&workspace(), path, text.as_bytes())),
             [
                 format!(
-                    "{}:1:13: a comment holds what looks like a password (7 characters); {advice}",
+                    "{}:1:13: a comment contains what looks like a password (7 characters); {advice}",
                     "engagements/harbor-search/notes/2026-03-01-a-aaaa.yaml"
                 ),
                 format!(
-                    "{}:2:23: a comment holds what looks like a password (7 characters); {advice}",
+                    "{}:2:23: a comment contains what looks like a password (7 characters); {advice}",
                     "engagements/harbor-search/notes/2026-03-01-a-aaaa.yaml"
                 ),
             ]
@@ -105,12 +105,12 @@ mod tests {
         let in_lines = in_lines(in_comments(&workspace(), Path::new("/w/engage.yaml"), text.as_bytes()));
         assert_eq!(in_lines.len(), 11);
         assert!(
-            in_lines[9].starts_with("engage.yaml:10:13: a comment holds what looks like a password"),
+            in_lines[9].starts_with("engage.yaml:10:13: a comment contains what looks like a password"),
             "{}",
             in_lines[9]
         );
         assert!(
-            in_lines[10].starts_with("engage.yaml:11:13: a comment holds at least 990 more such secrets"),
+            in_lines[10].starts_with("engage.yaml:11:13: a comment contains at least 990 more such secrets"),
             "{}",
             in_lines[10]
         );
@@ -123,8 +123,8 @@ mod tests {
         assert_eq!(
             in_lines(anywhere(&workspace(), Path::new("/w/engage.yaml"), text.as_bytes())),
             [
-                format!("engage.yaml:2:7: the file holds what looks like a password (7 characters); {advice}"),
-                format!("engage.yaml:3:18: the file holds what looks like a token (14 characters); {advice}"),
+                format!("engage.yaml:2:7: the file contains what looks like a password (7 characters); {advice}"),
+                format!("engage.yaml:3:18: the file contains what looks like a token (14 characters); {advice}"),
             ]
         );
     }

@@ -40,7 +40,7 @@ pub struct TemplateText {
 pub fn all(workspace: &Workspace) -> Result<(Vec<TemplateFile>, Vec<FileProblem>)> {
     let folder = workspace.root.join(layout::TEMPLATES);
     if fs::symlink_metadata(&folder).is_ok_and(|kind| !kind.is_dir()) {
-        let hint = "put the templates' folder here itself";
+        let hint = "put the real templates folder here";
         return Ok((vec![], vec![FileProblem::whole(workspace.shown(&folder), STRANGE, hint)]));
     }
     let (mut files, mut unread) = (Vec::new(), Vec::new());
@@ -67,9 +67,9 @@ pub fn text(workspace: &Workspace, name: &str) -> Result<Option<(String, String)
 /// The document name of a file name.
 fn named(file: &str) -> Result<Slug, (String, &'static str)> {
     let Some(stem) = layout::document_name(file) else {
-        return Err(("is no template".to_owned(), "a template's name ends in .md; keep other files elsewhere"));
+        return Err(("is not a template".to_owned(), "a template's name ends in .md; move other files elsewhere"));
     };
-    stem.parse().map_err(|message| (format!("is no template: {message}"), "rename the file"))
+    stem.parse().map_err(|message| (format!("is not a template: {message}"), "rename the file"))
 }
 
 impl TemplateFile {
@@ -83,13 +83,13 @@ impl TemplateFile {
         let shown = self.shown(workspace);
         let wrong = |message, hint: &str| FileProblem::whole(shown.clone(), message, hint);
         if self.file.ends_with(layout::PAGE) {
-            let hint = format!("write it in markdown as {}{}; --html makes the page", self.name, layout::MARKDOWN);
-            return Err(Box::new(wrong("is HTML, and a template is markdown", &hint).at((1, 1))));
+            let hint = format!("write it in Markdown as {}{}; --html creates the page", self.name, layout::MARKDOWN);
+            return Err(Box::new(wrong("is HTML, but templates are Markdown", &hint).at((1, 1))));
         }
         let bytes = bytes(&self.path).map_err(|error| Box::new(FileProblem::unreadable(shown.clone(), &error)))?;
         if bytes.len() > LONGEST {
-            let message = "is longer than the 128 KiB that a template may have";
-            return Err(Box::new(wrong(message, "make it shorter, or two documents of it")));
+            let message = "exceeds the limit of 128 KiB for a template";
+            return Err(Box::new(wrong(message, "shorten it, or split it into two documents")));
         }
         let unread = |fault| Box::new(workspace.unread(&self.path, &bytes, fault));
         let text = readable(&bytes).map_err(unread)?;
@@ -124,12 +124,12 @@ fn front(text: &str) -> Result<(Option<Front>, usize), Fault> {
         return Ok((None, 0));
     }
     let Some((inner, end)) = inner(text) else {
-        let hint = "close it with a line of `---`, before the text of the document";
-        return Err(Fault::new(1, 1, "this front matter does not end").hint(hint));
+        let hint = "close it with a line of `---` before the text of the document";
+        return Err(Fault::new(1, 1, "this front matter is not closed").hint(hint));
     };
     let front = read::optional_file::<Front>(inner.as_bytes()).map_err(|fault| Fault {
         line: fault.line + 1,
-        message: fault.message.replace("one item a line after `- `", "such as `[demo, adjust]`"),
+        message: fault.message.replace("one item per line after `- `", "such as `[demo, adjust]`"),
         ..fault
     })?;
     Ok((Some(front), end))
@@ -189,11 +189,11 @@ mod tests {
             format!("{}: {}; {}", unread.place(), unread.message, unread.hint.unwrap_or_default())
         };
         for (text, expected) in [
-            ("---\nx\n", "templates/weekly.md:1:1: this front matter does not end; "),
+            ("---\nx\n", "templates/weekly.md:1:1: this front matter is not closed; "),
             ("---\nsummary: a\naudiance: internal\n---\n", "templates/weekly.md:3:1: unknown key `audiance`; "),
-            ("---\naudience: all\n---\n", "templates/weekly.md:2:11: `all` is none of "),
-            ("---\ndue: [lunch]\n---\n", "templates/weekly.md:2:7: `lunch` is none of "),
-            ("---\nsummary: a\nsummary: b\n---\n", "templates/weekly.md:3:1: `summary` stands at lines "),
+            ("---\naudience: all\n---\n", "templates/weekly.md:2:11: `all` is not a valid value; use "),
+            ("---\ndue: [lunch]\n---\n", "templates/weekly.md:2:7: `lunch` is not a valid value; use "),
+            ("---\nsummary: a\nsummary: b\n---\n", "templates/weekly.md:3:1: `summary` occurs on lines "),
             ("<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n", "templates/weekly.md:1:1: "),
         ] {
             assert!(message(text).starts_with(expected), "{} for {text}", message(text));
@@ -203,8 +203,8 @@ mod tests {
         let template = read("---\nbased-on: brieff\n---\n").unwrap();
         assert_eq!(template.unread(Some("based-on"), "m".into(), "h".into()).column, 11);
         let long = read(&"x".repeat(LONGEST + 1)).unwrap_err();
-        assert_eq!(long.message, "is longer than the 128 KiB that a template may have");
-        assert!(message("---\nx: a\n---\n").ends_with("the keys here are audience, summary, due and based-on"));
+        assert_eq!(long.message, "exceeds the limit of 128 KiB for a template");
+        assert!(message("---\nx: a\n---\n").ends_with("the valid keys are audience, summary, due and based-on"));
     }
 
     #[cfg(unix)]
@@ -215,13 +215,13 @@ mod tests {
         let workspace = Workspace::open(folder.path(), folder.path());
         std::os::unix::fs::symlink(elsewhere.path(), folder.path().join(layout::TEMPLATES)).unwrap();
         let (files, unread) = all(&workspace).unwrap();
-        assert_eq!((files.len(), unread[0].message.as_str()), (0, "is no folder, and a link is not followed"));
+        assert_eq!((files.len(), unread[0].message.as_str()), (0, "is not a folder (links are not followed)"));
         fs::remove_file(folder.path().join(layout::TEMPLATES)).unwrap();
         fs::create_dir(folder.path().join(layout::TEMPLATES)).unwrap();
         let linked = layout::template(folder.path(), "secret.md");
         std::os::unix::fs::symlink(elsewhere.path().join("secret.md"), linked).unwrap();
         let (files, _) = all(&workspace).unwrap();
-        assert!(files[0].read(&workspace).unwrap_err().message.contains("a link is not followed"));
+        assert!(files[0].read(&workspace).unwrap_err().message.contains("links are not followed"));
     }
 
     #[test]
@@ -238,7 +238,7 @@ mod tests {
         let paths: Vec<_> = unread.iter().map(|unread| unread.path.as_str()).collect();
         assert_eq!(paths, ["templates/Read Me.md", "templates/logo.png"]);
         let page = files[0].read(&workspace).unwrap_err();
-        assert_eq!(page.message, "is HTML, and a template is markdown");
-        assert_eq!(page.hint, Some("write it in markdown as page.md; --html makes the page".into()));
+        assert_eq!(page.message, "is HTML, but templates are Markdown");
+        assert_eq!(page.hint, Some("write it in Markdown as page.md; --html creates the page".into()));
     }
 }

@@ -95,7 +95,7 @@ impl Workspace {
         let hint = match (fault.kind == ProblemKind::ConflictMarkers, fault.hint, &record) {
             (true, Some(by_hand), _) => {
                 let resolve = Remedy::engage(["resolve", &self.path_from_here(path)]);
-                Some(format!("{resolve} merges it, unless it was committed so; by hand: {by_hand}").into())
+                Some(format!("{resolve} merges it; if it was committed like this: {by_hand}").into())
             }
             (_, None, Some((id, reference))) => Some(Remedy::edit(reference, id)),
             (_, hint, _) => hint.map(Remedy::from),
@@ -136,9 +136,9 @@ impl Workspace {
             match name.parse() {
                 _ if kind.is_file() => {}
                 Ok(id) if kind.is_dir() => ids.push(id),
-                Ok(_) => unread.push(wrong(STRANGE, "put the engagement's folder here itself")),
+                Ok(_) => unread.push(wrong(STRANGE, "put the real folder of the engagement here")),
                 Err(message) => {
-                    let wrong = wrong(&format!("is no engagement: {message}"), "rename the folder");
+                    let wrong = wrong(&format!("is not an engagement: {message}"), "rename the folder");
                     unread.push(wrong.of(ProblemKind::Misnamed));
                 }
             }
@@ -161,7 +161,7 @@ fn is_of_a_secret(text: &str, line: &str) -> bool {
 }
 
 /// The message for something else in the place of a folder.
-pub(super) const STRANGE: &str = "is no folder, and a link is not followed";
+pub(super) const STRANGE: &str = "is not a folder (links are not followed)";
 
 /// The entries of a folder without leftovers, by name; empty if there is no such folder.
 pub(super) fn inside(folder: &Path) -> std::io::Result<Vec<FolderEntry>> {

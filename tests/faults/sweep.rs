@@ -135,7 +135,7 @@ impl Point<'_> {
             (Some(1), _) => {
                 let has_path = printed.contains("error: ")
                     && printed.contains(self.swept.workspace.path().parent().unwrap().to_str().unwrap());
-                let is_unasked = printed.contains("git cannot be asked: ");
+                let is_unasked = printed.contains("cannot run git: ");
                 let is_unread = printed.contains(" cannot be read, so ");
                 let has_reason = (has_path || is_unread) && printed.contains(" (os error ") || is_unasked;
                 self.expect(has_reason, || format!("no path or no cause: {printed}"));

@@ -72,7 +72,7 @@ mod tests {
         let file = FileProblem {
             kind,
             reference: "goals/fast".parse().ok(),
-            ..FileProblem::whole("evidence/times.csv".to_owned(), "is not what it was when it was named", "")
+            ..FileProblem::whole("evidence/times.csv".to_owned(), "has changed since it was recorded", "")
         };
         let scene = Scene { files: &[file], ..case.scene() };
         find(&scene).into_iter().map(|finding| finding.remedy.to_string()).collect()

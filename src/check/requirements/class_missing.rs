@@ -37,8 +37,8 @@ fn find(scene: &Scene) -> Option<Finding> {
     let names = words::or_list(ticked(&missing));
     let sentence = match kept.len() {
         0 => format!("no requirements are recorded"),
-        1 => format!("the only requirement is not {names}"),
-        more => format!("none of the {more} requirements is {names}"),
+        1 => format!("1 requirement is recorded, but it is not {names}"),
+        more => format!("{more} requirements are recorded, but none is {names}"),
     };
     let remedy = scene.to_add("requirement", "WHAT THEY NEED").flag("class", first).flag("asked-by", "WHO");
     Some(Finding::on(Reference::Engagement, sentence, remedy))
@@ -52,7 +52,7 @@ mod tests {
     fn one_that_was_dropped_or_cannot_be_read_may_be_of_that_class() {
         CHECK.boundaries(
             "requirements/cost: ~
-             > engagement: the only requirement is not `executive`, `business` or `technical`
+             > engagement: 1 requirement is recorded, but it is not `executive`, `business` or `technical`
              > engage add requirement \"WHAT THEY NEED\" -e harbor-search --class executive --asked-by WHO
              requirements/cost: {status: dropped}
              > the same

@@ -18,7 +18,7 @@ answers! {
     pub struct Adjust {
         /// What do we do differently now?
         approach: Option<Text>,
-        /// So we repeat, or wrap-up.
+        /// Do we repeat or wrap-up?
         decision: Option<Again>,
     }
 }

@@ -6,7 +6,7 @@ use crate::model::reference::{PersonId, Reference};
 use crate::model::text::Text;
 
 choice! {
-    /// Said when there was nothing to account for.
+    /// Set when there was nothing to account for.
     pub enum Nothing {
         /// Nothing was spent.
         None = "none",
@@ -17,9 +17,9 @@ group! {
     /// The report to management.
     pub struct Reported {
         required {
-            /// The day of it.
+            /// Date of the report.
             on: Date,
-            /// To whom.
+            /// Who received it.
             to: Text,
         }
     }
@@ -32,13 +32,13 @@ answers! {
         with: Vec<PersonId>,
         /// What happened, in a few sentences?
         summary: Option<Text>,
-        /// Why did it come out so?
+        /// Why did it turn out this way?
         why: Option<Text>,
-        /// Which records should the first page show? Chosen by rule if left empty.
+        /// Which records should the first page show? Chosen by rule if empty.
         in_brief: Vec<Reference>,
         /// Was anyone or anything at risk?
         safety: Option<Text>,
-        /// Write none where nothing was spent in this cycle.
+        /// Write none if nothing was spent in this cycle.
         spend: Option<Nothing>,
         /// The report to management: on, to.
         reported: Option<Reported>,

@@ -9,13 +9,13 @@ use crate::model::text::Text;
 answers! {
     /// What was shown, and to whom. Feedback has files of its own.
     pub struct Demo {
-        /// The day of the demonstration.
+        /// When was the demo?
         on: Option<Date>,
         /// Who saw it?
         to: Vec<PersonId>,
         /// What was shown?
         shown: Option<Text>,
-        /// Hours of their people that this took.
+        /// How many hours of the customer's time did this take?
         their_hours: Option<Amount>,
     }
 }

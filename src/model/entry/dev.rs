@@ -9,27 +9,27 @@ use crate::model::text::Text;
 group! {
     /// Going to the customer.
     pub struct Trip {
-        /// Where.
+        /// Location.
         site: Option<Text>,
-        /// The first day there.
+        /// First day on site.
         from: Option<Date>,
-        /// The last day there.
+        /// Last day on site.
         to: Option<Date>,
-        /// Who goes.
+        /// Who travels.
         people: Vec<PersonId>,
     }
 }
 
 group! {
-    /// Something to prepare.
+    /// A task to prepare.
     pub struct Prep {
         required {
-            /// What is to be prepared.
+            /// What to prepare.
             task: Text,
         }
-        /// Whether the trip fails without it.
+        /// Whether the trip depends on it.
         hard: Option<Flag>,
-        /// Hours it takes.
+        /// Estimated hours.
         hours: Option<Amount>,
         /// Whether it is done.
         done: Option<Flag>,
@@ -45,13 +45,13 @@ answers! {
         built: Option<Text>,
         /// Where is the code?
         code: Option<Text>,
-        /// The day the demo was rehearsed.
+        /// When was the demo rehearsed?
         rehearsed: Option<Date>,
         /// The trip: site, from, to, people.
         trip: Option<Trip>,
-        /// What do we take up of their space, power and network?
+        /// How much of their space, power and network do we need?
         footprint: Option<Text>,
-        /// What must be prepared, and what of it is hard?
+        /// What must be prepared, and which of it does the trip depend on (hard)?
         prep: Vec<Prep>,
     }
 }

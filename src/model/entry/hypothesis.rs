@@ -4,7 +4,7 @@ use crate::model::field::answers;
 use crate::model::text::Text;
 
 answers! {
-    /// What we believe before we have met them.
+    /// What we believe before we meet them.
     pub struct Hypothesis {
         /// How do they do it now?
         today: Option<Text>,

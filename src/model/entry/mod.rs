@@ -49,16 +49,16 @@ fields! {
     /// How an entry was entered: the keys that every step has first.
     pub struct Common {
         required {
-            /// The day it was entered.
+            /// Date the step was entered.
             entered: Date,
         }
-        /// The entry it came from.
+        /// The previous step.
         from: Option<EntryId>,
-        /// Why a gate or a step was passed.
+        /// Why a gate was waived or a step skipped.
         because: Option<Text>,
-        /// The gates passed with that reason.
+        /// The gates waived with that reason.
         passed: Vec<Text>,
-        /// The steps left out with that reason.
+        /// The steps skipped with that reason.
         skipped: Vec<Step>,
     }
 }
@@ -67,11 +67,11 @@ fields! {
     { derive(Default) }
     /// The keys that every step has last.
     pub struct Rest {
-        /// Where it comes from: a mail, a transcript, an agent.
+        /// Source: an e-mail, a transcript, an agent.
         source: Option<Text>,
-        /// A free mapping of your own; never interpreted.
+        /// Your own keys and values; never interpreted.
         extra: Extra,
-        /// Findings that are fine here, each with its reason.
+        /// Accepted exceptions, each with its reason.
         allow: Vec<Allowance>,
     }
 }

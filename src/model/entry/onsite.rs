@@ -13,7 +13,7 @@ answers! {
         data: Option<Text>,
         /// What did the tests show, one result each?
         results: Vec<Text>,
-        /// Hours of their people that this took.
+        /// How many hours of the customer's time did this take?
         their_hours: Option<Amount>,
     }
 }

@@ -7,7 +7,7 @@ use crate::model::text::Text;
 choice! {
     /// Whether there is a next cycle.
     pub enum Onward {
-        /// There is.
+        /// There is one.
         Continue = "continue",
         /// The engagement ends.
         Close = "close",
@@ -17,17 +17,17 @@ choice! {
 answers! {
     /// What comes next.
     pub struct PlanNext {
-        /// So we continue, or close.
+        /// Do we continue or close?
         decision: Option<Onward>,
-        /// The day the next cycle begins.
+        /// When does the next cycle start?
         next: Option<Date>,
-        /// What is the next cycle to show?
+        /// What should the next cycle show?
         aim: Option<Text>,
         /// What kind of engagement is it?
         kind: Option<Text>,
         /// What else could we do for them?
         opportunities: Vec<Text>,
-        /// What do we ask management to decide?
+        /// What decision do we ask of management?
         ask: Option<Text>,
     }
 }

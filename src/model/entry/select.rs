@@ -23,11 +23,11 @@ group! {
             /// What it is.
             what: Text,
         }
-        /// An app, a paper or data.
+        /// App, paper or data.
         kind: Option<StartKind>,
-        /// Where it is.
+        /// Where to find it.
         link: Option<Text>,
-        /// Why it, or why not.
+        /// Why we chose it, or why not.
         why: Option<Text>,
         /// Whether we start from it.
         chosen: Option<Flag>,
@@ -37,7 +37,7 @@ group! {
 answers! {
     /// What to start from. Goals have files of their own.
     pub struct Select {
-        /// The apps, papers and data looked at, and those chosen.
+        /// Which apps, papers and data did we look at, and which did we choose?
         starting_points: Vec<StartingPoint>,
     }
 }

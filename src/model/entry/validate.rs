@@ -7,13 +7,13 @@ use crate::model::reference::PersonId;
 use crate::model::text::Text;
 
 choice! {
-    /// What became of the hypothesis.
+    /// The result for the hypothesis.
     pub enum Understanding {
-        /// It holds.
+        /// It was right.
         Confirmed = "confirmed",
-        /// It holds with changes.
+        /// It was right, with changes.
         Adjusted = "adjusted",
-        /// It does not hold.
+        /// It was wrong.
         Rejected = "rejected",
     }
 }
@@ -21,29 +21,29 @@ choice! {
 choice! {
     /// How far the customer is with technology of this kind.
     pub enum Adoption {
-        /// Asking what it is.
+        /// Asks what it is.
         Curious = "curious",
-        /// Looking for a use.
+        /// Looks for a use.
         Exploring = "exploring",
-        /// Trying one out.
+        /// Tries one out.
         Proving = "proving",
-        /// Running it.
+        /// Runs it.
         Operating = "operating",
     }
 }
 
 answers! {
-    /// What meeting the customer showed.
+    /// The result of meeting the customer.
     pub struct Validate {
-        /// The day we met.
+        /// When did we meet?
         met: Option<Date>,
-        /// Whom did we meet?
+        /// Who did we meet?
         with: Vec<PersonId>,
-        /// What of the hypothesis held?
+        /// Which parts of the hypothesis were confirmed?
         confirmed: Option<Text>,
         /// What did we learn that changes it?
         adjusted: Option<Text>,
-        /// So it is: confirmed, adjusted or rejected.
+        /// The verdict: confirmed, adjusted or rejected?
         verdict: Option<Understanding>,
         /// How far are they: curious, exploring, proving or operating?
         adoption: Option<Adoption>,
@@ -53,7 +53,7 @@ answers! {
         it_practices: Option<Text>,
         /// Their security maturity, 1 (ad hoc) to 5 (optimising).
         security_maturity: Option<Rating>,
-        /// Hours of their people that this took.
+        /// How many hours of the customer's time did this take?
         their_hours: Option<Amount>,
     }
 }

@@ -157,4 +157,4 @@ impl<'de, T: std::str::FromStr<Err: std::fmt::Display>> Visitor<'de> for Present
 }
 
 /// The message for a value that must not be empty.
-pub(crate) const EMPTY: &str = "is empty, and cannot be";
+pub(crate) const EMPTY: &str = "must not be empty";

@@ -63,9 +63,9 @@ impl Shape {
             Self::Count => "a whole number".into(),
             Self::Flag => "true or false".into(),
             Self::Choice(words) => format!("one of {}", words.join(", ")),
-            Self::Person => "someone's id or name".into(),
+            Self::Person => "the id or name of a person".into(),
             Self::Reference => "a record such as goals/NAME".into(),
-            Self::List(item) => format!("a list, each {}", item.in_words()),
+            Self::List(item) => format!("a list, each item {}", item.in_words()),
             Self::Group(fields) => {
                 let keys: Vec<_> = fields.iter().map(|field| format!("{}: …", field.name)).collect();
                 format!("{{{}}}", keys.join(", "))

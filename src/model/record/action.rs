@@ -10,26 +10,26 @@ fact! {
     /// Who does what by when.
     pub struct Action {
         required {
-            /// What is to be done.
+            /// What to do.
             what: Text,
             /// Who does it.
             owner: PersonId,
-            /// The day it came up.
+            /// Date it was raised.
             raised: Date,
         }
-        /// The day it is begun.
+        /// Start date.
         start: Option<Date>,
-        /// The day it is due.
+        /// Due date.
         due: Option<Date>,
-        /// The element it concerns (HSEEP).
+        /// Area it concerns (HSEEP element).
         element: Option<Element>,
-        /// The record it comes from.
+        /// Record it comes from.
         from: Option<Reference>,
-        /// The actions that must be done first.
+        /// Actions that must be done first.
         waits_for: Vec<Reference>,
-        /// The day it was done.
+        /// Date it was done.
         done: Option<Date>,
-        /// What came of it.
+        /// Result.
         result: Option<Text>,
     }
 }

@@ -5,33 +5,33 @@ use crate::model::field::{choice, fact};
 use crate::model::text::Text;
 
 choice! {
-    /// What came of it.
+    /// How an approach turned out.
     pub enum Tried {
-        /// It works.
+        /// It worked.
         Worked = "worked",
-        /// In part.
+        /// It partly worked.
         Partly = "partly",
-        /// It does not work.
+        /// It failed.
         Failed = "failed",
-        /// Given up before it could show.
+        /// It was given up before it could show anything.
         Abandoned = "abandoned",
     }
 }
 
 fact! {
-    /// Something tried, and what came of it.
+    /// Something that was tried, and its result.
     pub struct Approach {
         required {
             /// What was tried.
             what: Text,
-            /// The day it was tried.
+            /// Date it was tried.
             tried: Date,
-            /// What came of it.
+            /// Result.
             result: Tried,
         }
-        /// Why it came out so.
+        /// Why it turned out this way.
         why: Option<Text>,
-        /// When it is worth another look.
+        /// When to revisit it.
         revisit_when: Option<Text>,
     }
 }

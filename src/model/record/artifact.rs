@@ -22,27 +22,27 @@ choice! {
 }
 
 fact! {
-    /// Something brought home.
+    /// Material brought back from a site.
     pub struct Artifact {
         required {
             /// What it is.
             what: Text,
-            /// What kind of thing.
+            /// Kind of material.
             class: ArtifactClass,
-            /// The day it was taken.
+            /// Date it was taken.
             on: Date,
         }
         /// Where it comes from.
         origin: Option<Text>,
         /// Where it is kept.
         kept_at: Option<Text>,
-        /// Its SHA-256.
+        /// SHA-256 of the file.
         sha256: Option<Text>,
-        /// Who allowed it to leave.
+        /// Who cleared it to leave the site.
         cleared_by: Option<PersonId>,
-        /// The day by which it goes back or is deleted.
+        /// Date by which it is returned or deleted.
         return_by: Option<Date>,
-        /// The day it went back or was deleted.
+        /// Date it was returned or deleted.
         returned: Option<Date>,
     }
 }

@@ -9,18 +9,18 @@ fact! {
     /// What was agreed, when and by whom.
     pub struct Decision {
         required {
-            /// The day of the decision.
+            /// Date of the decision.
             on: Date,
             /// What was decided.
             what: Text,
         }
-        /// Why.
+        /// Reason.
         why: Option<Text>,
         /// What it replaces or rules out.
         instead_of: Option<Text>,
         /// Who decided.
         by: Vec<PersonId>,
-        /// The record it comes from.
+        /// Record it comes from.
         from: Option<Reference>,
     }
 }

@@ -7,7 +7,7 @@ use crate::model::reference::PersonId;
 use crate::model::text::Text;
 
 choice! {
-    /// Who put the numbers to it.
+    /// Who gave the ratings.
     pub enum RatedBy {
         /// They did.
         Them = "them",
@@ -17,7 +17,7 @@ choice! {
 }
 
 choice! {
-    /// What it is to them.
+    /// Whether it is valuable to them.
     pub enum Worth {
         /// It helps them.
         Valuable = "valuable",
@@ -34,20 +34,20 @@ fact! {
     /// What someone said.
     pub struct Feedback {
         required {
-            /// The day it was said.
+            /// Date it was said.
             on: Date,
             /// Who said it.
             from: PersonId,
         }
         /// Their words, verbatim.
         said: Option<Text>,
-        /// Of the technology as it stands, 1 (poor) to 5 (great).
+        /// Impression of the technology, 1 (poor) to 5 (great).
         impression: Option<Rating>,
-        /// To go on with us, 1 (none) to 5 (great).
+        /// Enthusiasm to continue, 1 (none) to 5 (great).
         enthusiasm: Option<Rating>,
-        /// Who put the numbers to it.
+        /// Who gave the ratings.
         rated_by: Option<RatedBy>,
-        /// What it is to them.
+        /// Whether it is valuable to them.
         verdict: Option<Worth>,
     }
 }

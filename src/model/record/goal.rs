@@ -7,55 +7,55 @@ use crate::model::reference::PersonId;
 use crate::model::text::Text;
 
 choice! {
-    /// What became of a goal.
+    /// The verdict on a goal.
     pub enum Verdict {
         /// Not judged yet.
         Open = "open",
-        /// The criterion holds.
+        /// The criterion is met.
         Met = "met",
-        /// It holds in part.
+        /// It is partly met.
         Partly = "partly",
-        /// It does not hold.
+        /// It is not met.
         Missed = "missed",
     }
 }
 
 fact! {
-    /// A goal both sides committed to.
+    /// A goal that both sides committed to.
     pub struct Goal {
         required {
-            /// What shall be so, one sentence.
+            /// What to achieve, in one sentence.
             statement: Text,
-            /// How both sides will know.
+            /// How both sides will know that it is met.
             criterion: Text,
-            /// The day both sides committed to it.
+            /// Date both sides agreed to it.
             committed: Date,
         }
-        /// Who of ours is responsible.
+        /// Who is responsible on our side.
         responsible: Option<PersonId>,
-        /// Who of the customer's side is responsible.
+        /// Who is responsible on the customer's side.
         theirs: Option<PersonId>,
-        /// What it is not.
+        /// What is not included.
         delimitation: Option<Text>,
-        /// The day it is due.
+        /// Due date.
         due: Option<Date>,
-        /// What is measured, from where to where.
+        /// What is measured, with baseline and target.
         measure: Option<Measure>,
-        /// What became of it.
+        /// Verdict.
         verdict: Option<Verdict>,
-        /// The day it was judged.
+        /// Date it was judged.
         judged: Option<Date>,
-        /// The value measured, in the unit of the measure.
+        /// Measured value, in the unit of the measure.
         actual: Option<Amount>,
-        /// What was measured, in words: 18 of 20 within 10 s.
+        /// What was measured, in words, such as: 18 of 20 within 10 s.
         result: Option<Text>,
         /// Who accepted the verdict.
         accepted_by: Option<PersonId>,
-        /// What proves it.
+        /// Evidence.
         evidence: Vec<Evidence>,
-        /// What happens next, when it is not met.
+        /// Follow-up, if it is not met.
         next: Option<Text>,
-        /// The earlier judgements, oldest first.
+        /// Earlier judgements, oldest first.
         history: Vec<Judgement>,
     }
 }
@@ -67,11 +67,11 @@ group! {
             /// What is measured.
             what: Text,
         }
-        /// The unit, such as seconds or of 20.
+        /// Unit, such as seconds or of 20.
         unit: Option<Text>,
-        /// The value before the work began: a decimal number, or words.
+        /// Value before the work began: a decimal number, or words.
         baseline: Option<Text>,
-        /// The value to reach: a decimal number, or words.
+        /// Value to reach: a decimal number, or words.
         target: Option<Text>,
     }
 }
@@ -80,36 +80,36 @@ group! {
     /// A judgement that a later one replaced.
     pub struct Judgement {
         required {
-            /// The verdict.
+            /// Verdict.
             verdict: Verdict,
         }
-        /// The day it was judged.
+        /// Date it was judged.
         judged: Option<Date>,
-        /// The value measured.
+        /// Measured value.
         actual: Option<Amount>,
         /// What was measured, in words.
         result: Option<Text>,
         /// Who accepted the verdict.
         accepted_by: Option<PersonId>,
-        /// What proves it.
+        /// Evidence.
         evidence: Vec<Evidence>,
-        /// What was to happen next.
+        /// Follow-up planned then.
         next: Option<Text>,
     }
 }
 
 group! {
-    /// Something that proves a goal.
+    /// Evidence for a goal.
     pub struct Evidence {
         required {
             /// What it is.
             what: Text,
         }
-        /// Where it can be read.
+        /// Link.
         link: Option<Text>,
-        /// The file, from the workspace down.
+        /// File, relative to the workspace.
         file: Option<Text>,
-        /// The file's SHA-256 when it was named.
+        /// SHA-256 of the file when it was recorded.
         sha256: Option<Text>,
     }
 }

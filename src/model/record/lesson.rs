@@ -10,7 +10,7 @@ choice! {
     pub enum LessonKind {
         /// It went well; do it again.
         Sustain = "sustain",
-        /// It can go better.
+        /// It could go better.
         Improve = "improve",
         /// It went wrong.
         Mistake = "mistake",
@@ -21,18 +21,18 @@ fact! {
     /// Something learned.
     pub struct Lesson {
         required {
-            /// The day it was noticed.
+            /// Date it was noticed.
             on: Date,
-            /// To sustain, to improve, or a mistake.
+            /// Sustain, improve or mistake.
             kind: LessonKind,
             /// What happened.
             issue: Text,
         }
         /// Why it happened.
         why: Option<Text>,
-        /// What to do about it.
+        /// Recommendation.
         recommendation: Option<Text>,
-        /// The element it concerns (HSEEP).
+        /// Area it concerns (HSEEP element).
         element: Option<Element>,
     }
 }

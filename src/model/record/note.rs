@@ -20,7 +20,7 @@ impl std::str::FromStr for Brief {
     fn from_str(text: &str) -> Result<Self, String> {
         let length = text.trim_end().chars().count();
         if length > LONGEST {
-            return Err(format!("the note has {length} characters: keep it to {LONGEST}, or split it"));
+            return Err(format!("the note has {length} characters; the limit is {LONGEST}: shorten it, or split it"));
         }
         Ok(Self(text.parse()?))
     }
@@ -36,12 +36,12 @@ fact! {
     /// A high-level note.
     pub struct Note {
         required {
-            /// The day of it.
+            /// Date of the note.
             on: Date,
-            /// What to keep, at most 500 characters.
+            /// Text, at most 500 characters.
             text: Brief,
         }
-        /// Whom it concerns.
+        /// Person it concerns.
         who: Option<PersonId>,
     }
 }

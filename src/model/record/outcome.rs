@@ -6,19 +6,19 @@ use crate::model::kind::OutcomeKind;
 use crate::model::text::Text;
 
 record! {
-    /// How an engagement ended, or that it goes on after all.
+    /// How an engagement ended, or that it was reopened.
     pub struct Outcome {
         required {
-            /// The day of it.
+            /// Date it happened.
             on: Date,
             /// What happened.
             kind: OutcomeKind,
         }
-        /// Why; required when called off.
+        /// Reason; required when called off.
         reason: Option<Text>,
         /// What it was worth to the customer.
         worth: Option<Text>,
-        /// A sentence for the customer, which the close-out carries.
+        /// A sentence for the customer, printed in the close-out.
         message: Option<Text>,
     }
 }

@@ -5,7 +5,7 @@ use crate::model::reference::PersonId;
 use crate::model::text::Text;
 
 choice! {
-    /// Whose someone is.
+    /// The side that a person is on.
     pub enum Side {
         /// The customer's.
         Customer = "customer",
@@ -17,13 +17,13 @@ choice! {
 }
 
 choice! {
-    /// What someone answers for. ACR, CSR and CFR are the process's three responsibilities.
+    /// A person's role. ACR, CSR and CFR are the process's three responsibilities.
     pub enum Role {
-        /// Account responsible.
+        /// Account manager.
         Acr = "ACR",
-        /// Solution responsible.
+        /// Solution lead.
         Csr = "CSR",
-        /// Fulfilment responsible.
+        /// Delivery lead.
         Cfr = "CFR",
         /// Subject matter expert.
         Sme = "SME",
@@ -41,7 +41,7 @@ choice! {
         PresalesArchitect = "presales-architect",
         /// Designs during delivery.
         DeliveryArchitect = "delivery-architect",
-        /// Answers for its security.
+        /// Responsible for its security.
         SecurityArchitect = "security-architect",
     }
 }
@@ -50,20 +50,20 @@ record! {
     /// Someone who takes part.
     pub struct Person {
         required {
-            /// The name, as people say it.
+            /// Name, as people say it.
             name: Text,
-            /// Whose side they are on.
+            /// Side: customer, ours or partner.
             side: Side,
         }
-        /// What they answer for.
+        /// Roles.
         roles: Vec<Role>,
-        /// Where they work.
+        /// Organisation they work for.
         organization: Option<Text>,
-        /// Their mail address.
+        /// E-mail address.
         email: Option<Text>,
-        /// Their phone number, with country code.
+        /// Phone number, with country code.
         phone: Option<Text>,
-        /// Who stands in for them.
+        /// Person who stands in for them.
         backup: Option<PersonId>,
     }
 }

@@ -25,7 +25,7 @@ choice! {
 }
 
 choice! {
-    /// How far a requirement is.
+    /// The status of a requirement.
     pub enum Status {
         /// Asked for.
         Proposed = "proposed",
@@ -39,11 +39,11 @@ choice! {
 }
 
 choice! {
-    /// How well what we have meets it.
+    /// How well our product meets it.
     pub enum Fit {
-        /// As it is.
+        /// Fully.
         Full = "full",
-        /// With a delta.
+        /// With a gap.
         Partial = "partial",
         /// Not at all.
         None = "none",
@@ -51,65 +51,65 @@ choice! {
 }
 
 choice! {
-    /// How a delta is closed.
+    /// How a gap is closed.
     pub enum How {
-        /// We make it.
+        /// We build it.
         Build = "build",
         /// We buy it.
         Buy = "buy",
-        /// A partner brings it.
+        /// A partner provides it.
         Partner = "partner",
-        /// We leave it open.
+        /// We leave the gap open.
         Drop = "drop",
     }
 }
 
 record! {
-    /// What the customer needs of the solution.
+    /// What the customer needs from the solution.
     pub struct Requirement {
         required {
-            /// What is needed, one sentence.
+            /// What is needed, in one sentence.
             statement: Text,
             /// Whose view it takes.
             class: Class,
-            /// The day it was first asked for.
+            /// Date it was first asked for.
             raised: Date,
         }
         /// Who asked for it.
         asked_by: Option<PersonId>,
-        /// Its rank, 1 first.
+        /// Priority, 1 first.
         priority: Option<Count>,
         /// Who ranked it.
         ranked_by: Option<PersonId>,
-        /// How far it is.
+        /// Status.
         status: Option<Status>,
-        /// How well what we have meets it.
+        /// How well our product meets it.
         fit: Option<Fit>,
-        /// What of ours meets it.
+        /// Which of our products or parts meets it.
         portfolio: Option<Text>,
         /// What is missing.
         delta: Option<Text>,
-        /// How the delta is closed.
+        /// Plan to close the gap.
         delta_plan: Option<DeltaPlan>,
-        /// The test that shows it.
+        /// Acceptance test.
         acceptance: Option<Text>,
         /// The customer's acceptance.
         accepted: Option<Accepted>,
-        /// What changed since it was raised.
+        /// Changes since it was raised.
         changes: Vec<Change>,
-        /// The step it belongs to, such as cycle-1/03-select.
+        /// Step it belongs to, such as cycle-1/03-select.
         during: Option<EntryId>,
     }
 }
 
 group! {
-    /// How a delta is closed.
+    /// The plan to close a gap.
     pub struct DeltaPlan {
         required {
-            /// By which means.
+            /// How to close the gap.
             how: How,
         }
-        /// What else there is to say.
+        /// Comment.
         note: Option<Text>,
     }
 }
@@ -118,12 +118,12 @@ group! {
     /// The customer's acceptance of a requirement.
     pub struct Accepted {
         required {
-            /// The day of it.
+            /// Date it was accepted.
             on: Date,
-            /// Who accepted.
+            /// Who accepted it.
             by: PersonId,
         }
-        /// What the test showed.
+        /// Result of the test.
         result: Option<Text>,
     }
 }
@@ -132,7 +132,7 @@ group! {
     /// A change of a requirement.
     pub struct Change {
         required {
-            /// The day of it.
+            /// Date of the change.
             on: Date,
             /// What changed.
             what: Text,

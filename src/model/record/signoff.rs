@@ -22,20 +22,20 @@ choice! {
 }
 
 choice! {
-    /// Whether it was signed.
+    /// Whether it was accepted.
     pub enum Signed {
-        /// Signed.
+        /// Accepted.
         Accepted = "accepted",
-        /// Refused.
+        /// Rejected.
         Rejected = "rejected",
     }
 }
 
 fact! {
-    /// A signature under the promise as it stood that day.
+    /// A signature, with the promise as signed on that day.
     pub struct Signoff {
         required {
-            /// The day of the signature.
+            /// Date of the signature.
             on: Date,
             /// What is signed.
             of: Of,
@@ -44,9 +44,9 @@ fact! {
         }
         /// The promises signed, each with its digest and wording.
         covers: BTreeMap<String, Covered>,
-        /// Whether it was signed.
+        /// Whether it was accepted.
         verdict: Option<Signed>,
-        /// What was said with it.
+        /// Comment of the person who signed.
         note: Option<Text>,
     }
 }
@@ -55,9 +55,9 @@ group! {
     /// One promise as it was signed.
     pub struct Covered {
         required {
-            /// The digest of the wording, SHA-256.
+            /// Digest of the wording, SHA-256.
             hash: Text,
-            /// The wording.
+            /// Wording.
             wording: Text,
         }
     }

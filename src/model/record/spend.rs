@@ -7,13 +7,13 @@ use crate::model::reference::PersonId;
 use crate::model::text::Text;
 
 choice! {
-    /// What money went to.
+    /// What the money was spent on.
     pub enum Category {
         /// People's time.
         Labour = "labour",
-        /// Getting there and staying.
+        /// Travel and accommodation.
         Travel = "travel",
-        /// Things.
+        /// Equipment.
         Equipment = "equipment",
         /// Rented machines and services.
         Cloud = "cloud",
@@ -26,22 +26,22 @@ fact! {
     /// Money or hours spent.
     pub struct Spend {
         required {
-            /// The day it was spent.
+            /// Date it was spent.
             on: Date,
-            /// What for.
+            /// What it was for.
             what: Text,
-            /// How much; a refund is negative.
+            /// Amount; a refund is negative.
             amount: Amount,
-            /// The currency, ISO 4217.
+            /// Currency, ISO 4217.
             currency: Currency,
         }
-        /// What it went to.
+        /// Category.
         category: Option<Category>,
         /// Who spent it.
         who: Option<PersonId>,
-        /// Hours worked for it.
+        /// Hours worked.
         hours: Option<Amount>,
-        /// The account or order it is charged to.
+        /// Account or order to charge it to.
         charge_to: Option<Text>,
         /// Where the receipt is.
         receipt: Option<Text>,

@@ -157,7 +157,7 @@ fn take_owner(file: &File, meta: &fs::Metadata) -> io::Result<()> {
 
 /// Opens a plain file and returns its metadata. Links are not followed, pipes do not block, anything else is an error.
 pub fn open(options: &mut fs::OpenOptions, path: &Path) -> io::Result<(File, fs::Metadata)> {
-    let strange = || io::Error::other("it is no plain file, and a link is not followed");
+    let strange = || io::Error::other("it is not a regular file (links are not followed)");
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
     let file = options.open(path).map_err(|error| match fs::symlink_metadata(path) {

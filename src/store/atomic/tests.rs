@@ -271,6 +271,6 @@ fn no_link_leads_out_of_the_folders_of_the_record() {
     assert!(is_within(&goals.join("b.yaml")).is_ok(), "what is not there yet leads nowhere");
     std::os::unix::fs::symlink(elsewhere.path(), &goals).unwrap();
     let refused = is_within(&goals.join("b.yaml")).unwrap_err().to_string();
-    assert!(refused.contains("a/goals is no folder, and a link is not followed"), "{refused}");
+    assert!(refused.contains("a/goals is not a folder (links are not followed)"), "{refused}");
     assert!(is_within(&elsewhere.path().join("b.yaml")).is_ok());
 }

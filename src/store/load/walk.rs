@@ -39,7 +39,7 @@ impl Loader<'_> {
         let Some(at) = self.unknown.iter().position(|unknown| *unknown == forks) else { return };
         self.unknown.swap_remove(at);
         let name = |name: &str| entry_in_forks(cycle, name).map(|id| (id, name == id.name()));
-        for ((id, is_first), path) in self.named(&forks, "an entry", name) {
+        for ((id, is_first), path) in self.named(&forks, "a step", name) {
             let from = self.read(&path, |bytes| read::entry(id, bytes)).and_then(|entry| entry.common.from);
             let known = engagement.in_forks.entry(id).or_default();
             *known = if is_first { from } else { *known };
@@ -51,7 +51,7 @@ impl Loader<'_> {
         let folder = layout::cycle(&self.workspace.root, self.id, cycle);
         let name = |name: &str| EntryId::in_cycle(cycle, name).map(Some).or((name == "pace").then_some(None));
         let (mut entries, mut pace) = (Vec::new(), None);
-        for (entry, path) in self.named(&folder, "an entry", name) {
+        for (entry, path) in self.named(&folder, "a step", name) {
             match entry {
                 Some(id) => entries.push((id, path)),
                 None => pace = Some(path),

@@ -8,12 +8,12 @@ use crate::model::words::and_list;
 /// Bytes as text, without the byte order mark: UTF-8, within the size of a record, without conflict markers.
 pub fn readable(bytes: &[u8]) -> Result<&str, Fault> {
     if bytes.len() > LARGEST {
-        let message = format!("the file is too large: a record has at most {LARGEST} bytes");
-        return Err(Fault::new(1, 1, message).hint("keep large material beside the record and name it there"));
+        let message = format!("the file is too large; a record has at most {LARGEST} bytes");
+        return Err(Fault::new(1, 1, message).hint("keep large material in a file of its own and refer to it"));
     }
     let text = decoded(bytes)?;
     if let Some(at) = text.find('\0') {
-        return Err(Fault::at(text, at, "a NUL byte stands here, so this is no text"));
+        return Err(Fault::at(text, at, "this is not text: it contains a NUL byte"));
     }
     conflict_markers(text)?;
     Ok(text)
@@ -34,14 +34,14 @@ pub fn bounded(text: &str) -> Result<(), Fault> {
     let Some((at, one)) = found else { return Ok(()) };
     let code = u32::from(one);
     let escaped = if one == '\r' { "\\r".to_owned() } else { format!("\\u{code:04x}") };
-    let disagree = |name: &str| format!("{name} is here: YAML readers disagree on whether it ends the line");
+    let disagree = |name: &str| format!("found {name}; YAML readers disagree on whether it ends the line");
     let message = match one {
         '\r' => disagree("a carriage return without a line feed"),
-        '\u{feff}' => "a byte order mark is here, and only the begin of a file may have one".to_owned(),
-        one if SEPARATORS.contains(&one) => disagree(&format!("a raw line separator, U+{code:04X},")),
-        _ => format!("a control character, U+{code:04X}, is here"),
+        '\u{feff}' => "found a byte order mark, which is allowed only at the start of a file".to_owned(),
+        one if SEPARATORS.contains(&one) => disagree(&format!("a raw line separator (U+{code:04X})")),
+        _ => format!("found a control character (U+{code:04X})"),
     };
-    Err(Fault::at(text, at, message).hint(format!("delete it, or write it between double quotes as {escaped}")))
+    Err(Fault::at(text, at, message).hint(format!("delete it, or write it in double quotes as {escaped}")))
 }
 
 /// The line separators other than line feed and carriage return: NEL, LS and PS.
@@ -60,7 +60,7 @@ fn decoded(bytes: &[u8]) -> Result<&str, Fault> {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => {
             let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            Err(Fault::at(&before, before.len(), "the bytes here are not UTF-8").hint("save the file as UTF-8"))
+            Err(Fault::at(&before, before.len(), "these bytes are not UTF-8").hint("save the file as UTF-8"))
         }
     }
 }

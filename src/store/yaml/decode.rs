@@ -57,7 +57,7 @@ impl de::Error for Error {
             other => other.to_string(),
         };
         let expected = match expected.to_string() {
-            words if words == "a sequence" => "a list, one item a line after `- `".to_owned(),
+            words if words == "a sequence" => "a list, one item per line after `- `".to_owned(),
             words if words == "a map" || words.starts_with("struct ") => "keys and values".to_owned(),
             words => words,
         };

@@ -27,7 +27,7 @@ pub fn tree(text: &str) -> Result<Tree<'_>, Fault> {
             (Event::StreamEnd, _) => break,
             (Event::DocumentStart(_), at) => builder.document(at, tree.is_some())?,
             (Event::DocumentEnd, at) if text[at.0..].starts_with("...") => {
-                return builder.refuse(at.0, "the document ends here: a file holds one record, and no end mark");
+                return builder.refuse(at.0, "the document ends here; a file contains one record and no end marker");
             }
             (Event::StreamStart | Event::DocumentEnd, _) => {}
             event => tree = Some(builder.node(event, 0, 0)?),
@@ -38,10 +38,10 @@ pub fn tree(text: &str) -> Result<Tree<'_>, Fault> {
     Ok(tree)
 }
 
-const ALIAS: &str = "an alias is here: write the value out instead";
+const ALIAS: &str = "aliases are not supported; write the value out";
 
 fn too_deep() -> String {
-    format!("nested too deep: a record has at most {DEEPEST} levels")
+    format!("nested too deeply; a record has at most {DEEPEST} levels")
 }
 
 /// An event and its bytes.
@@ -80,18 +80,18 @@ impl<'t> Builder<'t> {
 
     fn document(&self, (start, _): (usize, usize), is_second: bool) -> Result<(), Fault> {
         if is_second {
-            return self.refuse(start, "a second document begins here: a file holds one record");
+            return self.refuse(start, "a second document starts here; a file contains one record");
         }
         let before = &self.text[..start];
         let directive = if before.starts_with('%') { Some(0) } else { before.find("\n%").map(|at| at + 1) };
-        directive.map_or(Ok(()), |at| self.refuse(at, "a YAML directive is here, and a record has none"))
+        directive.map_or(Ok(()), |at| self.refuse(at, "YAML directives are not supported"))
     }
 
     /// One value at a nesting depth `above`, after a byte.
     fn node(&mut self, (event, (start, end)): Next<'t>, above: usize, after: usize) -> Result<Tree<'t>, Fault> {
         self.values += 1;
         if self.values > MOST {
-            return self.refuse(start, &format!("too many keys and items: a record has at most {MOST}"));
+            return self.refuse(start, &format!("too many keys and items; a record has at most {MOST}"));
         }
         if above >= DEEPEST && matches!(event, Event::SequenceStart(..) | Event::MappingStart(..)) {
             return self.refuse(start, &too_deep());
@@ -117,8 +117,8 @@ impl<'t> Builder<'t> {
     fn bare(&self, start: usize, anchor: usize, tag: Option<&Tag>) -> Result<(), Fault> {
         match (anchor, tag) {
             (0, None) => Ok(()),
-            (0, Some(_)) => self.refuse(start, "a tag is here, and values of a record have none"),
-            _ => self.refuse(start, "an anchor is here: write the value out instead"),
+            (0, Some(_)) => self.refuse(start, "tags are not supported"),
+            _ => self.refuse(start, "anchors are not supported; write the value out"),
         }
     }
 
@@ -231,10 +231,10 @@ impl<'t> Builder<'t> {
                 (event, at) => {
                     let key = self.node((event, at), above + 1, at.0)?;
                     let TreeValue::Scalar(words, style) = key.value else {
-                        return self.refuse(key.start, "expected a key here: a word, or words in quotes");
+                        return self.refuse(key.start, "expected a key: a word, or words in quotes");
                     };
                     if words == "<<" && style == Style::Plain {
-                        return self.refuse(key.start, "a merge key is here: write the keys out instead");
+                        return self.refuse(key.start, "merge keys are not supported; write the keys out");
                     }
                     let next = self.next()?;
                     let value = self.node(next, above + 1, self.after_colon(key.end))?;
@@ -293,6 +293,6 @@ impl<'t> Builder<'t> {
         let why = if why.starts_with("simple key expect") { "could not find expected ':'" } else { why };
         let why = why.split_once(", ").filter(|_| why.starts_with("while ")).map_or(why, |(_, why)| why);
         let hint = "quote the value if it holds `: ` or ` #`, and check the indentation and quotes above this line";
-        Fault::at(self.text, at, format!("not readable as YAML: {why}")).hint(hint)
+        Fault::at(self.text, at, format!("not valid YAML: {why}")).hint(hint)
     }
 }

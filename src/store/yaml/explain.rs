@@ -12,9 +12,9 @@ use crate::model::words::{and_list, nearest};
 pub fn unknown(text: &str, at: usize, key: &str, known: &[&str], has_room: bool) -> Fault {
     let (stop, instead) = match nearest(key, known.iter().copied()) {
         Some(near) => ("", format!("did you mean `{near}`?")),
-        None => (";", format!("the keys here are {}", and_list(known))),
+        None => (";", format!("the valid keys are {}", and_list(known))),
     };
-    let room = if has_room { format!("{stop} what is your own goes under `extra`") } else { String::new() };
+    let room = if has_room { format!("{stop} put your own keys under `extra`") } else { String::new() };
     Fault::at(text, at, format!("unknown key `{key}`"))
         .of(ProblemKind::UnknownKey(key.to_owned()))
         .hint(format!("{instead}{room}"))
@@ -25,10 +25,10 @@ pub fn duplicate(text: &str, key: &str, starts: &[usize]) -> Fault {
     let lines: Vec<_> = starts.iter().map(|at| place(text, *at).0.to_string()).collect();
     let last = starts.last().copied().unwrap_or_default();
     let is_one = lines.first() == lines.last();
-    let places = if is_one { " more than once".to_owned() } else { format!(" at lines {}", and_list(&lines)) };
-    Fault::at(text, last, format!("`{key}` stands{places}"))
+    let places = if is_one { " more than once".to_owned() } else { format!(" on lines {}", and_list(&lines)) };
+    Fault::at(text, last, format!("`{key}` occurs{places}"))
         .of(ProblemKind::DuplicateKey(key.to_owned()))
-        .hint("keep one of them; a merge of two branches can bring both")
+        .hint("keep one of them; merging two branches can cause this")
 }
 
 /// Why a tree is not a valid record of these fields; `has_room` tells whether the file may have an `extra` key.
@@ -40,13 +40,13 @@ pub fn explained(text: &str, tree: &Tree, fields: &[Field], has_room: bool, erro
         Refusal::Missing(key) => {
             let field = fields.iter().find(|field| field.name == key && at == tree.start);
             let what = field.map_or(String::new(), |field| format!(": {}", field.question.trim_end_matches('.')));
-            fault(format!("`{key}` is missing"))
+            fault(format!("`{key}` is required"))
                 .of(ProblemKind::MissingKey(key.to_owned()))
                 .hint(format!("add a line `{key}: …`{what}"))
         }
         Refusal::Empty => {
             let key = tree.key_of(at).unwrap_or_default();
-            fault(format!("`{key}` {EMPTY}")).hint("write a value, or delete the line")
+            fault(format!("`{key}` {EMPTY}")).hint("enter a value, or delete the line")
         }
         Refusal::Other(message) => fault(message),
     }

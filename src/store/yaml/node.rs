@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn a_key_twice_and_what_no_record_may_hold_are_refused_in_a_value_too() {
         for (value, words) in
-            [("{a: 1, a: 2}", "`a` stands more than once"), ("{a: &x 1, b: *x}", "anchor"), ("!a b", "tag")]
+            [("{a: 1, a: 2}", "`a` occurs more than once"), ("{a: &x 1, b: *x}", "anchor"), ("!a b", "tag")]
         {
             let message = Node::parse(Shape::Free, value).unwrap_err();
             assert!(message.contains(words), "{value}: {message}");

@@ -59,7 +59,7 @@ fn of<T>(bytes: &[u8], read: impl FnOnce(Root) -> Result<T, Fault>) -> Result<T,
     let tree = &parse::tree(text)?;
     match &tree.value {
         TreeValue::Map(..) => read(Root { text, tree }),
-        _ if is_empty(text) => Err(Fault::new(1, 1, "the file is empty, and a record holds keys and values")
+        _ if is_empty(text) => Err(Fault::new(1, 1, "the file is empty; a record has keys and values")
             .hint("delete the file, or restore it from git")),
         found => Err(Fault::at(text, tree.start, format!("expected keys and values, found {}", found.in_words()))),
     }
@@ -90,7 +90,7 @@ impl Root<'_> {
         let TreeValue::Scalar(words, _) = &pair.value.value else { return Ok(()) };
         match words.parse::<u32>() {
             Ok(schema) if schema > SCHEMA => {
-                let message = format!("schema {schema} is newer than this engage knows");
+                let message = format!("schema {schema} is newer than this engage supports");
                 Err(Fault::at(self.text, pair.start, message).of(ProblemKind::Newer).hint("update engage"))
             }
             _ => Ok(()),
@@ -170,37 +170,40 @@ mod tests {
     fn each_mistake_has_its_own_message_and_place() {
         let goal = "statement: a\ncriterion: b\ncommitted: 2026-03-02\n";
         for (text, message) in [
-            (
-                "",
-                "1:1: the file is empty, and a record holds keys and values (delete the file, or restore it from git)",
-            ),
+            ("", "1:1: the file is empty; a record has keys and values (delete the file, or restore it from git)"),
             ("~", "1:1: expected keys and values, found nothing"),
             ("- a\n", "1:1: expected keys and values, found a list"),
-            ("statement: a\n", "1:1: `criterion` is missing (add a line `criterion: …`: How both sides will know)"),
-            ("statement:\n", "1:11: `statement` is empty, and cannot be (write a value, or delete the line)"),
-            ("statement: ~\n", "1:12: `statement` is empty, and cannot be (write a value, or delete the line)"),
+            (
+                "statement: a\n",
+                "1:1: `criterion` is required (add a line `criterion: …`: How both sides will know that it is met)",
+            ),
+            ("statement:\n", "1:11: `statement` must not be empty (enter a value, or delete the line)"),
+            ("statement: ~\n", "1:12: `statement` must not be empty (enter a value, or delete the line)"),
             (
                 "statement: 'a\n",
-                "1:12: not readable as YAML: found unexpected end of stream (quote the value if it holds `: ` or ` #`, and check the indentation and quotes above this line)",
+                "1:12: not valid YAML: found unexpected end of stream (quote the value if it holds `: ` or ` #`, and check the indentation and quotes above this line)",
             ),
             ("statement: [a]\n", "1:12: expected text, found a list"),
             (
                 &format!("{goal}statment: x\n"),
-                "4:1: unknown key `statment` (did you mean `statement`? what is your own goes under `extra`)",
+                "4:1: unknown key `statment` (did you mean `statement`? put your own keys under `extra`)",
             ),
             (
                 &format!("{goal}statement: x\n"),
-                "4:1: `statement` stands at lines 1 and 4 (keep one of them; a merge of two branches can bring both)",
+                "4:1: `statement` occurs on lines 1 and 4 (keep one of them; merging two branches can cause this)",
             ),
             (
                 &format!("{goal}extra:\n  a:\n    b: 1\n    b: 2\n"),
-                "7:5: `b` stands at lines 6 and 7 (keep one of them; a merge of two branches can bring both)",
+                "7:5: `b` occurs on lines 6 and 7 (keep one of them; merging two branches can cause this)",
             ),
-            (&format!("{goal}next: &x y\n"), "4:7: an anchor is here: write the value out instead"),
+            (&format!("{goal}next: &x y\n"), "4:7: anchors are not supported; write the value out"),
             (&format!("{goal}due: 2026-02-30\n"), "4:6: `2026-02-30` is no date: write YYYY-MM-DD, a day that exists"),
-            (&format!("{goal}verdict: won\n"), "4:10: `won` is none of `open`, `met`, `partly` or `missed`"),
-            (&format!("{goal}evidence:\n  - link: x\n"), "5:5: `what` is missing (add a line `what: …`)"),
-            (&format!("{goal}evidence:\n  -\n"), "5:4: `what` is missing (add a line `what: …`)"),
+            (
+                &format!("{goal}verdict: won\n"),
+                "4:10: `won` is not a valid value; use `open`, `met`, `partly` or `missed`",
+            ),
+            (&format!("{goal}evidence:\n  - link: x\n"), "5:5: `what` is required (add a line `what: …`)"),
+            (&format!("{goal}evidence:\n  -\n"), "5:4: `what` is required (add a line `what: …`)"),
         ] {
             assert_eq!(fault(Kind::Goal, text), message, "{text:?}");
         }
@@ -214,7 +217,7 @@ mod tests {
     fn a_message_is_one_line_and_no_longer_than_can_be_read() {
         let action = |owner: &str| fault(Kind::Action, &format!("what: x\nraised: 2026-03-02\nowner: {owner}\n"));
         // found by the fuzzer: an id in a block ends with a line end
-        let message = "4:3: `ana-ortiz\\n` is no person's id: write the name of a file in people/, such as ana-ortiz";
+        let message = "4:3: `ana-ortiz\\n` is not a person's id; use the name of a file in people/, such as ana-ortiz";
         assert_eq!(action("|\n  ana-ortiz"), message);
         assert!(action(&"x".repeat(100_000)).chars().count() < 1_100);
     }
@@ -281,7 +284,7 @@ mod tests {
     fn settings_have_no_room_for_what_is_ones_own() {
         let hint = |text: &str| file::<Settings>(text.as_bytes()).unwrap_err().hint.unwrap();
         assert_eq!(hint("curency: EUR\n"), "did you mean `currency`?");
-        assert_eq!(hint("extra: {a: b}\n"), "the keys here are currency, cadence, brand, checks and adoption");
+        assert_eq!(hint("extra: {a: b}\n"), "the valid keys are currency, cadence, brand, checks and adoption");
         assert_eq!(hint("checks: {not-rehearsed: {levl: off}}\n"), "did you mean `level`?");
     }
 
@@ -305,7 +308,10 @@ mod tests {
         assert!(!newer(&format!("schema: 1\n{rest}extra:\n  schema: 2\n")));
         for schema in ["0", "-1", "+1", "01", "one", "1.5"] {
             let fault = charter(format!("schema: {schema}\n{rest}").as_bytes()).unwrap_err();
-            assert_eq!(fault.message, format!("`{schema}` is no schema: this engage knows schema {SCHEMA}"));
+            assert_eq!(
+                fault.message,
+                format!("schema `{schema}` is not supported; this engage supports schema {SCHEMA}")
+            );
         }
     }
 

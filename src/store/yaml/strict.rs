@@ -5,7 +5,7 @@ use super::bytes::line_start;
 use super::tree::{Layout, Style, Tree, TreeValue};
 
 /// The message for a tab at the start of a line.
-pub const TAB: &str = "a tab indents this line: YAML indents with spaces";
+pub const TAB: &str = "a tab indents this line; YAML uses spaces";
 
 /// Rejects what other YAML readers would not accept.
 pub fn strict(text: &str, tree: &Tree) -> Result<(), Fault> {
@@ -16,7 +16,7 @@ pub fn strict(text: &str, tree: &Tree) -> Result<(), Fault> {
     let TreeValue::Scalar(words, Style::Block) = &last.value else { return Ok(()) };
     let column = if words.is_empty() { 0 } else { last.start - line_start(text, last.start) };
     if text.len() - line > column && text[line..].trim().is_empty() {
-        return Err(Fault::at(text, line, "the file ends with blanks below a `|` or `>`: delete them"));
+        return Err(Fault::at(text, line, "the file ends with blanks below a `|` or `>`; delete them"));
     }
     Ok(())
 }
@@ -86,7 +86,7 @@ fn walked(text: &str, tree: &Tree, column: Option<usize>) -> Result<(), Fault> {
 /// Rejects a plain word or key that begins with a sign that has a meaning for other readers.
 fn word(text: &str, at: usize) -> Result<(), Fault> {
     let sign = ['|', '>', '?'].into_iter().find(|sign| text[at..].starts_with(*sign));
-    sign.map_or(Ok(()), |sign| Err(Fault::at(text, at, format!("a word begins with `{sign}`: put it in quotes"))))
+    sign.map_or(Ok(()), |sign| Err(Fault::at(text, at, format!("a word starts with `{sign}`; put it in quotes"))))
 }
 
 /// Rejects a block scalar of blanks only, or a folded one whose last line is blank but not empty.
@@ -96,7 +96,7 @@ fn blanks(text: &str, tree: &Tree, words: &str) -> Result<(), Fault> {
     if last.is_empty() || !last.trim().is_empty() || !(words.trim().is_empty() || head.contains('>')) {
         return Ok(());
     }
-    Err(Fault::at(text, tree.start, "a text below a `|` or `>` ends with blanks: delete them"))
+    Err(Fault::at(text, tree.start, "a text below a `|` or `>` ends with blanks; delete them"))
 }
 
 /// The column that the contents of a list or mapping must be indented below.
@@ -110,7 +110,7 @@ fn level(text: &str, tree: &Tree, layout: Layout, column: Option<usize>) -> Resu
     Ok(column)
 }
 
-const NOT_BELOW: &str = "the value goes on here, and is not indented below its key: indent this line";
+const NOT_BELOW: &str = "the value continues here without indentation; indent this line";
 
 /// Rejects a line of a value that is not indented deeper than a column, unless it is exempt.
 fn indented(

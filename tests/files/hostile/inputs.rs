@@ -140,7 +140,7 @@ fn bytes() -> Vec<HostileInput> {
         note("half a surrogate", with(b"\xed\xa0\x80"), "are not UTF-8"),
         note("beyond Unicode", with(b"\xf5\x80\x80\x80"), "are not UTF-8"),
         note("cut in a letter", with(b"\xe2\x82"), "are not UTF-8"),
-        note("a full record of 0xff", vec![0xff; MOST], "the bytes here are not UTF-8"),
+        note("a full record of 0xff", vec![0xff; MOST], "these bytes are not UTF-8"),
         note("two byte order marks", format!("\u{feff}\u{feff}{HEAD}"), "a byte order mark is here"),
         note("a byte order mark", format!("\u{feff}{HEAD}"), None),
         note("a byte order mark alone", "\u{feff}", "the file is empty"),
