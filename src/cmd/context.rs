@@ -8,6 +8,7 @@ use anyhow::Context as _;
 
 use super::failure::Failure;
 use super::prelude_below::*;
+use super::terminal::pager::{Pager, SETTINGS};
 use crate::check::settings::unknown_levels;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::text::tidy;
@@ -237,6 +238,15 @@ impl Context {
         }
         Ok(git::editor(&self.here).unwrap_or_else(|| "vi".to_owned()))
     }
+}
+
+/// The user's pager: `ENGAGE_PAGER`, `PAGER` or `less`; `None` if it is empty or `cat`, or the terminal has no cursor.
+pub fn pager() -> Option<Pager> {
+    let set = |name: &str| std::env::var(name).ok();
+    let command = set("ENGAGE_PAGER").or_else(|| set("PAGER")).unwrap_or_else(|| "less -FRX".to_owned());
+    let is_none = ["", "cat"].contains(&command.trim()) || set("TERM").is_none_or(|term| term == "dumb");
+    let settings = SETTINGS.into_iter().filter(|(name, _)| set(name).is_none()).collect();
+    (!is_none).then_some(Pager { command, settings })
 }
 
 /// The engagement that the environment selects.

@@ -59,6 +59,9 @@ struct Cli {
     /// When to use colour [default: auto].
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
     color: clap::ColorChoice,
+    /// Do not send long output to a pager.
+    #[arg(long, global = true)]
+    no_pager: bool,
     #[command(subcommand)]
     verb: Option<Verb>,
 }
@@ -72,6 +75,7 @@ pub fn main() -> ExitCode {
         Err(error) => return usage(&error),
     };
     output::colour(cli.color);
+    let pager = if cli.no_pager { None } else { context::pager() };
     let context = match Context::new(cli.workspace, cli.json) {
         Ok(context) => context,
         Err(error) => return failed(cli.json, &error, &[]),
@@ -88,7 +92,7 @@ pub fn main() -> ExitCode {
         Ok(reply) => reply,
         Err(error) => return failed(cli.json, &error, &context.unread()),
     };
-    match output::reply(cli.json, &reply, &context.unread()) {
+    match output::reply(cli.json, &reply, &context.unread(), pager.as_ref()) {
         Ok(()) | Err(Unprinted::Closed) => ExitCode::from(context.exit.get()),
         Err(Unprinted::Failed) => {
             output::unprinted(&reply);

@@ -1,11 +1,13 @@
 //! The only place that prints: results to stdout, messages to stderr.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write};
 
 use super::failure::Failure;
 use super::prelude_below::*;
+use super::terminal::pager::Pager;
 pub use super::terminal::style::{ALARM, COMMAND, FAINT, STRONG, WARN, styled, unstyled};
-use super::terminal::wrap::fitted;
+use super::terminal::wrap::{fitted, rows};
 use crate::model::problem::FileProblem;
 use crate::model::text::visible_json;
 
@@ -69,12 +71,12 @@ pub enum Unprinted {
 }
 
 /// Prints the output of a finished command, and the unreadable files.
-pub fn reply(json: bool, reply: &Reply, unread: &[FileProblem]) -> Result<(), Unprinted> {
+pub fn reply(json: bool, reply: &Reply, unread: &[FileProblem], pager: Option<&Pager>) -> Result<(), Unprinted> {
     if json {
-        return print(&envelope(reply.kind, &reply.data, unread));
+        return print(&envelope(reply.kind, &reply.data, unread), pager);
     }
     warn(unread);
-    print(&reply.text)?;
+    print(&reply.text, pager)?;
     say(&reply.messages);
     Ok(())
 }
@@ -88,7 +90,7 @@ pub fn failure(json: bool, failure: &Failure, unread: &[FileProblem]) {
         if let Some((key, value)) = failure.data.as_deref() {
             data[*key] = value.clone();
         }
-        let _ = print(&envelope("error", &data, unread));
+        let _ = print(&envelope("error", &data, unread), None);
     } else {
         warn(unread);
     }
@@ -156,21 +158,32 @@ pub fn excerpt_lines(excerpt: &str, column: usize) -> [String; 2] {
     [format!("  {}", visible(excerpt)), format!("  {indent}{ALARM}^{ALARM:#}")]
 }
 
-fn print(text: &str) -> Result<(), Unprinted> {
+/// Prints to stdout, in the pager if there is one and the text is longer than the screen.
+fn print(text: &str, pager: Option<&Pager>) -> Result<(), Unprinted> {
     let is_styled = text.contains('\u{1b}');
-    let written = if is_styled && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never {
+    let is_coloured = is_styled && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+    // unstyled text is left alone: stripping styles would remove more
+    let shown = if is_styled && !is_coloured { Cow::from(unstyled(text)) } else { Cow::from(text) };
+    if pager.is_some_and(|pager| is_longer_than_the_screen(&shown) && pager.shows(&shown)) {
+        return Ok(());
+    }
+    let written = if is_coloured {
         let mut stdout = anstream::stdout().lock();
         stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
     } else {
-        // unstyled text is left alone: stripping styles would remove more
-        let plain = if is_styled { unstyled(text) } else { text.to_owned() };
         let mut stdout = io::stdout().lock();
-        stdout.write_all(plain.as_bytes()).and_then(|()| stdout.flush())
+        stdout.write_all(shown.as_bytes()).and_then(|()| stdout.flush())
     };
     written.map_err(|error| match error.kind() {
         io::ErrorKind::BrokenPipe => Unprinted::Closed,
         _ => Unprinted::Failed,
     })
+}
+
+/// Whether text takes more lines than the terminal that stdout goes to has.
+fn is_longer_than_the_screen(text: &str) -> bool {
+    let size = terminal_size::terminal_size().filter(|_| is_terminal());
+    size.is_some_and(|(columns, lines)| rows(text, columns.0.into()) >= lines.0.into())
 }
 
 /// Prints messages to stderr; a closed stderr is not a failure.

@@ -11,5 +11,6 @@ mod edits;
 mod formats;
 mod hostile;
 mod quoting;
+mod terminal;
 mod text;
 mod transcripts;

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 pub const ENGAGE: &str = env!("CARGO_BIN_EXE_engage");
 
 /// Environment variables that a person, a terminal or a git hook may have set, and that could affect the tests.
-const SETTINGS: [&str; 12] = [
+const SETTINGS: [&str; 14] = [
     "ENGAGE_WORKSPACE",
     "ENGAGE_ENGAGEMENT",
     "ENGAGE_EDITOR",
@@ -28,6 +28,8 @@ const SETTINGS: [&str; 12] = [
     "GIT_WORK_TREE",
     "COLUMNS",
     "CLICOLOR_FORCE",
+    "ENGAGE_PAGER",
+    "PAGER",
     "RUST_BACKTRACE",
 ];
 

@@ -13,22 +13,30 @@ use crate::store::draft::Draft;
 /// Opens the editor and returns the draft afterwards. An interrupt ends the editor, not the command, so that the typed
 /// text can be handled.
 pub fn edited(draft: &Draft, editor: &str) -> Result<Vec<u8>, Failure> {
-    let interrupted = Arc::new(AtomicBool::new(false));
-    let registered = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted));
     // the shell waits for an editor that ignores the interrupt, and then reports its exit status
     let line = format!("trap : INT; {editor} \"$@\"");
-    let ran = Command::new("sh").args(["-c", &line, "sh"]).arg(&draft.path).status();
-    if let Ok(registered) = registered {
-        signal_hook::low_level::unregister(registered);
-    }
+    let mut command = Command::new("sh");
+    command.args(["-c", &line, "sh"]).arg(&draft.path);
+    let (ran, is_interrupted) = uninterrupted(|| command.status());
     match ran {
         Ok(ended) if ended.success() => draft.text().map_err(|error| unread(editor, &error)),
-        Ok(_) if interrupted.load(Ordering::SeqCst) => {
+        Ok(_) if is_interrupted => {
             Err(Failure::interrupted(format!("the editor `{editor}` was interrupted, so nothing was changed")))
         }
         Ok(_) => Err(Failure::failed(format!("the editor `{editor}` ended without success, so nothing was changed"))),
         Err(error) => Err(Failure::failed(format!("failed to run the editor `{editor}`: {error}"))),
     }
+}
+
+/// Runs a program that handles an interrupt itself; returns whether there was one.
+pub fn uninterrupted<T>(run: impl FnOnce() -> T) -> (T, bool) {
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let registered = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted));
+    let ran = run();
+    if let Ok(registered) = registered {
+        signal_hook::low_level::unregister(registered);
+    }
+    (ran, interrupted.load(Ordering::SeqCst))
 }
 
 /// The hint for a link or a folder in the place of a draft.

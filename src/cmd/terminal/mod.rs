@@ -1,8 +1,10 @@
-//! The terminal interface: tables, lines and the editor.
+//! The terminal interface: tables, wrapped lines, the editor and the pager.
 
 #[expect(clippy::disallowed_types, reason = "starts the editor")]
 pub mod editor;
 pub mod lines;
+#[expect(clippy::disallowed_types, reason = "starts the pager")]
+pub mod pager;
 pub mod style;
 pub mod table;
 pub mod wrap;

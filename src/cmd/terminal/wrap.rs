@@ -160,6 +160,11 @@ fn width_of(styled: &str) -> usize {
     if styled.contains('\u{1b}') { unstyled(styled).width() } else { styled.width() }
 }
 
+/// The number of lines that text takes in a terminal.
+pub fn rows(text: &str, columns: usize) -> usize {
+    text.lines().map(|line| width_of(line).div_ceil(columns.max(1)).max(1)).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
