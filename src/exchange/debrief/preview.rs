@@ -2,16 +2,15 @@
 
 use super::Fact;
 use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
+use crate::model::reading::people::People;
 use crate::model::record::Kind;
-use crate::model::reference::PersonId;
 use crate::model::words::{self, WEEKDAYS};
 
 /// A fact in a line: its kind and its most important values.
-pub fn preview(fact: &Fact, engagement: &Engagement) -> String {
+pub fn preview(fact: &Fact, people: &People) -> String {
     let value = |key: &str| fact.value(key).unwrap_or_default();
-    let name = |key: &str| named(value(key), engagement);
+    let name = |key: &str| named(value(key), people);
     let parts = match fact.kind {
         Kind::Feedback => vec![
             match line(value("said")).as_str() {
@@ -48,7 +47,7 @@ pub fn preview(fact: &Fact, engagement: &Engagement) -> String {
             [line(value("name")), value("side").to_owned(), roles].into_iter().chain(texts).collect()
         }
         Kind::Decision => {
-            let by: Vec<_> = fact.all("by").map(|words| named(words, engagement)).collect();
+            let by: Vec<_> = fact.all("by").map(|words| named(words, people)).collect();
             vec![
                 line(value("what")),
                 labelled("instead of ", &line(value("instead_of"))),
@@ -78,10 +77,10 @@ fn line(words: &str) -> String {
 }
 
 /// A person's name; new people are marked as such.
-fn named(words: &str, engagement: &Engagement) -> String {
-    match words.parse::<PersonId>() {
+fn named(words: &str, people: &People) -> String {
+    match people.whole(words).as_slice() {
         _ if words.is_empty() => String::new(),
-        Ok(id) if engagement.has(&id.reference()) => engagement.name_of(&id),
+        [someone] => someone.name.clone(),
         _ => format!("{} (new)", words::short(words, 40)),
     }
 }
@@ -101,7 +100,7 @@ mod tests {
                     ## actions\nSam Berg: rescan by friday\nSam Berg: ring Colm\n## note\none\ntwo\n";
         let reading = read(&format!("{text}\n{}", "é".repeat(400)));
         assert_eq!(reading.problems, []);
-        let lines: Vec<_> = reading.facts.iter().map(|fact| preview(fact, &engagement())).collect();
+        let lines: Vec<_> = reading.facts.iter().map(|fact| preview(fact, &People::of(&engagement()))).collect();
         let (cut, lines) = lines.split_last().unwrap();
         assert_eq!(
             lines.join("\n"),

@@ -48,7 +48,7 @@ impl Recording<'_> {
     fn record_all(&mut self) -> Result<()> {
         let mut existing = Existing::of(&self.writer.engagement);
         for fact in std::mem::take(&mut self.reading.facts) {
-            let preview = debrief::preview(&fact, &self.writer.engagement);
+            let preview = debrief::preview(&fact, &self.writer.people);
             match self.writer.together(|writer| record(writer, &mut existing, &fact)) {
                 Ok(recorded) => {
                     self.tell(&fact, &preview, &recorded);
