@@ -2,6 +2,9 @@
 
 use clap::{Arg, Args, Command};
 
+use super::failure::Failure;
+use crate::model::reading::fold::fold;
+
 /// What every command that writes takes.
 #[derive(Debug, Default, Clone, Args)]
 pub struct Writing {
@@ -19,9 +22,59 @@ pub struct Writing {
 /// `-e ENGAGEMENT`, for commands that take content.
 #[derive(Debug, Default, Clone, Args)]
 pub struct On {
-    /// The engagement, by its id or the beginning of it.
+    /// Engagement id or unique prefix.
     #[arg(short = 'e', long = "engagement", value_name = "ENGAGEMENT")]
     pub engagement: Option<String>,
+}
+
+/// An engagement, bare or as `-e`, for commands whose operand it is.
+#[derive(Debug, Default, Clone, Args)]
+pub struct Target {
+    /// Engagement id or unique prefix.
+    #[arg(value_name = "ENGAGEMENT")]
+    pub bare: Option<String>,
+    /// The same as a flag.
+    #[command(flatten)]
+    pub on: On,
+}
+
+/// Several engagements, bare or as `-e`.
+#[derive(Debug, Default, Clone, Args)]
+pub struct Targets {
+    /// Engagement ids or unique prefixes [default: all engagements].
+    #[arg(value_name = "ENGAGEMENT")]
+    bare: Vec<String>,
+    /// The same as a flag.
+    #[arg(short = 'e', long = "engagement", value_name = "ENGAGEMENT")]
+    flags: Vec<String>,
+}
+
+impl On {
+    /// The engagement of the flag and of an operand; two different ones are refused.
+    pub fn or<'a>(&'a self, bare: Option<&'a str>) -> Result<Option<&'a str>, Failure> {
+        let (Some(bare), Some(flag)) = (bare, self.engagement.as_deref()) else {
+            return Ok(bare.or(self.engagement.as_deref()));
+        };
+        let (short, long) = if bare.len() < flag.len() { (bare, flag) } else { (flag, bare) };
+        if fold(long).starts_with(&fold(short)) {
+            return Ok(Some(long));
+        }
+        Err(Failure::usage(format!("`{bare}` and `-e {flag}` are two engagements; name one")))
+    }
+}
+
+impl Target {
+    /// The engagement as it was named, if it was.
+    pub fn named(&self) -> Result<Option<&str>, Failure> {
+        self.on.or(self.bare.as_deref())
+    }
+}
+
+impl Targets {
+    /// The engagements as they were named.
+    pub fn named(&self) -> Vec<String> {
+        self.bare.iter().chain(&self.flags).cloned().collect()
+    }
 }
 
 /// The value names of flags that take free text.

@@ -3,7 +3,7 @@
 pub use clap::Args;
 pub use clap::builder::PossibleValuesParser;
 
-pub use super::arguments::{On, Writing};
+pub use super::arguments::{On, Target, Targets, Writing};
 pub use super::context::Context;
 pub use super::failure::Failure;
 pub use super::output::{ALARM, COMMAND, FAINT, Reply, STRONG, WARN, headline, styled};

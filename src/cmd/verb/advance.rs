@@ -18,8 +18,8 @@ use crate::model::walk::{self, Move};
 /// back meets no gate.
 #[derive(Debug, Args)]
 pub struct AdvanceArgs {
-    /// The engagement, by its id or the beginning of it.
-    engagement: Option<String>,
+    #[command(flatten)]
+    target: Target,
     /// The step to go to; the next one unless told.
     #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(Step::WORDS).try_map(|word| word.parse::<Step>()), hide_possible_values = true)]
     to: Option<Step>,
@@ -35,7 +35,7 @@ pub struct AdvanceArgs {
 
 impl AdvanceArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
-        let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
+        let writer = Writer::begin(context, self.target.named()?, &self.writing)?;
         let because = self.because.as_deref().map(|words| context.words(words)).transpose()?;
         if because.as_deref().is_some_and(|words| words.trim().is_empty()) {
             bail!(Failure::usage("`--because` needs a reason"));

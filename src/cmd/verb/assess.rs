@@ -19,14 +19,14 @@ use crate::model::words::date;
 /// come from `adoption` in `engage.yaml` [default: built-in ladder].
 #[derive(Debug, Args)]
 pub struct AssessArgs {
-    /// The engagement, by its id or the beginning of it.
-    engagement: Option<String>,
+    #[command(flatten)]
+    target: Target,
 }
 
 impl AssessArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
-        let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
+        let engagement = context.engagement(&workspace, self.target.named()?)?;
         let assessment = Assessment::of(&engagement, &workspace.settings);
         let data = assessment.data();
         Ok(Reply {

@@ -10,8 +10,8 @@ use crate::cmd::prelude::*;
 #[derive(Debug, Args)]
 #[command(name = "call-off")]
 pub struct CallOffArgs {
-    /// The engagement, by its id or the beginning of it.
-    engagement: Option<String>,
+    #[command(flatten)]
+    target: Target,
     /// Why.
     #[arg(long, value_name = "REASON")]
     reason: String,
@@ -27,7 +27,7 @@ pub struct CallOffArgs {
 
 impl CallOffArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
-        let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
+        let writer = Writer::begin(context, self.target.named()?, &self.writing)?;
         ending::record(writer, OutcomeKind::CalledOff, Some(self.reason), self.worth, self.message)
     }
 }

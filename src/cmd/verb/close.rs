@@ -9,8 +9,8 @@ use crate::model::inventory::sheets;
 /// There is no gate; what is owed all the same is said. `engage reopen` takes it back.
 #[derive(Debug, Args)]
 pub struct CloseArgs {
-    /// The engagement, by its id or the beginning of it.
-    engagement: Option<String>,
+    #[command(flatten)]
+    target: Target,
     /// Why now.
     #[arg(long, value_name = "REASON")]
     reason: Option<String>,
@@ -23,7 +23,7 @@ pub struct CloseArgs {
 
 impl CloseArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
-        let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
+        let writer = Writer::begin(context, self.target.named()?, &self.writing)?;
         let kinds: Vec<_> = sheets().iter().map(|sheet| sheet.kind).collect();
         let unread = writer.engagement.unread_of(&kinds);
         Failure::where_unread(&writer.engagement.id, &unread, "it is not known what is still open")?;

@@ -9,8 +9,8 @@ use crate::insight::story::{self, Event};
 /// `--agreed` lists what was agreed, when and by whom: sign-offs, decisions and changes of requirements.
 #[derive(Debug, Args)]
 pub struct LogArgs {
-    /// The engagement, by its id or the beginning of it.
-    engagement: Option<String>,
+    #[command(flatten)]
+    target: Target,
     /// List only sign-offs, decisions and changes of requirements.
     #[arg(long)]
     agreed: bool,
@@ -19,7 +19,7 @@ pub struct LogArgs {
 impl LogArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
-        let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
+        let engagement = context.engagement(&workspace, self.target.named()?)?;
         if self.agreed {
             return Ok(what_was_agreed(&engagement, context.width));
         }

@@ -80,11 +80,8 @@ struct PaceSwitchArgs {
 /// Show the plan and the tier in use.
 #[derive(Debug, Args)]
 struct PaceShowArgs {
-    /// The engagement, by its id or the beginning of it.
-    #[arg(value_name = "ENGAGEMENT")]
-    bare: Option<String>,
     #[command(flatten)]
-    on: On,
+    target: Target,
 }
 
 impl PaceArgs {
@@ -167,7 +164,7 @@ impl PaceSwitchArgs {
 impl PaceShowArgs {
     fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
-        let engagement = context.engagement(&workspace, self.bare.as_deref().or(self.on.engagement.as_deref()))?;
+        let engagement = context.engagement(&workspace, self.target.named()?)?;
         let (id, cycle) = (&engagement.id, engagement.cycle());
         let pace = engagement.pace(cycle);
         let text = match pace {

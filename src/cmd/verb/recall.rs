@@ -18,6 +18,8 @@ pub struct RecallArgs {
     /// At most so many.
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     limit: u32,
+    #[command(flatten)]
+    on: On,
     /// Only these.
     #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Sort::WORDS))]
     kind: Vec<String>,
@@ -30,7 +32,8 @@ impl RecallArgs {
             bail!(Failure::usage("there is no word to look for").hint("engage recall carbon copies"));
         }
         let workspace = context.workspace()?;
-        let ids = context.ids(&workspace)?;
+        let named: Vec<_> = self.on.engagement.clone().into_iter().collect();
+        let ids = if named.is_empty() { context.ids(&workspace)? } else { context.named(&workspace, &named)? };
         let sorts = self.sorts();
         let kinds: Vec<_> = sorts.iter().filter_map(|sort| sort.kind()).collect();
         let steps: Vec<_> = sorts.iter().flat_map(|sort| sort.steps()).copied().collect();

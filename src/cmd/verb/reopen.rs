@@ -6,8 +6,8 @@ use crate::cmd::prelude::*;
 /// Take back that an engagement ended: it goes on where it stood.
 #[derive(Debug, Args)]
 pub struct ReopenArgs {
-    /// The engagement, by its id or the beginning of it.
-    engagement: Option<String>,
+    #[command(flatten)]
+    target: Target,
     /// Why.
     #[arg(long, value_name = "REASON")]
     reason: Option<String>,
@@ -17,7 +17,7 @@ pub struct ReopenArgs {
 
 impl ReopenArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
-        let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
+        let writer = Writer::begin(context, self.target.named()?, &self.writing)?;
         ending::record(writer, OutcomeKind::Reopened, self.reason, None, None)
     }
 }

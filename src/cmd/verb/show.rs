@@ -16,8 +16,8 @@ const EXAMPLES: &str = include_str!("examples/show.txt");
 #[derive(Debug, Args)]
 #[command(after_long_help = format!("{EXAMPLES}\n{}", figures::NAMES))]
 pub struct ShowArgs {
-    /// The engagement, by its id or the beginning of it.
-    engagement: Option<String>,
+    #[command(flatten)]
+    target: Target,
     /// Its figures: days, waits, churn, fit, goals, impressions, spend, effort, actions, what came again.
     #[arg(long)]
     figures: bool,
@@ -26,7 +26,7 @@ pub struct ShowArgs {
 impl ShowArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
-        let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
+        let engagement = context.engagement(&workspace, self.target.named()?)?;
         if self.figures {
             let figures = figures::of(&engagement, &workspace.settings, context.today);
             let (text, messages) = (figures.text(context.width), findings::forks(&engagement));

@@ -13,17 +13,18 @@ use crate::store::draft::Draft;
 /// the same.
 #[derive(Debug, Default, Args)]
 pub struct StatusArgs {
-    /// The engagement, by its id or the beginning of it; all open ones unless told.
-    engagement: Option<String>,
+    #[command(flatten)]
+    target: Target,
 }
 
 impl StatusArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
-        if self.engagement.is_none() && !context.is_inside_an_engagement(&workspace) {
+        let named = self.target.named()?;
+        if named.is_none() && !context.is_inside_an_engagement(&workspace) {
             return all(context, &workspace);
         }
-        let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
+        let engagement = context.engagement(&workspace, named)?;
         let state = EngagementStatus::of(&engagement, context, &workspace);
         let data = state.data();
         Ok(Reply { text: fitted(&state.whole(), context.width), messages: vec![], kind: "engagement.status", data })

@@ -26,9 +26,8 @@ const NEVER: &str = "never";
 /// present step are not findings: `engage status` shows them.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// The engagements; all of them unless named, and then checks that look across them run too.
-    #[arg(value_name = "ENGAGEMENT")]
-    engagements: Vec<String>,
+    #[command(flatten)]
+    targets: Targets,
     /// The level from which a finding fails the command.
     #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = ["advice", "warning", "error", NEVER])]
     fail_on: String,
@@ -70,7 +69,7 @@ impl CheckArgs {
         let ids = self.ids(context, &workspace)?;
         let loaded = each(&ids, |id| looked_at(&workspace, id));
         let (engagements, files): (Vec<_>, Vec<_>) = loaded.into_iter().unzip();
-        let elsewhere = Elsewhere::of(if self.engagements.is_empty() { &engagements } else { &[] });
+        let elsewhere = Elsewhere::of(if self.targets.named().is_empty() { &engagements } else { &[] });
         let alone: Vec<_> = engagements.iter().zip(&files).collect();
         let today = context.today;
         let placed = each(&alone, |(engagement, (files, texts))| {
@@ -96,7 +95,8 @@ impl CheckArgs {
     }
 
     fn ids(&self, context: &Context, workspace: &Workspace) -> Result<Vec<Slug>> {
-        if self.engagements.is_empty() { Ok(workspace.ids()?.0) } else { context.named(workspace, &self.engagements) }
+        let named = self.targets.named();
+        if named.is_empty() { Ok(workspace.ids()?.0) } else { context.named(workspace, &named) }
     }
 
     /// Problems in the settings and beside the engagements; empty if an engagement was named.
@@ -104,7 +104,7 @@ impl CheckArgs {
         let mut files: Vec<FileProblem> = workspace.unread.iter().cloned().collect();
         files.extend(places::in_settings(workspace, check::settings::wrong(&workspace.settings)));
         files.extend(secrets::of_settings(workspace));
-        if self.engagements.is_empty() {
+        if self.targets.named().is_empty() {
             files.extend(workspace.ids()?.1);
             files.extend(names::of_workspace(workspace));
             files.extend(documents::unmerged_of_workspace(workspace));

@@ -24,8 +24,8 @@ use input::Input;
 #[derive(Debug, Args)]
 #[command(after_long_help = FORMAT)]
 pub struct DebriefArgs {
-    /// The engagement, by its id or the beginning of it.
-    engagement: Option<String>,
+    #[command(flatten)]
+    target: Target,
     /// File with the notes, or `-` for standard input.
     file: Option<String>,
     /// Print the empty buffer to fill in elsewhere.
@@ -58,15 +58,18 @@ impl DebriefArgs {
 
     /// The engagement and the file; a single operand is an engagement if one matches.
     fn operands(&self, context: &Context, workspace: &Workspace) -> Result<(Option<&str>, Option<&str>)> {
-        match (self.engagement.as_deref(), self.file.as_deref()) {
-            (Some("-"), None) => Ok((None, Some("-"))),
-            (Some(one), None) => match context.id(workspace, Some(one)) {
-                Ok(_) => Ok((Some(one), None)),
-                Err(_) if !save::is_free(&context.here.join(one)) => Ok((None, Some(one))),
-                Err(_) if one.contains(['/', '.']) => Err(no_file(one, ", and no engagement of that name").into()),
-                Err(error) => Err(error),
-            },
-            both => Ok(both),
+        let flag = self.target.on.engagement.as_deref();
+        let (Some(one), None) = (self.target.bare.as_deref(), self.file.as_deref()) else {
+            return Ok((self.target.named()?, self.file.as_deref()));
+        };
+        let is_file = one == "-" || !save::is_free(&context.here.join(one));
+        match context.id(workspace, Some(one)) {
+            _ if one == "-" || flag.is_some() && (is_file || self.target.named().is_err()) => Ok((flag, Some(one))),
+            _ if flag.is_some() => Ok((self.target.named()?, None)),
+            Ok(_) => Ok((Some(one), None)),
+            Err(_) if is_file => Ok((None, Some(one))),
+            Err(_) if one.contains(['/', '.']) => Err(no_file(one, ", and no engagement of that name").into()),
+            Err(error) => Err(error),
         }
     }
 

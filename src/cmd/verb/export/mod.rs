@@ -34,9 +34,8 @@ use crate::store::save::Write;
 #[expect(clippy::doc_markdown, reason = "the names of databases are read in the help")]
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// Engagement ids or unique prefixes [default: all engagements].
-    #[arg(value_name = "ENGAGEMENT")]
-    engagements: Vec<String>,
+    #[command(flatten)]
+    targets: Targets,
     /// Output format.
     #[arg(long, value_parser = ["csv", "ndjson"], required_unless_present = "columns")]
     format: Option<String>,
@@ -130,7 +129,7 @@ impl ExportArgs {
         sheets: &[Sheet],
         lines: fn(&Sheet, &Slug, &[Item]) -> String,
     ) -> Result<Vec<Vec<Table>>> {
-        let named = context.named(workspace, &self.engagements)?;
+        let named = context.named(workspace, &self.targets.named())?;
         let ids = if named.is_empty() { context.ids(workspace)? } else { named };
         let kinds: Vec<_> = sheets.iter().map(|sheet| sheet.kind).collect();
         let read = context.of_each(workspace, &ids, |engagement| {

@@ -57,8 +57,10 @@ impl Reporting<'_> {
     /// The one operand that `--all` takes.
     fn only_engagement(&self) -> Result<Option<&str>, Failure> {
         match self.report.operands.as_slice() {
-            [] => Ok(None),
-            [one] if !self.catalogue.documents().iter().any(|document| document.name == one) => Ok(Some(one)),
+            [] => self.report.on.or(None),
+            [one] if !self.catalogue.documents().iter().any(|document| document.name == one) => {
+                self.report.on.or(Some(one))
+            }
             [document, ..] => Err(Failure::usage("`--all` takes an engagement, not a document")
                 .hint(format!("omit `--all` to render only `{document}`"))),
         }

@@ -25,6 +25,8 @@ pub struct ReportArgs {
     /// Document name, engagement id, or both, in either order.
     #[arg(value_name = "DOCUMENT|ENGAGEMENT", num_args = 0..=2)]
     operands: Vec<String>,
+    #[command(flatten)]
+    on: On,
     /// Cycle to report on [default: the latest the document covers].
     #[arg(long, value_name = "N")]
     cycle: Option<u32>,
@@ -109,10 +111,19 @@ impl ReportArgs {
         workspace: &Workspace,
         catalogue: &'a Catalogue,
     ) -> Result<(Option<Document<'a>>, Option<String>), Failure> {
+        let (document, given) = self.typed(workspace, catalogue)?;
+        Ok((document, self.on.or(given.as_deref())?.map(ToOwned::to_owned)))
+    }
+
+    fn typed<'a>(
+        &self,
+        workspace: &Workspace,
+        catalogue: &'a Catalogue,
+    ) -> Result<(Option<Document<'a>>, Option<String>), Failure> {
         match self.operands.as_slice() {
             [] => Ok((None, None)),
             [one] => match catalogue.named(one)? {
-                Some(_) if is_engagement(workspace, one) => Err(both(one)),
+                Some(_) if self.on.engagement.is_none() && is_engagement(workspace, one) => Err(both(one)),
                 Some(document) => Ok((Some(document), None)),
                 None => Ok((None, Some(one.clone()))),
             },

@@ -33,6 +33,8 @@ pub struct ResolveArgs {
     /// File in conflict, its record, or an engagement; then values for keys that both sides changed.
     #[arg(value_name = "FILE|ENGAGEMENT] [KEY=VALUE")]
     words: Vec<String>,
+    #[command(flatten)]
+    on: On,
     /// Take our version of KEY [default: of all undecided keys].
     #[arg(long, value_name = "KEY", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     ours: Vec<String>,
@@ -53,14 +55,16 @@ impl ResolveArgs {
             if self.words.len() > 1 {
                 bail!(Failure::usage("--keep takes only an engagement"));
             }
-            return fork::keep(context, self.words.first().map(String::as_str), keep, self.dry_run);
+            let named = self.on.or(self.words.first().map(String::as_str))?;
+            return fork::keep(context, named, keep, self.dry_run);
         }
         let workspace = context.workspace_unnoted()?;
         let is_file = |words: &str| is_file(context, &workspace, words);
         let mut choices = Choices::of(&self.words, is_file, &self.ours, &self.theirs)?;
-        let id = choices.file.filter(|word| is_engagement(word));
+        let bare = choices.file.filter(|word| is_engagement(word));
+        let id = self.on.or(bare)?;
         let id = id.map(|word| context.id(&workspace, Some(word))).transpose()?;
-        choices.file.take_if(|_| id.is_some());
+        choices.file.take_if(|_| bare.is_some());
         let repository = repository(&workspace)?;
         let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let conflicts = conflict::all(&workspace, &repository)?;
