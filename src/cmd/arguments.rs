@@ -8,8 +8,8 @@ use crate::model::reading::fold::fold;
 /// What every command that writes takes.
 #[derive(Debug, Default, Clone, Args)]
 pub struct Writing {
-    /// The day of it: YYYY-MM-DD, today, yesterday, +3d, -2w.
-    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    /// Date it happened, such as 2026-03-20, friday or -2d [default: today].
+    #[arg(long, value_name = "DAY")]
     pub date: Option<String>,
     /// Show the change as a diff and write nothing.
     #[arg(long)]
@@ -77,10 +77,10 @@ impl Targets {
     }
 }
 
-/// The value names of flags that take free text.
-const FREE_TEXT: [&str; 5] = ["TEXT", "REASON", "TRIGGER", "TITLE", "CUSTOMER"];
+/// The value names of flags whose value may begin with a dash: free text, days, numbers.
+const FREE_TEXT: [&str; 7] = ["TEXT", "REASON", "TRIGGER", "TITLE", "CUSTOMER", "DAY", "NUMBER"];
 
-/// Lets the flags for free text accept a leading dash: `--reason "- they left"`.
+/// Lets flags accept a leading dash: `--reason "- they left"`, `--due -2d`, `--amount -300`.
 pub fn with_dashes(command: Command) -> Command {
     command.mut_args(with_dash).mut_subcommands(with_dashes)
 }
@@ -93,12 +93,12 @@ fn with_dash(argument: Arg) -> Arg {
     argument.allow_hyphen_values(true).value_parser(free_text)
 }
 
-/// Parses text, and rejects the next flag in its place: `--reason --dry-run` lacks its text.
+/// Parses a value, and rejects the next flag in its place: `--reason --dry-run` lacks its text.
 fn free_text(value: &str) -> Result<String, &'static str> {
     let mut signs = value.trim_start_matches('-').chars();
     let is_flag = value.starts_with('-') && signs.next().is_some_and(char::is_alphabetic);
     if is_flag && !value.contains(char::is_whitespace) {
-        return Err("expected text, found a flag");
+        return Err("expected a value, found a flag");
     }
     Ok(value.to_owned())
 }

@@ -11,6 +11,7 @@ use super::prelude_below::*;
 use super::terminal::pager::{Pager, SETTINGS};
 use crate::check::settings::unknown_levels;
 use crate::model::problem::{FileProblem, ProblemKind};
+use crate::model::reading::days::{self, Look};
 use crate::model::text::tidy;
 use crate::model::words::nearest;
 use crate::store::each::each;
@@ -210,9 +211,9 @@ impl Context {
         value.map_or(Ok(Node::Empty), |value| self.words(value).map(Node::Text))
     }
 
-    /// A day from its words; today by default.
+    /// A day on which something happened, from its words; today by default.
     pub fn day(&self, words: Option<&str>) -> Result<Date> {
-        words.map_or(Ok(self.today), |words| Ok(Date::from_words(words, self.today).map_err(Failure::usage)?))
+        words.map_or(Ok(self.today), |words| Ok(days::read(words, self.today, Look::Back).map_err(Failure::usage)?))
     }
 
     /// The names of the user, `me`: `ENGAGE_ME`, else git's name and e-mail address.

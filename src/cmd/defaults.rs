@@ -1,14 +1,13 @@
 //! Defaults of a new record: the day, the currency, the entry.
 
 use crate::cmd::prelude::*;
-use crate::model::number::Currency;
 use crate::model::record::Row;
 
 /// The default of a missing field; `pairs` are the fields before it.
 pub fn of(writer: &Writer, row: &Row, field: &Field, pairs: &[(&str, Node)]) -> Result<Node> {
     match field.name {
-        "currency" => Ok(Node::text(currency(writer).ok_or_else(|| {
-            Failure::usage("no currency is given, and neither the budget nor engage.yaml has one")
+        "currency" => Ok(Node::text(writer.names().currency().ok_or_else(|| {
+            Failure::usage("`currency` is required; neither the budget nor engage.yaml has one")
                 .hint("add `--currency EUR`, or write `currency: EUR` in engage.yaml")
         })?)),
         "during" => {
@@ -27,10 +26,4 @@ pub fn of(writer: &Writer, row: &Row, field: &Field, pairs: &[(&str, Node)]) -> 
 pub fn during(writer: &Writer, kind: Kind, day: Date) -> Option<EntryId> {
     let current = writer.engagement.current().filter(|entry| entry.common.entered <= day);
     current.map(|entry| entry.id).or_else(|| writer.engagement.entry_for(kind, day))
-}
-
-/// The default currency of an amount: the budget's, else the workspace's.
-pub fn currency<'a>(writer: &'a Writer) -> Option<&'a Currency> {
-    let budget = writer.engagement.charter.as_ref().and_then(|charter| charter.budget.as_ref());
-    budget.map(|budget| &budget.currency).or(writer.workspace.settings.currency.as_ref())
 }

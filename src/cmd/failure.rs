@@ -117,6 +117,26 @@ impl std::fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+/// All values, or one failure that tells every mistake.
+pub fn all<T>(values: impl IntoIterator<Item = Result<T>>) -> Result<Vec<T>> {
+    let (mut found, mut failures) = (Vec::new(), Vec::new());
+    for value in values {
+        match value {
+            Ok(value) => found.push(value),
+            Err(error) => failures.push(error.downcast::<Failure>()?),
+        }
+    }
+    failures.dedup_by(|one, other| one.message == other.message);
+    match failures.as_slice() {
+        [] => Ok(found),
+        [one] => Err(one.clone().into()),
+        [first, ..] => {
+            let (exit, message) = (first.exit, format!("{} are not valid", count(failures.len(), "value")));
+            Err(Failure { exit, ..Failure::several(message, failures, vec![]) }.into())
+        }
+    }
+}
+
 /// Converts any error to the failure to show.
 pub fn from_error(error: &anyhow::Error) -> Failure {
     let message = format!("{error:#}");

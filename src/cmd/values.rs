@@ -5,8 +5,12 @@ use super::naming::{self, Names};
 use super::prelude_below::*;
 use super::who::{self, Named};
 use crate::model::field::shape_at;
+use crate::model::number::{Amount, Count, Currency, Flag, Rating};
 use crate::model::problem::ProblemKind;
+use crate::model::reading::days;
+use crate::model::reading::money::{self, Money};
 use crate::model::reading::people::People;
+use crate::model::words::none_of;
 use crate::store::yaml::Fault;
 
 /// How the text of a key, day, person or record is stored in a file.
@@ -15,9 +19,14 @@ pub type LookUp<'l> = dyn FnMut(Shape, &str, &str) -> Result<Node> + 'l;
 /// A value of a shape with its days, people and records resolved.
 pub fn checked(shape: Shape, key: &str, node: Node, look_up: &mut LookUp) -> Result<Node> {
     Ok(match (shape, node) {
-        (Shape::Date, Node::Plain(words)) | (Shape::Person | Shape::Reference, Node::Text(words)) => {
+        (Shape::Date | Shape::Decimal, Node::Plain(words)) | (Shape::Person | Shape::Reference, Node::Text(words)) => {
             look_up(shape, key, &words)?
         }
+        (Shape::Choice(_), Node::Text(words)) => Node::text(scalar(shape, &words).map_err(|error| error.at(key))?),
+        (Shape::Rating | Shape::Count | Shape::Flag, Node::Plain(words)) => {
+            Node::Plain(scalar(shape, &words).map_err(|error| error.at(key))?)
+        }
+        (Shape::Text, Node::Text(words)) if is_currency(key) => look_up(shape, key, &words)?,
         (Shape::List(Shape::Person), Node::List(items)) => {
             let people = items.into_iter().map(|node| match node {
                 Node::Text(words) => look_up(shape, key, &words),
@@ -50,14 +59,43 @@ pub fn checked(shape: Shape, key: &str, node: Node, look_up: &mut LookUp) -> Res
     })
 }
 
-impl Names<'_> {
-    /// A day, someone in `people/`, or an existing record, as a file stores it.
+/// A rating, count, flag or one of several words, in any case.
+fn scalar(shape: Shape, words: &str) -> Result<String, Failure> {
+    let small = words.trim().to_lowercase();
+    let valid = match shape {
+        Shape::Rating => small.parse::<Rating>().map(drop),
+        Shape::Count => small.parse::<Count>().map(drop),
+        Shape::Flag => small.parse::<Flag>().map(drop),
+        Shape::Choice(known) => {
+            let found = known.iter().find(|known| known.eq_ignore_ascii_case(&small));
+            return found.map(|word| (*word).to_owned()).ok_or_else(|| Failure::usage(none_of(words, known)));
+        }
+        _ => Ok(()),
+    };
+    valid.map(|()| small).map_err(Failure::usage)
+}
+
+/// Whether a key holds a currency.
+fn is_currency(key: &str) -> bool {
+    key == "currency" || key.ends_with(".currency")
+}
+
+impl<'a> Names<'a> {
+    /// The default currency of an amount: the budget's, else the workspace's.
+    pub fn currency(&self) -> Option<&'a Currency> {
+        let budget = self.engagement.charter.as_ref().and_then(|charter| charter.budget.as_ref());
+        budget.map(|budget| &budget.currency).or(self.workspace.settings.currency.as_ref())
+    }
+
+    /// A day, a number, someone in `people/`, or an existing record, as a file stores it.
     pub fn looked_up(&self, shape: Shape, key: &str, words: &str) -> Result<Node> {
         match shape {
             Shape::Date => {
-                let day = Date::from_words(words, self.context.today);
+                let day = days::read(words, self.context.today, days::look(key));
                 Ok(Node::Plain(day.map_err(|error| Failure::usage(format!("`{key}`: {error}")))?.to_string()))
             }
+            Shape::Decimal => Ok(Node::Plain(decimal(key, words, self.currency())?.to_string())),
+            Shape::Text => Ok(Node::text(money::code(words).map_err(|error| Failure::usage(error).at(key))?)),
             Shape::Person | Shape::List(_) => {
                 let (id, people) = (&self.engagement.id, People::of(self.engagement));
                 match who::named(self.context, id, &people, key, words)? {
@@ -86,6 +124,28 @@ impl Names<'_> {
             other => Err(Failure::usage(format!("`{key}`: `{other}` is not in {}/", expected.folder()))),
         }
     }
+}
+
+/// A number; an amount of money must not name its currency, which has a key of its own.
+fn decimal(key: &str, words: &str, ours: Option<&Currency>) -> Result<Amount, Failure> {
+    if !money::is_money(key) {
+        return money::number(words).map_err(|error| Failure::usage(error).at(key));
+    }
+    let Money { amount, currency } = amount(key, words, ours)?;
+    match currency {
+        Some(_) => Err(Failure::usage(format!("`{words}` names a currency; use {amount}")).at(key)),
+        None => Ok(amount),
+    }
+}
+
+/// An amount of money, with its currency if the words name one.
+pub fn amount(key: &str, words: &str, ours: Option<&Currency>) -> Result<Money, Failure> {
+    money::read(words, ours).map_err(|error| Failure::usage(error).at(key))
+}
+
+/// The failure that an amount and its currency contradict each other.
+pub fn contradiction(key: &str, amount: &Currency, currency: &Currency) -> Failure {
+    Failure::usage(format!("`{key}` is in {amount}, but the currency given is {currency}")).hint("give one of them")
 }
 
 /// The kind of records that a key refers to, if there is only one.

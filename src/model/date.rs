@@ -1,4 +1,4 @@
-//! Calendar days, and the words that people use for them.
+//! Calendar days as files store them; `reading::days` reads what people type.
 //!
 //! The only module that uses the date library; the clock itself is read in `cmd::context`.
 
@@ -16,8 +16,15 @@ pub struct Date(NaiveDate);
 scalar!(Date, Shape::Date, text);
 
 /// The error for a text that is not a valid date.
-fn no_date(text: &str) -> String {
-    format!("`{text}` is no date: write YYYY-MM-DD, a day that exists")
+pub fn not_a_date(text: &str) -> String {
+    let advice = if is_written_out(text) { "it is not in the calendar" } else { "use YYYY-MM-DD" };
+    format!("`{text}` is not a valid date; {advice}")
+}
+
+/// Whether a text has the form `YYYY-MM-DD`.
+fn is_written_out(text: &str) -> bool {
+    let is_right = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(is_right)
 }
 
 impl Date {
@@ -65,33 +72,6 @@ impl Date {
     pub fn latest_anywhere(self) -> Self {
         self.plus_days(1).unwrap_or(self)
     }
-
-    /// A day in words: `YYYY-MM-DD`, `today`, `yesterday`, `tomorrow`, `+3d`, `-2w`.
-    pub fn from_words(words: &str, today: Self) -> Result<Self, String> {
-        let no_date = || no_date(words);
-        match words.trim().to_lowercase().as_str() {
-            "today" => Ok(today),
-            "yesterday" => today.plus_days(-1).ok_or_else(no_date),
-            "tomorrow" => today.plus_days(1).ok_or_else(no_date),
-            other => match offset(other) {
-                Some(days) => today.plus_days(days).ok_or_else(no_date),
-                None => other.parse(),
-            },
-        }
-    }
-}
-
-/// Days in `+3d`, `-2w`; none for anything else.
-fn offset(words: &str) -> Option<i64> {
-    let number = words.strip_prefix(['+', '-'])?;
-    let (digits, unit) = number.split_at_checked(number.len().checked_sub(1)?)?;
-    let days = match unit {
-        "d" => 1,
-        "w" => 7,
-        _ => return None,
-    };
-    let number: i64 = digits.parse().ok().filter(|n| (0..=100_000).contains(n))?;
-    Some(number * days * if words.starts_with('-') { -1 } else { 1 })
 }
 
 impl FromStr for Date {
@@ -99,15 +79,10 @@ impl FromStr for Date {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let number = |range| text.get(range).and_then(|digits: &str| digits.parse::<u32>().ok());
-        let shaped = text.len() == 10
-            && text.bytes().enumerate().all(|(at, byte)| match at {
-                4 | 7 => byte == b'-',
-                _ => byte.is_ascii_digit(),
-            });
-        shaped
+        is_written_out(text)
             .then(|| Self::from_parts(i32::try_from(number(0..4)?).ok()?, number(5..7)?, number(8..10)?))
             .flatten()
-            .ok_or_else(|| no_date(text))
+            .ok_or_else(|| not_a_date(text))
     }
 }
 
@@ -123,15 +98,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_day_that_does_not_exist_is_no_date_and_people_say_dates_in_words() {
-        for text in ["2026-02-30", "2026-13-01", "2026-1-5", "20260105", "", "0001-01-01"] {
+    fn a_day_is_written_in_full_and_exists() {
+        for text in ["2026-02-30", "2026-13-01", "2026-1-5", "20260105", "", "0001-01-01", "today"] {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
         assert_eq!("2024-02-29".parse::<Date>().unwrap().to_string(), "2024-02-29");
-        let parsed = |words| Date::from_words(words, "2026-03-02".parse().unwrap()).map(|day| day.to_string()).ok();
-        let words = ["today", "Yesterday", "tomorrow", "+3d", "-2w", "2026-01-31"];
-        let days = ["2026-03-02", "2026-03-01", "2026-03-03", "2026-03-05", "2026-02-16", "2026-01-31"];
-        assert_eq!(words.map(parsed), days.map(|day| Some(day.to_owned())));
-        assert_eq!(["+d", "3d", "+3m", "soon", "+99999999999d"].map(parsed), [const { None }; 5]);
     }
 }

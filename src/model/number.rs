@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::currency;
 use super::field::{Shape, scalar};
 
 /// An exact decimal number: money, hours, percent. Less than 10^18, no exponent, no leading zero.
@@ -174,22 +175,25 @@ impl FromStr for Flag {
     }
 }
 
-/// Three capital letters, as in ISO 4217: `EUR`.
+/// A code of ISO 4217: `EUR`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Currency(String);
 
 scalar!(Currency, Shape::Text, text, shown);
 
+impl Currency {
+    /// The most decimals of its amounts.
+    pub fn decimals(&self) -> u32 {
+        currency::decimals(&self.0).unwrap_or(2)
+    }
+}
+
 impl FromStr for Currency {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-        if code {
-            Ok(Self(text.into()))
-        } else {
-            Err(format!("`{text}` is no currency: write three capital letters, such as EUR"))
-        }
+        let code = currency::decimals(text).map(|_| Self(text.into()));
+        code.ok_or_else(|| format!("`{text}` is not a currency; use an ISO 4217 code such as EUR"))
     }
 }
 

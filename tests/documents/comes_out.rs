@@ -180,7 +180,7 @@ fn the_line_of_a_mistake_steers_nothing() {
     fs::write(note, "on: 2025-02-30 # \u{202e}txt\u{200b}\ntext: x\n").unwrap();
     for how in [&["status", "ticket-machines"][..], &["status", "ticket-machines", "--json"]] {
         let text = printed(&engage(folder.path(), how), how);
-        assert!(text.contains("`2025-02-30` is no date"), "{text}");
+        assert!(text.contains("`2025-02-30` is not a valid date"), "{text}");
         assert_eq!(steers(&text), None, "{text:?}");
     }
     let text = printed(&engage(folder.path(), &["status", "ticket-machines"]), &[]);

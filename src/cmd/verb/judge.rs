@@ -22,7 +22,7 @@ pub struct JudgeArgs {
     #[arg(long, value_name = "TEXT", requires = "evidence")]
     what: Option<String>,
     /// Measured value, in the unit of the goal's measure.
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    #[arg(long, value_name = "NUMBER")]
     actual: Option<String>,
     /// Measured result, in words.
     #[arg(long, value_name = "TEXT")]

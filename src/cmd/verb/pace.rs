@@ -45,7 +45,7 @@ struct PaceSetArgs {
     #[arg(long, value_name = "TEXT")]
     verify: Option<String>,
     /// Date it was rehearsed.
-    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DAY")]
     exercised: Option<String>,
     /// Result of the rehearsal.
     #[arg(long, value_name = "TEXT")]

@@ -1,7 +1,7 @@
 //! *who does what by when*: `Name: what they do by Friday`.
 
-use super::day::{self, Look};
-use super::{Background, Values, who};
+use super::{Background, Values, day, who};
+use crate::model::reading::days::{self, Look};
 
 /// Words before a due day at the end of a line.
 const BY: [&str; 8] = [" by ", " until ", " due ", " before ", "(by ", "(due ", ", ", " on "];
@@ -36,17 +36,17 @@ fn due<'a>(words: &'a str, known: &Background) -> Result<(&'a str, Option<String
     }
     let places = BY.iter().flat_map(|by| plain.rmatch_indices(*by).map(|(at, by)| (at, at + by.len() - 1, by)));
     // a place followed by more text than a day can have is skipped, which bounds the work on a long line
-    let mut places: Vec<_> = places.filter(|(_, after, _)| words.len() - after <= day::LONGEST).collect();
+    let mut places: Vec<_> = places.filter(|(_, after, _)| words.len() - after <= days::LONGEST).collect();
     places.sort_unstable_by(|a, b| b.cmp(a));
     for (at, after, by) in &places {
         let is_clear = !is_loose(by) || words[*after..].trim().len() > 2;
-        if let Some(day) = day::read(&words[*after..], known.today, Look::Ahead).filter(|_| is_clear) {
-            return Ok((what(&words[..at.saturating_sub(1)]), Some(day.to_string())));
+        if is_clear && let Ok(day) = day_due(&words[*after..], known) {
+            return Ok((what(&words[..at.saturating_sub(1)]), Some(day)));
         }
     }
     let meant = places.iter().find(|(_, after, by)| !is_loose(by) && is_meant(&words[*after..]));
     match meant {
-        Some((_, after, _)) => Err(unclear(&words[*after..], known)),
+        Some((_, after, _)) => Ok((words, Some(day_due(&words[*after..], known)?))),
         None => trailing(words, known),
     }
 }
@@ -62,14 +62,9 @@ fn is_meant(words: &str) -> bool {
     day::is_meant(words) || is_one && !MEANS.contains(&word.as_str())
 }
 
-fn unclear(words: &str, known: &Background) -> String {
-    let gone =
-        day::read(words, known.today, Look::Back).is_some_and(|day| (1..=183).contains(&known.today.days_since(day)));
-    let words = words.trim();
-    if gone && words.contains(|c: char| c.is_ascii_digit()) {
-        return format!("`{words}` is in the past; write the year, or another day");
-    }
-    format!("`{words}` is not a clear date; write 20 March or Friday, or add `, no day`")
+fn day_due(words: &str, known: &Background) -> Result<String, String> {
+    let day = days::read(words, known.today, Look::Ahead);
+    day.map(|day| day.to_string()).map_err(|why| format!("{why}, or end the line with `{NO_DAY}`"))
 }
 
 /// A day at the end of the line without "by".
@@ -78,10 +73,7 @@ fn trailing<'a>(words: &'a str, known: &Background) -> Result<(&'a str, Option<S
     let starts: Vec<_> = starts.collect();
     let last = &starts[starts.len().saturating_sub(5)..];
     let Some(at) = last.iter().find(|at| day::is_plain(&words[**at..])) else { return Ok((words, None)) };
-    match day::read(&words[*at..], known.today, Look::Ahead) {
-        Some(day) => Ok((what(&words[..*at]), Some(day.to_string()))),
-        None => Err(unclear(&words[*at..], known)),
-    }
+    Ok((what(&words[..*at]), Some(day_due(&words[*at..], known)?)))
 }
 
 /// What is to be done, without the separator before its day.
@@ -120,10 +112,10 @@ mod tests {
         let table = r"
             ## actions
             rescan the masters => ? the owner is missing; start with a name and a colon
-            Ana: rescan by frday => ? `frday` is not a clear date; write 20 March or Friday, or add `, no day`
-            Ana: rescan by Friday at the latest => ? `Friday at the latest` is not a clear date; write 20 March or Friday, or add `, no day`
-            Ana: rescan by 19 March => ? `19 March` is in the past; write the year, or another day
-            Ana: rescan 19 March => ? `19 March` is in the past; write the year, or another day
+            Ana: rescan by frday => ? `frday` is not a valid date; use YYYY-MM-DD, or end the line with `, no day`
+            Ana: rescan by Friday at the latest => ? `Friday at the latest` is not a valid date; use YYYY-MM-DD, or end the line with `, no day`
+            Ana: rescan by 19 March => ? `19 March` is 2026-03-19 or 2027-03-19; use YYYY-MM-DD, or end the line with `, no day`
+            Ana: rescan 19 March => ? `19 March` is 2026-03-19 or 2027-03-19; use YYYY-MM-DD, or end the line with `, no day`
             Ana: by Friday => ? the action is missing after the name
             Ana: => ? the action is missing after the name
         ";

@@ -14,7 +14,6 @@ mod doubt;
 mod feedback;
 mod keep;
 mod marks;
-mod money;
 mod present;
 mod preview;
 mod returned;
@@ -33,11 +32,11 @@ pub use who::introduced;
 use std::collections::HashSet;
 
 use buffer::BufferPart;
-use day::Look;
 
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::Currency;
+use crate::model::reading::days::{self, Look};
 use crate::model::reading::people::People;
 use crate::model::record::Kind;
 
@@ -181,16 +180,18 @@ fn day_of(parts: &[BufferPart], known: &Background, problems: &mut Vec<Problem>)
     let mut own = None;
     for part in parts {
         let BufferPart::Day(line, words) = part else { continue };
-        let why = match day::read(words, known.today, Look::Back) {
-            Some(day) if day > known.today.latest_anywhere() && known.date.is_none() => "is in the future",
-            None if !words.is_empty() => "is not a date",
+        let why = match days::read(words, known.today, Look::Back) {
+            Ok(day) if day > known.today.latest_anywhere() && known.date.is_none() => {
+                format!("`{words}` is in the future")
+            }
+            Err(why) if !words.is_empty() => why,
             day => {
-                own = day.or(own);
+                own = day.ok().or(own);
                 continue;
             }
         };
         let form = "day: 2026-03-20, day: yesterday, day: 20 March";
-        problems.push(Problem::new(vec![*line], format!("`{words}` {why}"), form));
+        problems.push(Problem::new(vec![*line], why, form));
     }
     known.date.or(own).unwrap_or(known.today)
 }

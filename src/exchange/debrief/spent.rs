@@ -1,7 +1,8 @@
 //! *spent*: `taxi to the port, 45.50 EUR travel`; currency and category may be left out.
 
-use super::{Values, meant, money};
+use super::{Values, meant};
 use crate::model::number::{Amount, Currency};
+use crate::model::reading::money;
 use crate::model::record::Category;
 
 /// The parts found from the end of a line backwards.
@@ -25,6 +26,10 @@ pub(super) fn read(text: &str, ours: Option<&Currency>) -> Result<Values, String
         Some(amount) => grouped(&mut tokens, amount)?,
         None => found.within(&mut tokens, ours)?,
     };
+    if let Some(other) = other_amount(&tokens, ours) {
+        let code = found.currency.as_ref().map(|code| format!(" {code}")).unwrap_or_default();
+        return Err(format!("it has two amounts, {other} and {amount}{code}; write a line for each"));
+    }
     if tokens.last().is_some_and(|token| matches!(*token, "x" | "X" | "×" | "*" | "à" | "@")) {
         return Err("write what it comes to, and not the sum in two figures".to_owned());
     }
@@ -53,7 +58,7 @@ impl Tail {
         let (lacks_amount, lacks_currency) = (self.amount.is_none(), self.currency.is_none());
         if let Some(category) = category(token).filter(|_| self.category.is_none()) {
             self.category = Some(category);
-        } else if lacks_amount && let Some(amount) = money::amount(token)? {
+        } else if lacks_amount && let Some(amount) = money::amount(token, self.currency.as_ref().or(ours))? {
             self.amount = Some(amount);
         } else if lacks_amount
             && lacks_currency
@@ -71,8 +76,9 @@ impl Tail {
     /// Takes a single amount next to its currency before the last words: `12 EUR taxi`.
     fn within(&mut self, tokens: &mut Vec<&str>, ours: Option<&Currency>) -> Result<Amount, String> {
         let pairs = tokens.windows(2).enumerate().filter_map(|(at, pair)| {
-            let amount = money::amount(bare(pair[0])).ok().flatten()?;
-            Some((at, amount, money::currency(bare(pair[1]), ours)?))
+            let currency = money::currency(bare(pair[1]), ours)?;
+            let amount = money::amount(bare(pair[0]), Some(&currency)).ok().flatten()?;
+            Some((at, amount, currency))
         });
         let [(at, amount, currency)] = pairs.collect::<Vec<_>>().try_into().map_err(|_| without_amount(tokens))?;
         if tokens.iter().filter(|token| token.starts_with(|c: char| c.is_ascii_digit())).count() > 1 {
@@ -85,16 +91,23 @@ impl Tail {
     }
 }
 
+/// An amount with its currency that is left in the words beside the one that was found.
+fn other_amount(tokens: &[&str], ours: Option<&Currency>) -> Option<String> {
+    let pairs = tokens.windows(2).map(|pair| format!("{} {}", bare(pair[0]), bare(pair[1])));
+    let mut all = tokens.iter().map(|token| bare(token).to_owned()).chain(pairs);
+    all.find(|words| money::read(words, ours).is_ok_and(|money| money.currency.is_some()))
+}
+
 /// Why there is no amount: the sign of several currencies, or no amount at all.
 fn without_amount(tokens: &[&str]) -> String {
     let last = tokens.last().copied().unwrap_or_default();
-    let figure = last.trim_matches(['$', '¥']);
-    let (word, figure) = match tokens {
-        [.., figure, sign @ ("$" | "¥")] => (format!("{figure} {sign}"), *figure),
-        _ if figure.len() < last.len() && figure.contains(|c: char| c.is_ascii_digit()) => (last.to_owned(), figure),
-        _ => return "no amount is found at its end".to_owned(),
+    let figure = last.trim_matches(|c: char| !c.is_ascii_digit());
+    let shared = match tokens {
+        _ if !figure.is_empty() => money::shared(&last.replace(figure, ""), figure),
+        [.., figure, sign] => money::shared(sign, figure),
+        _ => None,
     };
-    format!("`{word}` could be of several currencies: write its code, such as {figure} USD")
+    shared.unwrap_or_else(|| "it has no amount".to_owned())
 }
 
 /// A word without the brackets and signs around it.
@@ -158,12 +171,14 @@ mod tests {
     fn money_that_is_not_clear_is_asked_about() {
         let table = r"
             ## spent
-            taxi => ? no amount is found at its end
-            taxi, 1.200 => ? `1.200` is no amount that is clear: write 1200 or 1200.50
+            taxi => ? it has no amount
+            taxi 12 EUR and bus 3 EUR => ? it has two amounts, 12 EUR and 3 EUR; write a line for each
+            taxi €12, bus 3 => ? it has two amounts, €12 and 3; write a line for each
+            taxi, 1.200 => ? `1.200` is 1200 or 1.200; use 1200 or 1.20
             room 12 200 EUR => ? is it 200 or 12200? write a comma before the amount
             45 EUR => ? it does not say what for
-            hotel, $84 => ? `$84` could be of several currencies: write its code, such as 84 USD
-            tip 2 $ => ? `2 $` could be of several currencies: write its code, such as 2 USD
+            hotel, $84 => ? `$` could be USD, AUD, CAD, NZD, SGD, HKD or MXN; use the code, such as 84 USD
+            tip 2 $ => ? `$` could be USD, AUD, CAD, NZD, SGD, HKD or MXN; use the code, such as 2 USD
             12 EUR room 7 b => ? it holds more than one figure: write the amount at its end
             per diem 3 x 45 EUR => ? write what it comes to, and not the sum in two figures
         ";

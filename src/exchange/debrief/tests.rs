@@ -51,7 +51,7 @@ fn a_day_said_outside_outranks_the_buffers_own() {
 #[test]
 fn a_day_that_is_unclear_or_to_come_is_asked_about_at_its_line() {
     for (day, why) in [
-        ("someday", "`someday` is not a date"),
+        ("someday", "`someday` is not a valid date; use YYYY-MM-DD"),
         ("2062-05-20", "`2062-05-20` is in the future"),
         ("2026-03-22", "`2026-03-22` is in the future"),
     ] {

@@ -1,4 +1,6 @@
 //! Reads what people type, the same at every entrance: flags, `set`, `debrief`, `edit`.
 
+pub mod days;
 pub mod fold;
+pub mod money;
 pub mod people;

@@ -197,7 +197,7 @@ mod tests {
                 "7:5: `b` occurs on lines 6 and 7 (keep one of them; merging two branches can cause this)",
             ),
             (&format!("{goal}next: &x y\n"), "4:7: anchors are not supported; write the value out"),
-            (&format!("{goal}due: 2026-02-30\n"), "4:6: `2026-02-30` is no date: write YYYY-MM-DD, a day that exists"),
+            (&format!("{goal}due: 2026-02-30\n"), "4:6: `2026-02-30` is not a valid date; it is not in the calendar"),
             (
                 &format!("{goal}verdict: won\n"),
                 "4:10: `won` is not a valid value; use `open`, `met`, `partly` or `missed`",

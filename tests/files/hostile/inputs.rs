@@ -256,7 +256,7 @@ fn words() -> Vec<HostileInput> {
             name: format!("{name} as a date"),
             place: "engagement.yaml",
             bytes: charter("a").replace("2026-05-04", title).into(),
-            says: Some("is no date"),
+            says: Some("is not a valid date"),
         });
     }
     all
@@ -299,7 +299,7 @@ fn values() -> Vec<HostileInput> {
         charter("conditions: [[a]]\n"),
         charter("conditions: [~]\n"),
         charter("partners: [{role: none}]\n"),
-        entry("entered: 2026-02-29\n", "is no date"),
+        entry("entered: 2026-02-29\n", "is not a valid date"),
         entry("entered: 2026-05-04\nfrom: ../../../etc/passwd\n", "01-hypothesis.yaml:2:7"),
         entry("entered: 2026-05-04\nfrom: cycle-0/00-lunch\n", "01-hypothesis.yaml:2:7"),
         entry("entered: 2026-05-04\nfrom: cycle-99999999999/01-hypothesis\n", "01-hypothesis.yaml:2:7"),

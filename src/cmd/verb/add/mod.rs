@@ -5,9 +5,10 @@ mod lines;
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 
 use crate::cmd::arguments::with_dashes;
-use crate::cmd::defaults;
 use crate::cmd::prelude::*;
+use crate::cmd::{defaults, failure, values};
 use crate::model::field::EMPTY;
+use crate::model::reading::money::{self, Money};
 use crate::model::record::{ROWS, Row};
 use lines::LINES;
 
@@ -78,17 +79,19 @@ fn flagged(what: Addable, field: &'static Field) -> Arg {
         shape => (shape, argument),
     };
     match scalar {
-        Shape::Choice(words) => argument.value_name("WORD").value_parser(PossibleValuesParser::new(words)),
+        Shape::Choice(words) => {
+            let argument = argument.value_name("WORD").ignore_case(true).value_parser(PossibleValuesParser::new(words));
+            if scalar == field.shape { argument } else { argument.value_delimiter(',') }
+        }
         Shape::Flag => argument
             .num_args(0..=1)
             .require_equals(true)
             .default_missing_value("true")
             .value_name("BOOL")
             .value_parser(["true", "false"]),
-        Shape::Date => argument.value_name("DAY").allow_hyphen_values(true),
+        Shape::Date => argument.value_name("DAY"),
         Shape::Rating => argument.value_name("1-5"),
-        Shape::Decimal => argument.value_name("NUMBER").allow_negative_numbers(true),
-        Shape::Count => argument.value_name("NUMBER"),
+        Shape::Decimal | Shape::Count => argument.value_name("NUMBER"),
         Shape::Person => argument.value_name("PERSON"),
         Shape::Reference => argument.value_name("RECORD"),
         Shape::Text => argument.value_name("TEXT"),
@@ -169,13 +172,22 @@ impl AddArgs {
 
     fn record(&self, writer: &mut Writer, row: &'static Row) -> Result<()> {
         let mut pairs: Vec<(&str, Node)> = Vec::new();
-        for field in row.fields {
-            let node = match self.values.iter().find(|(given, _)| given.name == field.name) {
-                Some((_, values)) => node(writer, field, values)?,
-                None => defaults::of(writer, row, field, &pairs)?,
+        let mut currency = None;
+        let nodes = row.fields.iter().map(|field| {
+            let node = match (field.name, self.given(field.name)) {
+                ("amount", Some(_)) => {
+                    let money = self.money(writer)?;
+                    currency = money.currency;
+                    Node::Plain(money.amount.to_string())
+                }
+                ("currency", _) if let Some(currency) = &currency => Node::text(currency),
+                (_, Some(values)) => node(writer, field, values)?,
+                (_, None) => defaults::of(writer, row, field, &pairs)?,
             };
             pairs.push((field.name, node));
-        }
+            Ok(())
+        });
+        failure::all(nodes)?;
         if row.kind == Kind::Feedback && says_nothing(&pairs) {
             let instead = "give their words, or `--impression`, `--enthusiasm` or `--verdict`";
             bail!(Failure::usage(format!("the feedback says nothing: {instead}")));
@@ -185,10 +197,29 @@ impl AddArgs {
         Ok(())
     }
 
+    fn given(&self, name: &str) -> Option<&[String]> {
+        self.values.iter().find(|(given, _)| given.name == name).map(|(_, values)| values.as_slice())
+    }
+
+    /// The amount, with the currency that it or `--currency` names.
+    fn money(&self, writer: &mut Writer) -> Result<Money> {
+        let first = |name: &str| self.given(name).and_then(<[String]>::first);
+        let named = first("currency").map(|words| writer.context.words(words)).transpose()?;
+        let named = named.map(|words| money::code(&words).map_err(|error| Failure::usage(error).at("currency")));
+        let named = named.transpose()?;
+        let words = writer.context.words(first("amount").map_or("", String::as_str))?;
+        let money = values::amount("amount", &words, named.as_ref().or(writer.names().currency()))?;
+        match (&money.currency, named) {
+            (Some(one), Some(other)) if *one != other => bail!(values::contradiction("amount", one, &other)),
+            (None, named) => Ok(Money { currency: named, ..money }),
+            _ => Ok(money),
+        }
+    }
+
     fn line(&self, writer: &mut Writer, step: Step, key: &str) -> Result<()> {
         let entry = lines::entry(&writer.engagement, step, self.what.word)?;
         let pairs = self.values.iter().map(|(field, values)| Ok((field.name.to_owned(), node(writer, field, values)?)));
-        let pairs = pairs.collect::<Result<Vec<_>>>()?;
+        let pairs = failure::all(pairs)?;
         let is_plain = self.what.fields.len() == 1;
         let plain = |pairs: Vec<(String, Node)>| pairs.into_iter().next().map_or(Node::Empty, |(_, node)| node);
         let line = if is_plain { plain(pairs) } else { Node::Map(pairs) };

@@ -30,7 +30,7 @@ pub fn plan<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) 
         engagement: &writer.engagement,
         people: &writer.people,
         me: me.as_deref(),
-        currency: defaults::currency(&writer),
+        currency: writer.names().currency(),
         today: context.today,
         date: writing.date.as_ref().map(|_| writer.day),
     };
@@ -86,6 +86,7 @@ fn record(writer: &mut Writer, existing: &mut Existing, fact: &Fact) -> Result<R
                     let items = fact.all(field.name).map(|value| writer.literal(*item, field.name, value));
                     Node::List(items.collect::<Result<_>>()?)
                 }
+                Shape::Decimal => Node::Plain(value.to_owned()),
                 shape => writer.literal(shape, field.name, value)?,
             },
             None => defaults::of(writer, row, field, &pairs)?,

@@ -31,7 +31,7 @@ pub struct ReportArgs {
     #[arg(long, value_name = "N")]
     cycle: Option<u32>,
     /// Date that the portfolio and the management report measure against [default: last date in the record].
-    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DAY")]
     date: Option<String>,
     /// Output file; `-` is standard output.
     #[arg(short, long, value_name = "FILE", conflicts_with_all = ["all", "list", "context"])]
