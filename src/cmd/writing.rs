@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::arguments::Writing;
 use super::context::Context;
-use super::failure::Failure;
+use super::failure::{self, Failure};
 use super::findings;
 use super::guard;
 use super::naming::Names;
@@ -110,7 +110,11 @@ impl<'a> Writer<'a> {
         let Shape::List(item) = shape else {
             return self.node(shape, key, values.first().map_or("", String::as_str));
         };
-        values.iter().map(|value| self.node(*item, key, value)).collect::<Result<_>>().map(Node::List)
+        let shape = if *item == Shape::Text { *item } else { shape };
+        let nodes = failure::all(values.iter().map(|value| self.node(shape, key, value)))?;
+        Ok(Node::List(
+            nodes.into_iter().flat_map(|node| if let Node::List(items) = node { items } else { vec![node] }).collect(),
+        ))
     }
 
     /// A literal text value: never a file or standard input, whatever it begins with.

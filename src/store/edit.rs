@@ -17,7 +17,7 @@ use changed::changed;
 pub enum KeyEdit {
     /// Set this value.
     Set(Node),
-    /// Append this to the list.
+    /// Append this to the list, or as a line to the text.
     Append(Node),
     /// Clear the key, or remove the item from a list.
     Clear,

@@ -22,6 +22,11 @@ pub fn changed(old: &Node, fields: &[Field], path: &[&str], change: &KeyEdit) ->
     match change {
         KeyEdit::Clear => clear(at, last)?,
         KeyEdit::Set(node) => *step_in(at, last)? = as_read(shape, node)?,
+        KeyEdit::Append(Node::Text(line)) if shape == Shape::Text => match step_in(at, last)? {
+            Node::Text(words) => *words = format!("{}\n{line}", words.trim_end()),
+            empty @ Node::Empty => *empty = Node::text(line),
+            _ => return None,
+        },
         KeyEdit::Append(node) => {
             let shape = Some(shape.item()).filter(|_| matches!(shape, Shape::List(_) | Shape::Free))?;
             let item = as_read(shape, node)?;

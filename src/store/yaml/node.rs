@@ -13,7 +13,27 @@ impl Node {
         if shape.is_scalar() || value.trim().is_empty() {
             return Ok(Self::scalar(shape, value));
         }
-        Self::read(shape, readable(value.as_bytes()).map_err(|fault| fault.message)?)
+        readable(value.as_bytes()).map_err(|fault| fault.message)?;
+        match shape {
+            Shape::List(item) if !is_list(value.trim_start()) => Self::items(*item, value),
+            _ => Self::read(shape, value),
+        }
+    }
+
+    /// A list without its brackets: one text or group, or names and words between commas.
+    fn items(item: Shape, value: &str) -> Result<Self, String> {
+        let items = match item {
+            Shape::Text => vec![Self::text(value)],
+            _ if item.is_scalar() => {
+                let items = value.split([',', ';']).flat_map(|some| match item {
+                    Shape::Person => some.split(" and ").collect(),
+                    _ => vec![some],
+                });
+                items.map(str::trim).filter(|one| !one.is_empty()).map(|one| Self::scalar(item, one)).collect()
+            }
+            _ => vec![Self::read(item, value)?],
+        };
+        Ok(Self::List(items))
     }
 
     /// A value of a shape, from YAML.
@@ -63,6 +83,11 @@ impl Node {
     }
 }
 
+/// Whether a value is written as a list of YAML.
+fn is_list(value: &str) -> bool {
+    value.starts_with('[') || value.starts_with("- ")
+}
+
 /// The shape of the value at a key of a table of fields.
 fn known(fields: &[Field], key: &str) -> Result<Shape, String> {
     fields.iter().find(|field| field.name == key).map(|field| field.shape).ok_or_else(|| {
@@ -104,7 +129,26 @@ mod tests {
             Node::parse(shape(&["budget"]), "{amont: 1}").unwrap_err(),
             "unknown key `amont`: the keys here are `amount`, `currency` and `tolerance`"
         );
-        assert!(Node::parse(shape(&["scope", "in"]), "x").unwrap_err().contains("expected a list"));
+        assert!(Node::parse(shape(&["scope", "in"]), "[x").is_err());
+    }
+
+    #[test]
+    fn a_list_takes_one_value_or_several_between_commas() {
+        let words = |item, value| match Node::parse(Shape::List(item), value).unwrap() {
+            Node::List(items) => items.iter().map(write::flow).collect::<Vec<_>>().join("|"),
+            other => format!("{other:?}"),
+        };
+        for (item, value, items) in [
+            (&Shape::Person, "ana", "ana"),
+            (&Shape::Person, "ana, Sam Lindqvist;jo and kim", "ana|Sam Lindqvist|jo|kim"),
+            (&Shape::Person, "[ana, sam]", "ana|sam"),
+            (&Shape::Text, "offline search, on the quay", "\"offline search, on the quay\""),
+            (&Shape::Text, "[offline search, reports]", "offline search|reports"),
+            (&Shape::Text, "- offline search\n- reports", "offline search|reports"),
+            (&Shape::Date, "2026-03-02,2026-03-03", "2026-03-02|2026-03-03"),
+        ] {
+            assert_eq!(words(item, value), items, "{value}");
+        }
     }
 
     #[test]

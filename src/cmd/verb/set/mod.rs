@@ -1,0 +1,61 @@
+//! `engage set`.
+
+mod assignment;
+
+use crate::cmd::failure;
+use crate::cmd::prelude::*;
+use crate::model::record::Verdict;
+use assignment::assignments;
+
+/// Answer a question of the current entry, or change a record.
+///
+/// KEY is a path such as `contract.ends` or `prep.2.done` (list items count from 1). KEY=VALUE sets,
+/// KEY+=VALUE adds to a list or a line to a text, KEY= clears. Text is taken literally, groups as YAML; a list
+/// takes one value, several names with commas, or `[A, B]`. A VALUE of `-` is standard input, `@FILE` a file. Comments, order and quoting of the file stay.
+#[derive(Debug, Args)]
+pub struct SetArgs {
+    /// Keys and their values.
+    #[arg(required = true, value_name = "KEY=VALUE")]
+    changes: Vec<String>,
+    #[command(flatten)]
+    on: On,
+    /// The record, as its path reads or by its file; the current entry unless told.
+    #[arg(long = "in", value_name = "RECORD")]
+    record: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl SetArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
+        let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
+        let record = writer.names().record_or_current(self.record.as_deref())?;
+        let assignments = assignments(&self.changes)?;
+        let fields = read::fields(&record);
+        let changes = assignments.iter().map(|one| one.changes(&mut writer, &record, &fields, &assignments));
+        let changes: Changes = failure::all(changes)?.into_iter().flatten().collect();
+        refuse_verdict(&writer, &record, &changes)?;
+        writer.change(&record, &changes)?;
+        let mut keys: Vec<_> = changes.iter().map(|(key, _)| format!("`{key}`")).collect();
+        keys.dedup();
+        let (keys, id) = (and_list(&keys), &writer.engagement.id);
+        let idle = format!("{keys} of {id}/{record} stood so already: nothing to write");
+        writer.say(if writer.plan.0.is_empty() { idle } else { format!("set {keys} in {id}/{record}") });
+        writer.finish()
+    }
+}
+
+/// The verdict of a judged goal is changed by `judge`, which keeps the previous one.
+fn refuse_verdict(writer: &Writer, record: &Reference, changes: &Changes) -> Result<(), Failure> {
+    let Some(Record::Goal(goal)) = writer.engagement.records.get(record) else { return Ok(()) };
+    let is = |node: &Node| *node == Node::text(goal.verdict());
+    let rejudges =
+        |(key, change): &(String, KeyEdit)| key == "verdict" && !matches!(change, KeyEdit::Set(node) if is(node));
+    if goal.verdict() == Verdict::Open || !changes.iter().any(rejudges) {
+        return Ok(());
+    }
+    let (name, id) = (record.to_string(), &writer.engagement.id);
+    let name = name.trim_start_matches("goals/");
+    Err(Failure::refused(format!("{record} is already judged: {}", goal.verdict()))
+        .hint(format!("engage judge {name} VERDICT -e {id} keeps the earlier judgement in `history`")))
+}
