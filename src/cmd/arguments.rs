@@ -80,12 +80,17 @@ impl Targets {
 /// The value names of flags whose value may begin with a dash: free text, days, numbers.
 const FREE_TEXT: [&str; 7] = ["TEXT", "REASON", "TRIGGER", "TITLE", "CUSTOMER", "DAY", "NUMBER"];
 
-/// Lets flags accept a leading dash: `--reason "- they left"`, `--due -2d`, `--amount -300`.
+/// Lets flags accept a leading dash: `--reason "- they left"`, `--due -2d`; `--because` and `--reason` are one flag.
 pub fn with_dashes(command: Command) -> Command {
     command.mut_args(with_dash).mut_subcommands(with_dashes)
 }
 
 fn with_dash(argument: Arg) -> Arg {
+    let argument = match argument.get_long() {
+        Some("because") => argument.alias("reason"),
+        Some("reason") => argument.alias("because"),
+        _ => argument,
+    };
     let is_free_text = argument.get_value_names().is_some_and(|names| FREE_TEXT.contains(&names[0].as_str()));
     if argument.get_long().is_none() || !is_free_text {
         return argument;

@@ -19,6 +19,7 @@ pub mod prelude;
 pub mod prelude_below;
 pub mod remembered;
 pub mod rendering;
+pub mod synonym;
 pub mod terminal;
 pub mod values;
 pub mod who;
@@ -72,7 +73,7 @@ pub fn main() -> ExitCode {
     let read = |matches| Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()));
     let cli = match command().try_get_matches().and_then(read) {
         Ok(cli) => cli,
-        Err(error) => return usage(&error),
+        Err(error) => return usage(&synonym::with_tip(error)),
     };
     output::colour(cli.color);
     let pager = if cli.no_pager { None } else { context::pager() };

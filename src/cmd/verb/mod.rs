@@ -82,6 +82,7 @@ verbs! {
     }
     "Report" {
         Report(report::ReportArgs),
+        #[command(visible_alias = "search")]
         Recall(recall::RecallArgs),
         Assess(assess::AssessArgs),
         Template(template::TemplateArgs),
