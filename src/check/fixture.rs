@@ -4,7 +4,7 @@
 use serde::de::DeserializeSeed;
 use serde_json::{Map, Value, json};
 
-use super::{Check, File, Found, Scene, all, gates, open_items};
+use super::{Check, File, Found, Scene, gates, open_items, some};
 use crate::insight::elsewhere::Elsewhere;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -80,14 +80,20 @@ impl Case {
         open_items(&self.scene())
     }
 
+    /// The findings of all checks, formal ones too.
     pub fn all(&self) -> Vec<Found> {
-        all(&self.scene())
+        some(&self.scene(), |_| true)
     }
 
-    /// All findings of a check here, as a gate or as an open item: place, sentence, and the remedy below.
+    /// The findings of a check that no record allows, as a gate or as an open item.
+    pub fn found(&self, id: &str) -> Vec<Found> {
+        let open = some(&self.scene(), |check| check.id == id).into_iter().filter(|found| found.allowed.is_none());
+        self.gates().into_iter().filter(|found| found.check.id == id).chain(open).collect()
+    }
+
+    /// The same in words: place, sentence, and the remedy below.
     pub fn says(&self, id: &str) -> Vec<String> {
-        let all = self.gates().into_iter().chain(self.open_items());
-        all.filter(|found| found.check.id == id).map(|found| in_full(&found)).collect()
+        self.found(id).iter().map(in_full).collect()
     }
 
     pub fn scene(&self) -> Scene<'_> {
@@ -172,8 +178,7 @@ impl Example {
     }
 
     fn says(&self) -> Vec<Found> {
-        let case = self.case();
-        case.gates().into_iter().chain(case.open_items()).filter(|found| found.check.id == self.check.id).collect()
+        self.case().found(self.check.id)
     }
 
     /// The findings as rows of a table: the level where it differs from the check's own, and the remedy where it

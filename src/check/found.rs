@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 
 use super::{CHECKS, Check, Find, Scene, Span, UNREADABLE, files::walk_forked};
-use crate::model::charter::Pricing;
+use crate::model::charter::{Charter, Pricing};
+use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
+use crate::model::reference::Reference;
 use crate::model::text::Text;
 
 /// A finding of a check, with its level in this workspace.
@@ -24,6 +26,12 @@ impl Found {
     /// Whether a day has passed, and the level here is above advice.
     pub fn is_late(&self) -> bool {
         self.finding.late && self.level > Level::Advice
+    }
+
+    /// Whether both are the same check about the same key; the sentences may differ.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let place = |found: &Self| (found.check.id, found.finding.record.clone(), found.finding.key.clone());
+        place(self) == place(other)
     }
 }
 
@@ -55,21 +63,16 @@ pub fn uncounted(scene: &Scene) -> Vec<String> {
     scene.engagement.unread_of(&kinds.copied().collect::<Vec<_>>())
 }
 
-/// The open items that block nobody: what [`all`] checks find, except gates that block the next step and
+/// The open items that block nobody: what the checks that apply here find, except gates that block the next step and
 /// allowed findings.
 pub fn open_items(scene: &Scene) -> Vec<Found> {
-    let mut open_items = some(scene, |check| !check.is_in_the_way(scene));
+    let mut open_items = some(scene, |check| check.applies(scene) && !check.is_in_the_way(scene));
     open_items.retain(|found| found.allowed.is_none());
     open_items
 }
 
-/// The findings of all checks except the gates of the current step, allowed ones included; errors first, then warnings,
-/// then advice, each by record. A fork comes first: until it is resolved, the current step is unknown.
-pub fn all(scene: &Scene) -> Vec<Found> {
-    some(scene, |_| true)
-}
-
-/// The findings of the selected checks, as in [`all`].
+/// The findings of the selected checks except the gates of the current step, allowed ones included; errors first, then
+/// warnings, then advice, each by record. A fork comes first: until it is resolved, the current step is unknown.
 ///
 /// A file that cannot be read is reported once, by the check that knows its line.
 pub fn some(scene: &Scene, selected: impl Fn(&Check) -> bool) -> Vec<Found> {
@@ -84,8 +87,21 @@ pub fn some(scene: &Scene, selected: impl Fn(&Check) -> bool) -> Vec<Found> {
 }
 
 fn sort(found: &mut [Found]) {
-    let key = |found: &Found| (Reverse(found.level), found.check.id != walk_forked::CHECK.id);
-    found.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.finding.order().cmp(&b.finding.order())));
+    found.sort_by(|a, b| weight(a).cmp(&weight(b)).then_with(|| a.finding.order().cmp(&b.finding.order())));
+}
+
+/// Errors first, forks before other errors.
+fn weight(found: &Found) -> (Reverse<Level>, bool) {
+    (Reverse(found.level), found.check.id != walk_forked::CHECK.id)
+}
+
+/// Sorts by level, then passed days first, then the newest record first.
+pub fn by_urgency(engagement: &Engagement, found: &mut [Found]) {
+    let day = |found: &Found| match &found.finding.record {
+        Reference::Entry(id) => Some(engagement.entries.get(id)?.common.entered),
+        other => engagement.records.get(other)?.date(),
+    };
+    found.sort_by_key(|found| (weight(found), !found.is_late(), Reverse(day(found))));
 }
 
 impl Check {
@@ -96,6 +112,12 @@ impl Check {
             Span::Cycle => self.from <= scene.step(),
         };
         is_reached && (self.outlives || scene.engagement.is_open())
+    }
+
+    /// Whether it applies unasked: a formal one only in a formal engagement, or where the workspace sets its level.
+    pub fn applies(&self, scene: &Scene) -> bool {
+        let is_formal = || scene.engagement.charter.as_ref().is_some_and(Charter::is_formal);
+        !self.formal || is_formal() || self.set_in(scene.settings).is_some()
     }
 
     /// Whether it blocks going forward from the current step; an engagement that has ended goes nowhere.

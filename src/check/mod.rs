@@ -21,7 +21,7 @@ pub mod settings;
 
 pub use attention::Attention;
 pub use files::walk_forked::forks;
-pub use found::{Found, all, gates, open_items, some, uncounted};
+pub use found::{Found, by_urgency, gates, open_items, some, uncounted};
 pub use scene::Scene;
 
 use Find::Each;
@@ -282,6 +282,15 @@ impl Check {
     /// The most similar check name.
     pub fn nearest(id: &str) -> Option<&'static str> {
         nearest(id, CHECKS.iter().map(|check| check.id))
+    }
+
+    /// What a formal check is.
+    pub const FORMAL: &str = "Formal checks apply where a contract, a fixed price, a budget or a strategic sale is \
+                              recorded, or `engage.yaml` sets their level; elsewhere only with `engage check --all`.";
+
+    /// `core` or `formal`.
+    pub fn kind(&self) -> &'static str {
+        if self.formal { "formal" } else { "core" }
     }
 
     /// When it applies: `from select on, in every later cycle`.

@@ -28,6 +28,16 @@ choice! {
     }
 }
 
+impl Charter {
+    /// Whether formal terms are recorded: a contract, a fixed price, a budget or a strategic sale.
+    pub fn is_formal(&self) -> bool {
+        self.contract.is_some()
+            || self.budget.is_some()
+            || self.pricing == Some(Pricing::FixedPrice)
+            || self.sale == Some(Sale::Strategic)
+    }
+}
+
 record! {
     /// `engagement.yaml`: title, customer, terms.
     pub struct Charter {

@@ -152,7 +152,7 @@ fn a_name_in_the_record_arrives_whole() {
         );
         put(&pair.ours, &format!("documents/cycle-1-{name}.md"), "<<<<<<< a\n=======\n>>>>>>> b\n");
         fs::write(pair.ours.folder.join(name), "x").unwrap();
-        let printed = text(&pair.ours.try_engage("2026-03-09", &["check", "harbor-search"]));
+        let printed = text(&pair.ours.try_engage("2026-03-09", &["check", "--all", "harbor-search"]));
         for check in ["evidence-changed", "partner-without-role", "gate-passed"] {
             assert!(printed.contains(check), "{check}: {printed}");
         }

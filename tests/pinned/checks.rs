@@ -218,7 +218,7 @@ fn explain_tells_each_check_as_data() {
     let row = |check: &Check| {
         let Check { id, level, from, about, guards, summary, why, remedy, source, .. } = check;
         serde_json::json!({
-            "id": id, "level": level.word(), "from": from.to_string(), "about": about.word(),
+            "id": id, "level": level.word(), "kind": check.kind(), "from": from.to_string(), "about": about.word(),
             "guards": guards.map(|step| step.to_string()), "summary": summary, "why": why, "remedy": remedy, "source": source,
         })
     };

@@ -1,7 +1,6 @@
 //! Gate of `select` for a fixed price: both sides have signed the current promise.
 //!
-//! Without a fixed price it is not a gate but a warning from dev on, at dev and adjust: goals that the customer never
-//! signed.
+//! Under other formal terms it is not a gate but a warning, at dev and adjust: goals that the customer never signed.
 
 use crate::check::prelude::*;
 use crate::model::promise::{self, Delta};
@@ -35,7 +34,7 @@ pub const CHECK: Check = Check {
 fn find(scene: &Scene) -> Option<Finding> {
     let Some(charter) = scene.engagement.charter.as_ref() else { return Some(price_unknown(scene)) };
     if charter.pricing != Some(Pricing::FixedPrice) {
-        return never_signed(scene);
+        return charter.is_formal().then(|| never_signed(scene))?;
     }
     let place = scene.engagement.place()?;
     if let Some(unread) = scene.engagement.unread.iter().find(|unread| is_promise(unread)) {
@@ -47,7 +46,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     (!gaps.is_empty()).then(|| Finding::on(place, sentence(&gaps), scene.to_sign_scope(&sides)))
 }
 
-/// Without a fixed price: the goals that the customer never signed, once work has begun.
+/// Under other formal terms: the goals that the customer never signed, once work has begun.
 fn never_signed(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
     // Nobody signs on the trip; it is asked again before another round, and at the review it is too late.
@@ -146,9 +145,12 @@ mod tests {
 
     #[test]
     fn where_it_is_not_a_scope_never_signed_is_a_warning_while_building_and_adjusting() {
-        let changed = Example::of(&CHECK).with("engagement: {pricing: ~}, people/ana: {name: Ana, side: customer}");
+        let terms = "pricing: time-and-materials, sale: strategic";
+        let changed =
+            Example::of(&CHECK).with(&format!("engagement: {{{terms}}}, people/ana: {{name: Ana, side: customer}}"));
         changed.boundaries(
             "at: select
+             at: dev, engagement: {sale: tactical}
              at: dev
              > warning engagement: 1 goal is in progress, but the customer never signed the scope
              > engage sign-off scope ana -e harbor-search

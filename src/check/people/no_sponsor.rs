@@ -6,6 +6,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "no-sponsor",
+    formal: true,
     summary: "nobody on the customer's side is the sponsor",
     why: "The sponsor pays and protects. Without one, their people are pulled off in the first busy week.",
     remedy: "Ask who on their side backs the work, and give that person the role `sponsor`.",

@@ -16,8 +16,14 @@ impl ExplainArgs {
         let kind = "engagement.checks";
         let Some(id) = &self.check else {
             let rows: Vec<_> = CHECKS.iter().map(data).collect();
-            let columns = [("CHECK", "id"), ("LEVEL", "level"), ("GUARDS", "guards"), ("FINDING", "summary")];
-            let text = of_data(&columns, &rows, &["GUARDS", "LEVEL"], context.width);
+            let columns = [
+                ("CHECK", "id"),
+                ("LEVEL", "level"),
+                ("KIND", "kind"),
+                ("GATE OF", "guards"),
+                ("FINDING", "summary"),
+            ];
+            let text = of_data(&columns, &rows, &["GATE OF", "KIND", "LEVEL"], context.width);
             return Ok(Reply { text, messages: vec![], kind, data: rows.into() });
         };
         let check = Check::named(id).ok_or_else(|| unknown(id))?;
@@ -31,8 +37,12 @@ fn unknown(id: &str) -> Failure {
 
 fn whole(check: &Check) -> String {
     let gate = check.guards.map_or(String::new(), |step| format!(", gate of {step}"));
-    let mut text = format!("{} ({}{gate})\n{}\n", styled(STRONG, check.id), check.level, check.summary);
+    let (level, kind) = (check.level, check.kind());
+    let mut text = format!("{} ({level}, {kind}{gate})\n{}\n", styled(STRONG, check.id), check.summary);
     text.push_str(&format!("Applies {}.\n", check.speaks()));
+    if check.formal {
+        text.push_str(&format!("{}\n", Check::FORMAL));
+    }
     text.push_str(&format!("\n{}\n{}\nSource: {}\n", styled(FAINT, "why"), check.why, check.source));
     text.push_str(&format!("\n{}\n{}\n", styled(FAINT, "fix"), check.remedy));
     let cases = [("with a finding", check.case(check.fires)), ("without a finding", check.case(check.silent))];
@@ -56,6 +66,7 @@ fn data(check: &Check) -> Value {
     json!({
         "id": check.id,
         "level": check.level,
+        "kind": check.kind(),
         "from": check.from,
         "about": check.about,
         "guards": check.guards,

@@ -13,11 +13,12 @@ const HEAD: &str = "# The checks
 it guards. Every other check applies from a step on: a check of the engagement then applies in every later cycle and
 after going back, a check of the cycle starts again with each cycle. If a finding is fine in your case, list the check
 under `allow` in the record, or change its level in `engage.yaml`, in both places with a reason.
+
 ";
 
 const TABLE: &str = "
-| Check | Level | Scope | Applies from | Gate of | Finding |
-| --- | --- | --- | --- | --- | --- |
+| Check | Level | Core or formal | Scope | Applies from | Gate of | Finding |
+| --- | --- | --- | --- | --- | --- | --- |
 ";
 
 /// The whole page.
@@ -28,13 +29,14 @@ pub fn page() -> String {
         let title = format!("From {step} on");
         group(&title, &|check| check.guards.is_none() && check.from == *step)
     });
-    format!("{HEAD}{TABLE}{rows}{gates}{}", others.collect::<String>())
+    format!("{HEAD}{}\n{TABLE}{rows}{gates}{}", Check::FORMAL, others.collect::<String>())
 }
 
 fn row(check: &Check) -> String {
     let Check { id, level, from, about, summary, .. } = check;
     let guards = check.guards.map_or_else(|| "-".to_owned(), |step| step.to_string());
-    format!("| [`{id}`](#{id}) | {level} | {about} | {from} | {guards} | {} |\n", summary.replace('|', "\\|"))
+    let kind = check.kind();
+    format!("| [`{id}`](#{id}) | {level} | {kind} | {about} | {from} | {guards} | {} |\n", summary.replace('|', "\\|"))
 }
 
 /// The checks of a group under its heading; empty if there are none.
@@ -45,12 +47,13 @@ fn group(title: &str, is_in: &dyn Fn(&Check) -> bool) -> String {
 
 fn whole(check: &Check) -> String {
     let Check { id, level, summary, why, source, remedy, .. } = check;
+    let kind = check.kind();
     let speaks = match check.guards {
         Some(step) => format!("gate of {step}"),
         None => check.speaks(),
     };
     format!(
-        "\n### `{id}`\n\n{}.\n\n- Level: {level}, {speaks}\n- Why: {why} Source: {source}.\n- Fix: {remedy}\n\
+        "\n### `{id}`\n\n{}.\n\n- Level: {level}, {kind}, {speaks}\n- Why: {why} Source: {source}.\n- Fix: {remedy}\n\
          - [Examples](../../tests/cmd/check/{id}.md)\n",
         capital(summary),
     )

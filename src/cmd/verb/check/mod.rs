@@ -19,47 +19,51 @@ use crate::store::{documents, evidence, names, secrets};
 /// The `--fail-on` value that never fails.
 const NEVER: &str = "never";
 
-/// Lint the record: what is wrong with the files, and what a seasoned engagement lead would notice.
+/// Check the records for mistakes, gaps and risks.
 ///
-/// Prints every finding with its place and the command that mends it, then one line of counts; prints
-/// nothing where there is nothing. Exits with 3 when a finding reaches `--fail-on`. The gates of the
-/// present step are not findings: `engage status` shows them.
+/// Prints each finding by topic, with its place and the command that fixes it, then the counts; prints nothing if there
+/// is nothing to report. Formal checks apply where a contract, a fixed price, a budget or a strategic sale is recorded,
+/// elsewhere only with `--all`. Exits with 3 when a finding reaches `--fail-on`. The gates of the current step are not
+/// findings: `engage status` shows them.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     #[command(flatten)]
     targets: Targets,
-    /// The level from which a finding fails the command.
+    /// Include the formal checks for every engagement.
+    #[arg(long)]
+    all: bool,
+    /// Lowest level at which a finding fails the command.
     #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = ["advice", "warning", "error", NEVER])]
     fail_on: String,
-    /// How findings are printed.
+    /// Output format.
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
     format: OutputFormat,
-    /// Only this check; may be repeated.
+    /// Run only this check (repeatable).
     #[arg(long, value_name = "CHECK", value_parser = named)]
     only: Vec<&'static Check>,
-    /// All but this check; may be repeated.
+    /// Leave out this check (repeatable).
     #[arg(long, value_name = "CHECK", value_parser = named)]
     except: Vec<&'static Check>,
 }
 
-/// How findings are printed.
+/// The output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum OutputFormat {
-    /// Sentences, each with its place and remedy
+    /// Sentences with their place and the command that fixes them
     Text,
-    /// What `--json` prints
+    /// The same as `--json`
     Json,
-    /// Workflow commands that annotate a change on GitHub; paths from the root of the repository
+    /// Annotations for GitHub Actions; paths from the repository root
     Github,
-    /// A Code Quality report for GitLab; paths from the root of the repository
+    /// Code Quality report for GitLab; paths from the repository root
     Gitlab,
 }
 
 /// Parses the name of a check on the command line.
 fn named(id: &str) -> Result<&'static Check, String> {
     Check::named(id).ok_or_else(|| match Check::nearest(id) {
-        Some(near) => format!("there is no such check: did you mean `{near}`?"),
-        None => "there is no such check: `engage explain` names them all".to_owned(),
+        Some(near) => format!("check not found; did you mean `{near}`?"),
+        None => "check not found; `engage explain` lists them all".to_owned(),
     })
 }
 
@@ -78,8 +82,9 @@ impl CheckArgs {
             self.placed(&mut places, &Scene { files, elsewhere: &elsewhere, ..scene })
         });
         let mut found = self.of_workspace(context, &workspace)?;
+        let (placed, left_out): (Vec<_>, Vec<_>) = placed.into_iter().unzip();
         found.extend(placed.into_iter().flatten());
-        let reply = self.reply(context, &found);
+        let reply = self.reply(context, &found, left_out.iter().sum());
         // the process ends soon; freeing a thousand engagements before would take a tenth of its time
         std::mem::forget((engagements, files, found));
         Ok(reply)
@@ -112,44 +117,39 @@ impl CheckArgs {
         let nobody = Engagement::unread("workspace".parse().map_err(Failure::usage)?);
         let scene = Scene { files: &files, ..Scene::of(&nobody, &workspace.settings, context.today) };
         let texts = FileTexts::new();
-        let found = self
-            .placed(&mut Places::of(workspace, &nobody.id, &texts), &scene)
-            .into_iter()
-            .filter(|placed| placed.found.finding.file.is_some());
+        let (found, _) = self.placed(&mut Places::of(workspace, &nobody.id, &texts), &scene);
+        let found = found.into_iter().filter(|placed| placed.found.finding.file.is_some());
         Ok(found.map(|placed| PlacedFinding { engagement: None, ..placed }).collect())
     }
 
-    /// The findings of the requested checks, each with its place.
-    fn placed(&self, places: &mut Places, scene: &Scene) -> Vec<PlacedFinding> {
+    /// The findings of the requested checks, each with its place, and the number of those left out as formal.
+    fn placed(&self, places: &mut Places, scene: &Scene) -> (Vec<PlacedFinding>, usize) {
         let selected = |check: &Check| {
             let is = |other: &&Check| other.id == check.id;
             (self.only.is_empty() || self.only.iter().any(is)) && !self.except.iter().any(is)
         };
-        let mut found = check::some(scene, selected);
+        let applies = |found: &Found| self.all || !self.only.is_empty() || found.check.applies(scene);
+        let (mut found, left_out): (Vec<_>, Vec<_>) = check::some(scene, selected).into_iter().partition(applies);
         once(&mut found);
-        found.into_iter().map(|found| PlacedFinding::of(places, found)).collect()
+        let left_out = left_out.iter().filter(|found| found.allowed.is_none()).count();
+        (found.into_iter().map(|found| PlacedFinding::of(places, found)).collect(), left_out)
     }
 
-    fn reply(&self, context: &Context, placed: &[PlacedFinding]) -> Reply {
+    fn reply(&self, context: &Context, placed: &[PlacedFinding], left_out: usize) -> Reply {
         let (allowed, open): (Vec<&PlacedFinding>, Vec<&PlacedFinding>) =
             placed.iter().partition(|placed| placed.found.allowed.is_some());
         if open.iter().any(|placed| self.fails(placed.found.level)) {
             context.exit.set(3);
         }
-        let messages = if open.is_empty() { vec![] } else { vec![summary(&open, allowed.len())] };
+        let messages = if open.is_empty() { vec![] } else { vec![summary(&open, allowed.len(), left_out)] };
         let kind = "engagement.check";
-        let data = || json!({ "findings": placed.iter().map(PlacedFinding::data).collect::<Vec<_>>(), "counts": counts(&open, allowed.len()) });
+        let data = || json!({ "findings": placed.iter().map(PlacedFinding::data).collect::<Vec<_>>(), "counts": counts(&open, allowed.len(), left_out) });
         let data = if context.json || self.format == OutputFormat::Json { data() } else { Value::Null };
         let (text, messages) = match self.format {
             OutputFormat::Text => {
                 let counted = messages.iter().map(|words| format!("{words}\n"));
-                (
-                    fitted(
-                        &each(&open, |placed| placed.text()).into_iter().chain(counted).collect::<String>(),
-                        context.width,
-                    ),
-                    vec![],
-                )
+                let text: String = by_topic(&open).into_iter().chain(counted).collect();
+                (fitted(&text, context.width), vec![])
             }
             OutputFormat::Json if context.json => (String::new(), vec![]),
             OutputFormat::Json => (envelope(kind, &data, &context.unread()), vec![]),
@@ -184,20 +184,35 @@ fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, (Vec<FileProblem>
     (engagement, (files, texts))
 }
 
-/// `2 errors, 1 warning and 3 pieces of advice; 1 more is allowed`.
-fn summary(open: &[&PlacedFinding], allowed: usize) -> String {
-    let nouns =
-        [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Advice, "piece of advice|pieces of advice")];
-    let counted = nouns.map(|(level, noun)| (of(open, level), noun)).into_iter().filter(|(number, _)| *number > 0);
-    let counted: Vec<_> = counted.map(|(number, noun)| count(number, noun)).collect();
-    let more = count(allowed, "more is allowed|more are allowed");
-    let more = if allowed == 0 { String::new() } else { format!("; {more}") };
-    format!("{}{more}", and_list(&counted))
+/// The findings of each engagement under the headings of their topics.
+fn by_topic(open: &[&PlacedFinding]) -> Vec<String> {
+    let mut ordered: Vec<_> = open.iter().zip(each(open, |placed| placed.text())).collect();
+    let of = |placed: &PlacedFinding| (placed.engagement.clone(), placed.found.check.topic);
+    ordered.sort_by_key(|(placed, _)| of(placed));
+    let names_engagement = open.iter().any(|placed| placed.engagement != open[0].engagement);
+    let groups = ordered.chunk_by(|(one, _), (other, _)| of(one) == of(other));
+    let group = |group: &[(&&PlacedFinding, String)]| {
+        let (engagement, topic) = of(group[0].0);
+        let engagement = engagement.filter(|_| names_engagement).map_or(String::new(), |id| format!("{id}: "));
+        let lines: String = group.iter().map(|(_, text)| text.as_str()).collect();
+        format!("{}\n{lines}\n", styled(STRONG, &format!("{engagement}{topic}")))
+    };
+    groups.map(group).collect()
 }
 
-fn counts(open: &[&PlacedFinding], allowed: usize) -> Value {
+/// `2 errors, 1 warning, 3 advice; 1 accepted exception; 7 more with --all`.
+fn summary(open: &[&PlacedFinding], allowed: usize, left_out: usize) -> String {
+    let nouns = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Advice, "advice|advice")];
+    let counted = nouns.map(|(level, noun)| (of(open, level), noun)).into_iter().filter(|(number, _)| *number > 0);
+    let counted: Vec<_> = counted.map(|(number, noun)| count(number, noun)).collect();
+    let others = [(allowed, "accepted exception"), (left_out, "more with --all|more with --all")];
+    let others = others.into_iter().filter(|(number, _)| *number > 0).map(|(number, noun)| count(number, noun));
+    [counted.join(", ")].into_iter().chain(others).collect::<Vec<_>>().join("; ")
+}
+
+fn counts(open: &[&PlacedFinding], allowed: usize, left_out: usize) -> Value {
     let [error, warning, advice] = [Level::Error, Level::Warning, Level::Advice].map(|level| of(open, level));
-    json!({ "error": error, "warning": warning, "advice": advice, "allowed": allowed })
+    json!({ "error": error, "warning": warning, "advice": advice, "allowed": allowed, "more_with_all": left_out })
 }
 
 fn of(open: &[&PlacedFinding], level: Level) -> usize {
