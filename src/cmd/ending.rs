@@ -24,6 +24,16 @@ fn say_returns(writer: &mut Writer) {
     }
 }
 
+/// The command after an outcome.
+pub fn next(kind: OutcomeKind, id: &Slug) -> Remedy {
+    let after = match kind {
+        OutcomeKind::CalledOff => &["report", "close-out"][..],
+        OutcomeKind::Completed => &["report", "after-action"],
+        OutcomeKind::Reopened => &["status"],
+    };
+    Remedy::engage(after).with([id])
+}
+
 /// Records an outcome, unless it is the current state.
 pub fn record(
     mut writer: Writer,
@@ -43,7 +53,7 @@ pub fn record(
     let (reason, worth, message) = (text(reason)?, text(worth)?, text(message)?);
     if kind == OutcomeKind::CalledOff && reason.is_blank() {
         let call_off = Remedy::engage(["call-off", id.as_str()]).flag("reason", "WHY");
-        bail!(Failure::usage("the reason is empty").hint(format!("{call_off}")));
+        bail!(Failure::usage("a reason is required").hint(call_off));
     }
     let on = Node::Plain(writer.day.to_string());
     let pairs = [("on", on), ("kind", Node::text(kind)), ("reason", reason), ("worth", worth), ("message", message)];
@@ -52,12 +62,10 @@ pub fn record(
     let state = if kind.is_open() { "open again" } else { kind.in_words() };
     writer.say(format!("{id} is {state}"));
     writer.engagement.last_outcome = Some((number, kind));
+    writer.say_open_items(&[]);
     if !kind.is_open() {
-        writer.say_open_items("owed all the same:");
         say_returns(&mut writer);
     }
-    if kind == OutcomeKind::CalledOff {
-        writer.next(Remedy::engage(["report", "close-out", id.as_str()]));
-    }
+    writer.next(next(kind, &id), Reference::Engagement);
     writer.finish()
 }

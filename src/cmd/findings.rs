@@ -8,15 +8,26 @@ use crate::check::{self, Found};
 use crate::model::finding::{Finding, Level};
 use crate::store::places::Places;
 
+/// How many open items are listed unasked.
+pub const MOST: usize = 3;
+
 /// Lines for findings: check and sentence, with each remedy below.
-pub fn lines(found: &[Found]) -> Vec<String> {
-    found.iter().flat_map(of_one).collect()
+pub fn lines<'f>(found: impl IntoIterator<Item = &'f Found>) -> Vec<String> {
+    found.into_iter().flat_map(|found| of_one(found, &found.finding.remedy)).collect()
 }
 
-fn of_one(found: &Found) -> Vec<String> {
+/// Lines for the first few findings, each with only its first command; then the number of all open items.
+pub fn in_brief<'f>(found: impl IntoIterator<Item = &'f Found>, all: usize, engagement: &Slug) -> Vec<String> {
+    let listed = found.into_iter().take(MOST).flat_map(|found| of_one(found, found.finding.remedy.start()));
+    let check = styled(COMMAND, &format!("engage check {engagement}"));
+    let counted = (all > 0).then(|| format!("{}: {check}", count(all, "open item")));
+    listed.chain(counted).collect()
+}
+
+fn of_one(found: &Found, remedy: &Remedy) -> Vec<String> {
     let head = format!("  {}: {}", styled(style(found.level), found.check.id), visible(&found.finding.sentence));
-    let remedies = found.finding.remedy.to_string();
-    let remedies = remedies.lines().map(|remedy| format!("    {}", styled(COMMAND, remedy)));
+    let remedy = remedy.to_string();
+    let remedies = remedy.lines().map(|line| format!("    {}", styled(COMMAND, line)));
     std::iter::once(head).chain(remedies).collect()
 }
 

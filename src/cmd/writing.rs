@@ -13,7 +13,7 @@ use super::prelude_below::*;
 use super::values;
 use super::who::{self, Named};
 use super::written::written;
-use crate::check::{self, Scene};
+use crate::check::{self, Found, Scene};
 use crate::insight::secrets;
 use crate::model::reading::fold::fold;
 use crate::model::reading::people::{self, People};
@@ -46,8 +46,8 @@ pub struct Writer<'a> {
     /// The new records of the plan.
     made: Vec<Reference>,
     messages: Vec<String>,
-    /// The next command to suggest.
-    next: Option<Remedy>,
+    /// The next command to suggest, and the record that it fills.
+    next: Option<(Remedy, Reference)>,
     /// Whether to record text that looks like a secret.
     force: bool,
     lock: Option<Lock>,
@@ -88,10 +88,10 @@ impl<'a> Writer<'a> {
         self.messages.push(visible(sentence.as_ref()).into_owned());
     }
 
-    /// Sets the next command to suggest.
-    pub fn next(&mut self, next: Remedy) {
+    /// Sets the next command to suggest, and the record that it fills.
+    pub fn next(&mut self, next: Remedy, about: Reference) {
         self.say(format!("next: {next}"));
-        self.next = Some(next);
+        self.next = Some((next, about));
     }
 
     /// The context of name lookups.
@@ -317,21 +317,26 @@ impl<'a> Writer<'a> {
         Scene::of(&self.engagement, &self.workspace.settings, self.context.today)
     }
 
-    /// Lists the open items, under a title.
-    pub fn say_open_items(&mut self, title: &str) {
-        let items = check::open_items(&self.scene());
-        if !items.is_empty() {
-            self.say(title);
-            self.messages.extend(findings::lines(&items));
-        }
+    /// The open items as of now, including what is planned; the most urgent first.
+    pub fn open_items(&self) -> Vec<Found> {
+        let mut found = check::open_items(&self.scene());
+        check::by_urgency(&self.engagement, &mut found);
+        found
+    }
+
+    /// Lists up to three open items that are not in `known`, and counts all.
+    pub fn say_open_items(&mut self, known: &[Found]) {
+        let open = self.open_items();
+        let new = open.iter().filter(|found| !known.iter().any(|known| known.is_same(found)));
+        self.messages.extend(findings::in_brief(new, open.len(), &self.engagement.id));
     }
 
     /// Writes the plan, or shows it as a diff, and returns the messages.
     pub fn finish(self) -> Result<Reply> {
         let mut reply =
             written(&self.workspace, Some(self.engagement.id.as_str()), &self.plan, self.messages, self.lock)?;
-        if let Some(next) = &self.next {
-            reply.data["next"] = findings::way(next, &Reference::Engagement);
+        if let Some((next, about)) = &self.next {
+            reply.data["next"] = findings::way(next, about);
         }
         Ok(reply)
     }

@@ -180,7 +180,7 @@ fn field<'a>(fields: &'a [Field], path: &[&str]) -> Option<&'a Field> {
 }
 
 /// The name of a shape, or of its items if it is a list, and the words to choose from.
-fn in_words(shape: Shape) -> (&'static str, &'static [&'static str]) {
+pub fn in_words(shape: Shape) -> (&'static str, &'static [&'static str]) {
     match shape {
         Shape::Date => ("day", &[]),
         Shape::Decimal => ("decimal", &[]),

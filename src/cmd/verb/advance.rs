@@ -12,21 +12,20 @@ use crate::model::walk::{self, Move};
 
 /// Go to the next step.
 ///
-/// Makes one file, the entry of the step gone to, and changes none. Going forward meets the gates of
-/// the step left: each that does not hold is named with the command that meets it, and nothing is
-/// written (exit 3). `--because` passes them; the reason stays in the record and in the report. Going
-/// back meets no gate.
+/// Creates one file for the new step and changes no other. Going forward needs the gates of the current step to hold:
+/// each gate that does not is listed with the command that fixes it, and nothing is written (exit code 3). `--because`
+/// waives them; the reason is kept in the record and shown in the report. Going back needs no gate.
 #[derive(Debug, Args)]
 pub struct AdvanceArgs {
     #[command(flatten)]
     target: Target,
-    /// The step to go to; the next one unless told.
+    /// Step to go to [default: the next one].
     #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(Step::WORDS).try_map(|word| word.parse::<Step>()), hide_possible_values = true)]
     to: Option<Step>,
-    /// Why gates or steps are passed.
+    /// Waive gates or skip steps, with the reason.
     #[arg(long, value_name = "REASON")]
     because: Option<String>,
-    /// Enter the current step once more.
+    /// Enter the current step again.
     #[arg(long)]
     again: bool,
     #[command(flatten)]
@@ -65,18 +64,18 @@ impl AdvanceArgs {
     }
 }
 
-/// Fails if the walk has ended or forked.
+/// Fails if the engagement has ended or its progress has a fork.
 fn may_go_on(writer: &Writer) -> Result<(), Failure> {
     let engagement = &writer.engagement;
     let is_of_the_walk = |folder: &&Folder| !matches!(folder, Folder::Records(_));
     let closed: Vec<_> = engagement.closed.iter().filter(is_of_the_walk).map(ToString::to_string).collect();
     Failure::where_unread(&engagement.id, &closed, "it is not known which step is the current one")?;
     if let Some((_, kind)) = engagement.ending() {
-        return Err(Failure::refused(format!("{} was {}, so there is no next step", engagement.id, kind.in_words()))
+        return Err(Failure::refused(format!("{} is {}; it has no next step", engagement.id, kind.in_words()))
             .hint(format!("engage reopen {}", engagement.id)));
     }
     if let Some(fork) = check::forks(engagement).into_iter().next() {
-        let why = format!("the walk of {} has a fork: {}", engagement.id, fork.sentence);
+        let why = format!("{} has a fork: {}", engagement.id, fork.sentence);
         return Err(Failure::refused(why).hint(fork.remedy));
     }
     Ok(())
@@ -96,16 +95,16 @@ fn forward(
     Failure::where_unread(id, &uncounted, &format!("the gates of {} cannot be checked", at.step))?;
     if let Some(found) = gates.iter().find(|found| found.check.guards.is_none()) {
         return Err(held(writer, at, std::slice::from_ref(found))
-            .hint("mend the file first: what cannot be read cannot be passed"));
+            .hint("fix the file first; a gate on an unreadable file cannot be waived"));
     }
     if !has_reason && !gates.is_empty() {
-        let them = if gates.len() == 1 { "it" } else { "them" };
-        return Err(held(writer, at, gates).hint(format!("meet {them}, or pass with a reason: {advance}")));
+        let (them, gates_in_words) = if gates.len() == 1 { ("it", "the gate") } else { ("them", "the gates") };
+        return Err(held(writer, at, gates).hint(format!("fix {them}, or waive {gates_in_words}: {advance}")));
     }
     if !has_reason && !skipped.is_empty() {
         let steps = and_list(skipped.iter().map(|step| step.word()));
         let going = format!("going from {} to {}", at.step, to.map_or("", Step::word));
-        return Err(Failure::refused(format!("{going} leaves out {steps}, and that needs a reason")).hint(advance));
+        return Err(Failure::refused(format!("{going} skips {steps}; a reason is required")).hint(advance));
     }
     Ok(gates.iter().map(|found| found.check.id).collect())
 }
@@ -120,7 +119,7 @@ fn held(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {
 fn undecided(writer: &Writer, at: EntryId) -> Failure {
     let to = if at.step == Step::Adjust { "after-action" } else { "hypothesis" };
     let advance = to_pass(&writer.engagement, Some(to));
-    held(writer, at, &check::gates(&writer.scene())).hint(format!("decide, or say where to go and why: {advance}"))
+    held(writer, at, &check::gates(&writer.scene())).hint(format!("decide, or name the step to go to: {advance}"))
 }
 
 /// The command that goes on with a reason.
@@ -134,7 +133,7 @@ fn already_at(writer: &Writer, at: EntryId) -> Failure {
     let (id, step) = (&writer.engagement.id, at.step);
     let since = writer.engagement.current().map(|entry| format!(" on {}", words::date(entry.common.entered)));
     Failure::refused(format!("{id} is already at {step}: {at} was entered last{}", since.unwrap_or_default()))
-        .hint(format!("to enter it once more: engage advance {id} --to {step} --again"))
+        .hint(format!("to enter it again: engage advance {id} --to {step} --again"))
 }
 
 fn enter(
@@ -155,19 +154,18 @@ fn enter(
     writer.create_file(&Reference::Entry(to), &common)?;
     let entry =
         read::entry(to, scaffold::entry(to, &common).as_bytes()).map_err(|fault| Failure::usage(fault.message))?;
-    let id = writer.engagement.id.clone();
-    let place = format!("cycle {}, step {} of 9, {}: {}", to.cycle, to.step.number(), to.step, to.step.purpose());
-    writer.say(format!("{id} goes to {place}"));
-    if let Some(before) = writer.engagement.current().filter(|entry| writer.day < entry.common.entered) {
-        let sentence = format!("note: {} is before {} was entered ({})", writer.day, before.id, before.common.entered);
-        writer.say(sentence);
-    }
+    let known = writer.open_items();
+    let before = writer.engagement.current().map(|entry| (entry.id, entry.common.entered));
     writer.engagement.walk.push(to);
     writer.engagement.entries.insert(to, entry);
+    writer.say(place(&writer.engagement, to));
+    if let Some((before, entered)) = before.filter(|(_, entered)| writer.day < *entered) {
+        writer.say(format!("warning: {} is before {before} was entered ({entered})", writer.day));
+    }
     let tried = if to.step == Step::Select { tried_before(&mut writer, to.cycle) } else { vec![] };
-    writer.say_open_items("owed:");
-    let note = format!("answer its questions; engage status {id} says what is missing");
-    writer.next(Remedy::engage(["edit", "-e", id.as_str()]).note(note));
+    writer.say_open_items(&known);
+    let (next, about) = next(&writer, to);
+    writer.next(next, about);
     let mut reply = writer.finish()?;
     if !tried.is_empty() {
         reply.data["tried_before"] = tried.into();
@@ -175,11 +173,26 @@ fn enter(
     Ok(reply)
 }
 
+/// `harbor-search is at step 2 of 9: validate`, with cycle and round after the first ones.
+fn place(engagement: &Engagement, to: EntryId) -> String {
+    let (EntryId { cycle, step, .. }, round) = (to, engagement.round(to));
+    let again = if (cycle, round) == (1, 1) { String::new() } else { format!(" (cycle {cycle}, round {round})") };
+    format!("{} is at step {} of 9: {step}{again}", engagement.id, step.number())
+}
+
+/// The command that meets the first gate of the step; where none is in the way, the one that answers its questions.
+fn next(writer: &Writer, at: EntryId) -> (Remedy, Reference) {
+    match check::gates(&writer.scene()).into_iter().next() {
+        Some(Found { finding, .. }) => (finding.remedy.start().clone(), finding.record),
+        None => (Remedy::engage(["edit", "-e", writer.engagement.id.as_str()]), Reference::Entry(at)),
+    }
+}
+
 /// Shows earlier approaches that resemble the hypothesis.
 fn tried_before(writer: &mut Writer, cycle: u32) -> Vec<Value> {
     let close = remembered::close(writer.context, &writer.workspace, &writer.engagement, cycle);
     if !close.is_empty() {
-        writer.say("tried before, and much like this:");
+        writer.say("Similar approaches from earlier:");
     }
     for memory in &close {
         writer.say(remembered::line(memory, writer.context.width));

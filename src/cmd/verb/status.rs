@@ -1,16 +1,22 @@
 //! `engage status`.
 
-use crate::check::{Attention, Found};
+use crate::check::{self, Attention, Found};
+use crate::cmd::ending;
 use crate::cmd::output::none_open;
 use crate::cmd::prelude::*;
+use crate::model::entry::Answers;
 use crate::model::finding::Level;
 use crate::model::portfolio::Overview;
+use crate::model::remedy;
 use crate::store::draft::Draft;
 
-/// Say where an engagement stands, what is missing, what is owed, what is late, and what to type next.
+/// The columns from which a row shows cycle and round.
+const WIDE: usize = 100;
+
+/// Show progress, open items and the next command.
 ///
-/// Without an engagement: one line for each open one, those that need attention first. `engage` alone is
-/// the same.
+/// Without an engagement: of the only open one, or a table of the open ones, those that need attention first. `engage`
+/// alone is the same.
 #[derive(Debug, Default, Args)]
 pub struct StatusArgs {
     #[command(flatten)]
@@ -39,11 +45,12 @@ fn all(context: &Context, workspace: &Workspace) -> Result<Reply> {
     let mut states: Vec<_> =
         engagements.iter().map(|engagement| EngagementStatus::of(engagement, context, workspace)).collect();
     states.sort_by_key(|state| (std::cmp::Reverse(state.attention.weight()), state.engagement.id.clone()));
-    let rows: Vec<_> = states.iter().map(EngagementStatus::row).collect();
-    let (text, messages) = match rows.as_slice() {
+    let (text, messages) = match states.as_slice() {
         [] => (String::new(), vec![none_open(ids.is_empty()).to_owned()]),
-        rows => {
-            (table(&["ID", "CUSTOMER", "WHERE IT STANDS", "ATTENTION"], rows, &["CUSTOMER"], context.width), vec![])
+        [one] => (one.whole(), vec![]),
+        states => {
+            let rows: Vec<_> = states.iter().map(|state| state.row(context.width)).collect();
+            (table(&["ID", "CUSTOMER", "PROGRESS", "ATTENTION"], &rows, &["CUSTOMER"], context.width), vec![])
         }
     };
     let data = Value::Array(states.iter().map(EngagementStatus::data).collect());
@@ -54,8 +61,10 @@ fn all(context: &Context, workspace: &Workspace) -> Result<Reply> {
 struct EngagementStatus<'a> {
     engagement: &'a Engagement,
     attention: Attention,
+    /// All open items, late ones too, the most urgent first.
+    open: Vec<Found>,
     days: Option<i64>,
-    /// The pending draft of a debrief.
+    /// The unfinished draft of a debrief.
     draft: Option<String>,
 }
 
@@ -64,7 +73,9 @@ impl<'a> EngagementStatus<'a> {
         let attention = Attention::of(engagement, &workspace.settings, context.today);
         let days = engagement.current().map(|entry| context.today.days_since(entry.common.entered));
         let draft = Draft::waiting_debrief(workspace, &engagement.id).map(|path| workspace.shown(&path));
-        Self { engagement, attention, days, draft }
+        let mut open: Vec<_> = attention.late.iter().chain(&attention.open_items).cloned().collect();
+        check::by_urgency(engagement, &mut open);
+        Self { engagement, attention, open, days, draft }
     }
 
     fn place(&self) -> String {
@@ -74,14 +85,20 @@ impl<'a> EngagementStatus<'a> {
     }
 
     fn nowhere(&self) -> &'static str {
-        if self.engagement.closed.is_empty() { "no entry yet" } else { "not readable" }
+        if self.engagement.closed.is_empty() { "not started" } else { "not readable" }
     }
 
-    fn row(&self) -> Vec<String> {
+    /// A row of the table; cycle and round only where there is room.
+    fn row(&self, width: Option<usize>) -> Vec<String> {
+        let is_wide = width.is_none_or(|width| width >= WIDE);
         let place = self.engagement.place().map(|place| {
             let (EntryId { cycle, step, .. }, round) = (place, self.engagement.round(place));
             let days = self.days.map_or(String::new(), |days| format!(", {}", words::days(days)));
-            format!("{cycle}·{round} {}/9 {step}{days}", step.number())
+            if is_wide {
+                format!("cycle {cycle}, round {round}, step {} of 9: {step}{days}", step.number())
+            } else {
+                format!("{}/9 {step}{days}", step.number())
+            }
         });
         let place = place.unwrap_or_else(|| self.nowhere().to_owned());
         vec![self.engagement.id.to_string(), self.engagement.customer().to_owned(), place, self.attention.in_words()]
@@ -90,14 +107,13 @@ impl<'a> EngagementStatus<'a> {
     /// What to do next, and the record it concerns.
     fn next(&self) -> (Remedy, &Reference) {
         let (id, whole) = (self.engagement.id.as_str(), &Reference::Engagement);
-        if !self.engagement.is_open() {
-            let is_off = self.engagement.last_outcome.is_some_and(|(_, kind)| kind == OutcomeKind::CalledOff);
-            return (Remedy::engage(["report", if is_off { "close-out" } else { "after-action" }, id]), whole);
+        if let Some((_, kind)) = self.engagement.ending() {
+            return (ending::next(kind, &self.engagement.id), whole);
         }
         if self.engagement.charter.is_none() {
             return (Remedy::edit(whole, &self.engagement.id), whole);
         }
-        let wrong = self.attention.open_items.iter().find(|found| found.level == Level::Error);
+        let wrong = self.open.first().filter(|found| found.level == Level::Error);
         match wrong.or(self.attention.gates.first()) {
             Some(Found { finding, .. }) => (finding.remedy.start().clone(), &finding.record),
             None => (Remedy::engage(["advance", id]), whole),
@@ -106,24 +122,23 @@ impl<'a> EngagementStatus<'a> {
 
     fn whole(&self) -> String {
         let engagement = self.engagement;
-        let mut text = headline(engagement);
-        text.push_str(&format!("{}{}\n", self.place(), self.since()));
+        let (errors, others): (Vec<&Found>, Vec<&Found>) =
+            self.open.iter().partition(|found| found.level == Level::Error);
+        let errors = errors.into_iter().take(findings::MOST.max(check::forks(engagement).len()));
         let leaving = engagement.place().map_or(String::new(), |place| format!("to leave {}", place.step));
-        let sections = [
-            (ALARM, leaving.as_str(), &self.attention.gates),
-            (ALARM, "late", &self.attention.late),
-            (WARN, "owed", &self.attention.open_items),
+        let resume = styled(COMMAND, &format!("engage debrief {}", engagement.id));
+        let draft = self.draft.iter().map(|draft| format!("unfinished debrief in {draft}: {resume}"));
+        let next = format!("{} {}", styled(FAINT, "next:"), styled(COMMAND, &self.next().0.to_string()));
+        let blocks = [
+            vec![format!("{}{}{}", headline(engagement), self.place(), self.since())],
+            titled("errors", findings::lines(errors)),
+            titled(&leaving, findings::lines(&self.attention.gates)),
+            findings::in_brief(others, self.open.len(), &engagement.id),
+            draft.collect(),
+            vec![next],
         ];
-        for (style, title, found) in sections.into_iter().filter(|(_, _, found)| !found.is_empty()) {
-            text.push_str(&format!("\n{}\n", styled(style, title)));
-            text.extend(findings::lines(found).into_iter().map(|line| format!("{line}\n")));
-        }
-        if let Some(draft) = &self.draft {
-            let id = &engagement.id;
-            text.push_str(&format!("\na debrief waits in {draft}: engage debrief {id} takes it up again\n"));
-        }
-        text.push_str(&format!("\n{} {}\n", styled(FAINT, "next:"), styled(COMMAND, &self.next().0.to_string())));
-        text
+        let blocks = blocks.iter().filter(|lines| !lines.is_empty()).map(|lines| lines.join("\n") + "\n");
+        blocks.collect::<Vec<_>>().join("\n")
     }
 
     fn since(&self) -> String {
@@ -151,9 +166,27 @@ impl<'a> EngagementStatus<'a> {
             "step_number": place.map(|place| place.step.number()),
             "days_in_step": self.days,
             "gates": self.attention.gates.iter().map(findings::data).collect::<Vec<_>>(),
+            "questions": self.engagement.current().map_or(vec![], |entry| questions(&entry.answers)),
             "owed": self.attention.open_items.iter().map(findings::data).collect::<Vec<_>>(),
             "late": self.attention.late.iter().map(findings::data).collect::<Vec<_>>(),
             "next": (!next.argv.is_empty()).then(|| findings::way(&next, record)),
         })
     }
+}
+
+/// The questions of the step, and which of them are answered.
+fn questions(answers: &Answers) -> Vec<Value> {
+    let given = json!(answers);
+    let question = |field: &Field| {
+        let (shape, words) = remedy::in_words(field.shape);
+        let answered = given.get(field.name).is_some_and(|value| !value.is_null() && *value != json!([]));
+        json!({ "key": field.name, "asks": field.question, "shape": shape, "words": words, "answered": answered })
+    };
+    Answers::fields(answers.step()).iter().map(question).collect()
+}
+
+/// Lines under a title; nothing where there are none.
+fn titled(title: &str, lines: Vec<String>) -> Vec<String> {
+    let title = (!lines.is_empty()).then(|| styled(ALARM, title));
+    title.into_iter().chain(lines).collect()
 }
