@@ -3,6 +3,7 @@
 use crate::cmd::output::excerpt_lines;
 use crate::cmd::prelude::*;
 use crate::model::problem::FileProblem;
+use crate::model::reading::names;
 use crate::model::words::nearest;
 use crate::render::{DOCUMENTS, Document, OwnTemplate, Template, Unfit};
 use crate::store::templates::{self, TemplateFile};
@@ -57,6 +58,26 @@ impl Catalogue {
             return Err(as_failure(unread));
         }
         Ok(self.own(name).map(OwnTemplate::document).or_else(|| Document::named(name).copied()))
+    }
+
+    /// The document of a name, or of a unique part or the initials of one.
+    ///
+    /// # Errors
+    /// Returns an error if several documents are meant, or the template is not valid.
+    pub fn meant(&self, words: &str) -> Result<Option<Document<'_>>, Failure> {
+        if let Some(document) = self.named(words)? {
+            return Ok(Some(document));
+        }
+        let names: Vec<_> =
+            self.documents().iter().map(|document| (document.name, vec![document.name.to_owned()])).collect();
+        match names::find(words, &names).as_slice() {
+            [] => Ok(None),
+            [one] => self.named(one),
+            several => {
+                let several = or_list(several.iter().map(|name| format!("`{name}`")));
+                Err(Failure::not_found(format!("`{}` could be {several}", visible(words))))
+            }
+        }
     }
 
     /// The document whose name is closest to a word.

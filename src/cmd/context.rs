@@ -9,11 +9,11 @@ use anyhow::Context as _;
 use super::failure::Failure;
 use super::prelude_below::*;
 use super::terminal::pager::{Pager, SETTINGS};
+use super::which::{ambiguous, named};
 use crate::check::settings::unknown_levels;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::reading::days::{self, Look};
 use crate::model::text::tidy;
-use crate::model::words::nearest;
 use crate::store::each::each;
 use crate::store::{git, places};
 
@@ -278,43 +278,6 @@ fn today() -> Result<Date> {
 fn width() -> Option<usize> {
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     columns.or_else(|| super::output::columns(&std::io::stdout()))
-}
-
-/// The engagement with an id or a unique prefix of one.
-fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
-    let id: Slug = given.parse().map_err(|_: String| {
-        let failure =
-            Failure::usage(format!("`{given}` is no engagement's id: ids are small letters, digits and single dashes"));
-        failure.near(Slug::from_words(given).filter(|meant| workspace.has(meant)), "engage list --all shows them all")
-    })?;
-    if workspace.is_folder(&id) {
-        return Ok(id);
-    }
-    if workspace.has(&id) {
-        let shown = workspace.shown(&layout::engagement(&workspace.root, &id));
-        bail!(
-            Failure::not_found(format!("{shown} is no folder, and a link is not followed"))
-                .hint("put the engagement's folder here itself")
-        );
-    }
-    let (ids, _) = workspace.ids()?;
-    let begins: Vec<_> = ids.iter().filter(|id| id.as_str().starts_with(given)).collect();
-    let near = || nearest(given, ids.iter().map(Slug::as_str));
-    bail!(match begins.as_slice() {
-        [one] => return Ok((*one).clone()),
-        [] => Failure::not_found(format!("there is no engagement `{given}`"))
-            .near(near(), "engage list --all shows them all, engage new opens one"),
-        several => ambiguous(&format!("`{given}` begins several engagements"), several),
-    })
-}
-
-fn ambiguous(message: &str, ids: &[&Slug]) -> Failure {
-    let some: Vec<_> = ids.iter().take(20).map(|id| format!("  {id}")).collect();
-    let more = ids.len().saturating_sub(some.len());
-    let more = (more > 0).then(|| format!("  and {more} more"));
-    Failure::not_found(message)
-        .details(some.into_iter().chain(more).collect())
-        .hint("name one, stand in its folder, or set ENGAGE_ENGAGEMENT")
 }
 
 /// The text read from a source; an empty one is more often an accident than an answer.

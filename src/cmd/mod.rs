@@ -22,6 +22,7 @@ pub mod rendering;
 pub mod synonym;
 pub mod terminal;
 pub mod values;
+pub mod which;
 pub mod who;
 pub mod writing;
 pub mod written;

@@ -1,9 +1,10 @@
-//! Finds a record by its path, its file, or a prefix of its name.
+//! Finds a record by its path, its file, its step, or a unique part of its name or words.
 
 use super::context::Context;
 use super::failure::Failure;
 use super::prelude_below::*;
-use crate::model::words::nearest;
+use crate::model::reading::names;
+use crate::model::words::{nearest, short};
 
 /// The context of a lookup: the records of an engagement, and files relative to the current folder.
 pub struct Names<'a> {
@@ -16,7 +17,7 @@ pub struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// A record by its reference (`goals/find-a-report`, `06-demo` of this cycle) or by its file.
+    /// A record by its reference (`goals/find-a-report`), its file, its step, or a unique part of its name or words.
     pub fn record(&self, words: &str) -> Result<Reference, Failure> {
         let engagement = self.engagement;
         if let Some(reference) = self.by_file(words) {
@@ -25,12 +26,20 @@ impl Names<'_> {
         let inner = words.strip_prefix(&format!("{}/", engagement.id)).unwrap_or(words);
         let in_cycle = EntryId::in_cycle(engagement.cycle(), inner).map(Reference::Entry);
         let pace = (inner == "pace").then(|| Reference::Pace(engagement.cycle()));
-        let reference = in_cycle.or(pace).map_or_else(|| inner.parse().map_err(Failure::not_found), Ok)?;
-        match &reference {
-            known if engagement.has(known) => Ok(reference),
-            Reference::Record(kind, name) => of_kind(engagement, *kind, name),
-            unknown => Err(missing(engagement, &unknown.to_string())),
+        match in_cycle.or(pace).map_or_else(|| inner.parse(), Ok) {
+            Ok(known) if engagement.has(&known) => Ok(known),
+            Ok(Reference::Record(kind, name)) => of_kind(engagement, kind, &name),
+            Ok(unknown) => Err(missing(engagement, &unknown.to_string())),
+            Err(_) => self
+                .by_step(inner)
+                .map_or_else(|| among(engagement, inner, |_, _| true)?.ok_or_else(|| no_record(engagement, words)), Ok),
         }
+    }
+
+    /// The last entry of a step, in this cycle or an earlier one.
+    fn by_step(&self, words: &str) -> Option<Reference> {
+        let step: Step = words.to_lowercase().parse().ok()?;
+        self.engagement.walk.iter().rfind(|entry| entry.step == step).map(|entry| Reference::Entry(*entry))
     }
 
     /// The named record, by default the current entry.
@@ -60,31 +69,75 @@ impl Names<'_> {
     }
 }
 
-/// A record of a kind by its name, or by a unique part of it.
+/// A record of a kind by its name, or by a unique part of its name or words.
 pub fn of_kind(engagement: &Engagement, kind: Kind, words: &str) -> Result<Reference, Failure> {
-    let name = words.rsplit('/').next().unwrap_or(words).trim_end_matches(".yaml");
-    let known = engagement.records.keys().chain(&engagement.unread);
-    let names = known.filter_map(|reference| match reference {
-        Reference::Record(of, has) if *of == kind => Some((reference, has.as_str())),
-        _ => None,
+    let name = inside(kind, words);
+    let is_of =
+        |reference: &Reference, _: Option<&Record>| matches!(reference, Reference::Record(of, _) if *of == kind);
+    if let Some(reference) = among(engagement, name, is_of)? {
+        return Ok(reference);
+    }
+    let known = engagement.records.keys().chain(&engagement.unread).filter(|reference| is_of(reference, None));
+    let some = known.take(MOST).map(|reference| line(engagement, reference)).collect();
+    Err(missing(engagement, &format!("{}/{name}", kind.folder())).details(some))
+}
+
+/// An action like [`of_kind`]; those that are open come first.
+pub fn action(engagement: &Engagement, words: &str) -> Result<Reference, Failure> {
+    let name = inside(Kind::Action, words);
+    let whole = Reference::Record(Kind::Action, name.to_owned());
+    if engagement.has(&whole) {
+        return Ok(whole);
+    }
+    let is_open = |_: &Reference, record: Option<&Record>| matches!(record, Some(Record::Action(action)) if action.done.is_none());
+    among(engagement, name, is_open)?.map_or_else(|| of_kind(engagement, Kind::Action, words), Ok)
+}
+
+/// The most records that a message names.
+const MOST: usize = 8;
+
+/// A name without the folder of its kind and without its suffix.
+fn inside(kind: Kind, words: &str) -> &str {
+    let name = words.strip_prefix(kind.folder()).and_then(|name| name.strip_prefix('/')).unwrap_or(words);
+    name.trim_end_matches(".yaml")
+}
+
+/// The one record that words mean among those that count; several are refused with their words.
+fn among(
+    engagement: &Engagement,
+    words: &str,
+    counts: impl Fn(&Reference, Option<&Record>) -> bool,
+) -> Result<Option<Reference>, Failure> {
+    let read = engagement.records.iter().map(|(reference, record)| (reference, Some(record)));
+    let all = read.chain(engagement.unread.iter().map(|reference| (reference, None)));
+    let names = all.filter(|(reference, record)| counts(reference, *record)).filter_map(|(reference, record)| {
+        let Reference::Record(_, name) = reference else { return None };
+        let text = record.and_then(Record::text).map(Text::one_line);
+        Some((reference, text.into_iter().chain([name.clone()]).collect()))
     });
-    let names: Vec<_> = names.collect();
-    let tests: [fn(&str, &str) -> bool; 3] =
-        [|has, name| has == name, |has, name| has.starts_with(name), |has, name| has.contains(name)];
-    for test in tests {
-        let like: Vec<_> = names.iter().filter(|(_, has)| test(has, name)).collect();
-        match like.as_slice() {
-            [] => {}
-            [(one, _)] => return Ok((*one).clone()),
-            several => {
-                return Err(Failure::not_found(format!("`{words}` could be several of {}/", kind.folder()))
-                    .details(several.iter().map(|(reference, _)| format!("  {reference}")).collect())
-                    .hint("name one of them"));
-            }
+    match names::find(words, &names.collect::<Vec<_>>()).as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some((*one).clone())),
+        several => {
+            let more = several.len().saturating_sub(MOST);
+            let some = several.iter().take(MOST).map(|reference| line(engagement, reference));
+            let more = (more > 0).then(|| format!("  and {more} more"));
+            Err(Failure::not_found(format!("`{words}` could be {}", count(several.len(), "record")))
+                .details(some.chain(more).collect())
+                .hint("name one of them"))
         }
     }
-    let some = names.iter().take(8).map(|(reference, _)| format!("  {reference}")).collect();
-    Err(missing(engagement, &format!("{}/{name}", kind.folder())).details(some))
+}
+
+/// A record with its words, for a message.
+fn line(engagement: &Engagement, reference: &Reference) -> String {
+    let text = engagement.records.get(reference).and_then(Record::text).map(|text| short(text.as_str(), 60));
+    format!("  {reference}  {}", text.unwrap_or_default()).trim_end().to_owned()
+}
+
+fn no_record(engagement: &Engagement, words: &str) -> Failure {
+    Failure::not_found(format!("{} has no record `{words}`", engagement.id))
+        .hint(format!("see its records with `engage log {}`", engagement.id))
 }
 
 fn missing(engagement: &Engagement, name: &str) -> Failure {
@@ -96,8 +149,8 @@ fn missing(engagement: &Engagement, name: &str) -> Failure {
     let Some((folder, name)) = name.split_once('/') else { return failure };
     let like = names.iter().filter_map(|known| known.strip_prefix(folder)?.strip_prefix('/'));
     let otherwise = match name {
-        "pace" => format!("engage pace set primary -e {} --plan TEXT --owner WHO begins one", engagement.id),
-        _ => format!("engage log {} names every record", engagement.id),
+        "pace" => format!("to start one, run `engage pace set primary -e {} --plan TEXT --owner WHO`", engagement.id),
+        _ => format!("see its records with `engage log {}`", engagement.id),
     };
     failure.near(nearest(name, like).map(|near| format!("{folder}/{near}")), otherwise)
 }

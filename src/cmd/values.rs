@@ -112,10 +112,7 @@ impl<'a> Names<'a> {
     /// An existing record that a key refers to; if the key allows one kind only, a part of its name suffices.
     fn reference(&self, key: &str, words: &str) -> Result<Reference, Failure> {
         let Some(expected) = kind_at(key) else {
-            return self.record(words).map_err(|failure| {
-                Failure::not_found(format!("`{key}`: {failure}"))
-                    .hint("name a record as its path reads, such as goals/NAME or cycle-1/06-demo")
-            });
+            return self.record(words).map_err(|failure| failure.at(key));
         };
         let is_path = words.contains('/');
         let found = if is_path { self.record(words) } else { naming::of_kind(self.engagement, expected, words) };

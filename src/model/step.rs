@@ -1,6 +1,8 @@
 //! The nine steps and their four phases (nine-step customer engagement process).
 
 use super::field::choice;
+use super::reading::names;
+use super::words::or_list;
 
 choice! {
     /// One of the nine steps of a cycle, in their order.
@@ -41,6 +43,18 @@ choice! {
 }
 
 impl Step {
+    /// A step by its id in any case, its number, or a unique beginning of it.
+    pub fn read(words: &str) -> Result<Self, String> {
+        let named = |step: &Self| (*step, vec![step.word().to_owned(), step.number().to_string()]);
+        let like = names::find(words, &Self::ALL.iter().map(named).collect::<Vec<_>>());
+        let words_of = |steps: &[Self]| or_list(steps.iter().map(|step| format!("`{step}`")));
+        match like.as_slice() {
+            [one] => Ok(*one),
+            [] => Err(format!("`{words}` is not a step; use {}", words_of(Self::ALL))),
+            several => Err(format!("`{words}` could be {}", words_of(several))),
+        }
+    }
+
     /// Its place in the cycle, 1 to 9.
     pub const fn number(self) -> u8 {
         self as u8 + 1
@@ -85,6 +99,17 @@ impl Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_step_is_read_by_id_number_or_beginning() {
+        for (words, step) in [("demo", Step::Demo), ("Demo", Step::Demo), ("6", Step::Demo), ("hyp", Step::Hypothesis)]
+        {
+            assert_eq!(Step::read(words), Ok(step), "{words}");
+        }
+        assert_eq!(Step::read("After Action"), Ok(Step::AfterAction));
+        assert_eq!(Step::read("d"), Err("`d` could be `dev` or `demo`".to_owned()));
+        assert!(Step::read("10").is_err_and(|why| why.starts_with("`10` is not a step; use `hypothesis`, ")));
+    }
 
     #[test]
     fn the_nine_steps_stand_in_order_with_the_skipped_ones_between() {

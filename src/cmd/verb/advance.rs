@@ -1,7 +1,5 @@
 //! `engage advance`.
 
-use clap::builder::TypedValueParser as _;
-
 use crate::check::{self, Found};
 use crate::cmd::ending;
 use crate::cmd::prelude::*;
@@ -20,7 +18,7 @@ pub struct AdvanceArgs {
     #[command(flatten)]
     target: Target,
     /// Step to go to [default: the next one].
-    #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(Step::WORDS).try_map(|word| word.parse::<Step>()), hide_possible_values = true)]
+    #[arg(long, value_name = "STEP", value_parser = Step::read)]
     to: Option<Step>,
     /// Waive gates or skip steps, with the reason.
     #[arg(long, value_name = "REASON")]

@@ -19,7 +19,7 @@ pub struct DoneArgs {
 impl DoneArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
-        let action = naming::of_kind(&writer.engagement, Kind::Action, &self.action)?;
+        let action = naming::action(&writer.engagement, &self.action)?;
         // repeating the command does not change the day
         let before = match writer.engagement.records.get(&action) {
             Some(Record::Action(action)) if self.writing.date.is_none() => action.done,

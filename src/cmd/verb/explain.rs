@@ -16,13 +16,8 @@ impl ExplainArgs {
         let kind = "engagement.checks";
         let Some(id) = &self.check else {
             let rows: Vec<_> = CHECKS.iter().map(data).collect();
-            let columns = [
-                ("CHECK", "id"),
-                ("LEVEL", "level"),
-                ("KIND", "kind"),
-                ("GATE OF", "guards"),
-                ("FINDING", "summary"),
-            ];
+            let columns =
+                [("CHECK", "id"), ("LEVEL", "level"), ("KIND", "kind"), ("GATE OF", "guards"), ("FINDING", "summary")];
             let text = of_data(&columns, &rows, &["GATE OF", "KIND", "LEVEL"], context.width);
             return Ok(Reply { text, messages: vec![], kind, data: rows.into() });
         };

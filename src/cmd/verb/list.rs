@@ -18,8 +18,8 @@ pub struct ListArgs {
     #[arg(long, value_parser = ["step"], value_name = "step")]
     by: Option<String>,
     /// Only those at this step.
-    #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(Step::WORDS), hide_possible_values = true)]
-    step: Option<String>,
+    #[arg(long, value_name = "STEP", value_parser = Step::read)]
+    step: Option<Step>,
     /// Only those in this phase.
     #[arg(long, value_name = "PHASE", value_parser = PossibleValuesParser::new(Phase::WORDS))]
     phase: Option<String>,
@@ -70,7 +70,7 @@ impl ListArgs {
         let step = overview.place().map(|place| place.step);
         let letters = self.customer.as_ref().map(|letters| fold(letters));
         (self.all || overview.is_open())
-            && self.step.as_deref().is_none_or(|word| step.is_some_and(|step| step.word() == word))
+            && (self.step.is_none() || self.step == step)
             && self.phase.as_deref().is_none_or(|word| step.is_some_and(|step| step.phase().word() == word))
             && letters.is_none_or(|letters| fold(overview.customer()).contains(&letters))
     }

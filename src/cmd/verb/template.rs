@@ -88,7 +88,7 @@ fn whose(catalogue: &Catalogue, document: &Document) -> &'static str {
 
 /// The document of a name; the error lists the available ones.
 fn named<'a>(catalogue: &'a Catalogue, name: &str) -> Result<Document<'a>, Failure> {
-    catalogue.named(name)?.ok_or_else(|| catalogue.missing("document", &[name]))
+    catalogue.meant(name)?.ok_or_else(|| catalogue.missing("document", &[name]))
 }
 
 fn show(context: &Context, name: &str) -> Result<Reply> {
@@ -96,7 +96,15 @@ fn show(context: &Context, name: &str) -> Result<Reply> {
     let file = workspace.as_ref().map(|workspace| templates::text(workspace, name)).transpose()?.flatten();
     let (file, text) = match file {
         Some((file, text)) => (Some(file), text),
-        None => (None, catalogue.template(&named(&catalogue, name)?).text.into_owned()),
+        None => {
+            let document = named(&catalogue, name)?;
+            if document.name != name {
+                let mut reply = show(context, document.name)?;
+                reply.messages.push(format!("`{}` is {}", visible(name), document.name));
+                return Ok(reply);
+            }
+            (None, catalogue.template(&document).text.into_owned())
+        }
     };
     let data = json!({ "name": name, "file": file, "text": text });
     Ok(Reply { text, messages: vec![], kind: "engagement.template", data })
@@ -107,8 +115,8 @@ fn eject(context: &Context, name: &str, dry_run: bool) -> Result<Reply> {
     let catalogue = Catalogue::of(Some(&workspace))?;
     let lock = if dry_run { None } else { Some(workspace.lock()?) };
     let place = |file: &str| layout::template(&workspace.root, file);
-    let Some(document) = Document::named(name) else {
-        let own = named(&catalogue, name)?;
+    let own = named(&catalogue, name)?;
+    let Some(document) = Document::named(own.name) else {
         bail!(
             Failure::refused(format!("`{}` is already a template of this workspace", own.name))
                 .hint(format!("edit {}", workspace.shown(&place(own.file))))

@@ -3,4 +3,5 @@
 pub mod days;
 pub mod fold;
 pub mod money;
+pub mod names;
 pub mod people;

@@ -63,11 +63,14 @@ impl DebriefArgs {
             return Ok((self.target.named()?, self.file.as_deref()));
         };
         let is_file = one == "-" || !save::is_free(&context.here.join(one));
+        if one == "-" || flag.is_some() && (is_file || self.target.named().is_err()) {
+            return Ok((flag, Some(one)));
+        }
         match context.id(workspace, Some(one)) {
-            _ if one == "-" || flag.is_some() && (is_file || self.target.named().is_err()) => Ok((flag, Some(one))),
             _ if flag.is_some() => Ok((self.target.named()?, None)),
+            Ok(id) if id.as_str() == one => Ok((Some(one), None)),
+            Ok(_) | Err(_) if is_file => Ok((None, Some(one))),
             Ok(_) => Ok((Some(one), None)),
-            Err(_) if is_file => Ok((None, Some(one))),
             Err(_) if one.contains(['/', '.']) => Err(no_file(one, ", and no engagement of that name").into()),
             Err(error) => Err(error),
         }

@@ -74,7 +74,7 @@ impl ReportArgs {
         if self.all {
             return reporting.all(lock);
         }
-        let (named, given) = self.operands(&workspace, &catalogue)?;
+        let (named, given) = self.operands(context, &workspace, &catalogue)?;
         let given = given.as_deref();
         if self.check {
             return reporting.check(named, given);
@@ -108,31 +108,62 @@ impl ReportArgs {
     /// Which operand names a document and which an engagement.
     fn operands<'a>(
         &self,
+        context: &Context,
         workspace: &Workspace,
         catalogue: &'a Catalogue,
     ) -> Result<(Option<Document<'a>>, Option<String>), Failure> {
-        let (document, given) = self.typed(workspace, catalogue)?;
-        Ok((document, self.on.or(given.as_deref())?.map(ToOwned::to_owned)))
+        let (document, given) = match self.operands.as_slice() {
+            [] => (None, None),
+            [one] => self.operand(context, workspace, catalogue, one)?,
+            [first, second, ..] => Self::either(catalogue, first, second)?,
+        };
+        Ok((document, self.on.or(given)?.map(ToOwned::to_owned)))
     }
 
-    fn typed<'a>(
+    /// Whether the only operand is a document or an engagement, by the whole name or else by a part of it.
+    fn operand<'a, 'o>(
         &self,
+        context: &Context,
         workspace: &Workspace,
         catalogue: &'a Catalogue,
-    ) -> Result<(Option<Document<'a>>, Option<String>), Failure> {
-        match self.operands.as_slice() {
-            [] => Ok((None, None)),
-            [one] => match catalogue.named(one)? {
-                Some(_) if self.on.engagement.is_none() && is_engagement(workspace, one) => Err(both(one)),
-                Some(document) => Ok((Some(document), None)),
-                None => Ok((None, Some(one.clone()))),
-            },
-            [first, second, ..] => match (catalogue.named(first)?, catalogue.named(second)) {
-                (Some(document), _) => Ok((Some(document), Some(second.clone()))),
-                (None, Ok(Some(document))) => Ok((Some(document), Some(first.clone()))),
-                (None, Ok(None)) => Err(catalogue.missing("document", &[first, second])),
-                (None, Err(failure)) => Err(failure),
-            },
+        one: &'o str,
+    ) -> Result<(Option<Document<'a>>, Option<&'o str>), Failure> {
+        let has_flag = self.on.engagement.is_some();
+        match catalogue.named(one)? {
+            Some(_) if !has_flag && is_engagement(workspace, one) => return Err(both(one)),
+            Some(document) => return Ok((Some(document), None)),
+            None if is_engagement(workspace, one) => return Ok((None, Some(one))),
+            None => {}
+        }
+        match (catalogue.meant(one), context.id(workspace, Some(one))) {
+            (Ok(Some(document)), Ok(id)) if !has_flag => {
+                let message =
+                    format!("`{}` could be the document {} or the engagement {id}", visible(one), document.name);
+                Err(Failure::not_found(message).hint("write more of the name"))
+            }
+            (Ok(Some(document)), _) => Ok((Some(document), None)),
+            (Err(several), Err(_)) => Err(several),
+            _ => Ok((None, Some(one))),
+        }
+    }
+
+    /// Which of two operands is the document, by the whole name or else by a part of it.
+    fn either<'a, 'o>(
+        catalogue: &'a Catalogue,
+        first: &'o str,
+        second: &'o str,
+    ) -> Result<(Option<Document<'a>>, Option<&'o str>), Failure> {
+        let either = [(first, second), (second, first)];
+        for (name, other) in either {
+            if let Some(document) = catalogue.named(name)? {
+                return Ok((Some(document), Some(other)));
+            }
+        }
+        let meant = either.map(|(name, other)| (catalogue.meant(name), other));
+        match meant {
+            [(Ok(Some(document)), other), _] | [_, (Ok(Some(document)), other)] => Ok((Some(document), Some(other))),
+            [(Err(several), _), _] | [_, (Err(several), _)] => Err(several),
+            _ => Err(catalogue.missing("document", &[first, second])),
         }
     }
 

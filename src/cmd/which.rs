@@ -1,0 +1,59 @@
+//! Which engagement is meant on a command line.
+
+use super::failure::Failure;
+use super::prelude_below::*;
+use crate::model::reading::fold::fold;
+use crate::model::reading::names;
+use crate::model::words::nearest;
+
+/// The engagement with an id, a unique beginning of it, or else a unique part of its id, title or customer.
+pub fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
+    // `engagements/dock/`, as a shell completes it
+    let typed = given.trim_start_matches("engagements/").trim_end_matches('/');
+    let kebab = fold(typed).replace(' ', "-");
+    if let Ok(id) = kebab.parse::<Slug>() {
+        if workspace.is_folder(&id) {
+            return Ok(id);
+        }
+        if workspace.has(&id) {
+            let shown = workspace.shown(&layout::engagement(&workspace.root, &id));
+            bail!(
+                Failure::not_found(format!("{shown} is not a directory, and links are not followed"))
+                    .hint("put the engagement's directory here itself")
+            );
+        }
+    }
+    let (ids, _) = workspace.ids()?;
+    let begins: Vec<_> =
+        ids.iter().filter(|id| !kebab.is_empty() && id.as_str().starts_with(&kebab)).cloned().collect();
+    let like = if begins.is_empty() { by_part(workspace, &ids, typed) } else { begins };
+    bail!(match like.as_slice() {
+        [one] => return Ok(one.clone()),
+        [] => Failure::not_found(format!("engagement `{given}` not found")).near(
+            nearest(&kebab, ids.iter().map(Slug::as_str)),
+            "see `engage list --all`; to open one, run `engage new`"
+        ),
+        several => ambiguous(&format!("`{given}` could be several engagements"), &several.iter().collect::<Vec<_>>()),
+    })
+}
+
+fn by_part(workspace: &Workspace, ids: &[Slug], words: &str) -> Vec<Slug> {
+    let (overviews, _) = load::overviews(workspace, ids);
+    let named = overviews.into_iter().map(|overview| {
+        let charter = overview.charter.as_ref();
+        let texts = charter.map(|charter| [charter.title.one_line(), charter.customer.one_line()]);
+        let id = overview.id.to_string();
+        (overview.id, texts.into_iter().flatten().chain([id]).collect())
+    });
+    names::find(words, &named.collect::<Vec<_>>())
+}
+
+/// The failure that several engagements could be meant.
+pub fn ambiguous(message: &str, ids: &[&Slug]) -> Failure {
+    let some: Vec<_> = ids.iter().take(20).map(|id| format!("  {id}")).collect();
+    let more = ids.len().saturating_sub(some.len());
+    let more = (more > 0).then(|| format!("  and {more} more"));
+    Failure::not_found(message)
+        .details(some.into_iter().chain(more).collect())
+        .hint("name one, change to its directory, or set ENGAGE_ENGAGEMENT")
+}
