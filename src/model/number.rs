@@ -82,7 +82,7 @@ impl FromStr for Amount {
         let plain = [whole, fraction].iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
         if plain && (whole.len() > 18 || fraction.len() > 8) {
             return Err(format!(
-                "`{text}` is too long: an amount has at most 18 digits before the point and 8 after it"
+                "`{text}` is too long; an amount has at most 18 digits before the point and 8 after it"
             ));
         }
         let plain = plain && (whole == "0" || !whole.starts_with('0'));
@@ -90,7 +90,7 @@ impl FromStr for Amount {
             .ok()
             .filter(|_| plain)
             .map(Self)
-            .ok_or_else(|| format!("`{text}` is no decimal number: write digits and a point, such as 1200.50"))
+            .ok_or_else(|| format!("`{text}` is not a decimal number; use digits and a point, such as 1200.50"))
     }
 }
 
@@ -116,7 +116,7 @@ impl FromStr for Rating {
     fn from_str(text: &str) -> Result<Self, String> {
         match text {
             "1" | "2" | "3" | "4" | "5" => Ok(Self(text.as_bytes()[0] - b'0')),
-            _ => Err(format!("`{text}` is no rating: write a whole number from 1 (lowest) to 5 (highest)")),
+            _ => Err(format!("`{text}` is not a rating; use a whole number from 1 (lowest) to 5 (highest)")),
         }
     }
 }
@@ -132,7 +132,7 @@ impl FromStr for Count {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let digits = text == "0" || (!text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit()));
-        text.parse().ok().filter(|_| digits).map(Self).ok_or_else(|| format!("`{text}` is no whole number"))
+        text.parse().ok().filter(|_| digits).map(Self).ok_or_else(|| format!("`{text}` is not a whole number"))
     }
 }
 
@@ -170,7 +170,7 @@ impl FromStr for Flag {
         match text {
             "true" => Ok(Self(true)),
             "false" => Ok(Self(false)),
-            _ => Err(format!("`{text}` is neither `true` nor `false`")),
+            _ => Err(format!("`{text}` is not a valid value; use `true` or `false`")),
         }
     }
 }

@@ -14,6 +14,7 @@ mod readme;
 mod registered;
 mod source;
 mod walk;
+mod words;
 
 use std::collections::BTreeMap;
 

@@ -21,7 +21,7 @@ fn commands() -> Vec<(String, String)> {
 }
 
 /// The words under `Commands:` in a help text.
-fn listed(arguments: &[&str]) -> Vec<String> {
+pub fn listed(arguments: &[&str]) -> Vec<String> {
     let help = scene::done(root(), arguments);
     let lines = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
     let words = lines.filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next());

@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     summary: "an accepted exception, or a level set in `engage.yaml`, has no reason",
     why: "Someone who was not there will look at it again. Without a reason, they can only trust it or undo it.",
     remedy: "Say in `because` why it is fine. If nobody remembers, delete the line and see what is found.",
-    source: "the design of engage: what was allowed stands in the after-action report, with its reason",
+    source: "the design of engage: accepted exceptions appear in the after-action report, with their reasons",
     fires: &[
         ("engagement", "allow:\n  - check: cadence-lapsed\n"),
         ("engage.yaml", "checks:\n  action-overdue: {level: advice}\n"),

@@ -8,7 +8,7 @@ pub const CHECK: Check = Check {
     level: Level::Error,
     summary: "two steps continue from the same one",
     why: "In a fork, people disagree on which step the engagement is at.",
-    source: "the design of engage: the walk is its entries",
+    source: "the design of engage: progress is derived from the steps on file",
     remedy: "Agree which branch is right, and keep it. The other is moved to `forks/`.",
     at: Step::Validate,
     both: &[("cycle-1/03-validate", "entered: 2026-03-04\n")],

@@ -8,7 +8,7 @@ pub const CHECK: Check = Check {
     summary: "a step does not say which one it followed, or a number between two steps is missing",
     why: "If a step's file is lost, rounds and durations are wrong, and nobody notices.",
     remedy: "Set `from` with `engage set`, or restore the lost file from git.",
-    source: "the design of engage: the walk is its entries",
+    source: "the design of engage: progress is derived from the steps on file",
     at: Step::Validate,
     fires: &[
         ("cycle-1/02-validate", "entered: 2026-03-02\n"),

@@ -36,7 +36,7 @@ fn find(scene: &Scene) -> Option<Finding> {
 /// What the plan of the next cycle still lacks.
 fn details(plan: &PlanNext) -> Vec<(&'static str, &'static str)> {
     let next = plan.next.is_none().then_some(("next", "next=DATE"));
-    let aim = plan.aim.is_none().then_some(("aim", "aim=WHAT IT SHALL SHOW"));
+    let aim = plan.aim.is_none().then_some(("aim", "aim=WHAT IT WILL SHOW"));
     next.into_iter().chain(aim).collect()
 }
 
@@ -49,11 +49,11 @@ mod tests {
         CHECK.boundaries(
             "cycle-1/09-plan-next: {decision: ~, next: ~}
              > cycle-1/09-plan-next:decision: `decision` is not answered
-             > engage set -e harbor-search decision=continue next=DATE aim=\"WHAT IT SHALL SHOW\"   # or only \
+             > engage set -e harbor-search decision=continue next=DATE aim=\"WHAT IT WILL SHOW\"   # or only \
                  decision=close
              cycle-1/09-plan-next: {next: ~}
              > cycle-1/09-plan-next:next: `decision` is `continue`, but `next` and `aim` are not answered
-             > engage set -e harbor-search next=DATE aim=\"WHAT IT SHALL SHOW\"
+             > engage set -e harbor-search next=DATE aim=\"WHAT IT WILL SHOW\"
              cycle-1/09-plan-next: {decision: close}",
         );
     }

@@ -32,7 +32,7 @@ fn find(scene: &Scene) -> Option<Finding> {
         1 => "the only goal is already judged, and no other is open".to_owned(),
         all => format!("all {} are already judged, and no other is open", words::count(all, "goal")),
     };
-    let remedy = scene.to_add("goal", "WHAT SHALL BE SO").flag("criterion", "HOW BOTH SIDES WILL KNOW");
+    let remedy = scene.to_add("goal", "WHAT TO ACHIEVE").flag("criterion", "HOW BOTH SIDES WILL KNOW");
     Some(Finding::on(place, sentence, remedy))
 }
 

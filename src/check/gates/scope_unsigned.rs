@@ -38,7 +38,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     }
     let place = scene.engagement.place()?;
     if let Some(unread) = scene.engagement.unread.iter().find(|unread| is_promise(unread)) {
-        let sentence = format!("`{unread}` cannot be read, so it is unknown whether the current scope is signed");
+        let sentence = format!("`{unread}` cannot be read; it is unknown whether the current scope is signed");
         return Some(Finding::on(unread, sentence, scene.to_edit(unread)));
     }
     let gaps: Vec<_> = [Side::Customer, Side::Ours].into_iter().filter_map(|side| gap(scene, side)).collect();
@@ -62,7 +62,7 @@ fn never_signed(scene: &Scene) -> Option<Finding> {
 }
 
 fn price_unknown(scene: &Scene) -> Finding {
-    let sentence = "`engagement` cannot be read, so it is unknown whether the price is fixed";
+    let sentence = "`engagement` cannot be read; it is unknown whether the price is fixed";
     Finding::on(Reference::Engagement, sentence, scene.to_edit(&Reference::Engagement))
 }
 
@@ -138,7 +138,7 @@ mod tests {
                  have not signed the scope
              > engage sign-off scope dee jon -e harbor-search
              unreadable: [goals/x]
-             > goals/x: `goals/x` cannot be read, so it is unknown whether the current scope is signed
+             > goals/x: `goals/x` cannot be read; it is unknown whether the current scope is signed
              > engage edit goals/x -e harbor-search",
         );
     }

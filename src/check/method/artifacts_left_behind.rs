@@ -9,7 +9,7 @@ pub const CHECK: Check = Check {
     why: "What stays only on the customer's machine is lost when that machine is. The next round then starts from \
         memory.",
     remedy: "Bring back what was built and tested, as far as it may leave, and record where it is kept.",
-    source: "nine-step customer engagement process, step 8: code and artifacts are brought home",
+    source: "nine-step customer engagement process, step 8: bring code and artifacts back",
     fires: &[("cycle-1/05-onsite", "installed: viewer and index on two tablets\n")],
     silent: &[
         ANA,
@@ -36,7 +36,7 @@ fn find(scene: &Scene) -> Option<Finding> {
         "`{}` was installed, but no code, data or prototype was brought back",
         words::short(installed.as_str(), 80)
     );
-    let remedy = scene.to_add("artifact", "WHAT CAME HOME").flag("class", "code").flag("kept-at", "WHERE");
+    let remedy = scene.to_add("artifact", "WHAT WE BROUGHT BACK").flag("class", "code").flag("kept-at", "WHERE");
     Some(Finding::on(entry.id, sentence, remedy.note("or data, prototype")).at("installed"))
 }
 

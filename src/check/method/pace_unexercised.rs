@@ -26,7 +26,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let first = untried.first()?;
     let names: Vec<_> = untried.iter().map(|tier| format!("the {tier}")).collect();
     let sentence = format!("{} {} never rehearsed", words::and_list(&names), were(names.len()));
-    let set = |tier: &Tier| scene.to_plan(*tier).flag("exercised", "DATE").flag("result", "WHAT CAME OF IT");
+    let set = |tier: &Tier| scene.to_plan(*tier).flag("exercised", "DATE").flag("result", "THE RESULT");
     let remedy = Remedy::all(untried.iter().map(set));
     Some(Finding::on(Reference::Pace(scene.engagement.cycle()), sentence, remedy).at(first.word()))
 }
@@ -47,11 +47,11 @@ mod tests {
         CHECK.boundaries(
             "cycle-1/pace: {primary: {exercised: ~}}
              > cycle-1/pace:primary: the primary and the alternate were never rehearsed
-             > engage pace set primary -e harbor-search --exercised DATE --result \"WHAT CAME OF IT\"
-             > engage pace set alternate -e harbor-search --exercised DATE --result \"WHAT CAME OF IT\"
+             > engage pace set primary -e harbor-search --exercised DATE --result \"THE RESULT\"
+             > engage pace set alternate -e harbor-search --exercised DATE --result \"THE RESULT\"
              cycle-1/pace: {primary: {exercised: 2026-03-11}, alternate: ~}
              > cycle-1/pace:primary: the primary was never rehearsed
-             > engage pace set primary -e harbor-search --exercised DATE --result \"WHAT CAME OF IT\"
+             > engage pace set primary -e harbor-search --exercised DATE --result \"THE RESULT\"
              cycle-1/pace: {primary: {exercised: 2026-03-10}, alternate: ~}
              cycle-1/pace: {switches: [{on: 2026-03-05, from: primary, to: alternate, trigger: no login}]}
              cycle-1/pace: {primary: ~, alternate: ~, contingency: {plan: paper}}

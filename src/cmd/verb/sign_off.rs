@@ -43,7 +43,7 @@ impl SignOffArgs {
         Failure::where_unread(&writer.engagement.id, &unread, "the sign-off would not cover everything")?;
         let promises = promise::all(&writer.engagement);
         if promises.is_empty() && self.of == Of::Scope.word() {
-            let goal = Remedy::engage(["add", "goal", "WHAT SHALL BE SO"]);
+            let goal = Remedy::engage(["add", "goal", "WHAT TO ACHIEVE"]);
             bail!(
                 Failure::refused(format!("{} has no goal or requirement to sign", writer.engagement.id))
                     .hint(goal.flag("criterion", "HOW BOTH SIDES WILL KNOW"))

@@ -209,7 +209,7 @@ mod tests {
         }
         assert_eq!(
             fault(Kind::Feedback, "on: 2026-03-02\nfrom: ana\nimpression: 6\n"),
-            "3:13: `6` is no rating: write a whole number from 1 (lowest) to 5 (highest)"
+            "3:13: `6` is not a rating; use a whole number from 1 (lowest) to 5 (highest)"
         );
     }
 

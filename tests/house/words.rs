@@ -1,0 +1,186 @@
+//! Words that WORDS.md retired: none in what a user reads.
+
+use std::fs;
+
+use super::registered::listed;
+use super::source::{SourceFile, read_below, root, sources};
+use super::{assert_none, scene};
+
+/// Words and phrases in lower case, each with what to write instead.
+const RETIRED: &[(&str, &str)] = &[
+    ("unless told", "[default: …]"),
+    ("unless named", "[default: …]"),
+    ("is no", "is not a …; there is no …"),
+    ("is none of", "must be A or B"),
+    ("there is no telling", "it is unknown"),
+    ("that there is not", "an unknown …"),
+    ("nobody here", "not in people/"),
+    ("owed", "open"),
+    ("mend", "fix"),
+    ("settle", "resolve"),
+    ("settles", "resolves"),
+    ("settled", "resolved"),
+    ("stood", "was"),
+    ("stands", "is"),
+    ("come of", "result, follow-up"),
+    ("comes of", "result, follow-up"),
+    ("came of", "result, follow-up"),
+    ("became of", "result, follow-up"),
+    ("whom it is with", "customer"),
+    ("gone over", "checked"),
+    ("git over", "git"),
+    ("take in", "record"),
+    ("takes in", "records"),
+    ("held against", "compared with"),
+    ("hold against", "compare with"),
+    ("pass a gate", "waive a gate"),
+    ("passes a gate", "waives a gate"),
+    ("passed a gate", "waived a gate"),
+    ("the walk", "the current step, progress, timeline"),
+    ("entry", "step"),
+    ("entries", "steps"),
+    ("so it is", "a question"),
+    ("shall", "should, will"),
+    ("of theirs", "on the customer's side"),
+    ("of the customer's side", "on the customer's side"),
+    ("nobody said", "is not recorded"),
+    ("nothing says", "is not recorded"),
+    ("nobody wrote", "is not recorded"),
+    ("brought home", "brought back"),
+    ("tried out", "rehearsed"),
+    ("our reading", "our estimate"),
+    ("account responsible", "account manager"),
+    ("solution responsible", "solution lead"),
+    ("fulfilment responsible", "delivery lead"),
+    ("the day of it", "date it happened"),
+    ("the beginning of it", "a unique prefix"),
+    ("plain file", "regular file"),
+    ("a link is not followed", "links are not followed"),
+];
+
+/// Where users read.
+enum Place {
+    /// The literals of the code in a folder or file of `src`.
+    Literals(&'static str),
+    /// The lines of a page, or of all pages in a folder.
+    Pages(&'static str),
+    /// The help of the program and of each command.
+    Help,
+}
+
+use Place::{Help, Literals, Pages};
+
+/// The places that hold no retired word.
+const PLAIN: &[Place] = &[
+    Literals("src/check"),
+    Literals("src/model"),
+    Literals("src/store"),
+    Literals("src/insight"),
+    Pages("src/check/README.md"),
+    Pages("tests/cmd/check"),
+];
+
+/// The places that still hold some: each moves up when its words are plain.
+const NOT_YET: &[Place] =
+    &[Help, Literals("src/cmd"), Literals("src/exchange"), Pages("tests/cmd/errors"), Pages("README.md")];
+
+/// A text that a user reads, and its place.
+type Shown = (String, String);
+
+impl Place {
+    fn texts(&self) -> Vec<Shown> {
+        match self {
+            Literals(folder) => {
+                sources().values().filter(|file| file.path.starts_with(folder)).flat_map(literals).collect()
+            }
+            Pages(page) => pages(page).iter().flat_map(|(path, text)| numbered(path, text)).collect(),
+            Help => {
+                let verbs = listed(&["--help"]);
+                let helps = verbs.iter().map(|verb| vec![verb.as_str(), "--help"]).chain([vec!["--help"]]);
+                helps.flat_map(|help| numbered(&help.join(" "), &scene::done(root(), &help))).collect()
+            }
+        }
+    }
+
+    /// The retired words in it, each with its place and what to write instead.
+    fn retired(&self) -> Vec<String> {
+        let found = self.texts().into_iter().flat_map(|(place, text)| {
+            let text = prose(&text);
+            let found = RETIRED.iter().filter(move |(words, _)| holds(&text, words));
+            found.map(move |(words, instead)| format!("{place}: `{words}` is retired: {instead}"))
+        });
+        found.collect()
+    }
+}
+
+fn pages(page: &str) -> Vec<(String, String)> {
+    let mut pages = Vec::new();
+    let path = root().join(page);
+    match fs::read_to_string(&path) {
+        Ok(text) => pages.push((page.to_owned(), text)),
+        Err(_) => read_below(&path, "md", &mut pages),
+    }
+    pages
+}
+
+fn numbered(path: &str, text: &str) -> Vec<Shown> {
+    (1..).zip(text.lines()).map(|(number, line)| (format!("{path}:{number}"), line.to_owned())).collect()
+}
+
+/// The string literals of a file, each with the line on which it starts; one over several lines is joined.
+fn literals(file: &SourceFile) -> Vec<Shown> {
+    let (mut literals, mut open): (Vec<Shown>, Option<Shown>) = (Vec::new(), None);
+    for (number, line) in &file.code {
+        let line = line.replace("'\"'", "' '").replace("\\\"", "\u{1}");
+        let line = if open.is_some() { line.trim_start() } else { &line };
+        for (at, part) in line.split('"').enumerate() {
+            match open.take() {
+                literal if at > 0 => match literal {
+                    Some(done) => literals.push(done),
+                    None => open = Some((format!("{}:{number}", file.path), part.to_owned())),
+                },
+                Some((place, text)) => open = Some((place, format!("{}{part}", text.trim_end_matches('\\')))),
+                None => {}
+            }
+        }
+    }
+    literals
+}
+
+/// A text in lower case without what is in back-ticks: keys, names and values keep their words.
+fn prose(text: &str) -> String {
+    text.split('`').step_by(2).collect::<Vec<_>>().join("`").to_lowercase()
+}
+
+/// Whether a text has these words, whole, and not as a key such as `training.owed` or `owed:`.
+fn holds(text: &str, words: &str) -> bool {
+    let is_inside = |letter: char| letter.is_alphanumeric() || "_-.".contains(letter);
+    text.match_indices(words).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + words.len()..]);
+        let is_key = after.starts_with([':', '=']) || before.ends_with(is_inside);
+        let is_longer = after.starts_with(|letter: char| letter.is_alphanumeric() || "_-".contains(letter));
+        let is_fine = words == "is no" && (before.ends_with("there ") || after.starts_with(" longer"));
+        !is_key && !is_longer && !is_fine
+    })
+}
+
+#[test]
+fn no_retired_word_is_left_where_users_read() {
+    assert_none(&PLAIN.iter().flat_map(Place::retired).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_place_whose_words_are_plain_is_held_to_it() {
+    let is_plain = |place: &&Place| place.retired().is_empty();
+    assert_eq!(NOT_YET.iter().filter(is_plain).count(), 0, "move it from NOT_YET to PLAIN");
+}
+
+#[test]
+fn a_retired_word_is_found_and_a_key_is_not() {
+    let code = "fn f() {\n    say(\"it is \\\n        no date\");\n    key('\"', \"training.owed\");\n    ask(\"`owed`\");\n}\n";
+    let texts = literals(&SourceFile::new("src/model/a.rs", code));
+    assert_eq!(texts[0], ("src/model/a.rs:2".to_owned(), "it is no date".to_owned()));
+    let found = texts.iter().map(|(_, text)| RETIRED.iter().any(|(words, _)| holds(&prose(text), words)));
+    assert_eq!(found.collect::<Vec<_>>(), [true, false, false]);
+    assert!(!holds("there is no goal yet", "is no") && !holds("spend", "mend") && !holds("  owed:", "owed"));
+}
