@@ -161,7 +161,7 @@ fn hint(error: &anyhow::Error) -> Option<&'static str> {
     let io = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>())?;
     Some(match io.kind() {
         PermissionDenied if error.is::<NotRead>() => "you have no permission to read it; see `ls -l`",
-        PermissionDenied => "you have no permission to write in this folder; reading works",
+        PermissionDenied => "this folder is read-only for you; reading works",
         NotADirectory => "a file is in the place of a folder; move it, or choose another place",
         IsADirectory => "that is a folder; name a file in it",
         ReadOnlyFilesystem => "the disk is read-only; reading works, writing needs another disk",
