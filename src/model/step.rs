@@ -2,7 +2,6 @@
 
 use super::field::choice;
 use super::reading::names;
-use super::words::or_list;
 
 choice! {
     /// One of the nine steps of a cycle, in their order.
@@ -47,10 +46,10 @@ impl Step {
     pub fn read(words: &str) -> Result<Self, String> {
         let named = |step: &Self| (*step, vec![step.word().to_owned(), step.number().to_string()]);
         let like = names::find(words, &Self::ALL.iter().map(named).collect::<Vec<_>>());
-        let words_of = |steps: &[Self]| or_list(steps.iter().map(|step| format!("`{step}`")));
+        let words_of = |steps: &[Self]| steps.iter().map(|step| format!("`{step}`")).collect::<Vec<_>>().join(", ");
         match like.as_slice() {
             [one] => Ok(*one),
-            [] => Err(format!("`{words}` is not a step; use {}", words_of(Self::ALL))),
+            [] => Err(format!("`{words}` is not a step; use one of {}", words_of(Self::ALL))),
             several => Err(format!("`{words}` could be {}", words_of(several))),
         }
     }
@@ -108,7 +107,7 @@ mod tests {
         }
         assert_eq!(Step::read("After Action"), Ok(Step::AfterAction));
         assert_eq!(Step::read("d"), Err("`d` could be `dev` or `demo`".to_owned()));
-        assert!(Step::read("10").is_err_and(|why| why.starts_with("`10` is not a step; use `hypothesis`, ")));
+        assert!(Step::read("10").is_err_and(|why| why.starts_with("`10` is not a step; use one of `hypothesis`, ")));
     }
 
     #[test]

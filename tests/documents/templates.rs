@@ -9,16 +9,16 @@ const EARLIER: &str = "# The report of last week\n";
 
 /// A template, and its error: the position, and words of the message.
 const MISTAKES: &[(&str, &str, &str)] = &[
-    ("# {{ titel }}\n", ":1:6: ", "`titel` is not defined here; there are"),
-    ("a\n{% for goal in goals.al %}{% endfor %}\n", ":2:22: ", "`al` is not defined in `goals`; there are `all`"),
-    ("{{ title | shout }}\n", ":1:12: ", "unknown filter `shout`; there are"),
-    ("{% if title is odd_one %}{% endif %}\n", ":1:16: ", "there are"),
+    ("# {{ titel }}\n", ":1:6: ", "`titel` is not defined here; available:"),
+    ("a\n{% for goal in goals.al %}{% endfor %}\n", ":2:22: ", "`al` is not defined in `goals`; available: `all`"),
+    ("{{ title | shout }}\n", ":1:12: ", "unknown filter `shout`; available:"),
+    ("{% if title is odd_one %}{% endif %}\n", ":1:16: ", "available:"),
     ("a\n{% if title %}\n", ":2:1: ", "is not closed"),
     ("{{ title \n", ":1:4: ", "unexpected end of input"),
-    ("{% include \"../../engage.yaml\" %}\n", ":1:4: ", "there is no `include` in a document"),
-    ("{% include \"/etc/passwd\" %}\n", ":1:4: ", "there is no `include` in a document"),
-    ("{% import \"x\" as y %}\n", ":1:4: ", "there is no `import` in a document"),
-    ("{% extends \"x\" %}\n", ":1:4: ", "there is no `extends` in a document"),
+    ("{% include \"../../engage.yaml\" %}\n", ":1:4: ", "`include` is not allowed in a document"),
+    ("{% include \"/etc/passwd\" %}\n", ":1:4: ", "`include` is not allowed in a document"),
+    ("{% import \"x\" as y %}\n", ":1:4: ", "`import` is not allowed in a document"),
+    ("{% extends \"x\" %}\n", ":1:4: ", "`extends` is not allowed in a document"),
     ("{{ get_env(name=\"HOME\") }}\n", ":1:4: ", "unknown function `get_env`"),
     ("{{ load_data(path=\"/etc/passwd\") }}\n", ":1:4: ", "unknown function `load_data`"),
     ("{{ now() }}\n", ":1:4: ", "unknown function `now`"),
@@ -26,7 +26,7 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     (
         "{% for a in range(end=90000) %}0123456789012345678901234567890123456789012345678901234567890123456789{% endfor %}\n",
         ":1:1: ",
-        "grows beyond 4 MiB",
+        "is larger than 4 MiB",
     ),
 ];
 

@@ -20,12 +20,13 @@ fn commands() -> Vec<(String, String)> {
     pages.iter().flat_map(of_page).collect()
 }
 
-/// The words under `Commands:` in a help text.
+/// The commands that a help text lists, under whatever heading.
 pub fn listed(arguments: &[&str]) -> Vec<String> {
     let help = scene::done(root(), arguments);
-    let lines = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
-    let words = lines.filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next());
-    words.filter(|word| *word != "help").map(str::to_owned).collect()
+    let lines =
+        help.lines().skip_while(|line| !line.starts_with("Usage:")).take_while(|line| !line.ends_with("ptions:"));
+    let words = lines.filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    words.filter(|word| !word.is_empty() && *word != "help").map(str::to_owned).collect()
 }
 
 /// Reports the names that no command in their transcripts uses.
