@@ -1,5 +1,6 @@
 //! Arguments that several verbs share.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser as _, ValueParser};
 use clap::{Arg, Args, Command};
 
 use super::failure::Failure;
@@ -80,9 +81,20 @@ impl Targets {
 /// The value names of flags whose value may begin with a dash: free text, days, numbers.
 const FREE_TEXT: [&str; 7] = ["TEXT", "REASON", "TRIGGER", "TITLE", "CUSTOMER", "DAY", "NUMBER"];
 
-/// Lets flags accept a leading dash: `--reason "- they left"`, `--due -2d`; `--because` and `--reason` are one flag.
+/// Lets flags accept a leading dash: `--reason "- they left"`, `--due -2d`; `--because` and `--reason` are one flag, and
+/// the words of a choice are typed in any case.
 pub fn with_dashes(command: Command) -> Command {
-    command.mut_args(with_dash).mut_subcommands(with_dashes)
+    command.mut_args(with_dash).mut_args(in_any_case).mut_subcommands(with_dashes)
+}
+
+fn in_any_case(argument: Arg) -> Arg {
+    let words = argument.get_possible_values();
+    let is_text = argument.get_value_parser().type_id() == ValueParser::string().type_id();
+    if words.is_empty() || !is_text {
+        return argument;
+    }
+    let lower = PossibleValuesParser::new(words).map(|word| word.to_lowercase());
+    argument.ignore_case(true).value_parser(lower)
 }
 
 fn with_dash(argument: Arg) -> Arg {

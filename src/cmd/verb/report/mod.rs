@@ -142,7 +142,7 @@ impl ReportArgs {
                 Err(Failure::not_found(message).hint("write more of the name"))
             }
             (Ok(Some(document)), _) => Ok((Some(document), None)),
-            (Err(several), Err(_)) => Err(several),
+            (Err(several), found) if !has_flag || found.is_err() => Err(several),
             _ => Ok((None, Some(one))),
         }
     }
