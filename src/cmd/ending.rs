@@ -59,8 +59,12 @@ pub fn record(
     let pairs = [("on", on), ("kind", Node::text(kind)), ("reason", reason), ("worth", worth), ("message", message)];
     let number = last.map_or(1, |(last, _)| last + 1);
     writer.create_file(&Reference::Outcome(number, kind), &pairs)?;
-    let state = if kind.is_open() { "open again" } else { kind.in_words() };
-    writer.say(format!("{id} is {state}"));
+    let ended = match kind {
+        OutcomeKind::CalledOff => "Called off",
+        OutcomeKind::Completed => "Closed",
+        OutcomeKind::Reopened => "Reopened",
+    };
+    writer.say(format!("{ended} {id}"));
     writer.engagement.last_outcome = Some((number, kind));
     writer.say_open_items(&[]);
     if !kind.is_open() {

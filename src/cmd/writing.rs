@@ -175,7 +175,7 @@ impl<'a> Writer<'a> {
             _ => ("on the customer's side", Side::Ours),
         };
         let advice = format!("engage set -e {} --in people/{id} side={other}", self.engagement.id);
-        self.say(format!("added {name} to people/ as {id}, {whose}; if not: {advice}"));
+        self.say(format!("Added {name} to people/ as {id}, {whose}; if not: {advice}"));
         Ok(id)
     }
 

@@ -19,6 +19,39 @@ pub fn written(
     Ok(reply(workspace, engagement, plan, messages, dry_run))
 }
 
+/// The verbs that begin a sentence about what was done, in the past tense and as they follow "would".
+const DONE: [(&str, &str); 20] = [
+    ("Added", "add"),
+    ("Called", "call"),
+    ("Changed", "change"),
+    ("Closed", "close"),
+    ("Copied", "copy"),
+    ("Created", "create"),
+    ("Exported", "export"),
+    ("Judged", "judge"),
+    ("Marked", "mark"),
+    ("Moved", "move"),
+    ("Opened", "open"),
+    ("Planned", "plan"),
+    ("Recorded", "record"),
+    ("Rendered", "render"),
+    ("Rejected", "reject"),
+    ("Reopened", "reopen"),
+    ("Set", "set"),
+    ("Signed", "sign"),
+    ("Switched", "switch"),
+    ("Wrote", "write"),
+];
+
+/// A sentence about what was done, as what a dry run would do.
+pub fn would(sentence: String) -> String {
+    let known = DONE.iter().find_map(|(done, verb)| Some((verb, sentence.strip_prefix(done)?.strip_prefix(' ')?)));
+    match known {
+        Some((verb, rest)) => format!("Would {verb} {rest}"),
+        None => sentence,
+    }
+}
+
 /// The files of an executed plan, or their diff in a dry run.
 pub fn reply(
     workspace: &Workspace,
@@ -34,6 +67,9 @@ pub fn reply(
     } else {
         plan.0.iter().map(|write| format!("{}\n", workspace.shown(write.path()))).collect()
     };
+    if dry_run {
+        messages = messages.into_iter().map(would).collect();
+    }
     let said: Vec<_> = messages.iter().map(|line| unstyled(line)).collect();
     let mut data = json!({ "engagement": engagement, "dry_run": dry_run, "files": files, "said": said });
     if dry_run {
@@ -66,4 +102,17 @@ pub fn diff(workspace: &Workspace, plan: &FilePlan) -> String {
         Write::Move(from, to) => format!("rename from {}\nrename to {}\n", workspace.shown(from), workspace.shown(to)),
     };
     plan.0.iter().map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dry_run_says_what_would_be_done() {
+        let said = ["Added spend to dock", "Called off dock", "Setting aside", "`title` is already set", ""];
+        let would_be =
+            ["Would add spend to dock", "Would call off dock", "Setting aside", "`title` is already set", ""];
+        assert_eq!(said.map(|sentence| would(sentence.to_owned())), would_be);
+    }
 }

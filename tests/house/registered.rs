@@ -8,16 +8,21 @@ use super::imports::is_check;
 use super::source::{read_below, root, sources};
 use crate::scene;
 
-/// The commands of all transcripts, without environment variables, each with the transcript's path.
-fn commands() -> Vec<(String, String)> {
+/// All transcripts, each with its path.
+fn pages() -> Vec<(String, String)> {
     let mut pages = Vec::new();
     read_below(&root().join("tests/cmd"), "md", &mut pages);
     pages.retain(|(path, _)| !path.contains(".in/") && !path.contains(".out/") && !path.contains("/base/"));
+    pages
+}
+
+/// The commands of all transcripts, without environment variables, each with the transcript's path.
+fn commands() -> Vec<(String, String)> {
     let of_page = |(path, text): &(String, String)| -> Vec<_> {
         let lines = text.lines().filter_map(|line| line.strip_prefix("$ "));
         lines.map(|line| (path.clone(), line.to_owned())).collect()
     };
-    pages.iter().flat_map(of_page).collect()
+    pages().iter().flat_map(of_page).collect()
 }
 
 /// The commands that a help text lists, under whatever heading.
@@ -62,6 +67,20 @@ fn every_record_kind_can_be_added_and_has_its_transcript() {
     let kinds = Kind::ALL.iter().map(|kind| kind.word()).filter(|kind| *kind != "signoff");
     assert_eq!(kinds.filter(|kind| !added.iter().any(|word| word == kind)).collect::<Vec<_>>(), Vec::<&str>::new());
     assert_shown(added.iter().map(String::as_str), |_, _| true, |kind| format!("engage add {kind} "));
+}
+
+#[test]
+fn a_dry_run_never_says_that_something_was_done() {
+    let is_done = |line: &&str| {
+        let (verb, _) = line.split_once(' ').unwrap_or_default();
+        ["Set", "Wrote"].contains(&verb)
+            || verb.starts_with(char::is_uppercase) && verb.ends_with("ed") && !verb.contains('=')
+    };
+    let pages = pages();
+    let runs = pages.iter().flat_map(|(_, text)| text.split("\n$ "));
+    let dry = runs.filter(|run| run.lines().next().is_some_and(|command| command.contains("--dry-run")));
+    let wrong: Vec<_> = dry.flat_map(|run| run.lines().take_while(|line| *line != "```").filter(is_done)).collect();
+    assert_eq!(wrong, Vec::<&str>::new());
 }
 
 /// A file without its `mod` line is not compiled, so its check never runs.

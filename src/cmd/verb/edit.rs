@@ -73,7 +73,7 @@ impl EditArgs {
         }
         let unchanged = plan.0.is_empty();
         let name = format!("{id}/{record}");
-        let mut messages = vec![if unchanged { format!("{name} stands as it was") } else { format!("changed {name}") }];
+        let mut messages = vec![if unchanged { format!("{name} is unchanged") } else { format!("Changed {name}") }];
         if self.dry_run && !unchanged {
             messages.push(format!("the draft is kept: {kept}; {again} takes it up again"));
         } else if !draft.end(&new)? {

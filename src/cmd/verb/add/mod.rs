@@ -193,7 +193,7 @@ impl AddArgs {
             bail!(Failure::usage(format!("the feedback says nothing: {instead}")));
         }
         let reference = writer.create(row.kind, &pairs, self.id.clone(), self.again)?;
-        writer.say(format!("added {} to {}: {reference}", row.kind.word(), writer.engagement.id));
+        writer.say(format!("Added {} to {}: {reference}", row.kind.word(), writer.engagement.id));
         Ok(())
     }
 
@@ -224,7 +224,7 @@ impl AddArgs {
         let plain = |pairs: Vec<(String, Node)>| pairs.into_iter().next().map_or(Node::Empty, |(_, node)| node);
         let line = if is_plain { plain(pairs) } else { Node::Map(pairs) };
         writer.change(&Reference::Entry(entry), &vec![(key.to_owned(), KeyEdit::Append(line))])?;
-        writer.say(format!("added {} to {}/{entry}", self.what.word, writer.engagement.id));
+        writer.say(format!("Added {} to {}/{entry}", self.what.word, writer.engagement.id));
         Ok(())
     }
 }

@@ -5,6 +5,7 @@ use crate::cmd::catalogue::Catalogue;
 use crate::cmd::output::{WRITTEN, unstyled};
 use crate::cmd::prelude::*;
 use crate::cmd::rendering::rendered;
+use crate::cmd::written::would;
 use crate::exchange::debrief::Problem;
 use crate::render::{About, Document, Subject};
 
@@ -14,7 +15,8 @@ const DOCUMENT: &str = "hot-wash";
 /// Writes the plan, and returns what was recorded with the day's document.
 pub fn finish(recording: Recording, dry_run: bool) -> Result<Reply> {
     let Recording { writer, reading, mut previews, records, new } = recording;
-    previews.push(summary(&writer, new, records.len(), reading.problems.is_empty()));
+    let summary = summary(&writer, new, records.len(), reading.problems.is_empty());
+    previews.push(if dry_run { would(summary) } else { summary });
     let document = if dry_run { Ok(None) } else { document(&writer, reading.day) };
     let mut reply = writer.finish()?;
     reply.messages.splice(0..0, previews.iter().map(|line| visible(line).into_owned()));

@@ -38,9 +38,9 @@ impl SetArgs {
         writer.change(&record, &changes)?;
         let mut keys: Vec<_> = changes.iter().map(|(key, _)| format!("`{key}`")).collect();
         keys.dedup();
-        let (keys, id) = (and_list(&keys), &writer.engagement.id);
-        let idle = format!("{keys} of {id}/{record} stood so already: nothing to write");
-        writer.say(if writer.plan.0.is_empty() { idle } else { format!("set {keys} in {id}/{record}") });
+        let (are, keys, id) = (if keys.len() == 1 { "is" } else { "are" }, and_list(&keys), &writer.engagement.id);
+        let idle = format!("{keys} {are} already set in {id}/{record}; nothing changed");
+        writer.say(if writer.plan.0.is_empty() { idle } else { format!("Set {keys} in {id}/{record}") });
         writer.finish()
     }
 }
