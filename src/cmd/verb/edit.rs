@@ -3,7 +3,7 @@
 use crate::cmd::naming::Names;
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::editor;
-use crate::cmd::written;
+use crate::cmd::{values, written};
 use crate::insight::secrets::{self, Secret};
 use crate::store::atomic::Changed;
 use crate::store::draft::Draft;
@@ -52,9 +52,10 @@ impl EditArgs {
             bail!(Failure::refused(empty).hint(format!("{shown} stands as it was; {gives_up}")));
         }
         if let Err(fault) = read::check(&record, &new) {
+            let meant = values::day_meant(&String::from_utf8_lossy(&new), &fault, context.today);
             bail!(
                 Failure::refused(format!("{kept}:{}:{}: {}", fault.line, fault.column, fault.message))
-                    .details(fault.hint.into_iter().map(|hint| format!("  {hint}")).collect())
+                    .details(meant.into_iter().chain(fault.hint).map(|hint| format!("  {hint}")).collect())
                     .hint(format!("{shown} stands as it was; {again} takes the draft up again"))
             );
         }

@@ -1,5 +1,6 @@
 //! `engage judge`.
 
+use crate::cmd::failure;
 use crate::cmd::prelude::*;
 use crate::model::record::{Goal, Verdict};
 use crate::store::{atomic, attributes, evidence};
@@ -61,10 +62,11 @@ impl JudgeArgs {
             ("accepted_by", Shape::Person, &self.accepted_by),
             ("next", Shape::Text, &self.next),
         ];
-        for (key, shape, value) in given {
-            let Some(value) = value else { continue };
-            changes.push((key.into(), KeyEdit::Set(writer.node(shape, key, value)?)));
-        }
+        let given = given.into_iter().filter_map(|(key, shape, value)| Some((key, shape, value.as_ref()?)));
+        let set = |(key, shape, value): (&str, _, &String)| {
+            Ok((key.to_owned(), KeyEdit::Set(writer.node(shape, key, value)?)))
+        };
+        changes.extend(failure::all(given.map(set))?);
         let proofs = self.evidence.iter().map(|evidence| self.evidence(&writer, evidence));
         let mut proofs = proofs.collect::<Result<Vec<_>>>()?;
         pin(&mut writer, &proofs);

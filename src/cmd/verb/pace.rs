@@ -2,6 +2,7 @@
 
 use clap::Subcommand;
 
+use crate::cmd::failure;
 use crate::cmd::prelude::*;
 use crate::model::field::{Fields as _, shape_of};
 use crate::model::pace::{Pace, Plan, Tier};
@@ -107,11 +108,12 @@ impl PaceSetArgs {
             ("exercised", Vec::from_iter(self.exercised)),
             ("result", Vec::from_iter(self.result)),
         ];
-        let mut answers = Vec::new();
-        for (key, values) in given.iter().filter(|(_, values)| !values.is_empty()) {
+        let given = given.iter().filter(|(_, values)| !values.is_empty());
+        let answers = given.map(|(key, values)| {
             let node = writer.nodes(shape_of(Plan::FIELDS, key), key, values)?;
-            answers.push(((*key).to_owned(), node));
-        }
+            Ok(((*key).to_owned(), node))
+        });
+        let answers = failure::all(answers)?;
         if answers.is_empty() {
             bail!(
                 Failure::usage(format!("no values given for the {} tier", self.tier))

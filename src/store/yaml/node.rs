@@ -6,6 +6,7 @@ use super::tree::{Pair, Style, Tree, TreeValue};
 use super::words;
 use crate::model::field::{Field, Shape};
 use crate::model::node::Node;
+use crate::model::reading::people::several;
 
 impl Node {
     /// What VALUE on a command line means for a field: scalars are literal, the rest is YAML.
@@ -25,11 +26,11 @@ impl Node {
         let items = match item {
             Shape::Text => vec![Self::text(value)],
             _ if item.is_scalar() => {
-                let items = value.split([',', ';']).flat_map(|some| match item {
-                    Shape::Person => some.split(" and ").collect(),
-                    _ => vec![some],
-                });
-                items.map(str::trim).filter(|one| !one.is_empty()).map(|one| Self::scalar(item, one)).collect()
+                let items: Vec<_> = match item {
+                    Shape::Person => several(value).collect(),
+                    _ => value.split([',', ';']).map(str::trim).filter(|one| !one.is_empty()).collect(),
+                };
+                items.into_iter().map(|one| Self::scalar(item, one)).collect()
             }
             _ => vec![Self::read(item, value)?],
         };
