@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::io::IsTerminal as _;
 
 use anyhow::Context as _;
@@ -258,6 +259,11 @@ fn from_environment() -> Option<String> {
 /// The operating system that the program was built for.
 pub fn platform() -> &'static str {
     std::env::consts::OS
+}
+
+/// The command line, with the program's name first.
+pub fn arguments() -> Vec<OsString> {
+    std::env::args_os().collect()
 }
 
 /// Whether the command line asks for JSON, for when it cannot be parsed.

@@ -32,11 +32,12 @@ mod verb;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, FromArgMatches as _, Parser};
+use clap::{Command, CommandFactory as _, FromArgMatches as _, Parser};
 
 use context::Context;
 use failure::Failure;
 use output::Unprinted;
+use terminal::prompt::Prompt;
 use verb::Verb;
 
 use crate::model::problem::FileProblem;
@@ -68,45 +69,62 @@ struct Cli {
     verb: Option<Verb>,
 }
 
-/// Runs the program.
+/// Runs the program; in a terminal, again with each answer to what the command line lacks.
 pub fn main() -> ExitCode {
     let command = || verb::with_headings(arguments::with_dashes(Cli::command()));
     let read = |matches| Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()));
-    let cli = match command().try_get_matches().and_then(read) {
-        Ok(cli) => cli,
-        Err(error) => return usage(&synonym::with_tip(error)),
-    };
-    output::colour(cli.color);
-    let pager = if cli.no_pager { None } else { context::pager() };
-    let context = match Context::new(cli.workspace, cli.json) {
-        Ok(context) => context,
-        Err(error) => return failed(cli.json, &error, &[]),
-    };
-    let verb = match cli.verb {
-        Some(verb) => verb,
-        None if context.root().is_ok_and(|root| root.is_none()) => {
-            let _ = command().print_help();
-            return ExitCode::SUCCESS;
-        }
-        None => Verb::default(),
-    };
-    let reply = match verb.run(&context) {
-        Ok(reply) => reply,
-        Err(error) => return failed(cli.json, &error, &context.unread()),
-    };
-    match output::reply(cli.json, &reply, &context.unread(), pager.as_ref()) {
-        Ok(()) | Err(Unprinted::Closed) => ExitCode::from(context.exit.get()),
-        Err(Unprinted::Failed) => {
-            output::unprinted(&reply);
-            ExitCode::from(1)
+    let mut prompt = Prompt::new(context::arguments());
+    loop {
+        let (asked, code) = match command().try_get_matches_from(prompt.line()).and_then(read) {
+            Ok(cli) => match run(cli, command) {
+                Ok(code) => return code,
+                Err(failure) => (prompt.asks_again(&failure.message), ExitCode::from(failure.exit)),
+            },
+            Err(error) => match prompt.asks(command(), &error) {
+                Ok(false) => return usage(&synonym::with_tip(error)),
+                asked => (asked, ExitCode::FAILURE),
+            },
+        };
+        match asked {
+            Ok(true) => {}
+            Ok(false) => return code,
+            Err(_) => return failed(false, &Failure::failed("an answer is missing; nothing was written").into(), &[]),
         }
     }
 }
 
+/// Runs a command; a failure is printed.
+fn run(cli: Cli, command: impl Fn() -> Command) -> Result<ExitCode, Failure> {
+    output::colour(cli.color);
+    let pager = if cli.no_pager { None } else { context::pager() };
+    let context = Context::new(cli.workspace, cli.json).map_err(|error| print_failure(cli.json, &error, &[]))?;
+    let verb = match cli.verb {
+        Some(verb) => verb,
+        None if context.root().is_ok_and(|root| root.is_none()) => {
+            let _ = command().print_help();
+            return Ok(ExitCode::SUCCESS);
+        }
+        None => Verb::default(),
+    };
+    let reply = verb.run(&context).map_err(|error| print_failure(cli.json, &error, &context.unread()))?;
+    Ok(match output::reply(cli.json, &reply, &context.unread(), pager.as_ref()) {
+        Ok(()) | Err(Unprinted::Closed) => ExitCode::from(context.exit.get()),
+        Err(Unprinted::Failed) => {
+            output::unprinted(&reply);
+            ExitCode::FAILURE
+        }
+    })
+}
+
 fn failed(json: bool, error: &anyhow::Error, unread: &[FileProblem]) -> ExitCode {
+    ExitCode::from(print_failure(json, error, unread).exit)
+}
+
+/// Prints a failure, and returns it.
+fn print_failure(json: bool, error: &anyhow::Error, unread: &[FileProblem]) -> Failure {
     let failure = failure::from_error(error);
     output::failure(json, &failure, unread);
-    ExitCode::from(failure.exit)
+    failure
 }
 
 /// Help and version are normal output; anything else is a usage error.

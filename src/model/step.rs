@@ -106,7 +106,7 @@ mod tests {
             assert_eq!(Step::read(words), Ok(step), "{words}");
         }
         assert_eq!(Step::read("After Action"), Ok(Step::AfterAction));
-        assert_eq!(Step::read("d"), Err("`d` could be `dev` or `demo`".to_owned()));
+        assert_eq!(Step::read("d"), Err("`d` could be `dev`, `demo`".to_owned()));
         assert!(Step::read("10").is_err_and(|why| why.starts_with("`10` is not a step; use one of `hypothesis`, ")));
     }
 

@@ -66,7 +66,7 @@ fn words() -> TempDir {
         &["add", "action", &text, "--owner", "ana-ortiz", "--due", "2026-02-20"],
         &["add", "decision", &text, "--by", "ana-ortiz"],
         &["add", "lesson", &text, "--kind", "sustain"],
-        &["new", &"a-very-long-name-".repeat(4).trim_end_matches('-'), "--customer", &format!("{wide} {joined}")],
+        &["new", "a-very-long-name-".repeat(4).trim_end_matches('-'), "--customer", &format!("{wide} {joined}")],
     ] {
         let output = engage(
             folder.path(),
@@ -161,5 +161,36 @@ fn colour_goes_to_a_terminal_and_through_the_pager_and_nowhere_else() {
     ] {
         let (shown, _) = at(folder.path(), 80, line);
         assert_eq!(shown.contains("\u{1b}["), is_coloured, "{line}: {shown}");
+    }
+}
+
+#[test]
+fn new_and_add_ask_for_what_is_missing_only_in_a_terminal_and_ask_again_for_what_is_refused() {
+    let folder = workspace();
+    let mut new = Terminal::new(folder.path(), 80, "$ENGAGE new");
+    new.answer("made from it: ", "\nPump watch\n");
+    new.answer("Customer name: ", "Fen Water Board\n");
+    let (shown, code) = new.end();
+    assert_eq!(code, Some(0), "{shown}");
+    let charter = fs::read_to_string(folder.path().join("engagements/pump-watch/engagement.yaml")).unwrap();
+    assert!(charter.contains("title: Pump watch\ncustomer: Fen Water Board\n"), "{charter}");
+
+    let mut add = Terminal::new(folder.path(), 80, "$ENGAGE add action -e harbor-search");
+    add.answer(": ", "--send it\n");
+    add.answer("Who does it: ", "Nobody\n");
+    add.answer("`Nobody`", "Ana\n");
+    let (shown, code) = add.end();
+    assert!(code == Some(0) && shown.contains("actions/2026-03-02-send-it-"), "{shown}");
+
+    for keys in ["\u{3}", "\u{4}"] {
+        let mut cancelled = Terminal::new(folder.path(), 80, "$ENGAGE new");
+        cancelled.answer("made from it: ", "Night shift\n");
+        cancelled.answer("Customer name: ", keys);
+        assert!(matches!(cancelled.end().1, Some(1 | 130)), "{keys:?}");
+    }
+    assert!(!folder.path().join("engagements/night-shift").exists());
+    for line in ["$ENGAGE new < /dev/null", "$ENGAGE new | cat", "$ENGAGE new --json"] {
+        let (shown, _) = at(folder.path(), 80, line);
+        assert!(shown.contains("required arguments were not provided"), "{line}: {shown}");
     }
 }

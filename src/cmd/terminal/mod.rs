@@ -5,6 +5,8 @@ pub mod editor;
 pub mod lines;
 #[expect(clippy::disallowed_types, reason = "starts the pager")]
 pub mod pager;
+#[expect(clippy::disallowed_methods, reason = "asks and reads the answer")]
+pub mod prompt;
 pub mod style;
 pub mod table;
 pub mod wrap;

@@ -123,17 +123,15 @@ fn units(line: &str) -> Vec<Piece> {
     let start = COMMAND.render().to_string();
     for word in line.split(' ') {
         let is_note = in_command && word == "#";
-        match units.last_mut().filter(|_| (in_ticks || in_command) && !is_note) {
-            Some(unit) => unit.text.push_str(&format!(" {word}")),
-            None => {
-                in_command = !is_note && (word == "engage" || word.starts_with(&start));
-                units.push(Piece { text: word.to_owned(), is_command: in_command, is_joined: false });
-            }
+        if let Some(unit) = units.last_mut().filter(|_| (in_ticks || in_command) && !is_note) {
+            unit.text.push_str(&format!(" {word}"));
+        } else {
+            in_command = !is_note && (word == "engage" || word.starts_with(&start));
+            units.push(Piece { text: word.to_owned(), is_command: in_command, is_joined: false });
         }
         in_ticks ^= word.matches('`').count() % 2 == 1;
         in_quotes = in_command && (in_quotes ^ (word.matches('"').count() % 2 == 1));
-        in_command &= !word.ends_with('m') || !word.ends_with("\u{1b}[0m");
-        in_command &= in_quotes || !word.ends_with([',', ';', ':']);
+        in_command &= !word.ends_with("\u{1b}[0m") && (in_quotes || !word.ends_with([',', ';', ':']));
     }
     units
 }

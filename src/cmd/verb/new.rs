@@ -9,19 +9,19 @@ use crate::render::DOCUMENTS;
 
 /// Open an engagement at cycle 1, step 1.
 ///
-/// NAME becomes the id, the name of the engagement's folder: small letters, digits and dashes. Give
-/// a name in words and the id is made of it.
+/// The id is made from NAME: lower-case letters, digits and dashes. It is also the name of the engagement's
+/// folder. In a terminal, `engage new` asks for a name or customer that is missing.
 #[derive(Debug, Args)]
 pub struct NewArgs {
-    /// The id, or a name to make it of.
+    /// Name of the engagement; its id is made from it.
     name: String,
-    /// Whom it is with.
+    /// Customer name.
     #[arg(long, value_name = "CUSTOMER")]
     customer: String,
-    /// What it is called; the name unless told.
+    /// Title [default: NAME].
     #[arg(long, value_name = "TITLE")]
     title: Option<String>,
-    /// The customer's mission that this serves.
+    /// The customer's mission that this engagement serves.
     #[arg(long, value_name = "TEXT")]
     mission: Option<String>,
     #[command(flatten)]
@@ -38,8 +38,8 @@ impl NewArgs {
         if workspace.has(&id) && !workspace.is_unused(&id) {
             let shown = workspace.shown(&folder);
             bail!(
-                Failure::refused(format!("there is an engagement `{id}` already: {shown}"))
-                    .hint(format!("engage status {id}, or choose another name"))
+                Failure::refused(format!("engagement `{id}` already exists: {shown}"))
+                    .hint(format!("engage status {id}; or choose another name"))
             );
         }
         let first = EntryId { cycle: 1, number: 1, step: Step::Hypothesis };
@@ -76,8 +76,9 @@ impl NewArgs {
             return Err(Failure::usage(format!("`{}` is a path, not a name", self.name)).hint(hint));
         }
         let id: Slug = self.name.parse().or_else(|_: String| {
-            Slug::from_words(&secrets::without(&self.name))
-                .ok_or_else(|| Failure::usage(format!("`{}` makes no id", self.name)).hint(hint))
+            Slug::from_words(&secrets::without(&self.name)).ok_or_else(|| {
+                Failure::usage(format!("`{}` has no letters or digits to make an id from", self.name)).hint(hint)
+            })
         })?;
         let documents: Vec<_> = DOCUMENTS.iter().map(|document| document.name).collect();
         match reference::taken(&id, &documents) {

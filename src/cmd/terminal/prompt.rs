@@ -1,0 +1,110 @@
+//! Asks for required values that the command line lacks, one line each.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _, Write as _};
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command};
+
+use crate::cmd::context::asks_for_json;
+use crate::model::words::or_list;
+
+/// The commands that ask for what they lack.
+const ASKING: [&str; 2] = ["new", "add"];
+
+/// A command line, and what was asked for and answered.
+#[derive(Debug)]
+pub struct Prompt {
+    given: Vec<OsString>,
+    /// Where the name of the command ends in it.
+    at: usize,
+    answers: Vec<(Arg, String)>,
+}
+
+impl Prompt {
+    /// The command line as given.
+    pub fn new(given: Vec<OsString>) -> Self {
+        Self { at: given.len(), given, answers: Vec::new() }
+    }
+
+    /// The command line with the answers: flags after the command's name, operands at the end.
+    pub fn line(&self) -> Vec<OsString> {
+        let (name, rest) = self.given.split_at(self.at);
+        let flag = |(arg, words): &(Arg, String)| Some(OsString::from(format!("--{}={words}", arg.get_long()?)));
+        let flags: Vec<_> = self.answers.iter().filter_map(flag).collect();
+        let operands = self.answers.iter().filter(|(arg, _)| arg.is_positional());
+        let mut operands: Vec<_> = operands.map(|(_, words)| OsString::from(words)).collect();
+        if !operands.is_empty() && !rest.iter().any(|word| word == "--") {
+            operands.insert(0, "--".into());
+        }
+        [name, &flags, rest, &operands].concat()
+    }
+
+    /// Asks for the required values that a usage error says are missing, the operand first.
+    ///
+    /// Returns whether it asked; an error at the end of input.
+    pub fn asks(&mut self, mut command: Command, error: &clap::Error) -> io::Result<bool> {
+        let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg) else { return Ok(false) };
+        let is_missing = error.kind() == ErrorKind::MissingRequiredArgument;
+        if !is_missing || asks_for_json() || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            return Ok(false);
+        }
+        command.build();
+        let Some(asking) = self.find(&command) else { return Ok(false) };
+        let mut args: Vec<_> = asking.get_arguments().filter(|arg| missing.contains(&arg.to_string())).collect();
+        args.sort_by_key(|arg| !arg.is_positional());
+        for arg in &args {
+            self.answers.push(((*arg).clone(), answer(arg)?));
+        }
+        Ok(!args.is_empty())
+    }
+
+    /// Whether a message is about one of the answers, which is then asked for again.
+    pub fn asks_again(&mut self, message: &str) -> io::Result<bool> {
+        let about = |words: &str| message.contains(&format!("`{words}`"));
+        let refused = self.answers.iter_mut().find(|(arg, words)| about(words) || about(arg.get_id().as_str()));
+        let Some((arg, words)) = refused else { return Ok(false) };
+        *words = answer(arg)?;
+        Ok(true)
+    }
+
+    /// The command that asks, if it is one that does.
+    fn find<'a>(&mut self, command: &'a Command) -> Option<&'a Command> {
+        let mut found = None;
+        for (at, word) in self.given.iter().enumerate().skip(1) {
+            let Some(word) = word.to_str().filter(|word| found.is_some() || ASKING.contains(word)) else { continue };
+            if let Some(inner) = found.unwrap_or(command).find_subcommand(word) {
+                (found, self.at) = (Some(inner), at + 1);
+            }
+        }
+        found
+    }
+}
+
+/// The answer to the argument's question, which is asked until there is a possible one.
+fn answer(arg: &Arg) -> io::Result<String> {
+    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let question = help.split("; `-`").next().unwrap_or_default();
+    let choices: Vec<_> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    let one_of = if choices.is_empty() { String::new() } else { format!(" ({})", choices.join(", ")) };
+    loop {
+        print(&format!("{question}{one_of}: "))?;
+        let mut words = String::new();
+        if io::stdin().read_line(&mut words)? == 0 {
+            print("\n")?;
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        let words = words.trim();
+        if choices.is_empty() && !words.is_empty() || choices.iter().any(|choice| choice == words) {
+            return Ok(words.to_owned());
+        }
+        if !words.is_empty() {
+            print(&format!("`{words}` is not {}\n", or_list(&choices)))?;
+        }
+    }
+}
+
+fn print(text: &str) -> io::Result<()> {
+    let mut stdout = io::stdout();
+    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
+}
