@@ -209,7 +209,7 @@ pub const IT_MATURITY_UNKNOWN: Check = Check {
     id: "it-maturity-unknown",
     formal: true,
     summary: "the customer's IT maturity is not rated, although it matters here",
-    why: "What their people cannot deploy, run and change remains a demo, however well it works on site.",
+    why: "What their people cannot deploy, run and change stays a demo, however well it works on site.",
     remedy: "Ask how they build, run and change software, and rate it from 1 (ad hoc) to 5 (optimising).",
     source: "ten common errors of customer engagements: IT maturity",
     at: Step::Onsite,
@@ -296,8 +296,7 @@ pub const DELTA_WITHOUT_PLAN: Check = Check {
     id: "delta-without-plan",
     formal: true,
     summary: "our product meets a requirement only in part or not at all, and there is no plan for the gap",
-    why: "A gap without a plan is a promise that nobody will keep. To leave it open can be the plan, if it is \
-        recorded.",
+    why: "A gap without a plan is a promise that nobody will keep. Leaving it open is also a plan, if you record it.",
     remedy: "Decide with the customer how to close the gap: build, buy, partner or drop.",
     source: "nine-step customer engagement process: fit and delta of each requirement",
     both: &[(

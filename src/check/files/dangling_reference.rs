@@ -8,7 +8,7 @@ pub const CHECK: Check = Check {
     id: "dangling-reference",
     level: Level::Error,
     summary: "a record refers to another that does not exist",
-    why: "A name that leads nowhere is a person you cannot ask or a promise you cannot look up.",
+    why: "A reference that leads nowhere is a person you cannot ask, or a promise you cannot look up.",
     source: "the design of engage: references are checked",
     remedy: "Correct the name, or add the missing record.",
     both: &[ANA, ("actions/2026-03-02-ship-the-disk-aaaa", "what: ship the disk\n")],

@@ -5,8 +5,8 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "dates-out-of-order",
     level: Level::Error,
-    summary: "a date is before something that must come first",
-    why: "Durations, cycles and the timeline are calculated from these dates. One wrong year distorts them all.",
+    summary: "two dates are in the wrong order",
+    why: "Durations, cycles and the timeline are calculated from dates. One wrong year distorts them all.",
     remedy: "Look up the date and correct it with `engage set`.",
     source: "the design of engage: what can be derived is derived from days",
     at: Step::Select,

@@ -6,7 +6,7 @@ use crate::insight::days::{self, Day};
 pub const CHECK: Check = Check {
     id: "future-date",
     summary: "something that happened is dated in the future",
-    why: "It is a typo, or a plan recorded as done. One day ahead is fine, for other time zones.",
+    why: "It is either a typo or a plan recorded as done. One day ahead is accepted, because of time zones.",
     remedy: "Set the day it happened. Plans have keys of their own: due, start, trip, next.",
     source: "the design of engage: a record tells what happened",
     at: Step::Validate,

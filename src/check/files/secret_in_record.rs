@@ -7,7 +7,7 @@ use crate::insight::texts::Kept;
 pub const CHECK: Check = Check {
     id: "secret-in-record",
     summary: "a record contains a key, a token or a password",
-    why: "Records are cloned, mailed and rendered, and the secret goes with them. Git keeps it for ever.",
+    why: "Records are cloned, mailed and rendered, and the secret travels with them. Git keeps it forever.",
     remedy: "Revoke it where it is used, remove it from the record, and write down where it is kept. Git keeps what \
         was committed.",
     source: "typical errors of customer engagements: the customer's access in our papers",

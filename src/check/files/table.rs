@@ -19,7 +19,7 @@ pub const UNREADABLE: Check = Check {
     id: "unreadable",
     summary: "a file cannot be read as a record",
     why: "What cannot be read is missing from every report and every other check.",
-    remedy: "Fix the line that is named. `engage edit RECORD` opens it and checks it when you save.",
+    remedy: "Fix the line named in the message. `engage edit RECORD` opens the file and checks it when you save.",
     source: "the design of engage: nothing is skipped silently",
     fires: &[(NOTE, "on: 2026-03-02\ntext: [The keys\n")],
     run: Each(|scene| scene.files_that_are(|kind| matches!(kind, Unreadable | Misnamed | MissingKey(_) | Newer))),
@@ -29,8 +29,9 @@ pub const UNREADABLE: Check = Check {
 pub const CONFLICT_MARKERS: Check = Check {
     id: "conflict-markers",
     summary: "a file contains git conflict markers",
-    why: "The file has both versions of a place, and nobody has chosen one.",
-    remedy: "Keep one version of each place, delete the marker lines, then `git add` the file.",
+    why: "The file holds both versions of a place, and nobody has chosen one.",
+    remedy: "Run `engage resolve`. By hand: keep one version of each place, delete the marker lines, then `git add` \
+        the file.",
     source: "the design of engage: nothing is skipped silently",
     fires: &[(
         NOTE,
@@ -42,7 +43,7 @@ pub const CONFLICT_MARKERS: Check = Check {
 
 pub const DUPLICATE_KEY: Check = Check {
     id: "duplicate-key",
-    summary: "a key occurs twice in one place",
+    summary: "a key occurs twice in the same place",
     why: "Most YAML readers silently keep the last one, so half of a merge is lost unnoticed.",
     remedy: "Keep one of the two lines.",
     source: "YAML 1.2, 3.2.1.3: the keys of a mapping are unique",

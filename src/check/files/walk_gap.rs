@@ -5,7 +5,7 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "walk-gap",
     level: Level::Error,
-    summary: "a step does not say which one it followed, or a number between two steps is missing",
+    summary: "a step does not name the step before it, or a number between two steps is missing",
     why: "If a step's file is lost, rounds and durations are wrong, and nobody notices.",
     remedy: "Set `from` with `engage set`, or restore the lost file from git.",
     source: "the design of engage: progress is derived from the steps on file",

@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     level: Level::Advice,
     guards: None,
     summary: "gates of this cycle were waived with a reason",
-    why: "To waive a gate once, for a reason, is judgement. If the same one is waived again and again, the rule does \
+    why: "Waiving a gate once, for a reason, is judgement. Waiving the same one every time means that the rule does \
         not work.",
     remedy: "Supply what the gate asks for while you can. If a gate does not suit your work, change its level.",
     source: "the design of engage: nothing is skipped silently",

@@ -6,10 +6,10 @@ use crate::model::entry::{Understanding, Validate};
 pub const CHECK: Check = Check {
     id: "need-not-validated",
     summary: "nobody on the customer's side was met, or the need is not confirmed or adjusted",
-    why: "A need that the customer has not confirmed is our own idea, and nobody will use what is built on it.",
+    why: "Until the customer confirms a need, it is only our idea, and what we build on it may never be used.",
     source: "nine-step customer engagement process, step 2",
-    remedy: "Meet them, and record who, when and the verdict. If the need does not hold, go back to hypothesis or \
-        call it off.",
+    remedy: "Meet them, and record who you met, when, and the verdict. If the need does not hold, go back to \
+        hypothesis or call the engagement off.",
     fires: &[JON, ("cycle-1/02-validate", "met: 2026-03-02\nwith: [jon-berg]\nverdict: confirmed\n")],
     silent: &[ANA, ("cycle-1/02-validate", "met: 2026-03-02\nwith: [ana-ortiz]\nverdict: confirmed\n")],
     run: One(find),

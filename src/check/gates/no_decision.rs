@@ -5,7 +5,7 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "no-decision",
     summary: "whether to repeat or wrap up is not decided",
-    why: "A prototype that nobody decides on drifts into another round, or just fades out.",
+    why: "If nobody decides, the prototype drifts into another round, or just fades out.",
     source: "nine-step customer engagement process, step 7",
     remedy: "Decide with the customer whether to do another round or to stop here.",
     both: &[("cycle-1/07-adjust", "approach: larger buttons\n")],

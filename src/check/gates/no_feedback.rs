@@ -5,9 +5,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "no-feedback",
     summary: "nobody on the customer's side gave feedback in this round",
-    why: "The round exists for their judgement. Without it, the next round repeats our own opinion.",
+    why: "A round exists to get the customer's judgement. Without it, the next round only repeats our own opinion.",
     source: "nine-step customer engagement process, step 6",
-    remedy: "Ask someone on the customer's side, and record their own words.",
+    remedy: "Ask someone on the customer's side, and record their own words with `engage add feedback`.",
     fires: &[JON, ("feedback/2026-03-06-jon-berg-aaaa", "on: 2026-03-06\nfrom: jon-berg\nsaid: it went well\n")],
     silent: &[
         ANA,

@@ -7,7 +7,8 @@ pub const CHECK: Check = Check {
     summary: "no goal with a criterion is open",
     why: "Without a goal that both sides understand, nobody can say at the end whether the work was worth it.",
     source: "nine-step customer engagement process, step 3",
-    remedy: "Agree a goal with the customer, and how both sides will know that it is met.",
+    remedy: "Agree on a goal with the customer, and on how both sides will know that it is met. Record it with \
+        `engage add goal`.",
     both: &[(
         "goals/fast",
         "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\

@@ -7,10 +7,11 @@ use crate::model::promise::{self, Delta};
 
 pub const CHECK: Check = Check {
     id: "scope-unsigned",
-    summary: "the scope is not signed as it is now (fixed price), or the customer never signed it (warning)",
+    summary: "the scope is not signed in its current form (fixed price), or the customer never signed it (warning)",
     why: "A fixed price for a scope that nobody signed ends in an argument about money.",
     source: "ten common errors of customer engagements: pricing and scope",
-    remedy: "Have the customer and us sign the goals and requirements, and sign again after they change.",
+    remedy: "Have both sides sign the goals and requirements with `engage sign-off scope`, and sign again after they \
+        change.",
     fires: &[
         ("engagement", "pricing: fixed-price\n"),
         (

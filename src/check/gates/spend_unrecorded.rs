@@ -5,9 +5,11 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "spend-unrecorded",
     summary: "the cycle has no spend, and `spend` is not `none`",
-    why: "Management decides on the next cycle by what this one cost. A blank reads as zero, which is seldom true.",
+    why: "Management decides on the next cycle by what this one cost. A blank looks like zero, and that is rarely \
+        true.",
     source: "nine-step customer engagement process, step 8",
-    remedy: "Record what it cost, even as a single sum. If nothing was spent, set `spend=none`.",
+    remedy: "Record what it cost with `engage add spend`, even as a single sum. If nothing was spent, set \
+        `spend=none`.",
     both: &[(
         "lessons/2026-03-08-they-set-the-test-aaaa",
         "on: 2026-03-08\nkind: sustain\nissue: the customer set the test\n",

@@ -5,8 +5,8 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "goal-missed-without-next",
     summary: "a goal was missed or partly met, and no follow-up is recorded",
-    why: "The customer forgives a missed goal, but remembers one that was left lying.",
-    remedy: "Record the follow-up in the goal's `next`, or add an action. To give the goal up is an answer too.",
+    why: "Customers forgive a missed goal, but remember one that was left hanging.",
+    remedy: "Record the follow-up in the goal's `next`, or add an action. Giving the goal up is an answer too.",
     source: "TC 25-20: what to do differently follows from what happened",
     at: Step::Demo,
     both: &[(

@@ -8,7 +8,8 @@ pub const CHECK: Check = Check {
     summary: "a goal is not judged although its due day has passed, or at the after-action review",
     why: "If nobody judges a shared goal, each side is left with its own story.",
     source: "TC 25-20: what was planned is compared with what happened",
-    remedy: "Compare it with its criterion together with the customer and judge it, or agree a later day.",
+    remedy: "Compare it with its criterion together with the customer and judge it with `engage judge`, or agree on a \
+        later date.",
     at: Step::AfterAction,
     both: &[(
         "goals/fast",

@@ -6,7 +6,8 @@ use crate::model::adoption::{kinds, levels};
 pub const CHECK: Check = Check {
     id: "kind-unsuited",
     summary: "the planned kind of engagement does not suit the customer's adoption level",
-    why: "Each level has its own question. A kind that answers another one costs a cycle and shows nothing.",
+    why: "Each level has its own question. A kind of engagement that answers another one costs a cycle and shows \
+        nothing.",
     remedy: "Plan a kind that suits, or assess again. `engage assess` shows both, and `adoption` in `engage.yaml` \
         changes them.",
     source: "the adoption ladder of the customer engagement process",

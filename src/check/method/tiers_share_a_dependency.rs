@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     about: Span::Cycle,
     summary: "the primary and the alternate PACE plan need the same thing",
     why: "Whatever takes out the primary then takes out the alternate too.",
-    remedy: "Plan an alternate that does not need it. If there is none, say in the record why that is fine.",
+    remedy: "Plan an alternate that does not need it. If there is none, accept the finding with a reason.",
     source: "PACE planning: tiers are independent of each other",
     both: &[("cycle-1/pace", "primary:\n  plan: index on their server\n  needs: [the port's network]\n")],
     fires: &[("cycle-1/pace", "alternate:\n  plan: index on our laptop\n  needs: [a desk, port network]\n")],

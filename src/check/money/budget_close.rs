@@ -6,9 +6,9 @@ use crate::insight::spend::AgainstBudget;
 pub const CHECK: Check = Check {
     id: "budget-close",
     is_urgent: true,
-    summary: "90% of the budget is spent, or all of it within its tolerance",
-    why: "People who hear of it now can still decide how to use the rest. Later, they can only pay.",
-    remedy: "Tell the person who pays, and agree how to use the rest or on a new budget.",
+    summary: "90% of the budget is spent, or the spending is over it but within its tolerance",
+    why: "If you raise it now, there is still a choice about how to use the rest. Later, the only choice is to pay.",
+    remedy: "Tell the person who pays, and agree on how to use the rest or on a new budget.",
     source: "ten common errors of customer engagements: money",
     at: Step::Dev,
     both: &[

@@ -5,9 +5,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "budget-exceeded",
     is_urgent: true,
-    summary: "the spend exceeds the budget and its tolerance",
-    why: "Someone pays for what exceeds the budget. It is better to ask for it than to be asked about it.",
-    remedy: "Agree a new budget and record it, or end the engagement.",
+    summary: "spending exceeds the budget and its tolerance",
+    why: "Someone has to pay for the excess, and it is better to ask first.",
+    remedy: "Agree on a new budget and record it, or end the engagement.",
     source: "ten common errors of customer engagements: money",
     at: Step::Dev,
     both: &[

@@ -6,9 +6,9 @@ pub const CHECK: Check = Check {
     id: "action-overdue",
     outlives: true,
     summary: "an action is past its due day and not done",
-    why: "An improvement plan is worth only what gets done, and what slips in silence slips again.",
+    why: "An improvement plan is worth only what gets done. What slips unnoticed slips again.",
     source: "HSEEP, improvement planning: corrective actions are tracked to completion",
-    remedy: "Mark it done, or agree another day with its owner.",
+    remedy: "Mark it done with `engage done`, or agree on another date with its owner.",
     both: &[
         ANA,
         (

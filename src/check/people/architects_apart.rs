@@ -7,9 +7,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "architects-apart",
     formal: true,
-    summary: "no architect works on it both before and during delivery",
-    why: "The designer knows what was promised and why. If they leave at the start, that knowledge leaves with them.",
-    remedy: "Name one person for both: the presales architect stays, or the delivery architect was there before.",
+    summary: "no architect is involved both before and during delivery",
+    why: "If the designer leaves when delivery starts, the knowledge of what was promised, and why, leaves too.",
+    remedy: "Give one person both roles: the presales architect stays on, or the delivery architect joins earlier.",
     source: "ten common errors of customer engagements: architects before and during delivery",
     both: &[JON, ("people/bo-lund", "name: Bo Lund\nside: ours\nroles: [delivery-architect]\n")],
     fires: &[("people/jon-berg", "roles: [presales-architect]\n")],

@@ -7,9 +7,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "design-not-handed-over",
     formal: true,
-    summary: "other people deliver than designed it, and the design is not signed",
+    summary: "the people who deliver did not design it, and the design is not signed",
     why: "What is only in the designer's head comes out on site, one surprise at a time.",
-    remedy: "Go through the design with those who deliver it, and have them sign it.",
+    remedy: "Go through the design with those who deliver it, and have them sign it with `engage sign-off design`.",
     source: "ten common errors of customer engagements: handing the design over to delivery",
     both: &[
         ("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [CSR]\n"),

@@ -8,7 +8,7 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "no-decider",
     summary: "nobody on the customer's side is the decider",
-    why: "If nobody at the demo can say yes, it is applauded and nothing follows.",
+    why: "If nobody at the demo can say yes, there is applause and nothing follows.",
     remedy: "Ask who on their side says yes or no, and give that person the role `decider`.",
     source: "ten common errors of customer engagements: responsibilities",
     both: &[ANA],

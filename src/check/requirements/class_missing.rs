@@ -8,8 +8,8 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "class-missing",
     formal: true,
-    summary: "by dev, executive, business, technical or user requirements are missing",
-    why: "If only the users or only the sponsors were asked, it fails with the others.",
+    summary: "an executive, business, technical or user requirement is missing by the time of dev",
+    why: "If only users or only managers were asked, the result fails with the others.",
     remedy: "Ask someone whose view is missing what they need, and add it as a requirement of that class.",
     source: "nine-step customer engagement process: requirements of executives, business, technology and users",
     both: &[

@@ -9,8 +9,8 @@ pub const CHECK: Check = Check {
     id: "handover-missing",
     outlives: true,
     summary: "the engagement is ending, something stays with the customer, and the handover is not signed",
-    why: "What was never handed over stays ours: they call us, and we are elsewhere.",
-    remedy: "Hand over what stays to those who run it, and have them sign.",
+    why: "What was never handed over remains our problem: they call us when we are elsewhere.",
+    remedy: "Hand it over to the people who will run it, and have them sign with `engage sign-off handover`.",
     source: "nine-step customer engagement process, step 9; ten common errors of customer engagements: final state",
     at: Step::PlanNext,
     both: &[

@@ -9,9 +9,9 @@ pub const CHECK: Check = Check {
     id: "handover-rejected",
     outlives: true,
     summary: "the handover was rejected and has not been accepted since",
-    why: "Someone who refused to take it over runs it unwillingly or not at all. Their reason is the work left to \
-        do.",
-    remedy: "Fix what they refused it for, then have it signed.",
+    why: "People who refused to take it over will run it unwillingly or not at all. Their reason is the work that is \
+        left.",
+    remedy: "Fix what they objected to, then have it signed with `engage sign-off handover`.",
     source: "nine-step customer engagement process, step 9; ten common errors of customer engagements: final state",
     at: Step::AfterAction,
     both: &[

@@ -10,7 +10,7 @@ pub const CHECK: Check = Check {
     is_urgent: true,
     summary: "goals or requirements were agreed or changed after the customer signed the scope",
     why: "Each addition is small, but the sum is not, and what is not signed again ends in a dispute.",
-    remedy: "Have the current scope signed again, or take back what was not meant.",
+    remedy: "Have the current scope signed again, or undo what was not intended.",
     source: "ten common errors of customer engagements: scope",
     both: &[ANA, JON, ("goals/fast", "statement: search is fast\ncriterion: ten seconds\ncommitted: 2026-03-03\n")],
     fires: &[
