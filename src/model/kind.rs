@@ -33,29 +33,29 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// Someone who takes part.
+    /// A person who takes part.
     Person = "person" in "people" from Hypothesis,
-    /// What the customer needs of the solution.
+    /// What the customer needs from the solution.
     Requirement = "requirement" in "requirements" from Validate,
-    /// A goal both sides committed to.
+    /// A goal that both sides committed to.
     Goal = "goal" in "goals" from Select,
-    /// A signature under the promise as it stood.
+    /// A signature, with the promise as signed.
     Signoff = "signoff" in "signoffs" from Select,
     /// What someone said, with impression and enthusiasm.
     Feedback = "feedback" in "feedback" from Demo,
     /// Money or hours spent; a refund is negative.
     Spend = "spend" in "spend" from Hypothesis,
-    /// Something learned: to sustain, to improve, or a mistake.
+    /// Something learned: sustain, improve or mistake.
     Lesson = "lesson" in "lessons" from Onsite,
     /// Who does what by when.
     Action = "action" in "actions" from Hypothesis,
-    /// Something that was agreed: what, when and by whom.
+    /// Something agreed: what, when and by whom.
     Decision = "decision" in "decisions" from Hypothesis,
-    /// Something brought home.
+    /// Material brought back from a site.
     Artifact = "artifact" in "artifacts" from Onsite,
-    /// Something tried, and what came of it.
+    /// Something that was tried, and its result.
     Approach = "approach" in "approaches" from Dev,
-    /// A high-level note, at most 500 characters.
+    /// A short note, at most 500 characters.
     Note = "note" in "notes" from Hypothesis,
 }
 
@@ -74,11 +74,11 @@ impl Kind {
 choice! {
     /// What happened to the engagement.
     pub enum OutcomeKind {
-        /// It came to its end.
+        /// It was completed.
         Completed = "completed",
         /// It was called off.
         CalledOff = "called-off",
-        /// It goes on after all.
+        /// It was reopened.
         Reopened = "reopened",
     }
 }

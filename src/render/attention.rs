@@ -205,7 +205,7 @@ mod tests {
             [
                 "2 records cannot be read.",
                 "\"ship the disk\" was due from Bo on 18 March 2026, 2 days ago.",
-                "EUR 101 of the budget of EUR 100 is spent, 101%.",
+                "EUR 101 of the EUR 100 budget is spent, 101%.",
             ]
         );
     }

@@ -51,7 +51,7 @@ mod tests {
              entered: 2026-03-02\n\
              from: cycle-1/06-demo\n\
              \n# What do we do differently now?\napproach:\n\
-             \n# Do we repeat or wrap-up?\ndecision:\n"
+             \n# The decision: repeat or wrap-up?\ndecision:\n"
         );
     }
 }

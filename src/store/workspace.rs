@@ -95,7 +95,7 @@ impl Workspace {
         let hint = match (fault.kind == ProblemKind::ConflictMarkers, fault.hint, &record) {
             (true, Some(by_hand), _) => {
                 let resolve = Remedy::engage(["resolve", &self.path_from_here(path)]);
-                Some(format!("{resolve} merges it; if it was committed like this: {by_hand}").into())
+                Some(format!("{resolve} merges it; if the markers were committed: {by_hand}").into())
             }
             (_, None, Some((id, reference))) => Some(Remedy::edit(reference, id)),
             (_, hint, _) => hint.map(Remedy::from),

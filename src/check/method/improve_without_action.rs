@@ -35,8 +35,8 @@ fn find(scene: &Scene) -> Vec<Finding> {
     let open =
         lessons.filter(|(name, lesson)| lesson.kind != LessonKind::Sustain && !is_acted_on(engagement, name, lesson));
     let finding = |(name, lesson): (&Reference, &Lesson)| {
-        let kind = if lesson.kind == LessonKind::Mistake { "a mistake" } else { "to be improved" };
-        let sentence = format!("`{}` is {kind}, but has no follow-up action", words::short(lesson.issue.as_str(), 80));
+        let kind = if lesson.kind == LessonKind::Mistake { "mistake" } else { "lesson" };
+        let sentence = format!("the {kind} `{}` has no follow-up action", words::short(lesson.issue.as_str(), 80));
         Finding::on(name, sentence, scene.to_act_on(name, "WHAT WILL BE DONE", &["--due", "DATE"]))
     };
     open.map(finding).collect()
@@ -60,7 +60,7 @@ mod tests {
         let changed = Example::of(&CHECK).with("lessons/2026-03-08-a-day-was-lost-aaaa: {element: planning}");
         changed.boundaries(
             "lessons/2026-03-08-a-day-was-lost-aaaa: {kind: mistake}
-             > lessons/2026-03-08-a-day-was-lost-aaaa: `A day on site was lost to a holiday` is a mistake, but has no \
+             > lessons/2026-03-08-a-day-was-lost-aaaa: the mistake `A day on site was lost to a holiday` has no \
                  follow-up action
              lessons/2026-03-08-a-day-was-lost-aaaa: {kind: sustain}
              at: plan-next

@@ -30,7 +30,7 @@ fn find(scene: &Scene) -> Option<Finding> {
         None => "without any tolerance".to_owned(),
     };
     let sentence = format!(
-        "{currency} {} of the budget of {currency} {} is spent{share}, {beyond}",
+        "{currency} {} of the {currency} {} budget is spent{share}, {beyond}",
         over.spent.grouped(),
         over.budget.amount.grouped()
     );
@@ -47,9 +47,9 @@ mod tests {
         CHECK.boundaries(
             "spend/2026-03-05-cloud-aaaa: {amount: 11000}
              spend/2026-03-05-cloud-aaaa: {amount: 11000.5}
-             > engagement:budget: EUR 11,000.50 of the budget of EUR 10,000 is spent, 110%, above its tolerance of 10%
+             > engagement:budget: EUR 11,000.50 of the EUR 10,000 budget is spent, 110%, above its tolerance of 10%
              engagement: {budget: {tolerance: ~}}, spend/2026-03-05-cloud-aaaa: {amount: 10000.01}
-             > engagement:budget: EUR 10,000.01 of the budget of EUR 10,000 is spent, 100%, without any tolerance
+             > engagement:budget: EUR 10,000.01 of the EUR 10,000 budget is spent, 100%, without any tolerance
              engagement: {budget: {tolerance: ~}}, spend/2026-03-05-cloud-aaaa: {amount: 10000}
              engagement: {budget: ~}",
         );

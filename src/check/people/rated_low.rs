@@ -55,7 +55,7 @@ fn low(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Finding> 
     let low_ratings: Vec<_> = low.iter().map(|(key, rating)| format!("{key} {rating} of 5")).collect();
     let (who, on) = (scene.engagement.name_of(&feedback.from), words::date(feedback.on));
     let ours = if feedback.rated_by == Some(RatedBy::Us) { " (our estimate)" } else { "" };
-    let sentence = format!("{who} rated it low on {on}: {}{ours}", words::and_list(&low_ratings));
+    let sentence = format!("{who} gave a low rating on {on}: {}{ours}", words::and_list(&low_ratings));
     Some(Finding::on(name, sentence, scene.to_act_on(name, "WHAT WE DO ABOUT IT", &[])).at(key))
 }
 
@@ -68,7 +68,8 @@ mod tests {
         CHECK.boundaries(
             "feedback/2026-03-06-ana-ortiz-aaaa: {on: 2026-03-02, enthusiasm: 2, rated_by: us}, \
                  feedback/b: {on: 2026-03-06, from: bo, impression: 3, enthusiasm: 5}
-             > feedback/2026-03-06-ana-ortiz-aaaa:impression: Ana Ortiz rated it low on 2 March 2026: impression 2 \
+             > feedback/2026-03-06-ana-ortiz-aaaa:impression: Ana Ortiz gave a low rating on 2 March 2026: impression \
+                 2 \
                  of 5 and enthusiasm 2 of 5 (our estimate)
              feedback/c: {on: 2026-03-07, from: ana-ortiz, impression: 4}
              feedback/2026-03-06-ana-ortiz-aaaa: {enthusiasm: 2}",

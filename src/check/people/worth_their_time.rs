@@ -33,7 +33,7 @@ fn find(scene: &Scene) -> Option<Finding> {
         return None;
     }
     let reasons: Vec<_> = signals.iter().map(in_words).collect();
-    let sentence = format!("it may no longer be worth their time: {}", reasons.join("; "));
+    let sentence = format!("it may no longer be worth the customer's time: {}", reasons.join("; "));
     let remedy = scene.to("call-off").flag("reason", "WHY").flag("worth", "WHAT THEY KEEP");
     Some(Finding::on(place(&signals), sentence, remedy.note("a good end, if they agree")))
 }
@@ -85,7 +85,8 @@ mod tests {
         CHECK.boundaries(
             "cycle-1/02-validate: {verdict: rejected, met: 2026-03-02}, \
                  cycle-1/01-hypothesis: {stop_if: paper is quicker}
-             > cycle-1/02-validate: it may no longer be worth their time: the need was rejected on 2 March 2026, and \
+             > cycle-1/02-validate: it may no longer be worth the customer's time: the need was rejected on 2 March \
+                 2026, and \
                  our stop criterion was `paper is quicker`; their enthusiasm to continue is 2.0 of 5
              at: validate, cycle-1/02-validate: {verdict: rejected, met: 2026-03-02}, \
                  feedback/2026-03-06-ana-ortiz-aaaa: ~
@@ -103,7 +104,8 @@ mod tests {
             "today: 2026-04-10
              engagement: {budget: {amount: 100, currency: EUR}}, spend/a: {on: 2026-03-02, what: x, amount: 100, \
                  currency: EUR}
-             > engagement: it may no longer be worth their time: Ana Ortiz, the sponsor, last took part on 5 March \
+             > engagement: it may no longer be worth the customer's time: Ana Ortiz, the sponsor, last took part on 5 \
+                 March \
                  2026, 36 days ago; the cadence is 14 days; the budget is spent: EUR 100 of EUR 100",
         );
     }
@@ -118,10 +120,12 @@ mod tests {
             "goals/a: {due: 2026-05-01}
              goals/a: {due: ~}
              goals/a: {verdict: missed}
-             > engagement: it may no longer be worth their time: in cycles 1 and 2 the only goal that came due was \
+             > engagement: it may no longer be worth the customer's time: in cycles 1 and 2 the only goal that came \
+                 due was \
                  not met, not even partly
              goals/a: {verdict: missed}, goals/b: {statement: s, criterion: c, committed: 2026-03-01, verdict: missed}
-             > engagement: it may no longer be worth their time: in cycles 1 and 2 none of the 2 goals that came due \
+             > engagement: it may no longer be worth the customer's time: in cycles 1 and 2 none of the 2 goals that \
+                 came due \
                  was met, not even partly",
         );
     }

@@ -18,7 +18,7 @@ answers! {
     pub struct Adjust {
         /// What do we do differently now?
         approach: Option<Text>,
-        /// Do we repeat or wrap-up?
+        /// The decision: repeat or wrap-up?
         decision: Option<Again>,
     }
 }

@@ -17,7 +17,7 @@ choice! {
 answers! {
     /// What comes next.
     pub struct PlanNext {
-        /// Do we continue or close?
+        /// The decision: continue or close?
         decision: Option<Onward>,
         /// When does the next cycle start?
         next: Option<Date>,

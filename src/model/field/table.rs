@@ -154,11 +154,11 @@ macro_rules! record {
             $(#[doc = $doc])+
             pub struct $name {
                 $($fields)*
-                /// Where it comes from: a mail, a transcript, an agent.
+                /// Source: an e-mail, a transcript, an agent.
                 source: Option<$crate::model::text::Text>,
-                /// A free mapping of your own; never interpreted.
+                /// Your own keys and values; never interpreted.
                 extra: $crate::model::free::Extra,
-                /// Findings that are fine here, each with its reason.
+                /// Accepted exceptions, each with its reason.
                 allow: Vec<$crate::model::allowance::Allowance>,
             }
         }
@@ -172,7 +172,7 @@ macro_rules! fact {
             $(#[doc = $doc])+
             pub struct $name {
                 $($fields)*
-                /// The step it belongs to, such as cycle-1/06-demo.
+                /// Step it belongs to, such as cycle-1/06-demo.
                 during: Option<$crate::model::reference::EntryId>,
             }
         }
