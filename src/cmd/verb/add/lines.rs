@@ -9,21 +9,21 @@ use crate::model::field::Fields;
 pub const LINES: &[Addable] = &[
     Addable {
         word: "starting-point",
-        summary: "An app, a paper or data to start from (a line of the select entry).",
+        summary: "An app, a paper or data to start from, in the select step.",
         text: "what",
         fields: StartingPoint::FIELDS,
         to: To::Entry(Step::Select, "starting_points"),
     },
     Addable {
         word: "prep",
-        summary: "Something to prepare for the trip (a line of the dev entry).",
+        summary: "Something to prepare for the trip, in the dev step.",
         text: "task",
         fields: Prep::FIELDS,
         to: To::Entry(Step::Dev, "prep"),
     },
     Addable {
         word: "result",
-        summary: "What a test on site showed (a line of the onsite entry).",
+        summary: "What a test on site showed, in the onsite step.",
         text: "result",
         fields: &[Field { name: "result", question: "What a test showed.", shape: Shape::Text, required: true }],
         to: To::Entry(Step::Onsite, "results"),
@@ -35,7 +35,7 @@ pub fn entry(engagement: &Engagement, step: Step, word: &str) -> Result<EntryId,
     let (id, cycle) = (&engagement.id, engagement.cycle());
     let entries = engagement.walk.iter().filter(|entry| entry.cycle == cycle && entry.step == step);
     entries.max().copied().ok_or_else(|| {
-        Failure::refused(format!("{id} has no {step} entry in cycle {cycle}, where a {word} belongs"))
+        Failure::refused(format!("{id} has no {step} step in cycle {cycle} to add a {word} to"))
             .hint(format!("engage advance {id} --to {step}"))
     })
 }

@@ -101,17 +101,15 @@ fn flagged(what: Addable, field: &'static Field) -> Arg {
 
 fn subcommand(what: Addable) -> Command {
     let fields = what.fields.iter().filter(|field| !["extra", "allow", "history"].contains(&field.name));
-    let command = Writing::augment_args(On::augment_args(Command::new(what.word)));
-    // otherwise the doc comments of the flattened struct would replace the subcommand's own
-    let command = command.about(what.summary.trim_end_matches('.')).long_about(None);
-    let command = command.args(fields.map(|field| argument(what, field)));
-    let To::Records(row) = what.to else { return command };
-    let again = Arg::new("again").long("again").action(ArgAction::SetTrue);
-    let command = command.arg(again.help("Record it although the same is recorded already"));
-    if row.day.is_some() {
-        return command;
+    let mut command = Command::new(what.word).args(fields.map(|field| argument(what, field)));
+    if let To::Records(row) = what.to {
+        let again = Arg::new("again").long("again").action(ArgAction::SetTrue);
+        command = command.arg(again.help("Record it even if the same is already recorded"));
+        let id = Arg::new("id").long("id").value_name("SLUG").help("Name of its file [default: made from the text]");
+        command = command.args(row.day.is_none().then_some(id));
     }
-    command.arg(Arg::new("id").long("id").value_name("SLUG").help("The name of its file; made of the text unless told"))
+    // after the flattened structs, whose doc comments would replace the subcommand's own
+    Writing::augment_args(On::augment_args(command)).about(what.summary.trim_end_matches('.')).long_about(None)
 }
 
 /// The argument of a field: TEXT for the free text, a flag for all others.
@@ -126,7 +124,7 @@ fn argument(what: Addable, field: &'static Field) -> Arg {
 impl Args for AddArgs {
     fn augment_args(command: Command) -> Command {
         command
-            .about("Add a record: one fact, one file; or a line of the current entry")
+            .about("Record a fact: a person, goal, feedback, spend, lesson, action, …")
             .subcommand_required(true)
             .arg_required_else_help(true)
             .defer(|command| command.subcommands(Addable::all().map(subcommand).map(with_dashes)))

@@ -7,19 +7,19 @@ use crate::cmd::prelude::*;
 use crate::model::record::Verdict;
 use assignment::assignments;
 
-/// Answer a question of the current entry, or change a record.
+/// Set fields of the current step or a record.
 ///
 /// KEY is a path such as `contract.ends` or `prep.2.done` (list items count from 1). KEY=VALUE sets,
 /// KEY+=VALUE adds to a list or a line to a text, KEY= clears. Text is taken literally, groups as YAML; a list
 /// takes one value, several names with commas, or `[A, B]`. A VALUE of `-` is standard input, `@FILE` a file. Comments, order and quoting of the file stay.
 #[derive(Debug, Args)]
 pub struct SetArgs {
-    /// Keys and their values.
+    /// Fields and their values.
     #[arg(required = true, value_name = "KEY=VALUE")]
     changes: Vec<String>,
     #[command(flatten)]
     on: On,
-    /// The record, as its path reads or by its file; the current entry unless told.
+    /// Record to change, such as goals/find-a-report [default: current step].
     #[arg(long = "in", value_name = "RECORD")]
     record: Option<String>,
     #[command(flatten)]
