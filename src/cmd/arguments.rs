@@ -1,6 +1,6 @@
 //! Arguments that several verbs share.
 
-use clap::builder::{PossibleValuesParser, TypedValueParser as _, ValueParser};
+use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{Arg, Args, Command};
 
 use super::failure::Failure;
@@ -108,6 +108,14 @@ fn with_dash(argument: Arg) -> Arg {
         return argument;
     }
     argument.allow_hyphen_values(true).value_parser(free_text)
+}
+
+/// Parses one of some words, in any case.
+pub fn one_of(words: impl IntoIterator<Item = &'static str>) -> impl TypedValueParser<Value = String> {
+    let words: Vec<_> = words.into_iter().collect();
+    PossibleValuesParser::new(words.clone()).map(move |typed| {
+        words.iter().find(|word| word.eq_ignore_ascii_case(&typed)).map_or(typed, |word| (*word).to_owned())
+    })
 }
 
 /// Parses a value, and rejects the next flag in its place: `--reason --dry-run` lacks its text.

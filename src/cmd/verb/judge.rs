@@ -14,7 +14,7 @@ pub struct JudgeArgs {
     /// The goal, by its name or a part of it.
     goal: String,
     /// The verdict.
-    #[arg(value_parser = PossibleValuesParser::new(["met", "partly", "missed", "open"]))]
+    #[arg(ignore_case = true, value_parser = one_of(["met", "partly", "missed", "open"]))]
     verdict: String,
     /// Evidence: a file in the workspace (its SHA-256 is recorded) or a link; can be repeated.
     #[arg(long, value_name = "FILE-OR-LINK")]

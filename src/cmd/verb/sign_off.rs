@@ -15,7 +15,7 @@ use crate::model::reference::PersonId;
 #[command(name = "sign-off")]
 pub struct SignOffArgs {
     /// What to sign.
-    #[arg(value_parser = PossibleValuesParser::new(Of::WORDS))]
+    #[arg(ignore_case = true, value_parser = one_of(Of::WORDS.iter().copied()))]
     of: String,
     /// Who signs.
     #[arg(required = true, value_name = "PERSON")]

@@ -20,6 +20,8 @@ pub struct Assignment<'w> {
 pub fn assignments(words: &[String]) -> Result<Vec<Assignment<'_>>, Failure> {
     let assignments = words.iter().enumerate().map(|(at, word)| {
         let (key, value) = word.split_once('=').filter(|(key, _)| !key.is_empty()).ok_or_else(|| stray(words, at))?;
+        // `"belief = x"` in one word
+        let (key, value) = if key.ends_with(' ') { (key.trim(), value.trim_start()) } else { (key, value) };
         let (key, appends) = key.strip_suffix('+').map_or((key, false), |key| (key, true));
         Ok(Assignment { key, appends, value })
     });
