@@ -171,11 +171,11 @@ fn enter(
     Ok(reply)
 }
 
-/// `harbor-search is at step 2 of 9: validate`, with cycle and round after the first ones.
+/// `Moved harbor-search to step 2 of 9: validate`, with cycle and round after the first ones.
 fn place(engagement: &Engagement, to: EntryId) -> String {
     let (EntryId { cycle, step, .. }, round) = (to, engagement.round(to));
     let again = if (cycle, round) == (1, 1) { String::new() } else { format!(" (cycle {cycle}, round {round})") };
-    format!("{} is at step {} of 9: {step}{again}", engagement.id, step.number())
+    format!("Moved {} to step {} of 9: {step}{again}", engagement.id, step.number())
 }
 
 /// The command that meets the first gate of the step; where none is in the way, the one that answers its questions.
