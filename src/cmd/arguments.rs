@@ -1,7 +1,7 @@
 //! Arguments that several verbs share.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
-use clap::{Arg, Args, Command};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command};
 
 use super::failure::Failure;
 use crate::model::reading::fold::fold;
@@ -76,6 +76,23 @@ impl Targets {
     pub fn named(&self) -> Vec<String> {
         self.bare.iter().chain(&self.flags).cloned().collect()
     }
+}
+
+const QUIET: &str = "quiet";
+
+/// Gives every command that writes, which is one with `--dry-run`, the flag `--quiet`.
+pub fn with_quiet(command: Command) -> Command {
+    let writes = command.get_arguments().any(|argument| argument.get_id() == "dry_run");
+    let quiet = Arg::new(QUIET).short('q').long(QUIET).action(ArgAction::SetTrue);
+    let quiet = quiet.help("Print nothing to standard error but warnings and errors");
+    let command = if writes { command.arg(quiet) } else { command };
+    command.mut_subcommands(with_quiet)
+}
+
+/// Whether the command was given `--quiet`.
+pub fn is_quiet(matches: &ArgMatches) -> bool {
+    let own = || matches.try_get_one::<bool>(QUIET).is_ok_and(|given| given == Some(&true));
+    matches.subcommand().map_or_else(own, |(_, inner)| is_quiet(inner))
 }
 
 /// The value names of flags whose value may begin with a dash: free text, days, numbers.

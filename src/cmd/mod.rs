@@ -71,12 +71,15 @@ struct Cli {
 
 /// Runs the program; in a terminal, again with each answer to what the command line lacks.
 pub fn main() -> ExitCode {
-    let command = || verb::with_headings(arguments::with_dashes(Cli::command()));
-    let read = |matches| Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()));
+    let command = || verb::with_headings(arguments::with_quiet(arguments::with_dashes(Cli::command())));
+    let read = |matches| {
+        let cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))?;
+        Ok((cli, arguments::is_quiet(&matches)))
+    };
     let mut prompt = Prompt::new(context::arguments());
     loop {
         let (asked, code) = match command().try_get_matches_from(prompt.line()).and_then(read) {
-            Ok(cli) => match run(cli, command) {
+            Ok((cli, is_quiet)) => match run(cli, is_quiet, command) {
                 Ok(code) => return code,
                 Err(failure) => (prompt.asks_again(&failure.message), ExitCode::from(failure.exit)),
             },
@@ -94,7 +97,7 @@ pub fn main() -> ExitCode {
 }
 
 /// Runs a command; a failure is printed.
-fn run(cli: Cli, command: impl Fn() -> Command) -> Result<ExitCode, Failure> {
+fn run(cli: Cli, is_quiet: bool, command: impl Fn() -> Command) -> Result<ExitCode, Failure> {
     output::colour(cli.color);
     let pager = if cli.no_pager { None } else { context::pager() };
     let context = Context::new(cli.workspace, cli.json).map_err(|error| print_failure(cli.json, &error, &[]))?;
@@ -107,6 +110,7 @@ fn run(cli: Cli, command: impl Fn() -> Command) -> Result<ExitCode, Failure> {
         None => Verb::default(),
     };
     let reply = verb.run(&context).map_err(|error| print_failure(cli.json, &error, &context.unread()))?;
+    let reply = if is_quiet { reply.quiet() } else { reply };
     Ok(match output::reply(cli.json, &reply, &context.unread(), pager.as_ref()) {
         Ok(()) | Err(Unprinted::Closed) => ExitCode::from(context.exit.get()),
         Err(Unprinted::Failed) => {

@@ -61,6 +61,15 @@ pub struct Reply {
     pub data: Value,
 }
 
+impl Reply {
+    /// The same without messages, except warnings.
+    #[must_use]
+    pub fn quiet(mut self) -> Self {
+        self.messages.retain(|message| message.starts_with("warning:"));
+        self
+    }
+}
+
 /// Stdout could not be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unprinted {

@@ -1,20 +1,21 @@
 //! `engage init`.
 
+use std::collections::BTreeSet;
+
 use crate::cmd::prelude::*;
 use crate::store::atomic::{self, Real};
 use crate::store::attributes;
 use crate::store::new_workspace;
 
-/// Make a workspace of a folder.
+/// Create a workspace.
 ///
-/// Writes `engage.yaml` and the folder `engagements/`; what is there already stays as it is. In a
-/// repository of git, `.gitattributes` gets the lines by which git keeps the line ends of records and
-/// evidence and does not merge documents; nothing else in it changes.
+/// Creates `engage.yaml` and the folder `engagements/`, and never overwrites a file. In a git repository it also adds
+/// lines to `.gitattributes`: git then keeps the line ends of records and evidence, and does not merge documents.
 #[derive(Debug, Args)]
 pub struct InitArgs {
-    /// The folder; this one unless told.
+    /// Directory [default: current directory].
     dir: Option<PathBuf>,
-    /// Put the sample engagements in it.
+    /// Add the sample engagements.
     #[arg(long)]
     sample: bool,
     /// Show the change as a diff and write nothing.
@@ -28,8 +29,8 @@ impl InitArgs {
         if let Some(outer) = Self::outer(&root) {
             let outer = outer.display();
             bail!(
-                Failure::refused(format!("this folder is in an engagement of the workspace {outer}"))
-                    .hint("name a folder outside of it: engage init DIR")
+                Failure::refused(format!("this directory is inside an engagement of the workspace {outer}"))
+                    .hint("use a directory outside of it: engage init DIR")
             );
         }
         new_workspace::fits(&root)?;
@@ -39,27 +40,44 @@ impl InitArgs {
         new_workspace::settings(&root, &mut plan);
         let others = if self.sample { new_workspace::sample(&root, &mut plan) } else { vec![] };
         let attributes = Self::attributes(&root, &mut plan);
-        let ready = match (plan.0.is_empty(), self.sample) {
-            (true, _) => "this is a workspace already: nothing to write",
-            (false, false) => "a workspace is ready: engage new NAME --customer CUSTOMER opens an engagement",
-            (false, true) => "a workspace is ready: engage status, or engage report harbor-search -o -",
-        };
-        let left = others.iter().map(|id| format!("{id} is there already and stays as it is: its sample is left out"));
-        let messages = attributes.into_iter().chain(left).chain([ready.to_owned()]).collect();
-        let reply = written(&workspace, None, &plan, messages, lock)?;
+        // with the samples only what went wrong is told of it
+        let attributes = attributes.filter(|message| !self.sample || message.starts_with("warning:"));
+        let left = others.iter().map(|id| format!("warning: {id} already exists; its sample was left out"));
+        let messages = attributes.into_iter().chain(left).chain(self.summary(&root, &plan)).collect();
+        let mut reply = written(&workspace, None, &plan, messages, lock)?;
         if !self.dry_run {
             atomic::folder(&Real, &root.join(layout::ENGAGEMENTS))?;
+            // the files of the samples are too many to list
+            if self.sample {
+                reply.text.clear();
+            }
         }
         Ok(reply)
+    }
+
+    /// What was created, and the next command.
+    fn summary(&self, root: &Path, plan: &FilePlan) -> Vec<String> {
+        let paths = plan.0.iter().filter_map(|write| write.path().strip_prefix(root).ok());
+        let samples: BTreeSet<_> = paths.filter_map(layout::engagement_of).collect();
+        let created = match (plan.0.len(), samples.is_empty()) {
+            (0, _) => return vec!["Already a workspace; nothing changed".to_owned()],
+            (_, true) => vec!["Created a workspace".to_owned()],
+            (files, false) => vec![
+                format!("Created a workspace ({})", count(files, "file")),
+                format!("Added the sample engagements {}", and_list(&samples)),
+            ],
+        };
+        let next = if self.sample { "status harbor-search" } else { "new NAME --customer CUSTOMER" };
+        created.into_iter().chain([format!("next: engage {next}")]).collect()
     }
 
     /// Plans the lines that git needs if the folder is in a repository; returns the messages.
     fn attributes(root: &Path, plan: &mut FilePlan) -> Option<String> {
         match attributes::plan(root, &[], plan) {
             Ok(added) if added.is_empty() => None,
-            Ok(added) => Some(format!("added to .gitattributes: {}", added.join("; "))),
+            Ok(added) => Some(format!("Added to .gitattributes: {}", added.join("; "))),
             Err(why) => {
-                Some(format!(".gitattributes was not changed: {why}; add these lines yourself: {}", attributes::all()))
+                Some(format!("warning: .gitattributes not changed: {why}; add these lines: {}", attributes::all()))
             }
         }
     }

@@ -47,7 +47,7 @@ fn all(context: &Context, workspace: &Workspace) -> Result<Reply> {
     states.sort_by_key(|state| (std::cmp::Reverse(state.attention.weight()), state.engagement.id.clone()));
     let (text, messages) = match states.as_slice() {
         [] => (String::new(), vec![none_open(ids.is_empty()).to_owned()]),
-        [one] => (one.whole(), vec![]),
+        [one] => (fitted(&one.whole(), context.width), vec![]),
         states => {
             let rows: Vec<_> = states.iter().map(|state| state.row(context.width)).collect();
             (table(&["ID", "CUSTOMER", "PROGRESS", "ATTENTION"], &rows, &["CUSTOMER"], context.width), vec![])
@@ -94,11 +94,8 @@ impl<'a> EngagementStatus<'a> {
         let place = self.engagement.place().map(|place| {
             let (EntryId { cycle, step, .. }, round) = (place, self.engagement.round(place));
             let days = self.days.map_or(String::new(), |days| format!(", {}", words::days(days)));
-            if is_wide {
-                format!("cycle {cycle}, round {round}, step {} of 9: {step}{days}", step.number())
-            } else {
-                format!("{}/9 {step}{days}", step.number())
-            }
+            let cycle = if is_wide { format!("cycle {cycle}, round {round}, ") } else { String::new() };
+            format!("{cycle}step {} of 9: {step}{days}", step.number())
         });
         let place = place.unwrap_or_else(|| self.nowhere().to_owned());
         vec![self.engagement.id.to_string(), self.engagement.customer().to_owned(), place, self.attention.in_words()]

@@ -4,7 +4,7 @@ mod lines;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 
-use crate::cmd::arguments::with_dashes;
+use crate::cmd::arguments::{with_dashes, with_quiet};
 use crate::cmd::prelude::*;
 use crate::cmd::{defaults, failure, values};
 use crate::model::field::EMPTY;
@@ -127,7 +127,7 @@ impl Args for AddArgs {
             .about("Record a fact: a person, goal, feedback, spend, lesson, action, …")
             .subcommand_required(true)
             .arg_required_else_help(true)
-            .defer(|command| command.subcommands(Addable::all().map(subcommand).map(with_dashes)))
+            .defer(|command| command.subcommands(Addable::all().map(subcommand).map(with_dashes).map(with_quiet)))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
