@@ -53,7 +53,7 @@ impl FromStr for EntryId {
     fn from_str(text: &str) -> Result<Self, String> {
         text.split_once('/')
             .and_then(|(folder, name)| Self::in_cycle(cycle_number(folder)?, name))
-            .ok_or_else(|| format!("`{text}` is not a step's file; use its path, such as cycle-1/06-demo"))
+            .ok_or_else(|| format!("`{text}` is not the path of a step; use one such as cycle-1/06-demo"))
     }
 }
 

@@ -172,7 +172,7 @@ impl<'a> Loader<'a> {
             self.unreadable(path, error, "check that it is a regular file that you can read");
         } else if path == self.folder.join(layout::CHARTER) {
             let hint = "restore it from git, or move the folder elsewhere";
-            self.keep(path, ProblemKind::Unreadable, "is missing", hint);
+            self.keep(path, ProblemKind::Unreadable, "missing", hint);
         } else {
             self.moved = true;
         }
@@ -218,7 +218,7 @@ impl<'a> Loader<'a> {
                 None if known.contains(&found.path) => {}
                 None if layout::is_yaml(&found.name) => {
                     let hint = layout::meant(&found.name);
-                    self.keep(&found.path, ProblemKind::Misnamed, "is not a valid name for a record", hint);
+                    self.keep(&found.path, ProblemKind::Misnamed, "not a valid name for a record", hint);
                 }
                 None if found.kind.is_dir() => self.unknown.push(found.path),
                 None => {}
@@ -258,7 +258,7 @@ impl<'a> Loader<'a> {
                     Some(above) => format!("move its files up into {}/", above.to_string_lossy()),
                     None => layout::meant(&name),
                 };
-                self.keep(&folder, ProblemKind::Unreadable, "is not a folder of the record", hint);
+                self.keep(&folder, ProblemKind::Unreadable, "not a folder of the record", hint);
             }
         }
     }
@@ -283,7 +283,7 @@ impl<'a> Loader<'a> {
     fn strange(&mut self, path: &Path, expected: &str) {
         let what = if expected == "folder" { "folder" } else { "file" };
         let hint = format!("put the real {what} here");
-        self.keep(path, ProblemKind::Unreadable, format!("is not a {expected} (links are not followed)"), hint);
+        self.keep(path, ProblemKind::Unreadable, format!("not a {expected} (links are not followed)"), hint);
     }
 
     fn misnamed(&mut self, path: &Path, what: &str) {
@@ -292,9 +292,10 @@ impl<'a> Loader<'a> {
                 "rename it to a number and a step, such as 06-demo.yaml; the steps are {}",
                 and_list(Step::ALL.iter().map(|step| step.word()))
             ),
-            _ => "rename it: lower-case letters, digits and single dashes, such as ana-ortiz.yaml".to_owned(),
+            "an outcome" => "rename it to a number and an outcome, such as 01-called-off.yaml".to_owned(),
+            _ => "rename it with lower-case letters, digits and single dashes, such as ana-ortiz.yaml".to_owned(),
         };
-        self.keep(path, ProblemKind::Misnamed, format!("is not a valid name for {what}"), hint);
+        self.keep(path, ProblemKind::Misnamed, format!("not a valid name for {what}"), hint);
         self.look_through(path, bytes(path).unwrap_or_default(), secrets::anywhere);
     }
 

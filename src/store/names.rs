@@ -49,7 +49,7 @@ fn beside_the_settings(workspace: &Workspace) -> Vec<FileProblem> {
 }
 
 fn litter(path: String) -> FileProblem {
-    let message = "was left behind by an editor, a merge or a file manager";
+    let message = "left behind by an editor, a merge or a file manager";
     FileProblem::whole(path, message, "delete it once you have checked what is in it").of(ProblemKind::Litter)
 }
 

@@ -67,9 +67,9 @@ pub fn text(workspace: &Workspace, name: &str) -> Result<Option<(String, String)
 /// The document name of a file name.
 fn named(file: &str) -> Result<Slug, (String, &'static str)> {
     let Some(stem) = layout::document_name(file) else {
-        return Err(("is not a template".to_owned(), "a template's name ends in .md; move other files elsewhere"));
+        return Err(("not a template".to_owned(), "a template's name ends in .md; move other files elsewhere"));
     };
-    stem.parse().map_err(|message| (format!("is not a template: {message}"), "rename the file"))
+    stem.parse().map_err(|message| (format!("not a template: {message}"), "rename the file"))
 }
 
 impl TemplateFile {
@@ -215,7 +215,7 @@ mod tests {
         let workspace = Workspace::open(folder.path(), folder.path());
         std::os::unix::fs::symlink(elsewhere.path(), folder.path().join(layout::TEMPLATES)).unwrap();
         let (files, unread) = all(&workspace).unwrap();
-        assert_eq!((files.len(), unread[0].message.as_str()), (0, "is not a folder (links are not followed)"));
+        assert_eq!((files.len(), unread[0].message.as_str()), (0, "not a folder (links are not followed)"));
         fs::remove_file(folder.path().join(layout::TEMPLATES)).unwrap();
         fs::create_dir(folder.path().join(layout::TEMPLATES)).unwrap();
         let linked = layout::template(folder.path(), "secret.md");

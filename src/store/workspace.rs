@@ -138,7 +138,7 @@ impl Workspace {
                 Ok(id) if kind.is_dir() => ids.push(id),
                 Ok(_) => unread.push(wrong(STRANGE, "put the real folder of the engagement here")),
                 Err(message) => {
-                    let wrong = wrong(&format!("is not an engagement: {message}"), "rename the folder");
+                    let wrong = wrong(&format!("not an engagement: {message}"), "rename the folder");
                     unread.push(wrong.of(ProblemKind::Misnamed));
                 }
             }
@@ -161,7 +161,7 @@ fn is_of_a_secret(text: &str, line: &str) -> bool {
 }
 
 /// The message for something else in the place of a folder.
-pub(super) const STRANGE: &str = "is not a folder (links are not followed)";
+pub(super) const STRANGE: &str = "not a folder (links are not followed)";
 
 /// The entries of a folder without leftovers, by name; empty if there is no such folder.
 pub(super) fn inside(folder: &Path) -> std::io::Result<Vec<FolderEntry>> {

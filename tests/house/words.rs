@@ -78,11 +78,11 @@ const PLAIN: &[Place] = &[
     Literals("src/insight"),
     Pages("src/check/README.md"),
     Pages("tests/cmd/check"),
+    Pages("tests/cmd/errors"),
 ];
 
 /// The places that still hold some: each moves up when its words are plain.
-const NOT_YET: &[Place] =
-    &[Help, Literals("src/cmd"), Literals("src/exchange"), Pages("tests/cmd/errors"), Pages("README.md")];
+const NOT_YET: &[Place] = &[Help, Literals("src/cmd"), Literals("src/exchange"), Pages("README.md")];
 
 /// A text that a user reads, and its place.
 type Shown = (String, String);
