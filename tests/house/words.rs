@@ -91,7 +91,10 @@ impl Place {
     fn texts(&self) -> Vec<Shown> {
         match self {
             Literals(folder) => {
-                sources().values().filter(|file| file.path.starts_with(folder)).flat_map(literals).collect()
+                let files = sources();
+                let files = files.values().filter(|file| file.path.starts_with(folder));
+                // a single word is a key or a name
+                files.flat_map(literals).filter(|(_, text)| text.contains(' ')).collect()
             }
             Pages(page) => pages(page).iter().flat_map(|(path, text)| numbered(path, text)).collect(),
             Help => {

@@ -67,7 +67,7 @@ group! {
             /// What is measured.
             what: Text,
         }
-        /// Unit, such as seconds or of 20.
+        /// Unit, such as `seconds` or `of 20`.
         unit: Option<Text>,
         /// Value before the work began: a decimal number, or words.
         baseline: Option<Text>,

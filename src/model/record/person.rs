@@ -63,7 +63,7 @@ record! {
         email: Option<Text>,
         /// Phone number, with country code.
         phone: Option<Text>,
-        /// Person who stands in for them.
+        /// Deputy.
         backup: Option<PersonId>,
     }
 }
