@@ -132,6 +132,14 @@ impl<'a> Writer<'a> {
                 let ids = self.people(key, &[words.to_owned()])?;
                 Ok(Node::List(ids.iter().map(Node::text).collect()))
             }
+            Shape::Reference => {
+                let node = self.names().looked_up(shape, key, words)?;
+                match &node {
+                    Node::Text(found) if !words.contains('/') => self.say(format!("`{words}` is {found}")),
+                    _ => {}
+                }
+                Ok(node)
+            }
             _ => self.names().looked_up(shape, key, words),
         })
     }
@@ -213,10 +221,14 @@ impl<'a> Writer<'a> {
         if created.is_err() {
             self.plan.0.truncate(planned);
             self.messages.truncate(messages);
+            let mut has_person = false;
             for reference in self.made.drain(made..) {
+                has_person |= matches!(reference, Reference::Record(Kind::Person, _));
                 self.engagement.records.remove(&reference);
             }
-            self.people = People::of(&self.engagement);
+            if has_person {
+                self.people = People::of(&self.engagement);
+            }
         }
         created
     }
