@@ -45,7 +45,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("add action ring --owner me", "owner: sam-lindqvist"),
     ("add action ring --owner maria", "owner: maria-berg"),
     ("add action ring --owner yusuf@port.example", "owner: yusuf-demir"),
-    ("add action ring --owner \"Jo Lund\"", "added Jo Lund to people/ as jo-lund, on our side"),
+    ("add action ring --owner \"Jo Lund\"", "Added Jo Lund to people/ as jo-lund, on our side"),
     ("add goal x --criterion y --theirs ana", "theirs: ana-ortiz"),
     ("add goal x --criterion y --theirs \"Dr. Ortiz\"", "theirs: ana-ortiz"),
     ("add goal x --criterion y --responsible Maria --theirs Mario", "responsible: maria-berg"),
@@ -97,7 +97,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("log -e dock", "demo"),
     ("check -e malo --fail-on never", ""),
     ("assess -e malo", "saint-malo: Tides"),
-    ("advance -e malo --because known", "saint-malo is at step 2 of 9: validate"),
+    ("advance -e malo --because known", "Moved saint-malo to step 2 of 9: validate"),
     ("close -e malo", "kind: completed"),
     ("call-off -e malo --reason \"no budget\"", "reason: no budget"),
     ("pace show -e dock", "dock has no PACE plan in cycle 1"),
@@ -107,7 +107,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("list --customer muller", "saint-malo"),
     ("list --customer \"MÜLLER\"", "saint-malo"),
     // steps
-    ("advance --to 7 --because x", "dock is at step 7 of 9: adjust"),
+    ("advance --to 7 --because x", "Moved dock to step 7 of 9: adjust"),
     ("advance --to Adjust --because x", "adjust"),
     ("advance --to adj --because x", "adjust"),
     ("advance --to \"After Action\" --because x", "after-action"),
@@ -137,7 +137,10 @@ const CLEAR: &[(&str, &str)] = &[
     ("add note \"rain\" --date \"last friday\"", "\"on\": 2026-02-27"),
     ("add note \"rain\" --date friday", "\"on\": 2026-02-27"),
     ("add note \"rain\" --date 1.3.2026", "\"on\": 2026-03-01"),
+    ("add note \"rain\" --date \"3 days ago\"", "\"on\": 2026-02-27"),
+    ("add action ring --owner Sam --due \"end of month\"", "due: 2026-03-31"),
     ("set on=today", "\"on\": 2026-03-02"),
+    ("set --in engagement contract.ends=31.12.2026", "ends: 2026-12-31"),
     // money
     ("add spend taxi --amount 300", "amount: 300"),
     ("add spend taxi --amount 300,50", "amount: 300.50"),
@@ -147,6 +150,15 @@ const CLEAR: &[(&str, &str)] = &[
     ("add spend taxi --amount \"300 gbp\"", "currency: GBP"),
     ("add spend taxi --amount 1.200,50", "amount: 1200.50"),
     ("add spend taxi --amount 1,200.50 --currency usd", "currency: USD"),
+    ("add spend taxi --amount -12,50", "amount: -12.50"),
+    ("set --in engagement \"budget.amount=300 usd\"", "amount: 300 currency: USD"),
+    ("set their_hours=1,5", "their_hours: 1.5"),
+    // lists and lines
+    ("set --in validate \"confirmed=fast, and offline\"", "confirmed: fast, and offline"),
+    ("set --in sam \"roles=acr, csr\"", "roles: - ACR - CSR"),
+    ("add person \"Jo Lund\" --side ours --role acr,csr", "roles: - ACR - CSR"),
+    ("set --in offline statement+=everywhere", "search works offline everywhere"),
+    ("set \"shown = the search\"", "shown: the search"),
     // words in any case
     ("add person \"Jo Lund\" --side Ours --role sponsor", "side: ours"),
     ("add person \"Jo Lund\" --side Customer --role acr", "ACR"),
@@ -203,7 +215,7 @@ fn typed(folder: &Path, line: &str, before: &BTreeMap<PathBuf, Vec<u8>>) -> (Opt
     let output = command.output().expect("engage runs");
     let changed = files(folder).into_iter().filter(|(path, text)| before.get(path) != Some(text));
     let changed: String = changed.map(|(_, text)| String::from_utf8_lossy(&text).into_owned()).collect();
-    (output.status.code(), scene::text(&output) + &changed.replace("\n  - ", " - "))
+    (output.status.code(), scene::text(&output) + &changed.replace("\n  ", " "))
 }
 
 /// The records of a workspace and their bytes.
