@@ -17,9 +17,17 @@ pub struct Assignment<'w> {
 }
 
 /// The assignments of a command line; one that has no `=` or repeats a key is an error.
-pub fn assignments(words: &[String]) -> Result<Vec<Assignment<'_>>, Failure> {
-    let assignments = words.iter().enumerate().map(|(at, word)| {
-        let (key, value) = word.split_once('=').filter(|(key, _)| !key.is_empty()).ok_or_else(|| stray(words, at))?;
+///
+/// `flags` are the other arguments, for the command that is suggested.
+pub fn assignments<'w>(words: &'w [String], flags: &[&str]) -> Result<Vec<Assignment<'w>>, Failure> {
+    let assignments = words.iter().map(|word| {
+        let (key, value) = word.split_once('=').filter(|(key, _)| !key.is_empty()).ok_or_else(|| {
+            let failure = Failure::usage(format!("`{word}` is not an assignment; use KEY=VALUE"));
+            match joined(words) {
+                Some(joined) => failure.hint(Remedy::engage(["set"]).with(flags).with(joined)),
+                None => failure.hint("KEY+=VALUE adds to a list or a text, KEY= clears"),
+            }
+        })?;
         // `"belief = x"` in one word
         let (key, value) = if key.ends_with(' ') { (key.trim(), value.trim_start()) } else { (key, value) };
         let (key, appends) = key.strip_suffix('+').map_or((key, false), |key| (key, true));
@@ -30,23 +38,28 @@ pub fn assignments(words: &[String]) -> Result<Vec<Assignment<'_>>, Failure> {
     Ok(assignments)
 }
 
-/// The failure that a word is no assignment; one with spaces around its `=` is shown in the right form.
-fn stray(words: &[String], at: usize) -> Failure {
-    let before = at.checked_sub(1).and_then(|before| words.get(before)).map_or("", String::as_str);
-    let next = |distance: usize| words.get(at + distance).map_or("", String::as_str);
-    let word = &words[at];
-    let joined = match (word.as_str(), next(1)) {
-        (key, "=" | "+=") => Some(format!("{key}{}{}", next(1), next(2))),
-        (key, value) if value.starts_with('=') || value.starts_with("+=") => Some(format!("{key}{value}")),
-        _ if before.ends_with('=') && !before.starts_with('=') => Some(format!("{before}{word}")),
-        (key, value) if !value.is_empty() && !value.contains('=') => Some(format!("{key}={value}")),
-        _ => None,
-    };
-    let failure = Failure::usage(format!("`{word}` is not an assignment; use KEY=VALUE"));
-    match joined {
-        Some(joined) => failure.hint(Remedy::engage(["set", &joined])),
-        None => failure.hint("KEY+=VALUE adds to a list or a text, KEY= clears"),
+/// The words without spaces around `=`, and with those inside a value.
+fn joined(words: &[String]) -> Option<Vec<String>> {
+    let is_sign = |word: &String| word.starts_with('=') || word.starts_with("+=");
+    let mut joined: Vec<String> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let is_key = words.get(at + 1).is_some_and(is_sign);
+        match joined.last_mut() {
+            Some(last) if is_sign(word) => last.push_str(word),
+            Some(last) if !word.contains('=') && !is_key => {
+                let between = if !last.contains('=') {
+                    "="
+                } else if last.ends_with('=') {
+                    ""
+                } else {
+                    " "
+                };
+                *last += &format!("{between}{word}");
+            }
+            _ => joined.push(word.clone()),
+        }
     }
+    joined.iter().all(|one| one.contains('=') && !one.starts_with('=')).then_some(joined)
 }
 
 /// Rejects a key that is given twice, or together with one below it; a list may be appended to more than once.
@@ -132,5 +145,31 @@ fn currency(writer: &Writer, record: &Reference) -> Option<Currency> {
     match writer.engagement.records.get(record) {
         Some(Record::Spend(spend)) => Some(spend.currency.clone()),
         _ => writer.names().currency().cloned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_around_the_sign_and_in_the_value_are_joined() {
+        let joined = |line: &str| {
+            let words: Vec<_> = line.split(' ').map(str::to_owned).collect();
+            joined(&words).map(|words| words.join("|")).unwrap_or_default()
+        };
+        for (line, words) in [
+            ("belief = x", "belief=x"),
+            ("belief= x", "belief=x"),
+            ("belief =x", "belief=x"),
+            ("belief x", "belief=x"),
+            ("with += sam", "with+=sam"),
+            ("belief=they lose reports", "belief=they lose reports"),
+            ("title=A belief = x y verdict=met", "title=A|belief=x y|verdict=met"),
+            ("belief", ""),
+            ("= x", ""),
+        ] {
+            assert_eq!(joined(line), words, "{line}");
+        }
     }
 }

@@ -30,7 +30,10 @@ impl SetArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         let record = writer.names().record_or_current(self.record.as_deref())?;
-        let assignments = assignments(&self.changes)?;
+        let flags = [("-e", &self.on.engagement), ("--in", &self.record)];
+        let flags: Vec<_> =
+            flags.iter().filter_map(|(flag, value)| Some([*flag, value.as_deref()?])).flatten().collect();
+        let assignments = assignments(&self.changes, &flags)?;
         let fields = read::fields(&record);
         let changes = assignments.iter().map(|one| one.changes(&mut writer, &record, &fields, &assignments));
         let changes: Changes = failure::all(changes)?.into_iter().flatten().collect();
