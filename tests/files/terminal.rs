@@ -194,3 +194,36 @@ fn new_and_add_ask_for_what_is_missing_only_in_a_terminal_and_ask_again_for_what
         assert!(shown.contains("required arguments were not provided"), "{line}: {shown}");
     }
 }
+
+#[test]
+fn edit_opens_again_at_a_mistake_until_it_is_fixed_or_saved_unchanged() {
+    let folder = workspace();
+    let record = folder.path().join("engagements/harbor-search/people/ana-ortiz.yaml");
+    let draft = folder.path().join(".engage/drafts/harbor-search--people--ana-ortiz.yaml");
+    fs::write(&record, "# engage: hers\nname: Ana Ortiz\nside: customer\n").unwrap();
+    let editor = folder.path().join("editor.sh");
+    let edit = |lines: &str| {
+        fs::write(&editor, format!("echo opened; cat \"$1\"; {lines}\n")).unwrap();
+        let (shown, code) = at(folder.path(), 120, "ENGAGE_EDITOR='sh ./editor.sh' $ENGAGE edit people/ana-ortiz");
+        (shown.matches("opened\n").count(), shown, code)
+    };
+    // a mistake, fixed the second time
+    let fix = "if grep -q ^sied \"$1\"; then sed -i s/^sied/side/ \"$1\"; else sed -i s/^side/sied/ \"$1\"; fi";
+    let (times, shown, code) = edit(fix);
+    assert_eq!((times, code), (2, Some(0)), "{shown}");
+    let comments =
+        "# engage: fix line 6 and save; saved unchanged, the draft is kept\n# engage: hers\nname: Ana Ortiz\n";
+    assert!(shown.contains(comments) && shown.contains("# engage: unknown key `sied`\n"), "{shown}");
+    assert!(!draft.exists());
+    // a mistake that stays
+    let (times, shown, code) = edit("sed -i s/^side/sied/ \"$1\"");
+    assert_eq!((times, code), (2, Some(3)), "{shown}");
+    assert!(shown.contains(".engage/drafts/harbor-search--people--ana-ortiz.yaml:3:1: unknown key `sied`"), "{shown}");
+    assert_eq!(fs::read_to_string(&draft).unwrap(), "# engage: hers\nname: Ana Ortiz\nsied: customer\n");
+    assert_eq!(fs::read_to_string(&record).unwrap(), "# engage: hers\nname: Ana Ortiz\nside: customer\n");
+    // the draft opens with its comments
+    let (times, shown, code) = edit("sed -i 's/^sied: .*/side: partner/' \"$1\"");
+    assert_eq!((times, code), (1, Some(0)), "{shown}");
+    assert!(shown.contains("# engage: unknown key `sied`\n"), "{shown}");
+    assert_eq!(fs::read_to_string(&record).unwrap(), "# engage: hers\nname: Ana Ortiz\nside: partner\n");
+}

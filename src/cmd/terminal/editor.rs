@@ -21,9 +21,9 @@ pub fn edited(draft: &Draft, editor: &str) -> Result<Vec<u8>, Failure> {
     match ran {
         Ok(ended) if ended.success() => draft.text().map_err(|error| unread(editor, &error)),
         Ok(_) if is_interrupted => {
-            Err(Failure::interrupted(format!("the editor `{editor}` was interrupted, so nothing was changed")))
+            Err(Failure::interrupted(format!("the editor `{editor}` was interrupted; nothing was changed")))
         }
-        Ok(_) => Err(Failure::failed(format!("the editor `{editor}` ended without success, so nothing was changed"))),
+        Ok(_) => Err(Failure::failed(format!("the editor `{editor}` failed; nothing was changed"))),
         Err(error) => Err(Failure::failed(format!("failed to run the editor `{editor}`: {error}"))),
     }
 }
@@ -40,7 +40,7 @@ pub fn uninterrupted<T>(run: impl FnOnce() -> T) -> (T, bool) {
 }
 
 /// The hint for a link or a folder in the place of a draft.
-const IN_THE_WAY: &str = "nothing of it was removed: move it elsewhere, then run the command again";
+const IN_THE_WAY: &str = "nothing was removed; move it elsewhere, then run the command again";
 
 /// Opens a draft for the editor; if something else is in its place, the error says what to do.
 pub fn begun(draft: anyhow::Result<Draft>) -> anyhow::Result<Draft> {
@@ -53,12 +53,12 @@ pub fn begun(draft: anyhow::Result<Draft>) -> anyhow::Result<Draft> {
 /// The draft is missing or unreadable after the editor closed.
 fn unread(editor: &str, error: &anyhow::Error) -> Failure {
     match error.downcast_ref::<std::io::Error>().map(std::io::Error::kind) {
-        Some(ErrorKind::NotFound) => Failure::failed(format!("the editor `{editor}` left no draft to take over")),
+        Some(ErrorKind::NotFound) => Failure::failed(format!("the editor `{editor}` deleted the draft")),
         _ => Failure::failed(format!("{error:#}")).hint(IN_THE_WAY),
     }
 }
 
 /// The message for a draft that was saved again after it was recorded.
 pub fn saved_since(kept: &str) -> String {
-    format!("the draft was saved again meanwhile, and is kept: {kept}")
+    format!("the draft was saved again meanwhile and is kept: {kept}")
 }

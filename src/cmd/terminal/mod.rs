@@ -3,6 +3,7 @@
 #[expect(clippy::disallowed_types, reason = "starts the editor")]
 pub mod editor;
 pub mod lines;
+pub mod marks;
 #[expect(clippy::disallowed_types, reason = "starts the pager")]
 pub mod pager;
 #[expect(clippy::disallowed_methods, reason = "asks and reads the answer")]

@@ -9,7 +9,7 @@ use crate::cmd::terminal::wrap::{cut, shown, wrapped};
 /// The gap between two columns.
 const GAP: usize = 2;
 
-/// The width to which cells are cut before a column is left out.
+/// The width to which cells are cut before a column is left out, except those of the first.
 const ENOUGH: usize = 24;
 
 /// The lines of a table with a faint header; each row has as many cells as the header.
@@ -21,7 +21,7 @@ pub fn table(header: &[&str], rows: &[Vec<String>], gives_up: &[&str], width: Op
     let mut columns: Vec<(usize, usize)> = (0..header.len()).map(|at| (at, widest(at))).collect();
     if let Some(width) = width {
         for name in gives_up {
-            if total(columns.iter().map(|(_, wide)| *wide.min(&ENOUGH))) <= width {
+            if total(columns.iter().map(|(at, wide)| if *at == 0 { *wide } else { *wide.min(&ENOUGH) })) <= width {
                 break;
             }
             columns.retain(|(at, _)| header[*at] != *name);
@@ -46,9 +46,9 @@ fn total(widths: impl ExactSizeIterator<Item = usize>) -> usize {
     GAP * widths.len().saturating_sub(1) + widths.sum::<usize>()
 }
 
-/// Shrinks the widest columns until the line fits: first all but the first, which names the row.
+/// Shrinks the widest columns until the line fits; the first, which names the row, is the last to become narrow.
 fn fit(columns: &mut [(usize, usize)], width: usize) {
-    for (from, floor) in [(1, 8), (0, 12), (0, 4)] {
+    for (from, floor) in [(0, ENOUGH), (1, 8), (0, 12), (0, 4)] {
         while total(columns.iter().map(|(_, wide)| *wide)) > width {
             let widest = columns.iter_mut().skip(from).map(|(_, wide)| wide).max();
             let Some(widest) = widest.filter(|widest| **widest > floor) else { break };

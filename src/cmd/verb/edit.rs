@@ -3,6 +3,7 @@
 use crate::cmd::naming::Names;
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::editor;
+use crate::cmd::terminal::marks::{with_marks, without_marks};
 use crate::cmd::{values, written};
 use crate::insight::secrets::{self, Secret};
 use crate::store::atomic::Changed;
@@ -10,20 +11,44 @@ use crate::store::draft::Draft;
 
 /// Open a record in your editor, and check it on return.
 ///
-/// What is edited is a draft: it takes the record's place when it reads well, and is kept when it does
-/// not. The editor is `ENGAGE_EDITOR`, `VISUAL`, `EDITOR` or git's.
+/// You edit a draft, which replaces the record once it is valid. In a terminal the editor opens again at a mistake,
+/// with a comment above its line; save the draft unchanged to stop, and it is kept. The editor is `ENGAGE_EDITOR`,
+/// `VISUAL`, `EDITOR` or git's.
 #[derive(Debug, Args)]
 pub struct EditArgs {
-    /// The record, as its path reads or by its file; the current entry unless told.
+    /// Record, such as goals/NAME or a file [default: current step].
     record: Option<String>,
     #[command(flatten)]
     on: On,
     /// Show the change as a diff and write nothing.
     #[arg(long)]
     dry_run: bool,
-    /// Record words that look like a key, token or password.
+    /// Record text that looks like a key, token or password.
     #[arg(long)]
     force: bool,
+}
+
+/// The state while a record is edited.
+struct Editing<'a> {
+    context: &'a Context,
+    record: &'a Reference,
+    old: &'a [u8],
+    draft: &'a Draft,
+    force: bool,
+    /// The display path of the record.
+    shown: String,
+    /// The display path of the draft.
+    kept: String,
+    /// The command that opens the draft again.
+    again: Remedy,
+}
+
+/// Why a draft cannot replace the record.
+struct Mistake {
+    failure: Failure,
+    /// The line it is about.
+    line: Option<usize>,
+    comments: Vec<String>,
 }
 
 impl EditArgs {
@@ -34,39 +59,19 @@ impl EditArgs {
         let record = Names { context, workspace: &workspace, engagement: &engagement }
             .record_or_current(self.record.as_deref())?;
         let (path, old) = save::read(&workspace, id, &record)?;
-        let shown = workspace.shown(&path);
         let editor = context.editor()?;
         let draft = editor::begun(Draft::begin(&workspace, layout::draft(&workspace.root, id, &record), &old))?;
-        let kept = workspace.shown(&draft.path);
-        let again = Remedy::edit(&record, id);
+        let (shown, kept) = (workspace.shown(&path), workspace.shown(&draft.path));
         if draft.is_stale(&old) {
             bail!(if draft.is_stray() { stray(&shown, &kept) } else { stale(&shown, &kept) });
         }
-        let new = editor::edited(&draft, &editor).map_err(|failed| match draft.text() {
-            Ok(text) if draft.is_stale(&text) => failed.hint(format!("the draft is {kept}; {again} takes it up again")),
-            _ => failed,
-        })?;
-        if std::str::from_utf8(&new).is_ok_and(read::is_empty) {
-            let gives_up = format!("rm {} gives the draft up, then {again} begins anew", for_shell(&kept));
-            let empty = format!("{kept} came back empty, and a record holds keys and values");
-            bail!(Failure::refused(empty).hint(format!("{shown} stands as it was; {gives_up}")));
-        }
-        if let Err(fault) = read::check(&record, &new) {
-            let meant = values::day_meant(&String::from_utf8_lossy(&new), &fault, context.today);
-            bail!(
-                Failure::refused(format!("{kept}:{}:{}: {}", fault.line, fault.column, fault.message))
-                    .details(meant.into_iter().chain(fault.hint).map(|hint| format!("  {hint}")).collect())
-                    .hint(format!("{shown} stands as it was; {again} takes the draft up again"))
-            );
-        }
-        if let Some(secret) = new_secret(&old, &new).filter(|_| !self.force) {
-            bail!(
-                Failure::refused(format!("{kept} holds what looks like {}", secret.described()))
-                    .hint(format!("{again} takes the draft up again: leave it out there; `--force` records it"))
-            );
-        }
+        let again = Remedy::edit(&record, id);
+        let editing =
+            Editing { context, record: &record, old: &old, draft: &draft, force: self.force, shown, kept, again };
+        let new = editing.valid(&editor)?;
+        let Editing { shown, kept, again, .. } = editing;
         let mut plan = save::FilePlan::default();
-        plan.replace(path, old, new.clone());
+        plan.replace(path, old.clone(), new.clone());
         if !self.dry_run {
             let mut lock = workspace.lock()?;
             plan.carry_out(&mut lock)
@@ -76,13 +81,76 @@ impl EditArgs {
         let name = format!("{id}/{record}");
         let mut messages = vec![if unchanged { format!("{name} is unchanged") } else { format!("Changed {name}") }];
         if self.dry_run && !unchanged {
-            messages.push(format!("the draft is kept: {kept}; {again} takes it up again"));
+            messages.push(format!("Draft kept: {kept}; to continue: {again}"));
         } else if !draft.end(&new)? {
             messages.push(editor::saved_since(&kept));
         }
         let mut reply = written::reply(&workspace, Some(id.as_str()), &plan, messages, self.dry_run);
         reply.data["record"] = json!(record);
         Ok(reply)
+    }
+}
+
+impl Editing<'_> {
+    /// Opens the editor until the draft is valid; a mistake ends that without a terminal or if it is saved unchanged.
+    fn valid(&self, editor: &str) -> Result<Vec<u8>> {
+        let left = self.draft.text()?;
+        let mut opened = without_marks(&left, self.old);
+        if let Some(mistake) = self.mistake(&opened).filter(|_| opened != self.old || self.context.is_interactive()) {
+            self.draft.replace(&left, &mistake.marked(&opened))?;
+        }
+        loop {
+            let saved = editor::edited(self.draft, editor).map_err(|failed| self.kept_if_changed(failed))?;
+            let new = without_marks(&saved, self.old);
+            self.draft.replace(&saved, &new)?;
+            let Some(mistake) = self.mistake(&new) else { return Ok(new) };
+            if !self.context.is_interactive() || new == opened {
+                bail!(mistake.failure);
+            }
+            self.draft.replace(&new, &mistake.marked(&new))?;
+            opened = new;
+        }
+    }
+
+    /// A failure of the editor, with the draft if something was typed.
+    fn kept_if_changed(&self, failed: Failure) -> Failure {
+        let Ok(saved) = self.draft.text() else { return failed };
+        let new = without_marks(&saved, self.old);
+        if new == self.old && self.draft.replace(&saved, &new).is_ok() {
+            return failed;
+        }
+        failed.hint(format!("the draft is {}; to continue: {}", self.kept, self.again))
+    }
+
+    fn mistake(&self, new: &[u8]) -> Option<Mistake> {
+        let Self { shown, kept, again, .. } = self;
+        if std::str::from_utf8(new).is_ok_and(read::is_empty) {
+            let hint = format!("{shown} is unchanged; to discard the draft: rm {}", for_shell(kept));
+            let failure = Failure::refused(format!("{kept} is empty; a record needs keys and values")).hint(hint);
+            return Some(Mistake { failure, line: None, comments: vec!["a record needs keys and values".to_owned()] });
+        }
+        if let Err(fault) = read::check(self.record, new) {
+            let meant = values::day_meant(&String::from_utf8_lossy(new), &fault, self.context.today);
+            let more: Vec<_> = meant.into_iter().chain(fault.hint).collect();
+            let place = format!("{kept}:{}:{}: {}", fault.line, fault.column, fault.message);
+            let details = more.iter().map(|hint| format!("  {hint}")).collect();
+            let hint = format!("{shown} is unchanged; to continue: {again}");
+            let failure = Failure::refused(place).details(details).hint(hint);
+            let comments = std::iter::once(fault.message).chain(more).collect();
+            return Some(Mistake { failure, line: Some(fault.line).filter(|line| *line > 0), comments });
+        }
+        let secret = new_secret(self.old, new).filter(|_| !self.force)?;
+        let message = format!("contains what looks like {}", secret.described());
+        let hint = format!("to remove it from the draft: {again}; to record it, use `--force`");
+        let failure = Failure::refused(format!("{kept} {message}")).hint(hint);
+        Some(Mistake { failure, line: None, comments: vec![format!("this {message}")] })
+    }
+}
+
+impl Mistake {
+    /// The draft with comments about it.
+    fn marked(&self, draft: &[u8]) -> Vec<u8> {
+        with_marks(draft, self.line, &self.comments)
     }
 }
 
@@ -95,18 +163,17 @@ fn new_secret(old: &[u8], new: &[u8]) -> Option<Secret> {
 
 /// The draft's base is gone: an editor saved the draft after its command had ended.
 fn stray(shown: &str, kept: &str) -> Failure {
-    let why = "  it was saved when its command had ended: an editor with windows needs its option to wait";
-    Failure::changed(format!("there is no telling what of {shown} the draft {kept} changes; both stay as they are"))
+    let why = "  the editor saved it after it had returned; a graphical editor needs its option to wait";
+    Failure::changed(format!("cannot tell what the draft {kept} changes in {shown}; both are kept"))
         .details(vec![why.to_owned()])
         .hint(take_over(kept))
 }
 
 /// The record changed since the draft was opened: a person decides which version to keep.
 fn stale(shown: &str, kept: &str) -> Failure {
-    Failure::changed(format!("{shown} was changed after the draft {kept} was begun; both stay as they are"))
-        .hint(take_over(kept))
+    Failure::changed(format!("{shown} changed after the draft {kept} was opened; both are kept")).hint(take_over(kept))
 }
 
 fn take_over(kept: &str) -> String {
-    format!("take over by hand what you want of the draft, then delete it: rm {}", for_shell(kept))
+    format!("copy what you need from the draft into the record, then delete it: rm {}", for_shell(kept))
 }

@@ -10,9 +10,6 @@ use crate::model::portfolio::Overview;
 use crate::model::remedy;
 use crate::store::draft::Draft;
 
-/// The columns from which a row shows cycle and round.
-const WIDE: usize = 100;
-
 /// Show progress, open items and the next command.
 ///
 /// Without an engagement: of the only open one, or a table of the open ones, those that need attention first. `engage`
@@ -49,8 +46,9 @@ fn all(context: &Context, workspace: &Workspace) -> Result<Reply> {
         [] => (String::new(), vec![none_open(ids.is_empty()).to_owned()]),
         [one] => (fitted(&one.whole(), context.width), vec![]),
         states => {
-            let rows: Vec<_> = states.iter().map(|state| state.row(context.width)).collect();
-            (table(&["ID", "CUSTOMER", "PROGRESS", "ATTENTION"], &rows, &["CUSTOMER"], context.width), vec![])
+            let header = ["ID", "CUSTOMER", "CYCLE", "ROUND", "STEP", "DAYS", "ATTENTION"];
+            let rows: Vec<_> = states.iter().map(EngagementStatus::row).collect();
+            (table(&header, &rows, &["ROUND", "CYCLE", "DAYS", "CUSTOMER"], context.width), vec![])
         }
     };
     let data = Value::Array(states.iter().map(EngagementStatus::data).collect());
@@ -88,17 +86,19 @@ impl<'a> EngagementStatus<'a> {
         if self.engagement.closed.is_empty() { "not started" } else { "not readable" }
     }
 
-    /// A row of the table; cycle and round only where there is room.
-    fn row(&self, width: Option<usize>) -> Vec<String> {
-        let is_wide = width.is_none_or(|width| width >= WIDE);
-        let place = self.engagement.place().map(|place| {
-            let (EntryId { cycle, step, .. }, round) = (place, self.engagement.round(place));
-            let days = self.days.map_or(String::new(), |days| format!(", {}", words::days(days)));
-            let cycle = if is_wide { format!("cycle {cycle}, round {round}, ") } else { String::new() };
-            format!("{cycle}step {} of 9: {step}{days}", step.number())
-        });
-        let place = place.unwrap_or_else(|| self.nowhere().to_owned());
-        vec![self.engagement.id.to_string(), self.engagement.customer().to_owned(), place, self.attention.in_words()]
+    fn row(&self) -> Vec<String> {
+        let (engagement, place) = (self.engagement, self.engagement.place());
+        let or_none = |cell: Option<String>| cell.unwrap_or_else(|| "-".to_owned());
+        let step = place.map(|place| format!("{}/9 {}", place.step.number(), place.step));
+        vec![
+            engagement.id.to_string(),
+            engagement.customer().to_owned(),
+            or_none(place.map(|place| place.cycle.to_string())),
+            or_none(place.map(|place| engagement.round(place).to_string())),
+            step.unwrap_or_else(|| self.nowhere().to_owned()),
+            or_none(self.days.map(|days| days.to_string())),
+            self.attention.in_words(),
+        ]
     }
 
     /// What to do next, and the record it concerns.

@@ -1,0 +1,61 @@
+//! Comments that say in a draft what is wrong with it; they are removed when it comes back.
+
+/// How such a comment begins.
+const MARK: &str = "# engage: ";
+
+/// A draft with comments above a line, and at the top where to look; without a line, all of them at the top.
+pub fn with_marks(draft: &[u8], line: Option<usize>, comments: &[String]) -> Vec<u8> {
+    let above = line.map_or(0, |line| line.saturating_sub(1));
+    let mut marked = match line {
+        Some(line) => {
+            mark(&format!("fix line {} and save; saved unchanged, the draft is kept", line + comments.len() + 1))
+        }
+        None => mark("fix this and save; saved unchanged, the draft is kept"),
+    };
+    let lines: Vec<_> = draft.split_inclusive(|byte| *byte == b'\n').collect();
+    let (before, after) = lines.split_at(above.min(lines.len().saturating_sub(1)));
+    marked.extend(before.concat());
+    marked.extend(comments.iter().flat_map(|comment| mark(comment)));
+    marked.extend(after.concat());
+    marked
+}
+
+fn mark(words: &str) -> Vec<u8> {
+    format!("{MARK}{}\n", words.trim().replace('\n', " ")).into_bytes()
+}
+
+/// A draft without such comments; one that the record itself has stays.
+pub fn without_marks(draft: &[u8], record: &[u8]) -> Vec<u8> {
+    let own: Vec<_> =
+        record.split_inclusive(|byte| *byte == b'\n').filter(|line| line.starts_with(MARK.as_bytes())).collect();
+    let lines = draft.split_inclusive(|byte| *byte == b'\n');
+    lines.filter(|line| !line.starts_with(MARK.as_bytes()) || own.contains(line)).collect::<Vec<_>>().concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_comes_back_as_it_was_and_its_own_comments_stay() {
+        let record = "# engage: ask Ana\nname: Ana\nsied: ours\n";
+        for (line, expected) in [
+            (
+                Some(3),
+                "# engage: fix line 5 and save; saved unchanged, the draft is kept\n# engage: ask Ana\nname: Ana\n# engage: unknown key\nsied: ours\n",
+            ),
+            (
+                None,
+                "# engage: fix this and save; saved unchanged, the draft is kept\n# engage: unknown key\n# engage: ask Ana\nname: Ana\nsied: ours\n",
+            ),
+        ] {
+            let marked = with_marks(record.as_bytes(), line, &["unknown key".to_owned()]);
+            assert_eq!(String::from_utf8_lossy(&marked), expected);
+            assert_eq!(without_marks(&marked, record.as_bytes()), record.as_bytes());
+        }
+        for odd in ["", "a: 1", "\u{feff}a: 1\r\nb: 2\r\n"] {
+            let marked = with_marks(odd.as_bytes(), Some(9), &["x".to_owned()]);
+            assert_eq!(without_marks(&marked, record.as_bytes()), odd.as_bytes(), "{odd:?}");
+        }
+    }
+}
