@@ -51,7 +51,8 @@ impl WalkShell {
     fn advance(&mut self, arguments: &[&str], entry: &str) {
         self.commit(&format!("before {entry}"));
         self.day += 1;
-        self.engage(&[&["advance"], arguments].concat());
+        let advanced = self.run(scene::ENGAGE, &[&["advance"], arguments].concat());
+        assert!(scene::text(&advanced).lines().count() <= 12, "{}", scene::text(&advanced));
         let new = format!("?? engagements/harbor-search/{entry}.yaml\n");
         assert_eq!(self.git(&["status", "--porcelain", "-uall"]), new);
         self.commit(entry);

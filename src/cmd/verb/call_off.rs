@@ -3,22 +3,22 @@
 use crate::cmd::ending;
 use crate::cmd::prelude::*;
 
-/// Call an engagement off, at any step, with its reason.
+/// Call an engagement off, at any step.
 ///
-/// Calling off early is a good outcome: it spares the customer's time and ours. There is no gate; what
-/// is owed all the same is said.
+/// Calling off early is a good outcome: it saves the customer's time and ours. No gate applies; open items are listed.
+/// `engage reopen` takes it back.
 #[derive(Debug, Args)]
 #[command(name = "call-off")]
 pub struct CallOffArgs {
     #[command(flatten)]
     target: Target,
-    /// Why.
+    /// Reason; kept in the record.
     #[arg(long, value_name = "REASON")]
     reason: String,
-    /// What it was worth to the customer.
+    /// Value to the customer.
     #[arg(long, value_name = "TEXT")]
     worth: Option<String>,
-    /// A sentence for the customer, which the close-out carries.
+    /// Message to the customer, shown in the close-out.
     #[arg(long, value_name = "TEXT")]
     message: Option<String>,
     #[command(flatten)]

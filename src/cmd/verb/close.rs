@@ -4,17 +4,17 @@ use crate::cmd::ending;
 use crate::cmd::prelude::*;
 use crate::model::inventory::sheets;
 
-/// Close an engagement that came to its end.
+/// Close a completed engagement.
 ///
-/// There is no gate; what is owed all the same is said. `engage reopen` takes it back.
+/// No gate applies; open items are listed. `engage reopen` takes it back.
 #[derive(Debug, Args)]
 pub struct CloseArgs {
     #[command(flatten)]
     target: Target,
-    /// Why now.
+    /// Reason; kept in the record.
     #[arg(long, value_name = "REASON")]
     reason: Option<String>,
-    /// What it was worth to the customer.
+    /// Value to the customer.
     #[arg(long, value_name = "TEXT")]
     worth: Option<String>,
     #[command(flatten)]

@@ -3,12 +3,12 @@
 use crate::cmd::ending;
 use crate::cmd::prelude::*;
 
-/// Take back that an engagement ended: it goes on where it stood.
+/// Reopen a closed or called-off engagement.
 #[derive(Debug, Args)]
 pub struct ReopenArgs {
     #[command(flatten)]
     target: Target,
-    /// Why.
+    /// Reason; kept in the record.
     #[arg(long, value_name = "REASON")]
     reason: Option<String>,
     #[command(flatten)]

@@ -38,6 +38,7 @@ pub struct SignOffArgs {
 impl SignOffArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
+        let known = writer.open_items();
         let by = writer.people("by", &self.by)?;
         let unread = writer.engagement.unread_of(&["goal", "requirement"]);
         Failure::where_unread(&writer.engagement.id, &unread, "the sign-off would not cover everything")?;
@@ -72,6 +73,7 @@ impl SignOffArgs {
         let done = if self.reject { "Rejected" } else { "Signed" };
         let (signers, promises) = (and_list(&signers), count(promises.len(), "promise"));
         writer.say(format!("{done} the {} of {}: {promises}, by {signers}", self.of, writer.engagement.id));
+        writer.say_open_items(&known);
         writer.finish()
     }
 }

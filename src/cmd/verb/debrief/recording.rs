@@ -1,6 +1,7 @@
 //! Turns the facts of a debrief into planned records; writes nothing.
 
 use super::existing::Existing;
+use crate::check::Found;
 use crate::cmd::defaults;
 use crate::cmd::prelude::*;
 use crate::cmd::who;
@@ -19,11 +20,14 @@ pub struct Recording<'a> {
     pub records: Vec<Value>,
     /// The number of new facts.
     pub new: usize,
+    /// The open items before it.
+    pub known: Vec<Found>,
 }
 
 /// Parses a debrief under the lock and plans its records; a fact that the record refuses is a problem like any other.
 pub fn plan<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) -> Result<Recording<'a>> {
     let mut writer = Writer::begin(context, Some(id.as_str()), writing)?;
+    let known_items = writer.open_items();
     let names_me = text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("me"));
     let me = if names_me { who::user(context, &writer.people) } else { None };
     let known = Background {
@@ -37,7 +41,7 @@ pub fn plan<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) 
     let reading = debrief::read(text, &known);
     writer.day = reading.day;
     writer.new_people = debrief::introduced(text).iter().map(|name| fold(name)).collect();
-    let mut recording = Recording { writer, reading, previews: vec![], records: vec![], new: 0 };
+    let mut recording = Recording { writer, reading, previews: vec![], records: vec![], new: 0, known: known_items };
     recording.record_all()?;
     recording.reading.problems.sort_by_key(Problem::line);
     Ok(recording)

@@ -14,10 +14,11 @@ const DOCUMENT: &str = "hot-wash";
 
 /// Writes the plan, and returns what was recorded with the day's document.
 pub fn finish(recording: Recording, dry_run: bool) -> Result<Reply> {
-    let Recording { writer, reading, mut previews, records, new } = recording;
+    let Recording { mut writer, reading, mut previews, records, new, known } = recording;
     let summary = summary(&writer, new, records.len(), reading.problems.is_empty());
     previews.push(if dry_run { would(summary) } else { summary });
     let document = if dry_run { Ok(None) } else { document(&writer, reading.day) };
+    writer.say_open_items(&known);
     let mut reply = writer.finish()?;
     reply.messages.splice(0..0, previews.iter().map(|line| visible(line).into_owned()));
     reply.data["said"] = reply.messages.iter().map(|line| unstyled(line).trim().to_owned()).collect();
