@@ -28,7 +28,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let missing: Vec<_> = questions.into_iter().filter(|(missing, ..)| *missing && !is_left_out).collect();
     let (_, first, ..) = missing.first()?;
     let what: Vec<_> = missing.iter().map(|(_, _, what, _)| *what).collect();
-    let sentence = format!("not recorded: {}", words::or_list(&what));
+    let sentence = format!("not recorded: {}", words::and_list(&what));
     Some(scene.asks(entry.id, first, sentence, missing.iter().map(|(.., set)| set)))
 }
 
@@ -40,7 +40,7 @@ mod tests {
     fn results_and_their_data_are_asked_for_until_adjust() {
         CHECK.boundaries(
             "cycle-1/05-onsite: {results: []}
-             > cycle-1/05-onsite:data: not recorded: which of the customer's data was used or what a test showed
+             > cycle-1/05-onsite:data: not recorded: which of the customer's data was used and what a test showed
              > engage set -e harbor-search --in cycle-1/05-onsite data=\"WHICH OF THEIR DATA\" results+=\"WHAT A TEST \
                  SHOWED\"
              cycle-1/05-onsite: {results: [], data: x}

@@ -35,7 +35,7 @@ mod tests {
             "people/ana-ortiz: {side: ours}
              people/ana-ortiz: {roles: []}
              people/ana-ortiz: {roles: []}, people/dee-lund: {name: Dee Lund, side: customer}
-             > engagement: nobody at Harbor is the `decider` (says yes or no)
+             > engagement: nobody at Harbor has the role `decider` (says yes or no)
              > engage set -e harbor-search --in people/WHO roles+=decider   # or: engage add person \"NAME\" -e \
                  harbor-search --side customer --role decider",
         );

@@ -36,7 +36,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     }
     let names = words::or_list(ticked(&missing));
     let sentence = match kept.len() {
-        0 => format!("no requirements are recorded"),
+        0 => "no requirements are recorded".to_owned(),
         1 => format!("1 requirement is recorded, but it is not {names}"),
         more => format!("{more} requirements are recorded, but none is {names}"),
     };

@@ -72,7 +72,7 @@ impl<'a> Scene<'a> {
             [(name, _)] => name.to_string(),
             _ => "people/WHO".to_owned(),
         };
-        let sentence = format!("nobody at {} is the `{role}` ({does})", self.engagement.customer());
+        let sentence = format!("nobody at {} has the role `{role}` ({does})", self.engagement.customer());
         let add = self.to_add("person", "NAME").flag("side", "customer").flag("role", &role);
         let remedy = self.to_set_of(&who, [format!("roles+={role}")]).or(add);
         let has_it = theirs.iter().any(|(_, person)| person.roles.contains(&role));
