@@ -26,7 +26,7 @@ fn commands() -> Vec<(String, String)> {
 }
 
 /// The commands that a help text lists, under whatever heading.
-pub fn listed(arguments: &[&str]) -> Vec<String> {
+fn listed(arguments: &[&str]) -> Vec<String> {
     let help = scene::done(root(), arguments);
     let lines =
         help.lines().skip_while(|line| !line.starts_with("Usage:")).take_while(|line| !line.ends_with("ptions:"));

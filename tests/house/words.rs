@@ -2,9 +2,8 @@
 
 use std::fs;
 
-use super::registered::listed;
+use super::assert_none;
 use super::source::{SourceFile, read_below, root, sources};
-use super::{assert_none, scene};
 
 /// Words and phrases in lower case, each with what to write instead.
 const RETIRED: &[(&str, &str)] = &[
@@ -64,13 +63,11 @@ enum Place {
     Literals(&'static str),
     /// The lines of a page, or of all pages in a folder.
     Pages(&'static str),
-    /// The help of the program and of each command.
-    Help,
 }
 
-use Place::{Help, Literals, Pages};
+use Place::{Literals, Pages};
 
-/// The places that hold no retired word.
+/// The places that hold no retired word. `docs/` is generated: `commands.md` from the help, `files.md` from the questions.
 const PLAIN: &[Place] = &[
     Literals("src/check"),
     Literals("src/model"),
@@ -78,11 +75,13 @@ const PLAIN: &[Place] = &[
     Literals("src/insight"),
     Pages("src/check/README.md"),
     Pages("tests/cmd/check"),
+    Pages("docs/files.md"),
     Pages("tests/cmd/errors"),
 ];
 
 /// The places that still hold some: each moves up when its words are plain.
-const NOT_YET: &[Place] = &[Help, Literals("src/cmd"), Literals("src/exchange"), Pages("README.md")];
+const NOT_YET: &[Place] =
+    &[Pages("docs/commands.md"), Literals("src/cmd"), Literals("src/exchange"), Pages("README.md")];
 
 /// A text that a user reads, and its place.
 type Shown = (String, String);
@@ -97,11 +96,6 @@ impl Place {
                 files.flat_map(literals).filter(|(_, text)| text.contains(' ')).collect()
             }
             Pages(page) => pages(page).iter().flat_map(|(path, text)| numbered(path, text)).collect(),
-            Help => {
-                let verbs = listed(&["--help"]);
-                let helps = verbs.iter().map(|verb| vec![verb.as_str(), "--help"]).chain([vec!["--help"]]);
-                helps.flat_map(|help| numbered(&help.join(" "), &scene::done(root(), &help))).collect()
-            }
         }
     }
 
