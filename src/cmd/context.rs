@@ -72,7 +72,7 @@ impl Context {
             return Ok(Some(root));
         }
         let (shown, init) = (named.display(), Remedy::engage(["init", &named.to_string_lossy()]));
-        Err(Failure::not_found(format!("`{shown}` is no workspace: it holds neither engage.yaml nor engagements/"))
+        Err(Failure::not_found(format!("`{shown}` is not a workspace: it has neither engage.yaml nor engagements/"))
             .hint(init)
             .into())
     }
@@ -84,7 +84,7 @@ impl Context {
         self.note(places::in_settings(&workspace, unknown_levels(&workspace.settings)));
         self.note(git::under_way(&workspace.root).map(|(mark, unfinished)| {
             let message = format!("git is in the middle of a {unfinished}");
-            FileProblem::whole(mark, message, "engage doctor says what is left to do")
+            FileProblem::whole(mark, message, "see engage doctor")
         }));
         Ok(workspace)
     }
@@ -92,8 +92,8 @@ impl Context {
     /// The workspace, for a command that reports errors in the settings itself.
     pub fn workspace_unnoted(&self) -> Result<Workspace> {
         let root = self.root()?.ok_or_else(|| {
-            Failure::not_found("there is no workspace here: no folder upwards holds engage.yaml or engagements/")
-                .hint("make one with `engage init`, or name one with `--workspace DIR`")
+            Failure::not_found("not in a workspace: no engage.yaml or engagements/ here or in a parent directory")
+                .hint("create one with `engage init`, or use `--workspace DIR`")
         })?;
         Ok(Workspace::open(&root, &self.here))
     }
@@ -171,10 +171,10 @@ impl Context {
         self.note(others.flat_map(|(_, (_, unread))| unread).cloned());
         bail!(match open.as_slice() {
             [one] => return Ok((*one).clone()),
-            [] if ids.is_empty() => Failure::not_found("there is no engagement here yet")
-                .hint("open one with `engage new NAME --customer CUSTOMER`"),
-            [] => ambiguous("no engagement is open: say which of those that ended", &ids.iter().collect::<Vec<_>>()),
-            several => ambiguous("several engagements are open: say which", several),
+            [] if ids.is_empty() =>
+                Failure::not_found("no engagements yet").hint("open one with `engage new NAME --customer CUSTOMER`"),
+            [] => ambiguous("no engagement is open; name one that ended", &ids.iter().collect::<Vec<_>>()),
+            several => ambiguous("several engagements are open; name one", several),
         })
     }
 
@@ -200,8 +200,8 @@ impl Context {
         let path = self.here.join(file);
         if save::is_free(&path) {
             bail!(
-                Failure::not_found(format!("there is no file `{file}`, which `{value}` names"))
-                    .hint("to give a word that begins with @ itself, pipe it in and write `-`")
+                Failure::not_found(format!("file `{file}` not found"))
+                    .hint("for text that starts with @, use `-` and standard input")
             );
         }
         not_empty(&format!("the file `{file}`"), &save::read_text(&path)?)
@@ -235,7 +235,7 @@ impl Context {
             return Ok(editor);
         }
         if !std::io::stdin().is_terminal() {
-            return Err(Failure::usage("no editor is named, and there is no terminal to open one in")
+            return Err(Failure::usage("no editor is set, and this is not a terminal")
                 .hint("set ENGAGE_EDITOR, or change the record with `engage set`"));
         }
         Ok(git::editor(&self.here).unwrap_or_else(|| "vi".to_owned()))
@@ -290,7 +290,7 @@ fn width() -> Option<usize> {
 fn not_empty(from: &str, words: &str) -> Result<String> {
     if words.trim().is_empty() {
         let clear = "to clear a field, write `KEY=` with nothing after it: engage set KEY=";
-        bail!(Failure::usage(format!("{from} is empty, so there is no value to record")).hint(clear));
+        bail!(Failure::usage(format!("{from} is empty")).hint(clear));
     }
     Ok(tidy(words))
 }

@@ -113,7 +113,5 @@ pub fn way(remedy: &Remedy, record: &Reference) -> Value {
 /// Sentences about the forks, for commands that show the walk on one line.
 pub fn forks(engagement: &Engagement) -> Vec<String> {
     let forks = check::forks(engagement).into_iter();
-    forks
-        .map(|fork| format!("the walk has a fork: {}; {}", fork.sentence, styled(COMMAND, &fork.remedy.to_string())))
-        .collect()
+    forks.map(|fork| format!("fork: {}; {}", fork.sentence, styled(COMMAND, &fork.remedy.to_string()))).collect()
 }

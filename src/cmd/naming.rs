@@ -45,7 +45,7 @@ impl Names<'_> {
     /// The named record, by default the current entry.
     pub fn record_or_current(&self, words: Option<&str>) -> Result<Reference, Failure> {
         let id = &self.engagement.id;
-        let none = || Failure::refused(format!("{id} has no entry yet")).hint(format!("engage advance {id}"));
+        let none = || Failure::refused(format!("{id} has no step yet")).hint(format!("engage advance {id}"));
         match words {
             Some(words) => self.record(words),
             None => self.engagement.place().map(Reference::Entry).ok_or_else(none),
@@ -124,7 +124,7 @@ fn among(
             let more = (more > 0).then(|| format!("  and {more} more"));
             Err(Failure::not_found(format!("`{words}` could be {}", count(several.len(), "record")))
                 .details(some.chain(more).collect())
-                .hint("name one of them"))
+                .hint("use the full name of one"))
         }
     }
 }

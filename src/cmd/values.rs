@@ -142,7 +142,7 @@ pub fn amount(key: &str, words: &str, ours: Option<&Currency>) -> Result<Money, 
 
 /// The failure that an amount and its currency contradict each other.
 pub fn contradiction(key: &str, amount: &Currency, currency: &Currency) -> Failure {
-    Failure::usage(format!("`{key}` is in {amount}, but the currency given is {currency}")).hint("give one of them")
+    Failure::usage(format!("`{key}` is in {amount}, but the currency given is {currency}")).hint("use one of them")
 }
 
 /// The kind of records that a key refers to, if there is only one.

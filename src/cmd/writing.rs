@@ -238,7 +238,7 @@ impl<'a> Writer<'a> {
         let name = match name {
             Some(name) => name.parse::<Slug>().map_err(Failure::usage)?,
             None => Slug::from_words(&secrets::without(words)).ok_or_else(|| {
-                Failure::usage(format!("`{}` makes no name: give one with `--id`", secrets::masked(words)))
+                Failure::usage(format!("cannot make a name from `{}`; use `--id`", secrets::masked(words)))
             })?,
         };
         let reference = Reference::Record(kind, name.to_string());
@@ -357,14 +357,14 @@ impl<'a> Writer<'a> {
 /// Fails if git has an unresolved conflict in a file: it is not overwritten.
 fn unmerged(shown: &str) -> Failure {
     let (file, resolve) = (for_shell(shown), Remedy::engage(["resolve", shown]));
-    Failure::refused(format!("{shown}: git waits to be told that its conflict is settled"))
-        .hint(format!("is it as it should be? then git add {file}; if not: {resolve}"))
+    Failure::refused(format!("{shown} still has a conflict in git"))
+        .hint(format!("to keep the file as it is: git add {file}; to resolve it: {resolve}"))
 }
 
 /// The failure that a file must be fixed first.
 fn broken(shown: &str, fault: &Fault) -> Failure {
     Failure::refused(format!("{shown}:{}:{}: {}", fault.line, fault.column, fault.message))
-        .hint("mend the file, then run the command again")
+        .hint("fix the file, then run the command again")
 }
 
 /// The failure that the parent of a key does not exist.
@@ -381,7 +381,7 @@ fn slug(kind: Kind, pairs: &RecordPairs, name: Option<&str>) -> Result<Slug, Fai
     let row = kind.row();
     let words = name.or_else(|| text_of(pairs, row.slug)).or_else(|| text_of(pairs, row.text));
     let slug = words.and_then(|words| Slug::brief(&secrets::without(words)));
-    slug.or_else(|| Slug::brief(kind.word())).ok_or_else(|| Failure::usage("the words make no name"))
+    slug.or_else(|| Slug::brief(kind.word())).ok_or_else(|| Failure::usage("cannot make a name from the text"))
 }
 
 fn text_of<'n>(pairs: &'n RecordPairs, key: &str) -> Option<&'n str> {

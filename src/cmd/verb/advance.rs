@@ -67,7 +67,7 @@ fn may_go_on(writer: &Writer) -> Result<(), Failure> {
     let engagement = &writer.engagement;
     let is_of_the_walk = |folder: &&Folder| !matches!(folder, Folder::Records(_));
     let closed: Vec<_> = engagement.closed.iter().filter(is_of_the_walk).map(ToString::to_string).collect();
-    Failure::where_unread(&engagement.id, &closed, "it is not known which step is the current one")?;
+    Failure::where_unread(&engagement.id, &closed, "the current step is unknown")?;
     if let Some((_, kind)) = engagement.ending() {
         return Err(Failure::refused(format!("{} is {}; it has no next step", engagement.id, kind.in_words()))
             .hint(format!("engage reopen {}", engagement.id)));

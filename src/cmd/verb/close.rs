@@ -26,7 +26,7 @@ impl CloseArgs {
         let writer = Writer::begin(context, self.target.named()?, &self.writing)?;
         let kinds: Vec<_> = sheets().iter().map(|sheet| sheet.kind).collect();
         let unread = writer.engagement.unread_of(&kinds);
-        Failure::where_unread(&writer.engagement.id, &unread, "it is not known what is still open")?;
+        Failure::where_unread(&writer.engagement.id, &unread, "the open items are unknown")?;
         ending::record(writer, OutcomeKind::Completed, self.reason, self.worth, None)
     }
 }

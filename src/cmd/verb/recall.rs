@@ -29,7 +29,7 @@ impl RecallArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let words = self.words.join(" ");
         if !words.contains(char::is_alphanumeric) {
-            bail!(Failure::usage("there is no word to look for").hint("engage recall carbon copies"));
+            bail!(Failure::usage("no search words given").hint("engage recall carbon copies"));
         }
         let workspace = context.workspace()?;
         let named: Vec<_> = self.on.engagement.clone().into_iter().collect();

@@ -40,9 +40,9 @@ pub(super) fn read(text: &str, ours: Option<&Currency>) -> Result<Values, String
     let what =
         what.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '('));
     if what.is_empty() {
-        return Err("it does not say what for".to_owned());
+        return Err("what it was for is missing".to_owned());
     }
-    let unknown = "it does not say in which currency: neither the budget nor engage.yaml has one";
+    let unknown = "the currency is missing; neither the budget nor engage.yaml has one";
     let currency = found.currency.or(ours.cloned()).ok_or(unknown)?;
     Ok(vec![
         ("what", what.to_owned()),
@@ -176,7 +176,7 @@ mod tests {
             taxi €12, bus 3 => ? it has two amounts, €12 and 3; write a line for each
             taxi, 1.200 => ? `1.200` is 1200 or 1.200; use 1200 or 1.20
             room 12 200 EUR => ? is it 200 or 12200? write a comma before the amount
-            45 EUR => ? it does not say what for
+            45 EUR => ? what it was for is missing
             hotel, $84 => ? `$` could be USD, AUD, CAD, NZD, SGD, HKD or MXN; use the code, such as 84 USD
             tip 2 $ => ? `$` could be USD, AUD, CAD, NZD, SGD, HKD or MXN; use the code, such as 2 USD
             12 EUR room 7 b => ? it holds more than one figure: write the amount at its end

@@ -188,7 +188,7 @@ impl AddArgs {
         failure::all(nodes)?;
         if row.kind == Kind::Feedback && says_nothing(&pairs) {
             let instead = "give their words, or `--impression`, `--enthusiasm` or `--verdict`";
-            bail!(Failure::usage(format!("the feedback says nothing: {instead}")));
+            bail!(Failure::usage(format!("the feedback is empty; {instead}")));
         }
         let reference = writer.create(row.kind, &pairs, self.id.clone(), self.again)?;
         writer.say(format!("Added {} to {}: {reference}", row.kind.word(), writer.engagement.id));

@@ -78,7 +78,7 @@ fn once(assignments: &[Assignment]) -> Result<(), Failure> {
         } else {
             format!("`{other}` and `{key}` are both given, and one is below the other")
         };
-        return Err(Failure::usage(message).hint("give one of them, or run `engage set` once for each"));
+        return Err(Failure::usage(message).hint("use one of them, or run `engage set` twice"));
     }
     Ok(())
 }
@@ -90,7 +90,7 @@ impl Assignment<'_> {
         let shape = shape_at(fields, &path).map_err(|unknown| {
             let otherwise = match unknown.known.as_slice() {
                 [] => format!("`{}` goes below a value that has no keys", self.key),
-                known => format!("the keys there are {}", and_list(known)),
+                known => format!("known keys: {}", and_list(known)),
             };
             let near = nearest(&unknown.key, unknown.known.iter().copied());
             Failure::usage(format!("{record} has no key `{}`", unknown.key)).near(near, otherwise)
