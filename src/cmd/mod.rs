@@ -21,6 +21,7 @@ pub mod remembered;
 pub mod rendering;
 pub mod synonym;
 pub mod terminal;
+pub mod typed;
 pub mod values;
 pub mod which;
 pub mod who;

@@ -10,6 +10,7 @@ use crate::model::problem::ProblemKind;
 use crate::model::reading::days;
 use crate::model::reading::money::{self, Money};
 use crate::model::reading::people::People;
+use crate::model::reference::PersonId;
 use crate::model::words::none_of;
 use crate::store::yaml::Fault;
 
@@ -87,7 +88,7 @@ impl<'a> Names<'a> {
         budget.map(|budget| &budget.currency).or(self.workspace.settings.currency.as_ref())
     }
 
-    /// A day, a number, someone in `people/`, or an existing record, as a file stores it.
+    /// A day, a number, or an existing record, as a file stores it.
     pub fn looked_up(&self, shape: Shape, key: &str, words: &str) -> Result<Node> {
         match shape {
             Shape::Date => {
@@ -96,16 +97,34 @@ impl<'a> Names<'a> {
             }
             Shape::Decimal => Ok(Node::Plain(decimal(key, words, self.currency())?.to_string())),
             Shape::Text => Ok(Node::text(money::code(words).map_err(|error| Failure::usage(error).at(key))?)),
-            Shape::Person | Shape::List(_) => {
-                let (id, people) = (&self.engagement.id, People::of(self.engagement));
-                match who::named(self.context, id, &people, key, words)? {
-                    Named::Known(id, _) => Ok(Node::text(id)),
-                    Named::New => Err(Failure::not_found(format!("`{key}`: `{words}` is not in people/"))
-                        .hint(format!("to add them: {}", who::add_person(id, key)))
-                        .into()),
-                }
-            }
             _ => Ok(Node::text(self.reference(key, words)?)),
+        }
+    }
+
+    /// A value typed into a file, as the file stores it; people who were named by a part of the name are told.
+    pub fn read(&self, shape: Shape, key: &str, node: Node, told: &mut Vec<String>) -> Result<Node> {
+        let people = People::of(self.engagement);
+        let mut person = |words: &str| self.person(&people, key, words, told).map(Node::text);
+        checked(shape, key, node, &mut |shape, key, words| match shape {
+            Shape::Person => Ok(person(words)?),
+            Shape::List(Shape::Person) => {
+                let ids = who::each(&people, words).iter().map(|name| person(name)).collect::<Result<_, _>>();
+                Ok(Node::List(ids?))
+            }
+            _ => self.looked_up(shape, key, words),
+        })
+    }
+
+    /// Somebody in `people/`.
+    fn person(&self, people: &People, key: &str, words: &str, told: &mut Vec<String>) -> Result<PersonId, Failure> {
+        let id = &self.engagement.id;
+        match who::named(self.context, id, people, key, words)? {
+            Named::Known(id, echo) => {
+                told.extend(echo);
+                Ok(id)
+            }
+            Named::New => Err(Failure::not_found(format!("`{key}`: `{words}` is not in people/"))
+                .hint(format!("to add them: {}", who::add_person(id, key)))),
         }
     }
 

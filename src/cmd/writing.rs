@@ -161,10 +161,10 @@ impl<'a> Writer<'a> {
 
     /// The people of a list in one value or several: `Ana and Sam` is two.
     pub fn people(&mut self, key: &str, values: &[String]) -> Result<Vec<PersonId>> {
-        let names = values.iter().flat_map(|words| who::each(&self.people, words)).collect::<Vec<_>>();
+        let names: Vec<_> = values.iter().flat_map(|words| who::each(&self.people, words)).collect();
+        let named = failure::all(names.iter().map(|name| self.person(key, name)))?;
         let mut ids = Vec::new();
-        for name in names {
-            let id = self.person(key, &name)?;
+        for id in named {
             if !ids.contains(&id) {
                 ids.push(id);
             }

@@ -94,17 +94,16 @@ fn named<'a>(catalogue: &'a Catalogue, name: &str) -> Result<Document<'a>, Failu
 fn show(context: &Context, name: &str) -> Result<Reply> {
     let (workspace, catalogue) = Catalogue::opened(context)?;
     let file = workspace.as_ref().map(|workspace| templates::text(workspace, name)).transpose()?.flatten();
-    let (file, text) = match file {
-        Some((file, text)) => (Some(file), text),
-        None => {
-            let document = named(&catalogue, name)?;
-            if document.name != name {
-                let mut reply = show(context, document.name)?;
-                reply.messages.push(format!("`{}` is {}", visible(name), document.name));
-                return Ok(reply);
-            }
-            (None, catalogue.template(&document).text.into_owned())
+    let (file, text) = if let Some((file, text)) = file {
+        (Some(file), text)
+    } else {
+        let document = named(&catalogue, name)?;
+        if document.name != name {
+            let mut reply = show(context, document.name)?;
+            reply.messages.push(format!("`{}` is {}", visible(name), document.name));
+            return Ok(reply);
         }
+        (None, catalogue.template(&document).text.into_owned())
     };
     let data = json!({ "name": name, "file": file, "text": text });
     Ok(Reply { text, messages: vec![], kind: "engagement.template", data })

@@ -5,7 +5,6 @@ use super::keys;
 use super::outcome::{FileOutcome, FileStatus, by_hand, sources};
 use crate::cmd::naming::Names;
 use crate::cmd::prelude::*;
-use crate::cmd::values;
 use crate::model::field::shape_at;
 use crate::store::conflict::{Conflict, ConflictKind, ConflictState};
 use crate::store::git;
@@ -141,7 +140,7 @@ impl ConflictFile<'_> {
         let Some(id) = self.conflict.engagement() else { return Ok(node) };
         let (engagement, _) = load::engagement(self.workspace, id);
         let names = Names { context: self.context, workspace: self.workspace, engagement: &engagement };
-        values::checked(shape, key, node, &mut |shape, key, words| names.looked_up(shape, key, words))
+        names.read(shape, key, node, &mut vec![])
     }
 
     /// The outcome of a file that one side deleted, or both.
