@@ -1,6 +1,6 @@
 //! Commands that are called otherwise elsewhere, and what to type here.
 
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::model::record::Kind;
 
@@ -28,18 +28,41 @@ const WITHOUT_COMMAND: [(&[&str], &str); 2] = [
     (&["undo", "revert"], "to take back a change, use git: git restore FILE"),
 ];
 
-/// The error with a tip, if it is about an unknown command whose meaning is known.
-pub fn with_tip(mut error: clap::Error) -> clap::Error {
-    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return error };
-    let word = word.to_lowercase();
-    let is_word = |words: &[&str]| words.contains(&word.as_str());
+/// The error with a tip, if the words that it is about have a known meaning.
+pub fn with_tip(error: clap::Error) -> clap::Error {
+    match (error.get(ContextKind::InvalidSubcommand), error.get(ContextKind::InvalidArg)) {
+        (Some(ContextValue::String(word)), _) => command(&word.to_lowercase(), error),
+        (_, Some(ContextValue::String(word))) if error.kind() == ErrorKind::UnknownArgument => {
+            operand(word.starts_with('-'), error)
+        }
+        _ => error,
+    }
+}
+
+/// An unexpected argument: a word belongs to a text without quotes; a flag is not one, and clap's advice to pass it as
+/// a value goes.
+fn operand(is_flag: bool, mut error: clap::Error) -> clap::Error {
+    error.remove(ContextKind::Suggested);
+    if !is_flag {
+        tip(&mut error, "put words that belong together in quotes");
+    }
+    error
+}
+
+fn tip(error: &mut clap::Error, words: &str) {
+    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![words.to_owned().into()]));
+}
+
+/// An unknown command: the one that is meant, or how it is done.
+fn command(word: &str, mut error: clap::Error) -> clap::Error {
+    let is_word = |words: &[&str]| words.contains(&word);
     let synonym = SYNONYMS.iter().find(|(words, _)| is_word(words)).map(|(_, command)| (*command).to_owned());
-    let kind = Kind::named(&word).map(|kind| format!("add {}", kind.word()));
+    let kind = Kind::named(word).map(|kind| format!("add {}", kind.word()));
     if let Some(command) = synonym.or(kind) {
         error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(vec![command]));
-    } else if let Some((_, tip)) = WITHOUT_COMMAND.iter().find(|(words, _)| is_word(words)) {
+    } else if let Some((_, how)) = WITHOUT_COMMAND.iter().find(|(words, _)| is_word(words)) {
         error.remove(ContextKind::SuggestedSubcommand);
-        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![(*tip).into()]));
+        tip(&mut error, how);
     }
     error
 }
