@@ -6,7 +6,7 @@ use crate::model::record::Tried;
 pub const CHECK: Check = Check {
     id: "approach-repeated",
     about: Span::Cycle,
-    summary: "something is tried or chosen again that failed or was given up before, here or elsewhere",
+    summary: "something that failed or was given up before, here or elsewhere, is tried or chosen again",
     why: "What failed for a reason will fail again for the same reason.",
     remedy: "Read why it failed. Start from something else, or accept the finding and say what is different this \
         time.",

@@ -5,7 +5,7 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "not-tested-onsite",
     about: Span::Cycle,
-    summary: "no on-site test result is recorded, or none of the customer's data was used",
+    summary: "no test result is recorded on site, or none of the customer's data was used",
     why: "What works with our data at our desk says nothing about theirs.",
     remedy: "Let them try it with their own data before the demo, and record the results, one line each.",
     source: "nine-step customer engagement process, step 5: installed and tested on site with customer data",

@@ -7,7 +7,7 @@ use crate::model::record::RatedBy;
 pub const CHECK: Check = Check {
     id: "rated-low",
     is_urgent: true,
-    summary: "someone on the customer's side last rated it below 3 of 5",
+    summary: "someone on the customer's side gave a rating below 3 of 5 in their last feedback",
     why: "An average hides the person who will not use it, and that may be the one who decides.",
     remedy: "Talk to them, and add an action from what they say.",
     source: "nine-step customer engagement process: capture the customer's impressions and enthusiasm",

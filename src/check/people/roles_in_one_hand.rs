@@ -11,7 +11,7 @@ pub const CHECK: Check = Check {
     summary: "one person is account manager, solution lead and delivery lead, although we are three or more",
     why: "Someone who sells, designs and delivers alone has nobody to say no, and nobody to cover for them.",
     remedy: "Give one of the three roles to someone else on our side.",
-    source: "account, solution and fulfilment responsible: the three roles of the customer engagement process",
+    source: "the three responsibilities of the customer engagement process: account, solution, fulfilment",
     both: &[JON, ("people/bo-lund", "name: Bo Lund\nside: ours\n"), ("people/cy-tan", "name: Cy Tan\nside: ours\n")],
     fires: &[("people/jon-berg", "roles: [ACR, CSR, CFR]\n")],
     silent: &[("people/jon-berg", "roles: [ACR, CSR]\n"), ("people/bo-lund", "roles: [CFR]\n")],
