@@ -31,7 +31,7 @@ pub(super) fn read(text: &str, ours: Option<&Currency>) -> Result<Values, String
         return Err(format!("it has two amounts, {other} and {amount}{code}; write a line for each"));
     }
     if tokens.last().is_some_and(|token| matches!(*token, "x" | "X" | "×" | "*" | "à" | "@")) {
-        return Err("write what it comes to, and not the sum in two figures".to_owned());
+        return Err("write the total, not the calculation".to_owned());
     }
     if tokens.is_empty() {
         tokens.extend(found.category.map(Category::word));
@@ -82,7 +82,7 @@ impl Tail {
         });
         let [(at, amount, currency)] = pairs.collect::<Vec<_>>().try_into().map_err(|_| without_amount(tokens))?;
         if tokens.iter().filter(|token| token.starts_with(|c: char| c.is_ascii_digit())).count() > 1 {
-            return Err("it holds more than one figure: write the amount at its end".to_owned());
+            return Err("it has more than one number; write the amount at the end".to_owned());
         }
         self.currency.get_or_insert(currency);
         let ends = tokens[at + 1].trim_start_matches(bare(tokens[at + 1]));
@@ -136,7 +136,7 @@ fn grouped(tokens: &mut Vec<&str>, amount: Amount) -> Result<Amount, String> {
             tokens.pop();
             format!("{}{tail}", head.replace('−', "-")).parse()
         }
-        _ => Err(format!("is it {tail} or {head}{tail}? write a comma before the amount")),
+        _ => Err(format!("the amount is {tail} or {head}{tail}; write a comma before it")),
     }
 }
 
@@ -175,14 +175,14 @@ mod tests {
             taxi 12 EUR and bus 3 EUR => ? it has two amounts, 12 EUR and 3 EUR; write a line for each
             taxi €12, bus 3 => ? it has two amounts, €12 and 3; write a line for each
             taxi, 1.200 => ? `1.200` is 1200 or 1.200; use 1200 or 1.20
-            room 12 200 EUR => ? is it 200 or 12200? write a comma before the amount
+            room 12 200 EUR => ? the amount is 200 or 12200; write a comma before it
             45 EUR => ? what it was for is missing
             hotel, $84 => ? `$` could be USD, AUD, CAD, NZD, SGD, HKD or MXN; use the code, such as 84 USD
             tip 2 $ => ? `$` could be USD, AUD, CAD, NZD, SGD, HKD or MXN; use the code, such as 2 USD
-            12 EUR room 7 b => ? it holds more than one figure: write the amount at its end
-            per diem 3 x 45 EUR => ? write what it comes to, and not the sum in two figures
+            12 EUR room 7 b => ? it has more than one number; write the amount at the end
+            per diem 3 x 45 EUR => ? write the total, not the calculation
         ";
         reads(table);
-        assert!(read("taxi 45", None).unwrap_err().starts_with("it does not say in which currency"));
+        assert!(read("taxi 45", None).unwrap_err().starts_with("the currency is missing"));
     }
 }
