@@ -1,15 +1,31 @@
 //! Values typed into a file, as the file stores them: read as on the command line.
 
+use super::failure::{self, Failure};
 use super::naming::Names;
 use super::prelude_below::*;
 use crate::model::field::shape_at;
 use crate::store::edit::edit;
+use crate::store::yaml::parse::locate;
+
+/// Why a value is not understood, and the line of its key.
+pub struct Unread {
+    /// The line, from 1; 0 where it is not known.
+    pub line: usize,
+    /// Why.
+    pub failure: Failure,
+}
 
 /// The text with the people, days, amounts and records of the keys that changed as a file stores them.
 ///
 /// A text that cannot be parsed stays as it is: the check of the record refuses it. People who were named by a part of
 /// the name are told.
-pub fn as_stored(names: &Names, record: &Reference, old: &[u8], new: &[u8], told: &mut Vec<String>) -> Result<Vec<u8>> {
+pub fn as_stored(
+    names: &Names,
+    record: &Reference,
+    old: &[u8],
+    new: &[u8],
+    told: &mut Vec<String>,
+) -> Result<Vec<u8>, Unread> {
     let fields = read::fields(record);
     let parsed = |bytes: &[u8]| Node::file(&fields, std::str::from_utf8(bytes).ok()?);
     let (Some(node), Ok(text)) = (parsed(new), std::str::from_utf8(new)) else { return Ok(new.to_owned()) };
@@ -20,7 +36,10 @@ pub fn as_stored(names: &Names, record: &Reference, old: &[u8], new: &[u8], told
         if node.is_blank() || before.at(key) == node {
             continue;
         }
-        let stored = names.read(shape, key, node.clone(), told)?;
+        let stored = names.read(shape, key, node.clone(), told).map_err(|error| {
+            let line = locate(text, &[key]).map_or(0, |(line, _)| line);
+            Unread { line, failure: failure::from_error(&error) }
+        })?;
         if stored != *node {
             changes.push((key.as_str(), KeyEdit::Set(stored)));
         }

@@ -173,14 +173,6 @@ fn kind_at(key: &str) -> Option<Kind> {
     }
 }
 
-/// The day that words of a file mean, where only a date in full may stand: `friday` is 2026-03-06.
-pub fn day_meant(text: &str, fault: &Fault, today: Date) -> Option<String> {
-    let (key, words) = text.lines().nth(fault.line.checked_sub(1)?)?.split_once(':')?;
-    let words = words.trim().trim_matches(['"', '\'']);
-    let day = days::read(words, today, days::look(key.trim_matches([' ', '-', '"']))).ok()?;
-    fault.message.starts_with(&format!("`{words}` is not a valid date")).then(|| format!("`{words}` is {day}"))
-}
-
 /// The errors in given values, each under its key.
 pub fn refused(fields: &[Field], text: &str, fault: &Fault, changes: &[(String, KeyEdit)]) -> Failure {
     if let Some(missing) = missing_beside(fields, fault, changes) {

@@ -4,7 +4,8 @@ use crate::cmd::naming::Names;
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::editor;
 use crate::cmd::terminal::marks::{with_marks, without_marks};
-use crate::cmd::{values, written};
+use crate::cmd::typed::{self, Unread};
+use crate::cmd::written;
 use crate::insight::secrets::{self, Secret};
 use crate::store::atomic::Changed;
 use crate::store::draft::Draft;
@@ -30,7 +31,7 @@ pub struct EditArgs {
 
 /// The state while a record is edited.
 struct Editing<'a> {
-    context: &'a Context,
+    names: &'a Names<'a>,
     record: &'a Reference,
     old: &'a [u8],
     draft: &'a Draft,
@@ -56,8 +57,8 @@ impl EditArgs {
         let workspace = context.workspace()?;
         let engagement = context.engagement(&workspace, self.on.engagement.as_deref())?;
         let id = &engagement.id;
-        let record = Names { context, workspace: &workspace, engagement: &engagement }
-            .record_or_current(self.record.as_deref())?;
+        let names = Names { context, workspace: &workspace, engagement: &engagement };
+        let record = names.record_or_current(self.record.as_deref())?;
         let (path, old) = save::read(&workspace, id, &record)?;
         let editor = context.editor()?;
         let draft = editor::begun(Draft::begin(&workspace, layout::draft(&workspace.root, id, &record), &old))?;
@@ -67,8 +68,8 @@ impl EditArgs {
         }
         let again = Remedy::edit(&record, id);
         let editing =
-            Editing { context, record: &record, old: &old, draft: &draft, force: self.force, shown, kept, again };
-        let new = editing.valid(&editor)?;
+            Editing { names: &names, record: &record, old: &old, draft: &draft, force: self.force, shown, kept, again };
+        let (new, mut messages) = editing.valid(&editor)?;
         let Editing { shown, kept, again, .. } = editing;
         let mut plan = save::FilePlan::default();
         plan.replace(path, old.clone(), new.clone());
@@ -79,7 +80,7 @@ impl EditArgs {
         }
         let unchanged = plan.0.is_empty();
         let name = format!("{id}/{record}");
-        let mut messages = vec![if unchanged { format!("{name} is unchanged") } else { format!("Changed {name}") }];
+        messages.push(if unchanged { format!("{name} is unchanged") } else { format!("Changed {name}") });
         if self.dry_run && !unchanged {
             messages.push(format!("Draft kept: {kept}; to continue: {again}"));
         } else if !draft.end(&new)? {
@@ -93,18 +94,28 @@ impl EditArgs {
 
 impl Editing<'_> {
     /// Opens the editor until the draft is valid; a mistake ends that without a terminal or if it is saved unchanged.
-    fn valid(&self, editor: &str) -> Result<Vec<u8>> {
+    fn valid(&self, editor: &str) -> Result<(Vec<u8>, Vec<String>)> {
+        let is_interactive = self.names.context.is_interactive();
         let left = self.draft.text()?;
         let mut opened = without_marks(&left, self.old);
-        if let Some(mistake) = self.mistake(&opened).filter(|_| opened != self.old || self.context.is_interactive()) {
-            self.draft.replace(&left, &mistake.marked(&opened))?;
+        match self.stored(&opened) {
+            Err(mistake) if opened != self.old || is_interactive => {
+                self.draft.replace(&left, &mistake.marked(&opened))?;
+            }
+            _ => {}
         }
         loop {
             let saved = editor::edited(self.draft, editor).map_err(|failed| self.kept_if_changed(failed))?;
             let new = without_marks(&saved, self.old);
             self.draft.replace(&saved, &new)?;
-            let Some(mistake) = self.mistake(&new) else { return Ok(new) };
-            if !self.context.is_interactive() || new == opened {
+            let mistake = match self.stored(&new) {
+                Ok((stored, told)) => {
+                    self.draft.replace(&new, &stored)?;
+                    return Ok((stored, told));
+                }
+                Err(mistake) => mistake,
+            };
+            if !is_interactive || new == opened {
                 bail!(mistake.failure);
             }
             self.draft.replace(&new, &mistake.marked(&new))?;
@@ -122,28 +133,39 @@ impl Editing<'_> {
         failed.hint(format!("the draft is {}; to continue: {}", self.kept, self.again))
     }
 
-    fn mistake(&self, new: &[u8]) -> Option<Mistake> {
+    /// The draft as the record's file stores it, and what to say of the values that were read.
+    fn stored(&self, new: &[u8]) -> Result<(Vec<u8>, Vec<String>), Mistake> {
         let Self { shown, kept, again, .. } = self;
         if std::str::from_utf8(new).is_ok_and(read::is_empty) {
             let hint = format!("{shown} is unchanged; to discard the draft: rm {}", for_shell(kept));
             let failure = Failure::refused(format!("{kept} is empty; a record needs keys and values")).hint(hint);
-            return Some(Mistake { failure, line: None, comments: vec!["a record needs keys and values".to_owned()] });
+            return Err(Mistake { failure, line: None, comments: vec!["a record needs keys and values".to_owned()] });
         }
-        if let Err(fault) = read::check(self.record, new) {
-            let meant = values::day_meant(&String::from_utf8_lossy(new), &fault, self.context.today);
-            let more: Vec<_> = meant.into_iter().chain(fault.hint).collect();
-            let place = format!("{kept}:{}:{}: {}", fault.line, fault.column, fault.message);
-            let details = more.iter().map(|hint| format!("  {hint}")).collect();
-            let hint = format!("{shown} is unchanged; to continue: {again}");
-            let failure = Failure::refused(place).details(details).hint(hint);
-            let comments = std::iter::once(fault.message).chain(more).collect();
-            return Some(Mistake { failure, line: Some(fault.line).filter(|line| *line > 0), comments });
+        let mut told = vec![];
+        let new = typed::as_stored(self.names, self.record, self.old, new, &mut told).map_err(|unread| {
+            let Unread { line, failure: Failure { message, details, hint, .. } } = unread;
+            let more = details.iter().map(|line| line.trim().to_owned()).chain(hint);
+            self.mistake(line, None, message, more.collect())
+        })?;
+        if let Err(fault) = read::check(self.record, &new) {
+            return Err(self.mistake(fault.line, Some(fault.column), fault.message, Vec::from_iter(fault.hint)));
         }
-        let secret = new_secret(self.old, new).filter(|_| !self.force)?;
+        let Some(secret) = new_secret(self.old, &new).filter(|_| !self.force) else { return Ok((new, told)) };
         let message = format!("contains what looks like {}", secret.described());
         let hint = format!("to remove it from the draft: {again}; to record it, use `--force`");
         let failure = Failure::refused(format!("{kept} {message}")).hint(hint);
-        Some(Mistake { failure, line: None, comments: vec![format!("this {message}")] })
+        Err(Mistake { failure, line: None, comments: vec![format!("this {message}")] })
+    }
+
+    /// A mistake at a line of the draft, with what helps.
+    fn mistake(&self, line: usize, column: Option<usize>, message: String, more: Vec<String>) -> Mistake {
+        let Self { shown, kept, again, .. } = self;
+        let column = column.map_or(String::new(), |column| format!("{column}:"));
+        let details = more.iter().map(|hint| format!("  {hint}")).collect();
+        let failure = Failure::refused(format!("{kept}:{line}:{column} {message}")).details(details);
+        let failure = failure.hint(format!("{shown} is unchanged; to continue: {again}"));
+        let comments = std::iter::once(message).chain(more).collect();
+        Mistake { failure, line: Some(line).filter(|line| *line > 0), comments }
     }
 }
 
