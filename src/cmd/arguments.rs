@@ -1,6 +1,6 @@
 //! Arguments that several verbs share.
 
-use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
+use clap::builder::{PossibleValuesParser, TypedValueParser as _, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Args, Command};
 
 use super::failure::Failure;
@@ -110,8 +110,10 @@ fn in_any_case(argument: Arg) -> Arg {
     if words.is_empty() || !is_text {
         return argument;
     }
-    let lower = PossibleValuesParser::new(words).map(|word| word.to_lowercase());
-    argument.ignore_case(true).value_parser(lower)
+    let known: Vec<_> = words.iter().map(|word| word.get_name().to_owned()).collect();
+    let as_known = move |word: String| known.iter().find(|known| known.eq_ignore_ascii_case(&word)).cloned();
+    let word = PossibleValuesParser::new(words).map(move |word| as_known(word.clone()).unwrap_or(word));
+    argument.ignore_case(true).value_parser(word)
 }
 
 fn with_dash(argument: Arg) -> Arg {
@@ -125,14 +127,6 @@ fn with_dash(argument: Arg) -> Arg {
         return argument;
     }
     argument.allow_hyphen_values(true).value_parser(free_text)
-}
-
-/// Parses one of some words, in any case.
-pub fn one_of(words: impl IntoIterator<Item = &'static str>) -> impl TypedValueParser<Value = String> {
-    let words: Vec<_> = words.into_iter().collect();
-    PossibleValuesParser::new(words.clone()).map(move |typed| {
-        words.iter().find(|word| word.eq_ignore_ascii_case(&typed)).map_or(typed, |word| (*word).to_owned())
-    })
 }
 
 /// Parses a value, and rejects the next flag in its place: `--reason --dry-run` lacks its text.

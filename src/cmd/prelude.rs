@@ -1,8 +1,9 @@
 //! Imports of most verbs.
 
 pub use clap::Args;
+pub use clap::builder::PossibleValuesParser;
 
-pub use super::arguments::{On, Target, Targets, Writing, one_of};
+pub use super::arguments::{On, Target, Targets, Writing};
 pub use super::context::Context;
 pub use super::failure::Failure;
 pub use super::output::{ALARM, COMMAND, FAINT, Reply, STRONG, WARN, headline, styled};

@@ -14,7 +14,7 @@ pub struct JudgeArgs {
     /// The goal, by its name or a part of it.
     goal: String,
     /// The verdict.
-    #[arg(ignore_case = true, value_parser = one_of(["met", "partly", "missed", "open"]))]
+    #[arg(value_parser = PossibleValuesParser::new(["met", "partly", "missed", "open"]))]
     verdict: String,
     /// Evidence: a file in the workspace (its SHA-256 is recorded) or a link; can be repeated.
     #[arg(long, value_name = "FILE-OR-LINK")]
@@ -129,7 +129,7 @@ fn pin(writer: &mut Writer, proofs: &[Node]) {
         Ok(added) if added.is_empty() => {}
         Ok(added) => writer.say(format!("Added to .gitattributes: {}", added.join("; "))),
         Err(why) => {
-            writer.say(format!("warning: could not update .gitattributes, so git may convert the evidence: {why}"))
+            writer.say(format!("warning: could not update .gitattributes, so git may convert the evidence: {why}"));
         }
     }
 }

@@ -21,7 +21,7 @@ pub struct ListArgs {
     #[arg(long, value_name = "STEP", value_parser = Step::read)]
     step: Option<Step>,
     /// Only those in this phase.
-    #[arg(long, value_name = "PHASE", ignore_case = true, value_parser = one_of(Phase::WORDS.iter().copied()))]
+    #[arg(long, value_name = "PHASE", value_parser = PossibleValuesParser::new(Phase::WORDS))]
     phase: Option<String>,
     /// Only those whose customer has these letters in the name.
     #[arg(long, value_name = "LETTERS")]

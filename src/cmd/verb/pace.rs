@@ -25,7 +25,7 @@ enum PaceCommand {
 #[derive(Debug, Args)]
 struct PaceSetArgs {
     /// Tier to plan.
-    #[arg(ignore_case = true, value_parser = one_of(Tier::WORDS.iter().copied()))]
+    #[arg(value_parser = PossibleValuesParser::new(Tier::WORDS))]
     tier: String,
     /// What we do in this tier.
     #[arg(long, value_name = "TEXT")]
@@ -61,10 +61,10 @@ struct PaceSetArgs {
 #[derive(Debug, Args)]
 struct PaceSwitchArgs {
     /// Tier to switch to.
-    #[arg(long, value_name = "TIER", ignore_case = true, value_parser = one_of(Tier::WORDS.iter().copied()))]
+    #[arg(long, value_name = "TIER", value_parser = PossibleValuesParser::new(Tier::WORDS))]
     to: String,
     /// Tier to switch from [default: tier in use].
-    #[arg(long, value_name = "TIER", ignore_case = true, value_parser = one_of(Tier::WORDS.iter().copied()))]
+    #[arg(long, value_name = "TIER", value_parser = PossibleValuesParser::new(Tier::WORDS))]
     from: Option<String>,
     /// What caused the switch.
     #[arg(long, value_name = "TEXT")]

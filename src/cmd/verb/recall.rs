@@ -21,7 +21,7 @@ pub struct RecallArgs {
     #[command(flatten)]
     on: On,
     /// Only these.
-    #[arg(long, value_name = "KIND", ignore_case = true, value_parser = one_of(Sort::WORDS.iter().copied()))]
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Sort::WORDS))]
     kind: Vec<String>,
 }
 

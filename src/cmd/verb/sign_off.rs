@@ -15,7 +15,7 @@ use crate::model::reference::PersonId;
 #[command(name = "sign-off")]
 pub struct SignOffArgs {
     /// What to sign.
-    #[arg(ignore_case = true, value_parser = one_of(Of::WORDS.iter().copied()))]
+    #[arg(value_parser = PossibleValuesParser::new(Of::WORDS))]
     of: String,
     /// Who signs.
     #[arg(required = true, value_name = "PERSON")]

@@ -80,7 +80,7 @@ fn flagged(what: Addable, field: &'static Field) -> Arg {
     };
     match scalar {
         Shape::Choice(words) => {
-            let argument = argument.value_name("WORD").ignore_case(true).value_parser(one_of(words.iter().copied()));
+            let argument = argument.value_name("WORD").value_parser(PossibleValuesParser::new(words));
             if scalar == field.shape { argument } else { argument.value_delimiter(',') }
         }
         Shape::Flag => argument

@@ -43,7 +43,7 @@ pub struct ExportArgs {
     #[arg(short, long, value_name = "DIR|FILE|-")]
     output: Option<PathBuf>,
     /// Export only this kind of record; can be repeated.
-    #[arg(long, value_name = "KIND", ignore_case = true, value_parser = one_of(kinds()), hide_possible_values = true)]
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(kinds()), hide_possible_values = true)]
     kind: Vec<String>,
     /// List the columns of each kind; export nothing.
     #[arg(long)]
