@@ -60,8 +60,12 @@ impl Draft {
     }
 
     /// Keeps a debrief from another source: as the draft if none is in progress and an editor can open it, else beside
-    /// the draft. Returns its path.
+    /// the draft. The same text is kept once. Returns its path.
     pub fn keep_debrief(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
+        let all = (1..).map(|copy| layout::debrief(&workspace.root, id, copy)).take_while(|path| !is_free(path));
+        if let Some(same) = all.into_iter().find(|path| existing_bytes(path).ok().flatten().as_deref() == Some(bytes)) {
+            return Ok(same);
+        }
         let is_text = std::str::from_utf8(bytes).is_ok();
         let draft =
             if is_text { Self::begin(workspace, layout::debrief(&workspace.root, id, 1), b"").ok() } else { None };

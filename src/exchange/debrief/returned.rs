@@ -18,10 +18,34 @@ pub fn typed(text: &str) -> Vec<&str> {
 pub fn annotated(text: &str, problems: &[Problem]) -> String {
     let lines = count(problems.iter().map(|problem| problem.lines.len()).sum(), "line");
     let head = format!(
-        "{MARK} {lines} not understood: each has a comment like this one above it. Mend them and save.\n\
-         {MARK} Saved as it is, the rest is recorded and these lines stay here for later.\n"
+        "{MARK} {lines} could not be read; each has a comment like this one above it. Fix and save.\n\
+         {MARK} If you save it unchanged, the rest is recorded and these lines stay in the draft.\n"
     );
     returned(text, problems, head, |_| true)
+}
+
+/// A draft left from last time that can be recorded, with a comment that says what it is.
+pub fn continued(text: &str) -> String {
+    let head = format!("{MARK} This is the draft of an earlier debrief. Save it to record it, or delete all lines.\n");
+    returned(text, &[], head, |_| true)
+}
+
+/// The lines that a debrief recorded.
+pub fn recorded<'a>(text: &'a str, reading: &Reading) -> HashSet<&'a str> {
+    let numbers: HashSet<_> = reading.facts.iter().flat_map(|fact| &fact.lines).collect();
+    let lines = text.trim_start_matches('\u{feff}').lines().zip(1..);
+    lines.filter(|(_, number)| numbers.contains(number)).map(|(line, _)| line.trim()).collect()
+}
+
+/// A draft without lines that another debrief recorded.
+pub fn without(draft: &str, recorded: &HashSet<&str>) -> String {
+    draft.split_inclusive('\n').filter(|line| !recorded.contains(line.trim())).collect()
+}
+
+/// Whether a buffer has nothing but headings, comments, its day and lines of the blank one.
+pub fn is_unfilled(text: &str, blank: &str) -> bool {
+    let is_ours = |line: &str| line.trim().is_empty() || line.starts_with(['%', '#']) || line.starts_with("day:");
+    text.lines().all(|line| is_ours(line) || blank.lines().any(|own| own == line))
 }
 
 /// The buffer without recorded items: its headings, comments, and what was not understood.
@@ -63,8 +87,8 @@ mod tests {
         let back = annotated(TEXT, &read(TEXT).problems);
         assert_eq!(
             back,
-            "%! 3 lines not understood: each has a comment like this one above it. Mend them and save.\n\
-             %! Saved as it is, the rest is recorded and these lines stay here for later.\n\
+            "%! 3 lines could not be read; each has a comment like this one above it. Fix and save.\n\
+             %! If you save it unchanged, the rest is recorded and these lines stay in the draft.\n\
              % help\nday: 2026-03-20\n\n## said\nAna Ortiz: \n\
              %! `Anna` is not in people/: did you mean Ana Ortiz (ana-ortiz)? if new, write `Anna (new)`\n\
              %! write: Name: what they said, impression 4 enthusiasm 5 (or 4/5), valuable\n\

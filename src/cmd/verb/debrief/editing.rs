@@ -54,7 +54,7 @@ impl Editing<'_> {
     /// A draft left from last time, with comments at the lines that are not understood.
     fn annotated(&self, left: &str) -> Result<String> {
         let problems = self.problems(left)?;
-        let back = if problems.is_empty() { left.to_owned() } else { debrief::annotated(left, &problems) };
+        let back = if problems.is_empty() { debrief::continued(left) } else { debrief::annotated(left, &problems) };
         self.draft.replace(left.as_bytes(), back.as_bytes())?;
         Ok(back)
     }
@@ -78,8 +78,7 @@ impl Editing<'_> {
     /// Removes an empty draft; text typed in it earlier is kept beside it.
     fn emptied(&self, saved: &str, opened: &str, blank: &str) -> Result<Reply> {
         let mut reply = reply::empty(self.id.as_str());
-        let is_ours = |line: &&str| line.trim().is_empty() || line.starts_with(['%', '#']) || line.starts_with("day:");
-        if typed(opened).into_iter().any(|line| !is_ours(&line) && !blank.lines().any(|own| own == line)) {
+        if !debrief::is_unfilled(opened, blank) {
             let path = Draft::keep_beside(self.workspace, self.id, opened.as_bytes())?;
             reply.messages.push(format!("Earlier draft kept: {}", self.workspace.shown(&path)));
         }

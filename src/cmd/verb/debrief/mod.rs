@@ -3,6 +3,7 @@
 mod editing;
 mod existing;
 mod input;
+mod pending;
 mod recording;
 mod reply;
 
@@ -20,7 +21,7 @@ use input::Input;
 /// A line that cannot be read is marked with a comment, and the editor opens again. Save it unchanged to record the
 /// rest; the marked lines stay in a draft under `.engage/drafts/`, which the next `engage debrief` opens. If the
 /// editor fails, nothing is recorded and the draft is kept. From a FILE or `-`, all lines must be readable, or
-/// nothing is recorded.
+/// nothing is recorded; lines that are recorded this way are removed from a waiting draft.
 #[derive(Debug, Args)]
 #[command(after_long_help = FORMAT)]
 pub struct DebriefArgs {
@@ -31,6 +32,9 @@ pub struct DebriefArgs {
     /// Print the empty buffer to fill in elsewhere.
     #[arg(long)]
     template: bool,
+    /// Delete the draft that an earlier debrief left.
+    #[arg(long, conflicts_with_all = ["file", "template"])]
+    discard: bool,
     #[command(flatten)]
     writing: Writing,
 }
@@ -49,9 +53,12 @@ impl DebriefArgs {
             let data = json!({ "engagement": id, "text": text });
             return Ok(Reply { text, messages: vec![], kind: "engagement.debrief", data });
         }
+        if self.discard {
+            return pending::discard(&workspace, &id, self.writing.dry_run);
+        }
         match file {
             Some("-") => self.piped(context, &workspace, &id),
-            Some(file) => self.file(context, &id, file),
+            Some(file) => self.file(context, &workspace, &id, file),
             None => editing::debrief(context, &workspace, &id, &self.writing),
         }
     }
@@ -76,19 +83,19 @@ impl DebriefArgs {
         }
     }
 
-    fn file(&self, context: &Context, id: &Slug, file: &str) -> Result<Reply> {
+    fn file(&self, context: &Context, workspace: &Workspace, id: &Slug, file: &str) -> Result<Reply> {
         let path = context.here.join(file);
         if save::is_free(&path) {
             bail!(no_file(file, ""));
         }
-        let taken = self.take(context, id, &save::read_text(&path)?)?;
+        let taken = self.take(context, workspace, id, &save::read_text(&path)?, Some(&layout::normal(&path)))?;
         taken.map_err(|problems| reply::refused(file, &problems).hint(MEND).into())
     }
 
     /// Reads standard input; what cannot be recorded is kept as the draft.
     fn piped(&self, context: &Context, workspace: &Workspace, id: &Slug) -> Result<Reply> {
         let Input { bytes, is_interrupted, text } = input::standard_input();
-        let taken = match text.and_then(|text| self.take(context, id, &text)) {
+        let taken = match text.and_then(|text| self.take(context, workspace, id, &text, None)) {
             Ok(Ok(reply)) => return Ok(reply),
             taken => taken,
         };
@@ -106,7 +113,14 @@ impl DebriefArgs {
     }
 
     /// Writes a whole debrief, or nothing if some of it is not understood; returns those lines.
-    fn take(&self, context: &Context, id: &Slug, text: &str) -> Result<Result<Reply, Vec<Problem>>> {
+    fn take(
+        &self,
+        context: &Context,
+        workspace: &Workspace,
+        id: &Slug,
+        text: &str,
+        file: Option<&Path>,
+    ) -> Result<Result<Reply, Vec<Problem>>> {
         let recording = recording::plan(context, id, &self.writing, text)?;
         if recording.reading.is_empty() {
             return Ok(Ok(reply::empty(id.as_str())));
@@ -114,7 +128,13 @@ impl DebriefArgs {
         if !recording.reading.problems.is_empty() {
             return Ok(Err(recording.reading.problems));
         }
-        reply::finish(recording, self.writing.dry_run).map(Ok)
+        let recorded = debrief::recorded(text, &recording.reading);
+        let blank = debrief::template(&recording.writer.engagement, recording.reading.day);
+        let mut reply = reply::finish(recording, self.writing.dry_run)?;
+        if !self.writing.dry_run {
+            reply.messages.extend(pending::settle(workspace, id, file, &recorded, &blank));
+        }
+        Ok(Ok(reply))
     }
 }
 

@@ -1,0 +1,58 @@
+//! The draft that an earlier debrief left: deleted on request, and cleared of what another debrief recorded.
+
+use std::collections::HashSet;
+
+use crate::cmd::output::WRITTEN;
+use crate::cmd::prelude::*;
+use crate::exchange::debrief::{is_unfilled, without};
+use crate::store::draft::Draft;
+
+/// Deletes the draft.
+pub fn discard(workspace: &Workspace, id: &Slug, dry_run: bool) -> Result<Reply> {
+    let message = match Draft::waiting_debrief(workspace, id) {
+        None => format!("{id} has no debrief draft"),
+        Some(path) if dry_run => format!("Would delete {}", workspace.shown(&path)),
+        Some(path) => {
+            let shown = workspace.shown(&path);
+            let draft = Draft::begin(workspace, path, b"")?;
+            draft.end(&draft.text()?)?;
+            format!("Deleted {shown}")
+        }
+    };
+    let messages = vec![message];
+    let data = json!({ "engagement": id, "dry_run": dry_run, "files": [], "said": messages, "records": [] });
+    Ok(Reply { text: String::new(), messages, kind: WRITTEN, data })
+}
+
+/// Removes recorded lines from the waiting draft, and from the one that was read as a file; a draft in which nothing
+/// else was typed is deleted. Says which.
+pub fn settle(
+    workspace: &Workspace,
+    id: &Slug,
+    file: Option<&Path>,
+    recorded: &HashSet<&str>,
+    blank: &str,
+) -> Vec<String> {
+    let own = layout::debrief(&workspace.root, id, 1);
+    let file = file.filter(|file| *file != own && file.parent() == own.parent()).map(Path::to_owned);
+    let drafts = Draft::waiting_debrief(workspace, id).into_iter().chain(file);
+    drafts.map(|path| settle_one(workspace, id, path, recorded, blank)).collect()
+}
+
+fn settle_one(workspace: &Workspace, id: &Slug, path: PathBuf, recorded: &HashSet<&str>, blank: &str) -> String {
+    let shown = workspace.shown(&path);
+    let waits = format!("unfinished debrief in {shown}; to continue: engage debrief {id}; to delete it, add --discard");
+    let cleared = || -> Result<bool> {
+        let draft = Draft::begin(workspace, path, b"")?;
+        let bytes = draft.text()?;
+        let rest = without(&save::text_of(&shown, bytes.as_slice())?, recorded);
+        if is_unfilled(&rest, blank) {
+            return draft.end(&bytes);
+        }
+        draft.replace(&bytes, rest.as_bytes()).map(|()| false)
+    };
+    match cleared() {
+        Ok(true) => format!("Deleted the draft {shown}; all of it is recorded"),
+        _ => waits,
+    }
+}
