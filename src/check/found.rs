@@ -39,7 +39,7 @@ impl Found {
 /// if the engagement has ended.
 ///
 /// A gate that the workspace sets to `off` is skipped. `allow` does not waive a gate: `--because` does,
-/// and is kept in the walk.
+/// and is kept in the entry.
 pub fn gates(scene: &Scene) -> Vec<Found> {
     let found = CHECKS.iter().filter(|check| check.is_in_the_way(scene)).flat_map(|check| check.found(scene));
     found.filter(|found| found.finding.level.is_none()).collect()
@@ -114,13 +114,13 @@ impl Check {
         is_reached && (self.outlives || scene.engagement.is_open())
     }
 
-    /// Whether it applies unasked: a formal one only in a formal engagement, or where the workspace sets its level.
+    /// Whether it applies without `--all`: a formal one only in a formal engagement, or where the workspace sets its level.
     pub fn applies(&self, scene: &Scene) -> bool {
         let is_formal = || scene.engagement.charter.as_ref().is_some_and(Charter::is_formal);
         !self.formal || is_formal() || self.set_in(scene.settings).is_some()
     }
 
-    /// Whether it blocks going forward from the current step; an engagement that has ended goes nowhere.
+    /// Whether it blocks going forward from the current step; an engagement that has ended has no next step.
     fn is_in_the_way(&self, scene: &Scene) -> bool {
         match scene.engagement.current() {
             _ if !scene.engagement.is_open() => false,

@@ -36,15 +36,15 @@ use crate::model::words::nearest;
 choice! {
     /// What a check is about.
     pub enum Span {
-        /// The engagement: it speaks once the walk has ever reached its step.
+        /// The engagement: it applies once the engagement has ever reached its step.
         Engagement = "engagement",
-        /// One cycle or one stay: it speaks while the walk is at its step or past it, in each cycle anew.
+        /// One cycle or one entry: it applies at its step and after it, anew in each cycle.
         Cycle = "cycle",
     }
 }
 
 choice! {
-    /// What a check looks after, which is the folder that it stands in.
+    /// The topic of a check, which is also its folder.
     pub enum Topic {
         /// What must hold to go forward from a step.
         Gates = "gates",
@@ -91,7 +91,7 @@ pub struct Check {
     pub topic: Topic,
     /// The level of its findings by default.
     pub level: Level,
-    /// The step before which it is silent.
+    /// The step from which it applies.
     pub from: Step,
     /// Whether it applies in later cycles and after going back, or starts anew with each cycle.
     pub about: Span,
@@ -99,9 +99,9 @@ pub struct Check {
     pub guards: Option<Step>,
     /// Whether it still applies once the engagement has ended.
     pub outlives: bool,
-    /// Whether it is formal rather than core: only an engagement with terms needs it.
+    /// Whether it is formal rather than core, see [`Check::FORMAL`].
     pub formal: bool,
-    /// Whether it is as urgent as a passed day: the customer turns away, the money runs out, the scope grows.
+    /// Whether it is as urgent as a passed day: the customer loses interest, the money runs out, the scope grows.
     pub is_urgent: bool,
     /// What it finds, one line.
     pub summary: &'static str,

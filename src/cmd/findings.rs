@@ -110,7 +110,7 @@ pub fn way(remedy: &Remedy, record: &Reference) -> Value {
     json!({ "argv": remedy.argv, "fill": remedy.fill(record), "first": first, "note": remedy.note })
 }
 
-/// Sentences about the forks, for commands that show the walk on one line.
+/// Sentences about the forks, for commands that show the progress on one line.
 pub fn forks(engagement: &Engagement) -> Vec<String> {
     let forks = check::forks(engagement).into_iter();
     forks.map(|fork| format!("fork: {}; {}", fork.sentence, styled(COMMAND, &fork.remedy.to_string()))).collect()
