@@ -11,25 +11,25 @@ use crate::model::portfolio::Overview;
 use crate::model::reading::fold::fold;
 use crate::model::step::Phase;
 
-/// List the engagements: where each stands, one line each.
+/// List engagements with the step each is at.
 #[derive(Debug, Args)]
 pub struct ListArgs {
-    /// Columns by step instead of lines.
+    /// Show a column for each step.
     #[arg(long, value_parser = ["step"], value_name = "step")]
     by: Option<String>,
-    /// Only those at this step.
+    /// Only engagements at this step.
     #[arg(long, value_name = "STEP", value_parser = Step::read)]
     step: Option<Step>,
-    /// Only those in this phase.
+    /// Only engagements in this phase.
     #[arg(long, value_name = "PHASE", value_parser = PossibleValuesParser::new(Phase::WORDS))]
     phase: Option<String>,
-    /// Only those whose customer has these letters in the name.
+    /// Only engagements whose customer name contains this text.
     #[arg(long, value_name = "LETTERS")]
     customer: Option<String>,
-    /// Those that ended, too.
+    /// Include closed and called-off engagements.
     #[arg(long)]
     all: bool,
-    /// What the checks find of each, too; reads every record of those listed.
+    /// Show the number of findings of each; reads all records.
     #[arg(long, conflicts_with = "by")]
     attention: bool,
 }
@@ -78,13 +78,13 @@ impl ListArgs {
     fn nothing(&self, overviews: &[Overview]) -> String {
         let is_narrowed = self.step.is_some() || self.phase.is_some() || self.customer.is_some();
         if is_narrowed && !overviews.is_empty() {
-            return "no engagement is like that: engage list --all shows them all".to_owned();
+            return "no engagement matches; engage list --all lists all engagements".to_owned();
         }
         none_open(overviews.is_empty()).to_owned()
     }
 }
 
-/// The findings of each; an engagement that ended has none.
+/// The findings of each; a closed or called-off engagement has none.
 fn attention(workspace: &Workspace, kept: &[&Overview], context: &Context) -> BTreeMap<Slug, Attention> {
     let ids: Vec<_> = kept.iter().map(|overview| overview.id.clone()).collect();
     let engagements = context.engagements(workspace, &ids).into_iter();
@@ -142,7 +142,7 @@ fn data(overview: &Overview, context: &Context, attention: Option<&Attention>) -
 
 /// Columns by step, as many side by side as fit; empty steps have no column.
 ///
-/// Engagements without an entry come before the first step, ended ones after the last.
+/// Engagements without an entry come before the first step, closed ones after the last.
 fn by_step(overviews: &[&Overview], width: Option<usize>) -> String {
     let column = |head: String, belongs: &dyn Fn(&Overview) -> bool| {
         let here = overviews.iter().filter(|overview| belongs(overview));
@@ -150,7 +150,7 @@ fn by_step(overviews: &[&Overview], width: Option<usize>) -> String {
     };
     let at = |overview: &Overview, step| overview.is_open() && overview.place().map(|place| place.step) == step;
     let of_step = |step: &Step| column(format!("{} {step}", step.number()), &|overview| at(overview, Some(*step)));
-    let first = [column("not begun".into(), &|overview| at(overview, None))];
+    let first = [column("not started".into(), &|overview| at(overview, None))];
     let last = [column("ended".into(), &|overview| !overview.is_open())];
     let columns = first.into_iter().chain(Step::ALL.iter().map(of_step)).chain(last);
     let columns = columns.filter(|(_, names)| !names.is_empty());

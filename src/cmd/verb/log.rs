@@ -4,7 +4,7 @@ use crate::cmd::prelude::*;
 use crate::insight::agreed::{self, Agreed};
 use crate::insight::story::{self, Event};
 
-/// Tell an engagement's story in date order: entries, records, PACE switches, sign-offs, outcomes.
+/// Show the timeline of an engagement: steps, records, PACE switches, sign-offs and outcomes.
 ///
 /// `--agreed` lists what was agreed, when and by whom: sign-offs, decisions and changes of requirements.
 #[derive(Debug, Args)]
@@ -25,7 +25,7 @@ impl LogArgs {
         }
         let events = story::of(&engagement);
         let text = events.iter().map(|event| line(event, context.width)).collect();
-        let nothing = events.is_empty().then(|| format!("nothing is recorded of {} yet", engagement.id));
+        let nothing = events.is_empty().then(|| format!("nothing is recorded in {} yet", engagement.id));
         let messages = nothing.into_iter().chain(findings::forks(&engagement)).collect();
         let data = Value::Array(events.iter().map(data).collect());
         Ok(Reply { text, messages, kind: "engagement.log", data })
@@ -37,7 +37,7 @@ fn what_was_agreed(engagement: &Engagement, width: Option<usize>) -> Reply {
     let text = all.iter().map(|agreed| agreed_line(engagement, agreed, width)).collect();
     let is_all_read = engagement.unread_of(&["signoff", "decision", "requirement"]).is_empty();
     let nothing = (all.is_empty() && is_all_read)
-        .then(|| format!("no sign-off, decision or change of a requirement is recorded of {}", engagement.id));
+        .then(|| format!("no sign-off, decision or change of a requirement is recorded in {}", engagement.id));
     let messages = nothing.into_iter().chain(findings::forks(engagement)).collect();
     let data = |agreed: &Agreed| json!({ "date": agreed.on, "what": agreed.word(), "record": agreed.record, "words": agreed.words(), "by": agreed.by() });
     Reply { text, messages, kind: "engagement.agreed", data: all.iter().map(data).collect() }
@@ -57,7 +57,7 @@ fn line(event: &Event, width: Option<usize>) -> String {
 /// The columns before the words.
 const BESIDE: usize = 26;
 
-/// A line of the story; in a terminal its words wrap beside the columns.
+/// A line of the timeline; in a terminal its words wrap beside the columns.
 fn columns(day: &str, what: &str, words: &str, record: &Reference, width: Option<usize>) -> String {
     let head = format!("{}  {}  ", styled(FAINT, day), styled(STRONG, &format!("{what:<12}")));
     let indent = " ".repeat(BESIDE);

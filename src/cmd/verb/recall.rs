@@ -5,22 +5,21 @@ use crate::cmd::remembered::{data, path};
 use crate::insight::recall::{Memory, Sort, is_warning, memories, rank, too_common};
 use crate::model::words::date;
 
-/// Recall what was tried, learned and decided before, in every engagement, best match first.
+/// Search all engagements for what was tried, learned and decided, best match first.
 ///
-/// Looks through the approaches, lessons, requirements, decisions and hypotheses of all engagements, those
-/// that ended too. A word also finds those that begin with it, case and accents do not count, and of several
-/// words a record with all of them comes before one with some. Nothing found is no failure.
+/// Searches approaches, lessons, requirements, decisions and hypotheses, closed engagements included. A word
+/// matches words that begin with it; case and accents are ignored. Records with all of several words come first.
 #[derive(Debug, Args)]
 pub struct RecallArgs {
-    /// Words to look for, or beginnings of them.
+    /// Search words, or beginnings of words.
     #[arg(required = true)]
     words: Vec<String>,
-    /// At most so many.
+    /// Maximum number of results.
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     limit: u32,
     #[command(flatten)]
     on: On,
-    /// Only these.
+    /// Only records of this kind; can be repeated.
     #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Sort::WORDS))]
     kind: Vec<String>,
 }
@@ -70,9 +69,9 @@ fn nothing(all: &[&Memory], sorts: &[Sort], words: &str) -> Vec<String> {
         format!("no {} is recorded yet", or_list(&kinds))
     } else if !common.is_empty() {
         let are = if common.len() > 1 { "are" } else { "is" };
-        return vec![format!("{} {are} too common to look for", and_list(&common))];
+        return vec![format!("{} {are} too common to search for", and_list(&common))];
     } else {
-        format!("no {} has `{}`", or_list(&kinds), visible(words))
+        format!("no {} contains `{}`", or_list(&kinds), visible(words))
     };
     let meant = rank::meant(all, words);
     let near: Vec<_> = match meant.as_slice() {
@@ -84,7 +83,7 @@ fn nothing(all: &[&Memory], sorts: &[Sort], words: &str) -> Vec<String> {
 }
 
 fn more(found: usize, shown: usize) -> Vec<String> {
-    let more = || format!("{shown} of {}: --limit {found} shows them all", count(found, "match|matches"));
+    let more = || format!("{shown} of {}; --limit {found} shows all", count(found, "match|matches"));
     (found > shown).then(more).into_iter().collect()
 }
 

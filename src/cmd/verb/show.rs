@@ -12,13 +12,13 @@ use crate::model::record::{
 
 const EXAMPLES: &str = include_str!("examples/show.txt");
 
-/// Show one engagement at a glance: its terms, people, walk, goals and counts.
+/// Show one engagement: its terms, people, progress, goals and totals.
 #[derive(Debug, Args)]
 #[command(after_long_help = format!("{EXAMPLES}\n{}", figures::NAMES))]
 pub struct ShowArgs {
     #[command(flatten)]
     target: Target,
-    /// Its figures: days, waits, churn, fit, goals, impressions, spend, effort, actions, what came again.
+    /// Show its figures: days, waiting times, changes, product fit, goals, ratings, spend, effort, actions, repeated topics.
     #[arg(long)]
     figures: bool,
 }
@@ -73,8 +73,7 @@ fn head(engagement: &Engagement) -> String {
 fn outcome(engagement: &Engagement) -> Option<String> {
     let outcome = engagement.outcomes.values().last()?;
     let reason = outcome.reason.as_ref().map_or(String::new(), |reason| format!(": {}", reason.one_line()));
-    let worth =
-        outcome.worth.as_ref().map_or(String::new(), |worth| format!(" What it was worth: {}", worth.one_line()));
+    let worth = outcome.worth.as_ref().map_or(String::new(), |worth| format!(" Value: {}", worth.one_line()));
     Some(format!("{} on {}{reason}{worth}", outcome.kind.in_words(), words::date(outcome.on)))
 }
 
@@ -97,7 +96,7 @@ fn titled(title: &str, lines: String) -> String {
     if lines.is_empty() { lines } else { format!("{}\n{lines}", styled(STRONG, title)) }
 }
 
-/// The cycles that have an entry.
+/// The cycles with at least one entry.
 fn cycles(engagement: &Engagement) -> std::collections::BTreeSet<u32> {
     engagement.walk.iter().map(|entry| entry.cycle).collect()
 }
@@ -111,7 +110,7 @@ fn walk(engagement: &Engagement, context: &Context) -> String {
         };
         line(&format!("cycle {cycle}"), &stays.iter().map(step).collect::<Vec<_>>().join(" → "))
     });
-    titled("walk", lines.collect())
+    titled("progress", lines.collect())
 }
 
 fn hypothesis(engagement: &Engagement) -> String {
@@ -184,7 +183,7 @@ fn counts(engagement: &Engagement) -> String {
         (!spent.is_empty()).then(|| line("spent", &spent.join(", "))),
         (hours != Amount::ZERO).then(|| line("their hours", &hours.plain())),
     ];
-    titled("figures", lines.into_iter().flatten().collect())
+    titled("totals", lines.into_iter().flatten().collect())
 }
 
 fn data(engagement: &Engagement) -> Value {
