@@ -236,10 +236,15 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     files
 }
 
+/// A folder, in memory where the system has one: the rows write often.
+fn folder() -> TempDir {
+    TempDir::new_in("/dev/shm").or_else(|_| TempDir::new()).expect("a temporary folder")
+}
+
 /// The workspace that each row gets a copy of.
 fn base() -> &'static TempDir {
     static BASE: LazyLock<TempDir> = LazyLock::new(|| {
-        let base = TempDir::new().expect("a temporary folder");
+        let base = folder();
         for line in EARLIER.trim().lines() {
             let (code, said) = typed(base.path(), line, &BTreeMap::new());
             assert_eq!(code, Some(0), "{line}: {said}");
@@ -253,7 +258,7 @@ fn base() -> &'static TempDir {
 fn each<Row>(rows: &[(&str, Row)], is_so: impl Fn(Option<i32>, &str, &Row) -> bool) {
     let before = files(base().path());
     let otherwise = rows.iter().filter_map(|(line, row)| {
-        let copy = TempDir::new().expect("a temporary folder");
+        let copy = folder();
         scene::copy(base().path(), copy.path());
         let (code, said) = typed(copy.path(), line, &before);
         (!is_so(code, &said, row)).then(|| format!("$ engage {line}\n{said}"))
