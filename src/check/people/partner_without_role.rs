@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::check::prelude::*;
 use crate::model::charter::Partner;
+use crate::model::reading::fold::fold;
 
 pub const CHECK: Check = Check {
     id: "partner-without-role",
@@ -64,8 +65,8 @@ fn remedy(scene: &Scene, name: &Reference, person: &Person) -> Remedy {
 
 /// Whether the charter names someone's firm; a missing role is reported for the firm.
 fn is_listed(partners: &[Partner], person: &Person) -> bool {
-    let firm = |partner: &Partner| partner.name.one_line().to_lowercase();
-    let own = person.organization.as_ref().map(|own| own.one_line().to_lowercase());
+    let firm = |partner: &Partner| fold(partner.name.as_str());
+    let own = person.organization.as_ref().map(|own| fold(own.as_str()));
     own.is_some_and(|own| partners.iter().any(|partner| firm(partner) == own))
 }
 

@@ -84,11 +84,12 @@ fn remarked(name: &str, known: &Background) -> Option<Result<String, String>> {
 
 /// Whether words describe a person: a role, the side, or where they work.
 fn is_of(remark: &str, id: &str, engagement: &Engagement) -> bool {
-    let remark = remark.to_lowercase();
     let person = id.parse().ok().and_then(|id| engagement.person(&id));
-    let place = person.and_then(|person| person.organization.as_ref()).map(|place| place.one_line().to_lowercase());
+    let place = person.and_then(|person| person.organization.as_ref());
+    let is_place = place.is_some_and(|place| fold(place.as_str()) == fold(remark));
+    let remark = remark.to_lowercase();
     let is_role = remark.replace(' ', "-").parse::<Role>().is_ok() || remark.to_uppercase().parse::<Role>().is_ok();
-    is_role || remark.parse::<Side>().is_ok() || place.is_some_and(|place| place == remark)
+    is_role || is_place || remark.parse::<Side>().is_ok()
 }
 
 /// Why words are nobody known, or more than one person.
