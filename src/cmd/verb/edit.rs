@@ -46,7 +46,7 @@ struct Editing<'a> {
 
 /// Why a draft cannot replace the record.
 struct Mistake {
-    failure: Failure,
+    failure: Box<Failure>,
     /// The line it is about.
     line: Option<usize>,
     comments: Vec<String>,
@@ -116,7 +116,7 @@ impl Editing<'_> {
                 Err(mistake) => mistake,
             };
             if !is_interactive || new == opened {
-                bail!(mistake.failure);
+                bail!(*mistake.failure);
             }
             self.draft.replace(&new, &mistake.marked(&new))?;
             opened = new;
@@ -134,13 +134,13 @@ impl Editing<'_> {
     }
 
     /// The draft as the record's file stores it, and what to say of the values that were read.
-    fn stored(&self, new: &[u8]) -> Result<(Vec<u8>, Vec<String>), Box<Mistake>> {
+    fn stored(&self, new: &[u8]) -> Result<(Vec<u8>, Vec<String>), Mistake> {
         let Self { shown, kept, again, .. } = self;
         if std::str::from_utf8(new).is_ok_and(read::is_empty) {
             let hint = format!("{shown} is unchanged; to discard the draft: rm {}", for_shell(kept));
             let failure = Failure::refused(format!("{kept} is empty; a record needs keys and values")).hint(hint);
             let comments = vec!["a record needs keys and values".to_owned()];
-            return Err(Box::new(Mistake { failure, line: None, comments }));
+            return Err(Mistake { failure: failure.into(), line: None, comments });
         }
         let mut told = vec![];
         let new = typed::as_stored(self.names, self.record, self.old, new, &mut told).map_err(|unread| {
@@ -155,18 +155,18 @@ impl Editing<'_> {
         let message = format!("contains what looks like {}", secret.described());
         let hint = format!("to remove it from the draft: {again}; to record it, use `--force`");
         let failure = Failure::refused(format!("{kept} {message}")).hint(hint);
-        Err(Box::new(Mistake { failure, line: None, comments: vec![format!("this {message}")] }))
+        Err(Mistake { failure: failure.into(), line: None, comments: vec![format!("this {message}")] })
     }
 
     /// A mistake at a line of the draft, with what helps.
-    fn mistake(&self, line: usize, column: Option<usize>, message: String, more: Vec<String>) -> Box<Mistake> {
+    fn mistake(&self, line: usize, column: Option<usize>, message: String, more: Vec<String>) -> Mistake {
         let Self { shown, kept, again, .. } = self;
         let column = column.map_or(String::new(), |column| format!("{column}:"));
         let details = more.iter().map(|hint| format!("  {hint}")).collect();
         let failure = Failure::refused(format!("{kept}:{line}:{column} {message}")).details(details);
         let failure = failure.hint(format!("{shown} is unchanged; to continue: {again}"));
         let comments = std::iter::once(message).chain(more).collect();
-        Box::new(Mistake { failure, line: Some(line).filter(|line| *line > 0), comments })
+        Mistake { failure: failure.into(), line: Some(line).filter(|line| *line > 0), comments }
     }
 }
 
