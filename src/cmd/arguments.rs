@@ -1,5 +1,7 @@
 //! Arguments that several verbs share.
 
+use std::ffi::OsString;
+
 use clap::builder::{PossibleValuesParser, TypedValueParser as _, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Args, Command};
 
@@ -93,6 +95,22 @@ pub fn with_quiet(command: Command) -> Command {
 pub fn is_quiet(matches: &ArgMatches) -> bool {
     let own = || matches.try_get_one::<bool>(QUIET).is_ok_and(|given| given == Some(&true));
     matches.subcommand().map_or_else(own, |(_, inner)| is_quiet(inner))
+}
+
+/// The command line with an `-e ENGAGEMENT` before the command moved behind it, where each command has its own.
+pub fn with_leading_engagement(mut line: Vec<OsString>) -> Vec<OsString> {
+    let first = line.get(1).and_then(|first| first.to_str()).unwrap_or_default();
+    let length = match first {
+        "-e" | "--engagement" => 2,
+        _ if first.starts_with("-e") || first.starts_with("--engagement=") => 1,
+        _ => return line,
+    };
+    if line.len() > length + 1 {
+        let flag: Vec<_> = line.drain(1..=length).collect();
+        let end = line.iter().position(|word| word == "--").unwrap_or(line.len());
+        line.splice(end..end, flag);
+    }
+    line
 }
 
 /// The value names of flags whose value may begin with a dash: free text, days, numbers.

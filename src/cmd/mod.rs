@@ -77,7 +77,7 @@ pub fn main() -> ExitCode {
         let cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))?;
         Ok((cli, arguments::is_quiet(&matches)))
     };
-    let mut prompt = Prompt::new(context::arguments());
+    let mut prompt = Prompt::new(arguments::with_leading_engagement(context::arguments()));
     loop {
         let (asked, code) = match command().try_get_matches_from(prompt.line()).and_then(read) {
             Ok((cli, is_quiet)) => match run(cli, is_quiet, command) {
