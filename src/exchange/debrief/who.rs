@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn anybody_else_is_nobody_and_it_is_said_why() {
+    fn anybody_else_is_refused_with_the_candidates() {
         for (words, why) in [
             ("Anna", "`Anna` is not in people/: did you mean Ana Ortiz (ana-ortiz)? if new, write `Anna (new)`"),
             ("Sam", "`Sam` could be Sam Berg (sam-berg) or Sam Lindqvist (sam-lindqvist)"),
