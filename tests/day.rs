@@ -28,6 +28,7 @@ add goal "find a report fast" --criterion "ten seconds, offline"
 add goal "read the tides" --criterion "all of 1962"
 add goal "read the depths" --criterion "all of 1962"
 add requirement "search works offline" --class technical
+add goal "Read the depths" --criterion "on paper" --id paper
 add action "buy ten power banks" --owner sam-lindqvist
 add action "sell old adapters" --owner sam-lindqvist
 add action "order new adapters" --owner ana-ortiz
@@ -74,6 +75,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("done POWER", "Marked actions/2026-03-02-buy-ten-power-banks"),
     ("done sell", "Marked actions/2026-03-02-sell-old-adapters"),
     ("judge find-a met", "verdict: met"),
+    ("judge read-the-depths met", "Judged goals/read-the-depths"),
     ("judge tide partly", "Judged goals/read-the-tides"),
     ("judge \"a report\" missed", "Judged goals/find-a-report-fast"),
     ("judge fast Met", "Judged goals/find-a-report-fast of dock: met"),

@@ -71,6 +71,9 @@ impl Names<'_> {
 
 /// A record of a kind by its name, or by a unique part of its name or words.
 pub fn of_kind(engagement: &Engagement, kind: Kind, words: &str) -> Result<Reference, Failure> {
+    if let Some(whole) = whole(engagement, kind, words) {
+        return Ok(whole);
+    }
     let name = inside(kind, words);
     let is_of =
         |reference: &Reference, _: Option<&Record>| matches!(reference, Reference::Record(of, _) if *of == kind);
@@ -84,13 +87,18 @@ pub fn of_kind(engagement: &Engagement, kind: Kind, words: &str) -> Result<Refer
 
 /// An action like [`of_kind`]; those that are open come first.
 pub fn action(engagement: &Engagement, words: &str) -> Result<Reference, Failure> {
-    let name = inside(Kind::Action, words);
-    let whole = Reference::Record(Kind::Action, name.to_owned());
-    if engagement.has(&whole) {
+    if let Some(whole) = whole(engagement, Kind::Action, words) {
         return Ok(whole);
     }
     let is_open = |_: &Reference, record: Option<&Record>| matches!(record, Some(Record::Action(action)) if action.done.is_none());
-    among(engagement, name, is_open)?.map_or_else(|| of_kind(engagement, Kind::Action, words), Ok)
+    among(engagement, inside(Kind::Action, words), is_open)?
+        .map_or_else(|| of_kind(engagement, Kind::Action, words), Ok)
+}
+
+/// The record of a kind with exactly this name.
+fn whole(engagement: &Engagement, kind: Kind, words: &str) -> Option<Reference> {
+    let whole = Reference::Record(kind, inside(kind, words).to_owned());
+    engagement.has(&whole).then_some(whole)
 }
 
 /// The most records that a message names.
