@@ -16,9 +16,10 @@ use tempfile::TempDir;
 pub const ENGAGE: &str = env!("CARGO_BIN_EXE_engage");
 
 /// Environment variables that a person, a terminal or a git hook may have set, and that could affect the tests.
-const SETTINGS: [&str; 14] = [
+const SETTINGS: [&str; 15] = [
     "ENGAGE_WORKSPACE",
     "ENGAGE_ENGAGEMENT",
+    "ENGAGE_ME",
     "ENGAGE_EDITOR",
     "VISUAL",
     "EDITOR",
