@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write};
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::failure::Failure;
 use super::prelude_below::*;
 use super::terminal::pager::Pager;
@@ -154,7 +156,9 @@ fn warn(unread: &[FileProblem]) {
     for unread in unread {
         let mut lines =
             vec![format!("{WARN}warning:{WARN:#} {}: {}", visible(&unread.place()), visible(&unread.message))];
-        lines.extend(unread.excerpt.iter().flat_map(|excerpt| excerpt_lines(excerpt, unread.column)));
+        let room = columns(&io::stderr()).map_or(usize::MAX, |columns| columns.saturating_sub(2));
+        let fits = |excerpt: &&String| excerpt.width() <= room;
+        lines.extend(unread.excerpt.iter().filter(fits).flat_map(|excerpt| excerpt_lines(excerpt, unread.column)));
         lines.extend(unread.hint.iter().map(|hint| format!("  {}", hint_line(&hint.to_string()))));
         say(&lines);
     }

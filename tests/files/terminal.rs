@@ -182,6 +182,12 @@ fn new_and_add_ask_for_what_is_missing_only_in_a_terminal_and_ask_again_for_what
     let (shown, code) = add.end();
     assert!(code == Some(0) && shown.contains("actions/2026-03-02-send-it-"), "{shown}");
 
+    let mut add = Terminal::new(folder.path(), 80, "$ENGAGE add feedback -e harbor-search");
+    add.answer("(optional): ", "saves an hour\n");
+    add.answer("Who said it: ", "Ana\n");
+    let (shown, code) = add.end();
+    assert!(code == Some(0) && shown.contains("feedback/2026-03-02-ana-ortiz-"), "{shown}");
+
     for keys in ["\u{3}", "\u{4}"] {
         let mut cancelled = Terminal::new(folder.path(), 80, "$ENGAGE new");
         cancelled.answer("made from it: ", "Night shift\n");

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, Command};
+use clap::{Arg, ArgMatches, Command};
 
 use crate::cmd::context::asks_for_json;
 use crate::model::words::or_list;
@@ -40,7 +40,7 @@ impl Prompt {
         [name, &flags, rest, &operands].concat()
     }
 
-    /// Asks for the required values that a usage error says are missing, the operand first.
+    /// Asks for the required values that a usage error says are missing, and for the operand before them.
     ///
     /// Returns whether it asked; an error at the end of input.
     pub fn asks(&mut self, mut command: Command, error: &clap::Error) -> io::Result<bool> {
@@ -49,12 +49,18 @@ impl Prompt {
         if !is_missing || asks_for_json() || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
             return Ok(false);
         }
+        let given = command.clone().ignore_errors(true).try_get_matches_from(&self.given);
         command.build();
         let Some(asking) = self.find(&command) else { return Ok(false) };
-        let mut args: Vec<_> = asking.get_arguments().filter(|arg| missing.contains(&arg.to_string())).collect();
+        let is_asked =
+            |arg: &&Arg| missing.contains(&arg.to_string()) || arg.is_positional() && !has(given.as_ref(), arg);
+        let mut args: Vec<_> = asking.get_arguments().filter(is_asked).collect();
         args.sort_by_key(|arg| !arg.is_positional());
         for arg in &args {
-            self.answers.push(((*arg).clone(), answer(arg)?));
+            let words = answer(arg)?;
+            if !words.is_empty() {
+                self.answers.push(((*arg).clone(), words));
+            }
         }
         Ok(!args.is_empty())
     }
@@ -81,12 +87,26 @@ impl Prompt {
     }
 }
 
-/// The answer to the argument's question, which is asked until there is a possible one.
+/// Whether the arguments of the innermost command have a value for one.
+fn has(given: Result<&ArgMatches, &clap::Error>, arg: &Arg) -> bool {
+    let Ok(mut inner) = given else { return true };
+    while let Some((_, matches)) = inner.subcommand() {
+        inner = matches;
+    }
+    matches!(inner.try_contains_id(arg.get_id().as_str()), Ok(true))
+}
+
+/// The answer to the argument's question, which is asked until there is a possible one; empty if it is optional.
 fn answer(arg: &Arg) -> io::Result<String> {
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
     let question = help.split("; `-`").next().unwrap_or_default();
     let choices: Vec<_> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
-    let one_of = if choices.is_empty() { String::new() } else { format!(" ({})", choices.join(", ")) };
+    let one_of = match choices.as_slice() {
+        [] if arg.is_required_set() => String::new(),
+        [] => " (optional)".to_owned(),
+        choices if choices.iter().all(|choice| question.contains(choice)) => String::new(),
+        choices => format!(" ({})", choices.join(", ")),
+    };
     loop {
         print(&format!("{question}{one_of}: "))?;
         let mut words = String::new();
@@ -95,7 +115,8 @@ fn answer(arg: &Arg) -> io::Result<String> {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
         let words = words.trim();
-        if choices.is_empty() && !words.is_empty() || choices.iter().any(|choice| choice == words) {
+        let is_possible = choices.is_empty() || choices.iter().any(|choice| choice.eq_ignore_ascii_case(words));
+        if if words.is_empty() { !arg.is_required_set() } else { is_possible } {
             return Ok(words.to_owned());
         }
         if !words.is_empty() {
