@@ -33,7 +33,7 @@ pub fn wrapped(words: &str, width: usize) -> Vec<String> {
 
 /// The same with an indent for the first line and one for the others.
 pub fn hanging(words: &str, width: usize, first: &str, indent: &str) -> Vec<String> {
-    laid(pieces(words, width.saturating_sub(indent.width())), width, first, indent)
+    laid(&pieces(words, width.saturating_sub(indent.width())), width, first, indent)
 }
 
 /// Styled text with each long line continued below, indented if the line has an indent or a label.
@@ -58,7 +58,7 @@ fn continued(line: &str, width: usize) -> Vec<String> {
     let is_labelled = word.starts_with('\u{1b}') || word.ends_with(':') || word == "-";
     let more = if is_labelled || !first.is_empty() { "  " } else { "" };
     let indent = format!("{first}{more}");
-    laid(pieces(content, width.saturating_sub(indent.len())), width, first, &indent)
+    laid(&pieces(content, width.saturating_sub(indent.len())), width, first, &indent)
 }
 
 /// A part of a line that is not divided.
@@ -70,13 +70,16 @@ struct Piece {
     is_joined: bool,
 }
 
-/// Pieces in lines; a note after a command keeps its `#` on each line.
-fn laid(pieces: Vec<Piece>, width: usize, first: &str, indent: &str) -> Vec<String> {
+/// Pieces in lines; a note after a command begins a line unless all of it fits, and has its `#` on each line.
+fn laid(pieces: &[Piece], width: usize, first: &str, indent: &str) -> Vec<String> {
     let (mut lines, mut used): (Vec<String>, usize) = (Vec::new(), 0);
     let (mut after_command, mut in_note) = (false, false);
-    for piece in pieces {
+    for (at, piece) in pieces.iter().enumerate() {
         let (blank, own) = (usize::from(!piece.is_joined), width_of(&piece.text));
-        let fits = used + blank + own <= width;
+        let is_note = after_command && piece.text == "#";
+        let needed =
+            if is_note { pieces[at..].iter().map(|piece| 1 + width_of(&piece.text)).sum() } else { blank + own };
+        let fits = used + needed <= width;
         match lines.last_mut() {
             Some(line) if fits => {
                 line.push_str(&" "[..blank]);
@@ -91,7 +94,7 @@ fn laid(pieces: Vec<Piece>, width: usize, first: &str, indent: &str) -> Vec<Stri
                 lines.push(format!("{start}{mark}{}", piece.text));
             }
         }
-        in_note |= after_command && piece.text == "#";
+        in_note |= is_note;
         after_command = piece.is_command || (after_command && piece.text.is_empty());
     }
     for line in &mut lines {
@@ -202,6 +205,7 @@ mod tests {
             ("港湾の検索システムを見直す。そして", "港湾の検索システムを見直\nす。そして"),
             ("now type `engage status` or so", "now type `engage status`\nor so"),
             ("hint: engage set a=\"b, c d e f\", or not", "hint:\n  engage set a=\"b, c d e f\",\n  or not"),
+            ("engage a  # or: engage b c d e", "engage a\n# or: engage b c d e"),
             (&command, "    engage set belief=\"WHAT THEY NEED\"\n      # then go on to\n      # the next"),
         ] {
             assert_eq!(fits(text), expected);
