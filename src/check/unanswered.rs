@@ -21,7 +21,7 @@ pub const TODAY_UNKNOWN: Check = Check {
         // Once on site they have seen it, and an earlier cycle's answer still counts.
         let entry = scene.unanswered_since(|answers| answers.today.is_some());
         let entry = entry.filter(|_| scene.stands(Step::Select..=Step::Dev))?;
-        let sentence = "`today` is not answered: how they do it now is not recorded";
+        let sentence = "how the customer does it now is not recorded";
         Some(scene.asks(entry.id, "today", sentence, ["today=HOW THEY DO IT NOW"]))
     }),
     ..Check::of(Topic::Method, Step::Select)
@@ -43,7 +43,7 @@ pub const NO_STOP_CRITERION: Check = Check {
         // Asked when both sides commit; during building and demonstrating, other things matter more.
         let entry = scene.unanswered_since(|answers| answers.stop_if.is_some());
         let entry = entry.filter(|_| scene.stands(Step::Select..=Step::Select))?;
-        let sentence = "`stop_if` is not answered: there is no stop criterion";
+        let sentence = "there is no stop criterion";
         Some(scene.asks(entry.id, "stop_if", sentence, ["stop_if=WHAT WOULD END IT"]))
     }),
     ..Check::of(Topic::Method, Step::Select)
@@ -85,7 +85,7 @@ pub const NOTHING_BUILT: Check = Check {
         // once it was shown, `shown` says what was built
         let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Onsite..=Step::Demo))?;
         let blank = matches!(&entry.answers, Answers::Dev(dev) if dev.built.is_none());
-        let sentence = "`built` is not answered: what was built is not recorded";
+        let sentence = "what was built is not recorded";
         let back = scene.to("advance").flag("to", "dev");
         blank.then(|| scene.asks(entry.id, "built", sentence, ["built=WHAT WAS BUILT"]).or(back))
     }),
@@ -105,7 +105,7 @@ pub const NOT_REPORTED: Check = Check {
     run: One(|scene| {
         let entry = scene.last_stay(Step::AfterAction).filter(|_| scene.stands(Step::PlanNext..=Step::PlanNext))?;
         let blank = matches!(&entry.answers, Answers::AfterAction(review) if review.reported.is_none());
-        let sentence = "`reported` is not answered: no report to management is recorded";
+        let sentence = "no report to management is recorded";
         blank.then(|| scene.asks(entry.id, "reported", sentence, ["reported.on=DATE", "reported.to=TO WHOM"]))
     }),
     ..Check::of(Topic::Method, Step::PlanNext)

@@ -129,9 +129,7 @@ fn in_words(engagement: &Engagement, found: &Found) -> String {
     if found.check.id == "action-overdue" || found.check.id == "prep-open" {
         return words;
     }
-    let words = as_recorded(&words);
-    // for a question that is not answered, use its consequence
-    let mut words = words.split_once(" is not answered: ").map_or(words.as_str(), |(_, open)| open).to_owned();
+    let mut words = as_recorded(&words);
     for entry in &engagement.walk {
         words = words.replace(&format!("`{entry}`"), &stay(engagement, *entry));
     }
@@ -220,7 +218,7 @@ mod tests {
         assert_eq!(
             attention_lines(&engagement, &[]),
             [
-                "How they do it now is not recorded.",
+                "How the customer does it now is not recorded.",
                 "The customer's adoption level is not recorded.",
                 "2 things are wrong with how the record is kept."
             ]

@@ -9,11 +9,11 @@ fn how_they_do_it_now_is_asked_for_until_it_is_known_or_we_are_on_site() {
          > the same
          at: onsite
          again_at: select
-         > cycle-2/01-hypothesis:today: `today` is not answered: how they do it now is not recorded
+         > cycle-2/01-hypothesis:today: how the customer does it now is not recorded
          > engage set -e harbor-search --in cycle-2/01-hypothesis today=\"HOW THEY DO IT NOW\"
          again_at: select, cycle-1/01-hypothesis: {today: they ring the archive}
          walk: [cycle-1/01-hypothesis, cycle-1/02-hypothesis, cycle-1/03-select]
-         > cycle-1/02-hypothesis:today: `today` is not answered: how they do it now is not recorded
+         > cycle-1/02-hypothesis:today: how the customer does it now is not recorded
          > engage set -e harbor-search --in cycle-1/02-hypothesis today=\"HOW THEY DO IT NOW\"
          walk: [cycle-1/01-hypothesis, cycle-1/02-hypothesis, cycle-1/03-select], cycle-1/02-hypothesis: {today: x}",
     );
@@ -24,7 +24,7 @@ fn what_would_make_us_stop_is_asked_for_once_when_both_sides_commit() {
     NO_STOP_CRITERION.boundaries(
         "at: dev
          again_at: select
-         > cycle-2/01-hypothesis:stop_if: `stop_if` is not answered: there is no stop criterion
+         > cycle-2/01-hypothesis:stop_if: there is no stop criterion
          > engage set -e harbor-search --in cycle-2/01-hypothesis stop_if=\"WHAT WOULD END IT\"
          again_at: select, cycle-1/01-hypothesis: {stop_if: nobody would use it}",
     );
@@ -47,7 +47,7 @@ fn what_was_built_in_this_round_is_asked_for_up_to_the_demo() {
          at: adjust
          walk: [cycle-1/01-hypothesis, cycle-1/02-onsite]
          walk: [cycle-1/01-dev, cycle-1/02-demo]
-         > cycle-1/01-dev:built: `built` is not answered: what was built is not recorded
+         > cycle-1/01-dev:built: what was built is not recorded
          > engage set -e harbor-search --in cycle-1/01-dev built=\"WHAT WAS BUILT\"   # or: engage advance \
              harbor-search --to dev
          walk: [cycle-1/01-dev, cycle-1/02-demo, cycle-1/03-adjust, cycle-1/04-dev, cycle-1/05-demo], \
