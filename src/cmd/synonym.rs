@@ -25,7 +25,7 @@ const SYNONYMS: [(&[&str], &str); 14] = [
 /// Words for what has no command, and how it is done.
 const WITHOUT_COMMAND: [(&[&str], &str); 2] = [
     (&["rm", "delete", "remove"], "to remove a record, delete its file"),
-    (&["undo", "revert"], "to take back a change, use git: git restore FILE"),
+    (&["undo", "revert"], "to undo a change, use git: git restore FILE"),
 ];
 
 /// The error with a tip, if the words that it is about have a known meaning.

@@ -99,10 +99,10 @@ impl Secret {
     }
 }
 
-/// `3 more such secrets`, for a count that may have stopped early.
+/// `3 more secrets`, for a count that may have stopped early.
 pub fn more(number: usize) -> String {
     let least = if number >= MANY / 2 { "at least " } else { "" };
-    format!("{least}{number} more such secret{}", if number == 1 { "" } else { "s" })
+    format!("{least}{number} more secret{}", if number == 1 { "" } else { "s" })
 }
 
 /// Secrets with a known prefix.

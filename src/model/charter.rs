@@ -51,7 +51,7 @@ record! {
             /// Date it was opened.
             opened: Date,
         }
-        /// The customer's mission that this serves.
+        /// Mission of the customer that the work serves.
         mission: Option<Text>,
         /// Kind of sale: tactical or strategic.
         sale: Option<Sale>,
@@ -65,7 +65,7 @@ record! {
         budget: Option<Budget>,
         /// What is in scope, and what is out of scope.
         scope: Option<Scope>,
-        /// Conditions that it depends on.
+        /// Conditions that the work depends on.
         conditions: Vec<Text>,
         /// What we deliver.
         deliverables: Vec<Deliverable>,
@@ -77,7 +77,7 @@ record! {
         ownership: Option<Text>,
         /// Marking of documents, by audience.
         marking: Option<Marking>,
-        /// Language of the customer's documents: en, de, or a folder of templates/.
+        /// Language of the customer's documents: en, de, or a folder in templates/.
         language: Option<Text>,
         /// The lead's forecast: total cost, next demo, end.
         forecast: Option<Forecast>,

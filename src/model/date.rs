@@ -17,7 +17,7 @@ scalar!(Date, Shape::Date, text);
 
 /// The error for a text that is not a valid date.
 pub fn not_a_date(text: &str) -> String {
-    let advice = if is_written_out(text) { "it is not in the calendar" } else { "use YYYY-MM-DD" };
+    let advice = if is_written_out(text) { "check the month and day" } else { "use YYYY-MM-DD" };
     format!("`{text}` is not a valid date; {advice}")
 }
 

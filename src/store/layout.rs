@@ -100,7 +100,7 @@ pub fn meant(name: &str) -> String {
     let cycle = Some(cycle.as_str()).filter(|cycle| cycle_number(cycle).is_some());
     let known = Kind::ALL.iter().map(|kind| kind.folder()).chain(["outcomes"]).chain(cycle);
     match nearest(stem, known) {
-        Some(near) if is_file => format!("move it into {near}/, with a name of its own"),
+        Some(near) if is_file => format!("move it into {near}/ and give it a name of its own"),
         Some(near) => format!("did you mean `{near}`?"),
         None => "move each record into the folder of its kind, such as goals/".to_owned(),
     }
@@ -342,7 +342,7 @@ mod tests {
             ("Cycle-02", "did you mean `cycle-2`?"),
             ("outcome", "did you mean `outcomes`?"),
             ("engagement.yml", "rename it to engagement.yaml"),
-            ("goal.yaml", "move it into goals/, with a name of its own"),
+            ("goal.yaml", "move it into goals/ and give it a name of its own"),
             ("cycle-99999", "move each record into the folder of its kind, such as goals/"),
             ("2026", "move each record into the folder of its kind, such as goals/"),
         ] {

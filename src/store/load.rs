@@ -258,7 +258,7 @@ impl<'a> Loader<'a> {
                     Some(above) => format!("move its files up into {}/", above.to_string_lossy()),
                     None => layout::meant(&name),
                 };
-                self.keep(&folder, ProblemKind::Unreadable, "not a folder of the record", hint);
+                self.keep(&folder, ProblemKind::Unreadable, "unknown folder", hint);
             }
         }
     }
@@ -289,11 +289,11 @@ impl<'a> Loader<'a> {
     fn misnamed(&mut self, path: &Path, what: &str) {
         let hint = match what {
             "a step" => format!(
-                "rename it to a number and a step, such as 06-demo.yaml; the steps are {}",
+                "rename it to a two-digit number and a step, such as 06-demo.yaml; the steps are {}",
                 and_list(Step::ALL.iter().map(|step| step.word()))
             ),
-            "an outcome" => "rename it to a number and an outcome, such as 01-called-off.yaml".to_owned(),
-            _ => "rename it with lower-case letters, digits and single dashes, such as ana-ortiz.yaml".to_owned(),
+            "an outcome" => "rename it to a two-digit number and an outcome, such as 01-called-off.yaml".to_owned(),
+            _ => "rename it; use lower-case letters, digits and single dashes, such as ana-ortiz.yaml".to_owned(),
         };
         self.keep(path, ProblemKind::Misnamed, format!("not a valid name for {what}"), hint);
         self.look_through(path, bytes(path).unwrap_or_default(), secrets::anywhere);

@@ -115,7 +115,7 @@ mod tests {
             problems(without_reason, settings),
             [
                 "engage.yaml:2:10: `no-sponsor` is set to off without a reason; add `because: \"WHY\"` next to its level",
-                "engage.yaml:2:50: `unknown-check` is set to off without a reason; this check needs a reason to be accepted or turned off; add `because: \"WHY\"` next to its level",
+                "engage.yaml:2:50: `unknown-check` is set to off without a reason; accepting or turning off this check requires a reason; add `because: \"WHY\"` next to its level",
             ]
         );
     }

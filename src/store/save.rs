@@ -86,8 +86,8 @@ impl FilePlan {
             write.carry_out(disk).map_err(|error| match done.checked_sub(1).map(|last| self.0[last].path()) {
                 None => error,
                 Some(last) => {
-                    let (all, is) = (self.0.len(), if done == 1 { "is" } else { "are" });
-                    error.context(format!("{done} of {all} files {is} written; the last was {}", last.display()))
+                    let (all, were) = (self.0.len(), if done == 1 { "was" } else { "were" });
+                    error.context(format!("{done} of {all} files {were} written; the last was {}", last.display()))
                 }
             })?;
         }
@@ -198,7 +198,10 @@ pub fn text_of(shown: &str, from: impl std::io::Read) -> Result<String> {
 
 /// Rejects input that was truncated at the limit.
 fn not_too_large(shown: &str, bytes: &[u8]) -> Result<()> {
-    anyhow::ensure!(bytes.len() <= LARGEST, "failed to read {shown}: it exceeds the {LARGEST} bytes of a record");
+    anyhow::ensure!(
+        bytes.len() <= LARGEST,
+        "failed to read {shown}: it is too large; a record has at most {LARGEST} bytes"
+    );
     Ok(())
 }
 
@@ -268,8 +271,8 @@ mod tests {
             let is_later = error.contains(" of 3 files ");
             messages.insert(error.split(": failed").next().filter(|_| is_later).map(ToOwned::to_owned));
         }
-        let one = "1 of 3 files is written; the last was /w/people/kim.yaml".to_owned();
-        let two = "2 of 3 files are written; the last was /w/goals/find.yaml".to_owned();
+        let one = "1 of 3 files was written; the last was /w/people/kim.yaml".to_owned();
+        let two = "2 of 3 files were written; the last was /w/goals/find.yaml".to_owned();
         assert_eq!(messages.into_iter().collect::<Vec<_>>(), [None, Some(one), Some(two)]);
     }
 

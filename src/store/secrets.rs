@@ -50,7 +50,7 @@ const MOST: usize = 10;
 
 fn problems(workspace: &Workspace, path: &Path, what: &str, text: &str, found: &[(usize, Secret)]) -> Vec<FileProblem> {
     let record = workspace.record(path);
-    let advice = "remove it, and revoke it where it is used: git keeps it";
+    let advice = "remove it, and revoke it where it is used; git keeps the old version";
     let hint = match &record {
         Some((id, reference)) => Remedy::edit(reference, id).note(advice),
         None => advice.into(),
@@ -82,7 +82,7 @@ mod tests {
         let path = Path::new("/w/engagements/harbor-search/notes/2026-03-01-a-aaaa.yaml");
         let text = "# password: hunter2\non: 2026-03-01  # pw: hunter3\ntext: |-\n  # password: hunter4\n  b\n\
                     extra:\n  a: \"x # password: hunter5\"\n  b: x#password=hunter6\n# what is the password\n";
-        let advice = "engage edit notes/2026-03-01-a-aaaa -e harbor-search   # remove it, and revoke it where it is used: git keeps it";
+        let advice = "engage edit notes/2026-03-01-a-aaaa -e harbor-search   # remove it, and revoke it where it is used; git keeps the old version";
         assert_eq!(
             in_lines(in_comments(&workspace(), path, text.as_bytes())),
             [
@@ -110,7 +110,7 @@ mod tests {
             in_lines[9]
         );
         assert!(
-            in_lines[10].starts_with("engage.yaml:11:13: a comment contains at least 990 more such secrets"),
+            in_lines[10].starts_with("engage.yaml:11:13: a comment contains at least 990 more secrets"),
             "{}",
             in_lines[10]
         );
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn of_a_file_that_is_no_record_all_is_looked_at() {
         let text = "cadence: [7\n# pw: hunter2\nkey: \"SECRET_KEY=a1b2c3d4e5f6g7\"\n";
-        let advice = "remove it, and revoke it where it is used: git keeps it";
+        let advice = "remove it, and revoke it where it is used; git keeps the old version";
         assert_eq!(
             in_lines(anywhere(&workspace(), Path::new("/w/engage.yaml"), text.as_bytes())),
             [

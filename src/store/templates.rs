@@ -124,7 +124,7 @@ fn front(text: &str) -> Result<(Option<Front>, usize), Fault> {
         return Ok((None, 0));
     }
     let Some((inner, end)) = inner(text) else {
-        let hint = "close it with a line of `---` before the text of the document";
+        let hint = "close it with a `---` line before the text of the document";
         return Err(Fault::new(1, 1, "this front matter is not closed").hint(hint));
     };
     let front = read::optional_file::<Front>(inner.as_bytes()).map_err(|fault| Fault {

@@ -75,7 +75,7 @@ mod tests {
             photographs => what=photographs; class=other
             photographs kept at the office => what=photographs; class=other; kept_at=the office
             the plan (cleared by Priya Nair (new)) => what=the plan; class=other; cleared_by=Priya Nair
-            log cleared by Anna Ortiz => ? `Anna Ortiz` is not in people/: did you mean Ana Ortiz (ana-ortiz)? if new, write `Anna Ortiz (new)`
+            log cleared by Anna Ortiz => ? `Anna Ortiz` is not in people/; did you mean Ana Ortiz (ana-ortiz)? if new, write `Anna Ortiz (new)`
             , data at home => ? the name of the material is missing
         ";
         reads(table);

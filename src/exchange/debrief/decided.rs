@@ -95,7 +95,7 @@ mod tests {
     fn a_decision_by_an_unknown_person_or_without_words_is_asked_about() {
         let table = r"
             ## decided
-            Search by berth (Anna Ortiz) => ? `Anna Ortiz` is not in people/: did you mean Ana Ortiz (ana-ortiz)? if new, write `Anna Ortiz (new)`
+            Search by berth (Anna Ortiz) => ? `Anna Ortiz` is not in people/; did you mean Ana Ortiz (ana-ortiz)? if new, write `Anna Ortiz (new)`
             Search by berth (Ana, the others) => ? `the others` is not in people/; if new, write `the others (new)`
             (Ana Ortiz) => ? the decision is missing
         ";

@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn anybody_else_is_refused_with_the_candidates() {
         for (words, why) in [
-            ("Anna", "`Anna` is not in people/: did you mean Ana Ortiz (ana-ortiz)? if new, write `Anna (new)`"),
+            ("Anna", "`Anna` is not in people/; did you mean Ana Ortiz (ana-ortiz)? if new, write `Anna (new)`"),
             ("Sam", "`Sam` could be Sam Berg (sam-berg) or Sam Lindqvist (sam-lindqvist)"),
             ("Ana (in the rain)", "`in the rain` beside the name Ana is not a role; write it after the colon"),
             ("Ana and Tomasz", "`Ana and Tomasz` is more than one person: `Ana` and `Tomasz`; write a line for each"),
@@ -179,7 +179,7 @@ mod tests {
         let from: Vec<_> = reading.facts.iter().map(|fact| fact.value("from").unwrap()).collect();
         assert_eq!(from, ["Jo Lund", "Jo Lind", "Jo Lund", "Jo Lind"]);
         let why: Vec<_> = reading.problems.iter().map(|problem| problem.why.as_str()).collect();
-        let near = "`jo lud` is not in people/: did you mean Jo Lund? if new, write `jo lud (new)`";
+        let near = "`jo lud` is not in people/; did you mean Jo Lund? if new, write `jo lud (new)`";
         assert_eq!(why, ["`Jo` could be Jo Lund or Jo Lind", near]);
     }
 

@@ -34,7 +34,7 @@ answers! {
         summary: Option<Text>,
         /// Why did it turn out this way?
         why: Option<Text>,
-        /// Which records should the first page show? Chosen by rule if empty.
+        /// Which records should the first page show? If empty, engage chooses.
         in_brief: Vec<Reference>,
         /// Was anyone or anything at risk?
         safety: Option<Text>,

@@ -52,13 +52,13 @@ fields! {
             /// Date the step was entered.
             entered: Date,
         }
-        /// The previous step.
+        /// Previous step.
         from: Option<EntryId>,
         /// Why a gate was waived or a step skipped.
         because: Option<Text>,
-        /// The gates waived with that reason.
+        /// Gates waived for that reason.
         passed: Vec<Text>,
-        /// The steps skipped with that reason.
+        /// Steps skipped for that reason.
         skipped: Vec<Step>,
     }
 }

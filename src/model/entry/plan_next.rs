@@ -27,7 +27,7 @@ answers! {
         kind: Option<Text>,
         /// What else could we do for them?
         opportunities: Vec<Text>,
-        /// What decision do we ask of management?
+        /// What decision do we need from management?
         ask: Option<Text>,
     }
 }

@@ -98,14 +98,14 @@ fn figure(token: &str, most: u32, whose: &str) -> Result<Option<Amount>, String>
     let (whole, decimals) = decimals(digits, most)?;
     let Some(whole) = ungrouped(whole) else { return Err(unclear(token)) };
     if decimals.len() > most as usize {
-        return Err(format!("`{token}` has more decimals than {whose} has ({most})"));
+        return Err(format!("`{token}` has more decimals than {whose} allows ({most})"));
     }
     let point = if decimals.is_empty() { "" } else { "." };
     format!("{sign}{whole}{point}{decimals}").parse().map(Some)
 }
 
 fn unclear(token: &str) -> String {
-    format!("`{token}` is not a clear amount; use digits and a point, such as 1200.50")
+    format!("`{token}` is ambiguous; use digits and a point, such as 1200.50")
 }
 
 /// The whole part with its separators for thousands, and the decimals.
@@ -248,8 +248,8 @@ mod tests {
             ("1.255 BHD", "1.255 BHD"),
             ("1.000", "`1.000` is 1000 or 1.000; use 1000 or 1.00"),
             ("1,000 EUR", "`1,000` is 1000 or 1.000; use 1000 or 1.00"),
-            ("300.5 JPY", "`300.5` has more decimals than JPY has (0)"),
-            ("300.5050", "`300.5050` has more decimals than EUR has (2)"),
+            ("300.5 JPY", "`300.5` has more decimals than JPY allows (0)"),
+            ("300.5050", "`300.5050` has more decimals than EUR allows (2)"),
             ("12 EUT", "`EUT` is not a currency; use an ISO 4217 code such as EUR"),
             ("12 kr", "`kr` could be SEK, NOK, DKK or ISK; use the code, such as 12 SEK"),
             ("taxi 12 EUR and bus 3 EUR", "`taxi 12 EUR and bus 3 EUR` is not an amount; use 1200.50 or 1200.50 EUR"),

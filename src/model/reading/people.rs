@@ -174,7 +174,7 @@ impl<'p> Meant<'p> {
                 format!("`{words}` is more than one person: {}", and_list(&list))
             }
             Self::Nobody(near) if near.is_empty() => format!("`{words}` is not in people/"),
-            Self::Nobody(near) => format!("`{words}` is not in people/: did you mean {}?", names(near)),
+            Self::Nobody(near) => format!("`{words}` is not in people/; did you mean {}?", names(near)),
         })
     }
 }
@@ -247,9 +247,9 @@ mod tests {
             ("Sam", "could be Sam Berg (sam-berg) or Sam Lindqvist (sam-lindqvist)"),
             ("Bo Li", "could be Bo Li (bo-li) or Bo Li (bo-li-2)"),
             ("an", "could be Ana Ortiz (ana-ortiz) or Anastasia Dräger (anastasia)"),
-            ("Anna Ortiz", "is not in people/: did you mean Ana Ortiz (ana-ortiz)?"),
-            ("ana-ortis", "is not in people/: did you mean Ana Ortiz (ana-ortiz)?"),
-            ("Lindqvits", "is not in people/: did you mean Sam Lindqvist (sam-lindqvist)?"),
+            ("Anna Ortiz", "is not in people/; did you mean Ana Ortiz (ana-ortiz)?"),
+            ("ana-ortis", "is not in people/; did you mean Ana Ortiz (ana-ortiz)?"),
+            ("Lindqvits", "is not in people/; did you mean Sam Lindqvist (sam-lindqvist)?"),
             ("Sam Lindqvist and Ana", "is more than one person: `Sam Lindqvist` and `Ana`"),
             ("Ana, Sam & Jo Lund", "is more than one person: `Ana`, `Sam` and `Jo Lund`"),
             ("Priya Nair", "is not in people/"),

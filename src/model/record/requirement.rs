@@ -70,7 +70,7 @@ record! {
         required {
             /// What is needed, in one sentence.
             statement: Text,
-            /// Whose view it takes.
+            /// Kind of requirement.
             class: Class,
             /// Date it was first asked for.
             raised: Date,

@@ -9,11 +9,11 @@ use crate::model::words::and_list;
 pub fn readable(bytes: &[u8]) -> Result<&str, Fault> {
     if bytes.len() > LARGEST {
         let message = format!("the file is too large; a record has at most {LARGEST} bytes");
-        return Err(Fault::new(1, 1, message).hint("keep large material in a file of its own and refer to it"));
+        return Err(Fault::new(1, 1, message).hint("keep large material in a separate file and refer to it"));
     }
     let text = decoded(bytes)?;
     if let Some(at) = text.find('\0') {
-        return Err(Fault::at(text, at, "this is not text: it contains a NUL byte"));
+        return Err(Fault::at(text, at, "the file is not text; it contains a NUL byte"));
     }
     conflict_markers(text)?;
     Ok(text)
@@ -60,7 +60,7 @@ fn decoded(bytes: &[u8]) -> Result<&str, Fault> {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => {
             let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            Err(Fault::at(&before, before.len(), "these bytes are not UTF-8").hint("save the file as UTF-8"))
+            Err(Fault::at(&before, before.len(), "the file is not UTF-8").hint("save it as UTF-8"))
         }
     }
 }
@@ -76,7 +76,7 @@ pub fn line_start(text: &str, at: usize) -> usize {
 }
 
 /// The hint on how to remove conflict markers by hand.
-pub const BY_HAND: &str = "keep one version of each place, delete the marker lines, then `git add` the file";
+pub const BY_HAND: &str = "keep one version in each conflict, delete the marker lines, then `git add` the file";
 
 /// The characters of git's markers: above ours, above the common ancestor, above theirs and below it.
 const CONFLICT_SIGNS: [u8; 4] = *b"<|=>";
@@ -102,6 +102,6 @@ pub fn conflict_markers(text: &str) -> Result<(), Fault> {
     let lines: Vec<_> = lines.into_iter().map(|(at, ..)| at).collect();
     let Some(first) = lines.first() else { return Ok(()) };
     let all: Vec<_> = lines.iter().map(ToString::to_string).collect();
-    let message = format!("git conflict markers at lines {}: both sides changed this place", and_list(&all));
+    let message = format!("git conflict markers at lines {}: both sides changed these lines", and_list(&all));
     Err(Fault::new(*first, 1, message).of(ProblemKind::ConflictMarkers).hint(BY_HAND))
 }

@@ -27,7 +27,7 @@ pub fn tree(text: &str) -> Result<Tree<'_>, Fault> {
             (Event::StreamEnd, _) => break,
             (Event::DocumentStart(_), at) => builder.document(at, tree.is_some())?,
             (Event::DocumentEnd, at) if text[at.0..].starts_with("...") => {
-                return builder.refuse(at.0, "the document ends here; a file contains one record and no end marker");
+                return builder.refuse(at.0, "document end markers are not supported; delete this line");
             }
             (Event::StreamStart | Event::DocumentEnd, _) => {}
             event => tree = Some(builder.node(event, 0, 0)?),
@@ -292,7 +292,7 @@ impl<'t> Builder<'t> {
         let why = error.info();
         let why = if why.starts_with("simple key expect") { "could not find expected ':'" } else { why };
         let why = why.split_once(", ").filter(|_| why.starts_with("while ")).map_or(why, |(_, why)| why);
-        let hint = "quote the value if it holds `: ` or ` #`, and check the indentation and quotes above this line";
+        let hint = "quote the value if it contains `: ` or ` #`, and check the indentation and quotes above this line";
         Fault::at(self.text, at, format!("not valid YAML: {why}")).hint(hint)
     }
 }

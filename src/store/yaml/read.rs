@@ -181,7 +181,7 @@ mod tests {
             ("statement: ~\n", "1:12: `statement` must not be empty (enter a value, or delete the line)"),
             (
                 "statement: 'a\n",
-                "1:12: not valid YAML: found unexpected end of stream (quote the value if it holds `: ` or ` #`, and check the indentation and quotes above this line)",
+                "1:12: not valid YAML: found unexpected end of stream (quote the value if it contains `: ` or ` #`, and check the indentation and quotes above this line)",
             ),
             ("statement: [a]\n", "1:12: expected text, found a list"),
             (
@@ -197,7 +197,7 @@ mod tests {
                 "7:5: `b` occurs on lines 6 and 7 (keep one of them; merging two branches can cause this)",
             ),
             (&format!("{goal}next: &x y\n"), "4:7: anchors are not supported; write the value out"),
-            (&format!("{goal}due: 2026-02-30\n"), "4:6: `2026-02-30` is not a valid date; it is not in the calendar"),
+            (&format!("{goal}due: 2026-02-30\n"), "4:6: `2026-02-30` is not a valid date; check the month and day"),
             (
                 &format!("{goal}verdict: won\n"),
                 "4:10: `won` is not a valid value; use `open`, `met`, `partly` or `missed`",

@@ -5,7 +5,7 @@ use super::bytes::line_start;
 use super::tree::{Layout, Style, Tree, TreeValue};
 
 /// The message for a tab at the start of a line.
-pub const TAB: &str = "a tab indents this line; YAML uses spaces";
+pub const TAB: &str = "this line is indented with a tab; YAML requires spaces";
 
 /// Rejects what other YAML readers would not accept.
 pub fn strict(text: &str, tree: &Tree) -> Result<(), Fault> {
@@ -16,7 +16,7 @@ pub fn strict(text: &str, tree: &Tree) -> Result<(), Fault> {
     let TreeValue::Scalar(words, Style::Block) = &last.value else { return Ok(()) };
     let column = if words.is_empty() { 0 } else { last.start - line_start(text, last.start) };
     if text.len() - line > column && text[line..].trim().is_empty() {
-        return Err(Fault::at(text, line, "the file ends with blanks below a `|` or `>`; delete them"));
+        return Err(Fault::at(text, line, "the text below a `|` or `>` ends with a line of spaces; delete it"));
     }
     Ok(())
 }
@@ -96,7 +96,7 @@ fn blanks(text: &str, tree: &Tree, words: &str) -> Result<(), Fault> {
     if last.is_empty() || !last.trim().is_empty() || !(words.trim().is_empty() || head.contains('>')) {
         return Ok(());
     }
-    Err(Fault::at(text, tree.start, "a text below a `|` or `>` ends with blanks; delete them"))
+    Err(Fault::at(text, tree.start, "the text below a `|` or `>` ends with spaces; delete them"))
 }
 
 /// The column that the contents of a list or mapping must be indented below.

@@ -152,7 +152,7 @@ fn a_pair_without_brackets_of_its_own_ends_with_its_value() {
 #[test]
 fn what_other_readers_take_otherwise_is_refused_with_its_place() {
     let word = |sign: char| format!("a word starts with `{sign}`; put it in quotes");
-    let (blanks, tab) = ("a text below a `|` or `>` ends with blanks; delete them", crate::store::yaml::strict::TAB);
+    let (blanks, tab) = ("the text below a `|` or `>` ends with spaces; delete them", crate::store::yaml::strict::TAB);
     for (text, place, message) in [
         ("a: {b: c, | d: e}\n", (1, 11), word('|')),
         ("a: {b: c, >}\n", (1, 11), word('>')),
