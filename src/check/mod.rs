@@ -316,7 +316,7 @@ impl Check {
     /// What to add about a setting or an allowance that is invalid without a reason.
     pub fn only_with_reason(id: &str) -> &'static str {
         let holds = Self::named(id).is_none_or(|check| check.heeds(None));
-        if holds { "" } else { "; this check needs a reason to be accepted or turned off" }
+        if holds { "" } else { "; accepting or turning off this check requires a reason" }
     }
 
     /// Whether a setting or an allowance with this reason is valid. For the checks of settings and allowances

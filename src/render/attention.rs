@@ -98,7 +98,7 @@ const ABSENCES: &[(&str, &str)] = &[
     (" is not rated", " is not recorded"),
     ("without evidence", "without recorded evidence"),
     ("nobody has signed the design", "no signature under the design is recorded"),
-    ("nobody signed the handover", "no signature under the handover is recorded"),
+    ("nobody has signed the handover", "no signature under the handover is recorded"),
     ("neither the customer nor we have signed the scope", "no signature under the scope is recorded"),
     ("nobody on the customer's side gave feedback in", "no feedback from the customer's side is recorded in"),
     ("nobody is ", "nobody is recorded as "),
@@ -116,10 +116,10 @@ const ABSENCES: &[(&str, &str)] = &[
     ("there is no stop criterion", "no stop criterion is recorded"),
     ("there is no goal yet", "no goal is recorded yet"),
     ("there is no budget", "no budget is recorded"),
-    ("no scope is written down", "no scope is recorded"),
+    ("what is in scope is not written down", "what is in scope is not recorded"),
     ("no training is planned", "no training is recorded"),
     ("has had nothing to judge since", "has no recorded day to judge something since"),
-    (", without any tolerance", ""),
+    (", with no tolerance", ""),
     ("no yes/no test", "no yes-or-no test"),
 ];
 
@@ -203,7 +203,7 @@ mod tests {
             [
                 "2 records cannot be read.",
                 "\"ship the disk\" was due from Bo on 18 March 2026, 2 days ago.",
-                "EUR 101 of the EUR 100 budget is spent, 101%.",
+                "EUR 101 of the EUR 100 budget is spent (101%).",
             ]
         );
     }

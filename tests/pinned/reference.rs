@@ -68,7 +68,8 @@ fn rows(fields: &[Field], above: &str) -> String {
 #[test]
 fn the_reference_of_files_is_the_tables_of_their_fields() {
     let mut page = String::from(
-        "# Files\n\nThe keys of each kind of file, generated from the program's own tables. Keys in bold are required; `N` is the number of an item in a list, from 1, as `engage set` takes it.\n",
+        "# Files\n\nThe keys of each kind of file, generated. Keys in bold are required; `N` is the position of an \
+            item in a list, from 1, as in `engage set`.\n",
     );
     for sheet in sheets() {
         write!(

@@ -5,7 +5,7 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "allowed-without-reason",
     summary: "an accepted exception, or a level set in `engage.yaml`, has no reason",
-    why: "Someone who was not there will look at it again. Without a reason, they can only trust it or undo it.",
+    why: "Someone who was not there will read it later. Without a reason, they can only trust it or undo it.",
     remedy: "Say in `because` why it is fine. If nobody remembers, delete the line and see what is found.",
     source: "the design of engage: accepted exceptions appear in the after-action report, with their reasons",
     fires: &[
@@ -44,8 +44,8 @@ mod tests {
              > engage set -e harbor-search --in engagement allow.2.because=\"WHY IT IS FINE HERE\"
              engagement: {allow: [{check: dangling-reference}, {check: allowed-without-reason, because: x}]}
              engagement: {allow: [{check: allowed-without-reason}]}
-             > engagement:allow.1: the exception for `allowed-without-reason` has no reason; this check needs a \
-                 reason to be accepted or turned off
+             > engagement:allow.1: the exception for `allowed-without-reason` has no reason; accepting or turning off \
+                 this check requires a reason
              engage.yaml: {checks: {allowed-without-reason: {level: off}}}
              > the same
              engage.yaml: {checks: {allowed-without-reason: {level: off, because: x}}}",

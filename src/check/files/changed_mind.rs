@@ -6,7 +6,7 @@ pub const CHECK: Check = Check {
     id: "changed-mind",
     outlives: false,
     level: Level::Advice,
-    summary: "feedback has the verdict `changed-mind`, which says neither valuable nor not valuable",
+    summary: "feedback has the verdict `changed-mind`, which means neither valuable nor not valuable",
     why: "It was used for people who were won over and for people who wanted something else, so a count of it means \
         nothing.",
     remedy: "Read what they said and set the verdict to `valuable` or `not-valuable`. Add what they want instead as \
@@ -33,7 +33,7 @@ fn find(scene: &Scene) -> Vec<Finding> {
 
 fn unclear(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Finding> {
     let sentence = format!(
-        "the verdict of {} on {} is `changed-mind`, which says neither valuable nor not valuable",
+        "the verdict of {} on {} is `changed-mind`, which means neither valuable nor not valuable",
         scene.engagement.name_of(&feedback.from),
         words::date(feedback.on)
     );

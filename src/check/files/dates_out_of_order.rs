@@ -8,7 +8,7 @@ pub const CHECK: Check = Check {
     summary: "two dates are in the wrong order",
     why: "Durations, cycles and the timeline are calculated from dates. One wrong year distorts them all.",
     remedy: "Look up the date and correct it with `engage set`.",
-    source: "the design of engage: what can be derived is derived from days",
+    source: "the design of engage: what can be derived is derived from dates",
     at: Step::Select,
     both: &[(
         "goals/fast",

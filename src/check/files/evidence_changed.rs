@@ -7,9 +7,10 @@ use crate::model::text::for_shell;
 pub const CHECK: Check = Check {
     id: "evidence-changed",
     summary: "a file that is evidence for a goal is missing or has changed",
-    why: "Evidence that changed after both sides looked at it proves nothing, whoever changed it and why.",
+    why: "Evidence that changed after both sides looked at it proves nothing, whoever changed it and for whatever \
+        reason.",
     remedy: "Restore the file from git, or judge the goal again with the file as it is now.",
-    source: "the design of engage: the digest of evidence is kept when it is named",
+    source: "the design of engage: the digest of evidence is recorded with it",
     at: Step::Demo,
     fires: &[
         ("evidence/times.csv", "mark,seconds\n7/12,14\n"),

@@ -8,9 +8,8 @@ pub const CHECK: Check = Check {
     id: "secret-in-record",
     summary: "a record contains a key, a token or a password",
     why: "Records are cloned, mailed and rendered, and the secret travels with them. Git keeps it forever.",
-    remedy: "Revoke it where it is used, remove it from the record, and write down where it is kept. Git keeps what \
-        was committed.",
-    source: "typical errors of customer engagements: the customer's access in our papers",
+    remedy: "Revoke it where it is used, remove it from the record, and write down where it is kept.",
+    source: "typical errors of customer engagements: the customer's credentials in our files",
     at: Step::Dev,
     both: &[("notes/2026-03-04-wifi-aaaa", "on: 2026-03-04\n")],
     fires: &[("notes/2026-03-04-wifi-aaaa", "text: |-\n  The wifi of the workshop.\n  password: berth9-guest\n")],
@@ -44,9 +43,9 @@ fn secret(scene: &Scene, kept: &[Kept]) -> Finding {
         let advice =
             "names the file: remove it there, `git mv` the file to a name without it, and revoke it where it is used";
         let sentence = format!("{listed}, and so does the file name");
-        (sentence, scene.to("check").note(format!("{advice}: git keeps it")))
+        (sentence, scene.to("check").note(format!("{advice}; git keeps the old version")))
     } else {
-        (listed, scene.to_edit(name).note("remove it, and revoke it where it is used: git keeps it"))
+        (listed, scene.to_edit(name).note("remove it, and revoke it where it is used; git keeps the old version"))
     };
     Finding::on(name, sentence, remedy).at(key)
 }
@@ -81,7 +80,7 @@ mod tests {
              > notes/password-hunter2secret99-64bb:text: `text` contains what looks like a password (15 characters), \
                  and so does the file name
              > engage check harbor-search   # names the file: remove it there, `git mv` the file to a name without \
-                 it, and revoke it where it is used: git keeps it
+                 it, and revoke it where it is used; git keeps the old version
              notes/2026-03-04-wifi-aaaa: ~, artifacts/a: {what: x, class: data, on: 2026-03-01, \
                  sha256: 61eed761c5af8312ba51968ade6d6d48feb4519c9328ad3e4046d55fec68fe4d}
              notes/2026-03-04-wifi-aaaa: ~, goals/a: {statement: s, criterion: c, committed: 2026-03-01, \

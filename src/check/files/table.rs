@@ -29,9 +29,9 @@ pub const UNREADABLE: Check = Check {
 pub const CONFLICT_MARKERS: Check = Check {
     id: "conflict-markers",
     summary: "a file contains git conflict markers",
-    why: "The file holds both versions of a place, and nobody has chosen one.",
-    remedy: "Run `engage resolve`. By hand: keep one version of each place, delete the marker lines, then `git add` \
-        the file.",
+    why: "The file contains both versions of the same lines, and nobody has chosen one.",
+    remedy: "Run `engage resolve`. By hand: keep one version in each conflict, delete the marker lines, then `git \
+        add` the file.",
     source: "the design of engage: nothing is skipped silently",
     fires: &[(
         NOTE,

@@ -5,7 +5,7 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "unknown-check",
     summary: "a record or `engage.yaml` names an unknown check",
-    why: "A typo in the name of a check has no effect, while its author believes that it works.",
+    why: "A line with a typo in the name of a check has no effect, although its author believes that it works.",
     remedy: "Correct the name, or delete the line. `engage explain` lists all checks.",
     source: "the design of engage: nothing is skipped silently",
     fires: &[
@@ -29,7 +29,7 @@ fn find(scene: &Scene) -> Vec<Finding> {
             Some(near) => scene.to_set(&name, [format!("{key}={near}")]),
             None => scene.to_edit(&name).note("engage explain lists all checks"),
         };
-        Finding::on(name, format!("the exception `{id}` names an unknown check"), remedy).at(key)
+        Finding::on(name, format!("the exception for `{id}` names an unknown check"), remedy).at(key)
     });
     scene.files_that_are(|kind| matches!(kind, ProblemKind::UnknownCheck)).into_iter().chain(found).collect()
 }
@@ -43,7 +43,7 @@ mod tests {
         CHECK.boundaries(
             "engagement: {allow: [{check: unknown-check, because: x}, {check: no-feedback}]}
              engagement: {allow: [{check: no-feedback, because: x}, {check: \"the\\nweather\", because: x}]}
-             > engagement:allow.2.check: the exception `the weather` names an unknown check
+             > engagement:allow.2.check: the exception for `the weather` names an unknown check
              > engage edit engagement -e harbor-search   # engage explain lists all checks
              engagement: {allow: [{check: cadence-laps}, {check: unknown-check}]}
              > the same

@@ -38,7 +38,7 @@ fn lost(scene: &Scene, entry: &Entry) -> Option<Finding> {
             "`{id}` continues from `{from}`, which does not \
             exist"
         ),
-        Some(from) if from >= id => format!("`{id}` continues from `{from}`, which is not before it"),
+        Some(from) if from >= id => format!("`{id}` continues from `{from}`, which is not an earlier step"),
         Some(_) => return None,
     };
     let from = before.map_or(String::new(), ToString::to_string);
@@ -92,7 +92,7 @@ impl Hole {
             last if last == self.first + 1 => format!("{what}s {} and {last} are", self.first),
             last => format!("{what}s {} to {last} are", self.first),
         };
-        let sentence = format!("before `{}`, {missing} missing", self.before);
+        let sentence = format!("{missing} missing before `{}`", self.before);
         let remedy = format!(
             "git log --diff-filter=D --summary -- '*{}/{folder}*'   # finds the deleted file, to restore it",
             engagement.id
@@ -112,26 +112,26 @@ mod tests {
     fn what_is_missing_is_told_once() {
         CHECK.boundaries(
             "walk: [cycle-1/01-hypothesis, cycle-1/02-validate], cycle-1/02-validate: {from: cycle-1/02-validate}
-             > cycle-1/02-validate:from: `cycle-1/02-validate` continues from `cycle-1/02-validate`, which is not \
-                 before it
+             > cycle-1/02-validate:from: `cycle-1/02-validate` continues from `cycle-1/02-validate`, which is not an \
+                 earlier step
              > engage set -e harbor-search --in cycle-1/02-validate from=cycle-1/01-hypothesis
              walk: [cycle-1/01-hypothesis, cycle-1/03-select], cycle-1/03-select: {from: cycle-1/02-validate}
              > cycle-1/03-select:from: `cycle-1/03-select` continues from `cycle-1/02-validate`, which does not exist
              > engage set -e harbor-search --in cycle-1/03-select from=cycle-1/01-hypothesis
              walk: [cycle-1/01-hypothesis, cycle-1/03-select]
-             > cycle-1/03-select: before `cycle-1/03-select`, number 2 is missing
+             > cycle-1/03-select: number 2 is missing before `cycle-1/03-select`
              > git log --diff-filter=D --summary -- '*harbor-search/cycle-1/02-*'   # finds the deleted file, to \
                  restore it
              walk: [cycle-1/01-hypothesis, cycle-1/04-select]
-             > cycle-1/04-select: before `cycle-1/04-select`, numbers 2 and 3 are missing
+             > cycle-1/04-select: numbers 2 and 3 are missing before `cycle-1/04-select`
              > git log --diff-filter=D --summary -- '*harbor-search/cycle-1/02-*'   # finds the deleted file, to \
                  restore it
              walk: [cycle-1/01-hypothesis, cycle-1/05-dev]
-             > cycle-1/05-dev: before `cycle-1/05-dev`, numbers 2 to 4 are missing
+             > cycle-1/05-dev: numbers 2 to 4 are missing before `cycle-1/05-dev`
              > git log --diff-filter=D --summary -- '*harbor-search/cycle-1/02-*'   # finds the deleted file, to \
                  restore it
              walk: [cycle-1/01-hypothesis, cycle-3/01-hypothesis]
-             > cycle-3/01-hypothesis: before `cycle-3/01-hypothesis`, cycle 2 is missing
+             > cycle-3/01-hypothesis: cycle 2 is missing before `cycle-3/01-hypothesis`
              > git log --diff-filter=D --summary -- '*harbor-search/cycle-2*'   # finds the deleted file, to restore it
              at: dev, cycle-1/04-dev: ~, unreadable: [cycle-1/03-select]",
         );

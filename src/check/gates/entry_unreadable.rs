@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     outlives: true,
     guards: None,
     summary: "the file of the current step cannot be read",
-    why: "What cannot be read cannot be checked, so the gates of this step wait.",
+    why: "What cannot be read cannot be checked, so the gates of this step stay closed.",
     source: "the design of engage: nothing is skipped silently",
     remedy: "Fix the line named in the message. `engage edit` opens the file and checks it when you save.",
     at: Step::Validate,

@@ -7,7 +7,7 @@ use crate::model::promise::{self, Delta};
 
 pub const CHECK: Check = Check {
     id: "scope-unsigned",
-    summary: "the scope is not signed in its current form (fixed price), or the customer never signed it (warning)",
+    summary: "the current scope is not signed (fixed price), or the customer never signed a scope (warning)",
     why: "A fixed price for a scope that nobody signed ends in an argument about money.",
     source: "ten common errors of customer engagements: pricing and scope",
     remedy: "Have both sides sign the goals and requirements with `engage sign-off scope`, and sign again after they \
@@ -39,7 +39,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     }
     let place = scene.engagement.place()?;
     if let Some(unread) = scene.engagement.unread.iter().find(|unread| is_promise(unread)) {
-        let sentence = format!("`{unread}` cannot be read; it is unknown whether the current scope is signed");
+        let sentence = format!("`{unread}` cannot be read, so so it is unknown whether the current scope is signed");
         return Some(Finding::on(unread, sentence, scene.to_edit(unread)));
     }
     let gaps: Vec<_> = [Side::Customer, Side::Ours].into_iter().filter_map(|side| gap(scene, side)).collect();
@@ -108,9 +108,9 @@ fn of_one_side(gap: &SideGap) -> String {
 }
 
 fn since(who: &str, signoff: &Signoff, delta: &Delta) -> String {
-    let added = delta.added.iter().map(|promise| format!("`{promise}` was added"));
-    let changed = delta.changed.iter().map(|promise| format!("`{promise}` was changed"));
-    let gone = delta.gone.iter().map(|promise| format!("`{promise}` was removed"));
+    let added = delta.added.iter().map(|promise| format!("`{promise}` has been added"));
+    let changed = delta.changed.iter().map(|promise| format!("`{promise}` has been changed"));
+    let gone = delta.gone.iter().map(|promise| format!("`{promise}` has been removed"));
     let unread = delta.unread.iter().map(|promise| format!("`{promise}` cannot be read"));
     let differences: Vec<_> = added.chain(changed).chain(gone).chain(unread).collect();
     format!("since {who} signed the scope on {}, {}", words::date(signoff.on), words::and_list(&differences))
@@ -131,15 +131,15 @@ mod tests {
              > cycle-1/03-select: neither the customer nor we have signed the scope
              > engage sign-off scope dee jon -e harbor-search
              signoffs/a: {on: 2026-03-03, of: scope, by: [ana, jon], covers: {goals/slow: {hash: 0, wording: x}}}
-             > cycle-1/03-select: since both sides signed the scope on 3 March 2026, `goals/fast` was added and \
-                 `goals/slow` was removed
+             > cycle-1/03-select: since both sides signed the scope on 3 March 2026, `goals/fast` has been added and \
+                 `goals/slow` has been removed
              > engage sign-off scope dee jon -e harbor-search
              signoffs/a: {on: 2026-03-03, of: scope, by: [ana], covers: {goals/fast: {hash: 0, wording: x}}}
-             > cycle-1/03-select: since the customer signed the scope on 3 March 2026, `goals/fast` was changed; we \
-                 have not signed the scope
+             > cycle-1/03-select: since the customer signed the scope on 3 March 2026, `goals/fast` has been changed; \
+                 we have not signed the scope
              > engage sign-off scope dee jon -e harbor-search
              unreadable: [goals/x]
-             > goals/x: `goals/x` cannot be read; it is unknown whether the current scope is signed
+             > goals/x: `goals/x` cannot be read, so so it is unknown whether the current scope is signed
              > engage edit goals/x -e harbor-search",
         );
     }

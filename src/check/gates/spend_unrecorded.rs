@@ -5,8 +5,8 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "spend-unrecorded",
     summary: "the cycle has no spend, and `spend` is not `none`",
-    why: "Management decides on the next cycle by what this one cost. A blank looks like zero, and that is rarely \
-        true.",
+    why: "Management decides on the next cycle based on what this one cost. A blank looks like zero, and that is \
+        rarely true.",
     source: "nine-step customer engagement process, step 8",
     remedy: "Record what it cost with `engage add spend`, even as a single sum. If nothing was spent, set \
         `spend=none`.",

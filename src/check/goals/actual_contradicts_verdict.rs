@@ -41,8 +41,9 @@ fn contradiction(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding
         _ => return None,
     };
     let sentence = format!(
-        "`{}` was judged {verdict}, but the measured value of {} {reaches} the target of {}",
+        "`{}` was judged {}, but the measured value of {} {reaches} the target of {}",
         id(name),
+        judged(verdict),
         actual.plain(),
         target.plain()
     );

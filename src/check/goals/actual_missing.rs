@@ -35,7 +35,7 @@ fn missing(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     } else {
         ("result", "result", ["--result", "WHAT WAS MEASURED"])
     };
-    let sentence = format!("`{}` was judged {verdict}, but the {lacks} is not recorded", id(name));
+    let sentence = format!("`{}` was judged {}, but the {lacks} is not recorded", id(name), judged(verdict));
     Some(Finding::on(name, sentence, scene.to_judge(name, verdict, &value)).at(key))
 }
 
@@ -51,7 +51,7 @@ mod tests {
              > engage judge fast missed --actual NUMBER -e harbor-search
              goals/fast: {verdict: missed, actual: 12.5}
              goals/fast: {verdict: partly, measure: {target: all of them}}
-             > goals/fast:result: `fast` was judged partly, but the result is not recorded
+             > goals/fast:result: `fast` was judged partly met, but the result is not recorded
              > engage judge fast partly --result \"WHAT WAS MEASURED\" -e harbor-search
              goals/fast: {measure: {target: all of them}, result: 18 of 20}
              goals/fast: {measure: {target: all of them}, actual: 3}

@@ -5,7 +5,7 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "evidence-missing",
     summary: "a goal is judged met or partly met without evidence",
-    why: "A year later, people believe only what was measured, and who was there.",
+    why: "A year later, only evidence convinces someone who was not there.",
     remedy: "Give `engage judge` the file or link that shows it. The file's digest is recorded too.",
     source: "typical errors of customer engagements: promises without proof",
     at: Step::Demo,

@@ -8,7 +8,7 @@ pub const CHECK: Check = Check {
     summary: "something was installed on site, but no code, data or prototype was brought back",
     why: "What stays only on the customer's machine is lost when that machine is. The next round then starts from \
         memory.",
-    remedy: "Bring back what was built and tested, as far as it may leave, and record where it is kept.",
+    remedy: "Bring back what was built and tested, as far as it is cleared to leave, and record where it is kept.",
     source: "nine-step customer engagement process, step 8: bring code and artifacts back",
     fires: &[("cycle-1/05-onsite", "installed: viewer and index on two tablets\n")],
     silent: &[

@@ -25,7 +25,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let unmeasured: Vec<_> = (1..).zip(&dev.prep).filter(|(_, prep)| is_unmeasured(prep)).collect();
     let (first, _) = unmeasured.first()?;
     let tasks = ticked(unmeasured.iter().map(|(_, prep)| words::short(prep.task.as_str(), 60)));
-    let sentence = format!("hard preparation without estimated hours: {}", words::and_list(&tasks));
+    let sentence = format!("hard preparation has no estimated hours: {}", words::and_list(&tasks));
     let hours = unmeasured.iter().map(|(at, _)| format!("prep.{at}.hours=HOURS"));
     Some(scene.asks(entry.id, &format!("prep.{first}"), sentence, hours))
 }
@@ -43,7 +43,7 @@ mod tests {
         CHECK.boundaries(
             "cycle-1/04-dev: {prep: [{task: slides}, {task: badge, hard: true}, {task: disk, hard: true, done: true}, \
                  {task: licence, hard: true, done: false}, {task: read, hard: true, hours: 40}]}
-             > cycle-1/04-dev:prep.2: hard preparation without estimated hours: `badge` and `licence`
+             > cycle-1/04-dev:prep.2: hard preparation has no estimated hours: `badge` and `licence`
              > engage set -e harbor-search --in cycle-1/04-dev prep.2.hours=HOURS prep.4.hours=HOURS
              at: onsite
              > the same

@@ -8,8 +8,8 @@ pub const CHECK: Check = Check {
     summary: "the planned kind of engagement does not suit the customer's adoption level",
     why: "Each level has its own question. A kind of engagement that answers another one costs a cycle and shows \
         nothing.",
-    remedy: "Plan a kind that suits, or assess again. `engage assess` shows both, and `adoption` in `engage.yaml` \
-        changes them.",
+    remedy: "Plan a kind that suits the level, or assess it again. `engage assess` shows which kinds suit it, and \
+        `adoption` in `engage.yaml` changes them.",
     source: "the adoption ladder of the customer engagement process",
     at: Step::PlanNext,
     fires: &[

@@ -5,7 +5,7 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "prep-open",
     about: Span::Cycle,
-    summary: "hard preparation is not done by the time of the trip",
+    summary: "hard preparation is not done when the trip begins",
     why: "The trip depends on hard preparation. On site, it costs the customer's time instead of ours.",
     source: "nine-step customer engagement process, step 4",
     remedy: "Do it first and mark it done, or postpone the trip.",

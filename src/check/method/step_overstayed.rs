@@ -12,7 +12,7 @@ pub const CHECK: Check = Check {
     why: "A step that drags on hides something: a question nobody asks, a person nobody reached, a need that is \
         gone.",
     remedy: "Advance with what there is, say what is in the way, or call it off.",
-    source: "nine-step customer engagement process: short cycles; the usual is the median of the workspace's stays",
+    source: "nine-step customer engagement process: short cycles; usual means the median in the workspace",
     at: Step::Validate,
     today: "2026-03-20",
     fires: &[("engagement", "cadence: 14\n")],

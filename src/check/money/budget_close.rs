@@ -29,8 +29,8 @@ fn find(scene: &Scene) -> Option<Finding> {
     let currency = &against.budget.currency;
     let (spent, budget) = (against.spent.grouped(), against.budget.amount.grouped());
     let share = against.percent.unwrap_or_default();
-    let within = if against.status == BudgetStatus::Tolerated { ", within its tolerance" } else { "" };
-    let sentence = format!("{currency} {spent} of the {currency} {budget} budget is spent, {share}%{within}");
+    let within = if against.status == BudgetStatus::Tolerated { ", within the tolerance" } else { "" };
+    let sentence = format!("{currency} {spent} of the {currency} {budget} budget is spent ({share}%){within}");
     let finding = scene.asks(Reference::Engagement, "budget", sentence, ["budget.amount=AMOUNT"]);
     Some(finding.note("if more is agreed"))
 }
@@ -48,10 +48,10 @@ mod tests {
         let changed = Example::of(&CHECK).with("engagement: {budget: {tolerance: 10}}");
         changed.boundaries(
             "spend/2026-03-05-cloud-aaaa: {amount: 9000}
-             > engagement:budget: EUR 9,000 of the EUR 10,000 budget is spent, 90%
+             > engagement:budget: EUR 9,000 of the EUR 10,000 budget is spent (90%)
              spend/2026-03-05-cloud-aaaa: {amount: 8940}
              spend/2026-03-05-cloud-aaaa: {amount: 11000}
-             > engagement:budget: EUR 11,000 of the EUR 10,000 budget is spent, 110%, within its tolerance
+             > engagement:budget: EUR 11,000 of the EUR 10,000 budget is spent (110%), within the tolerance
              spend/2026-03-05-cloud-aaaa: {amount: 11001}
              engagement: {budget: ~}",
         );

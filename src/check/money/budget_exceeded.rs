@@ -24,10 +24,10 @@ fn find(scene: &Scene) -> Option<Finding> {
     let against = spend::against_budget(scene.engagement, scene.engagement.cycle());
     let over = against.filter(|against| against.status == BudgetStatus::Over)?;
     let currency = &over.budget.currency;
-    let share = over.percent.map_or(String::new(), |percent| format!(", {percent}%"));
+    let share = over.percent.map_or(String::new(), |percent| format!(" ({percent}%)"));
     let beyond = match over.budget.tolerance {
-        Some(tolerance) => format!("above its tolerance of {}%", tolerance.plain()),
-        None => "without any tolerance".to_owned(),
+        Some(tolerance) => format!("above the tolerance of {}%", tolerance.plain()),
+        None => "with no tolerance".to_owned(),
     };
     let sentence = format!(
         "{currency} {} of the {currency} {} budget is spent{share}, {beyond}",
@@ -47,9 +47,9 @@ mod tests {
         CHECK.boundaries(
             "spend/2026-03-05-cloud-aaaa: {amount: 11000}
              spend/2026-03-05-cloud-aaaa: {amount: 11000.5}
-             > engagement:budget: EUR 11,000.50 of the EUR 10,000 budget is spent, 110%, above its tolerance of 10%
+             > engagement:budget: EUR 11,000.50 of the EUR 10,000 budget is spent (110%), above the tolerance of 10%
              engagement: {budget: {tolerance: ~}}, spend/2026-03-05-cloud-aaaa: {amount: 10000.01}
-             > engagement:budget: EUR 10,000.01 of the EUR 10,000 budget is spent, 100%, without any tolerance
+             > engagement:budget: EUR 10,000.01 of the EUR 10,000 budget is spent (100%), with no tolerance
              engagement: {budget: {tolerance: ~}}, spend/2026-03-05-cloud-aaaa: {amount: 10000}
              engagement: {budget: ~}",
         );

@@ -10,7 +10,7 @@ pub const CHECK: Check = Check {
     is_urgent: true,
     summary: "the customer's enthusiasm to continue has fallen",
     why: "Enthusiasm carries a prototype into use. If it falls, we showed something that they did not need.",
-    remedy: "Ask those who answered both times what changed, and add an action from what they say.",
+    remedy: "Ask those who answered both times what changed, and add an action based on what they say.",
     source: "nine-step customer engagement process: capture the customer's impressions and enthusiasm",
     at: Step::Adjust,
     both: &[

@@ -22,7 +22,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let theirs = scene.people_of(Side::Customer);
     let kept = theirs.len() > 1 || theirs.iter().any(|(_, person)| !person.roles.is_empty());
     let is_known = scene.read_all(Kind::Person) && kept;
-    is_known.then(|| scene.nobody_of_theirs(Role::Decider, "says yes or no"))?
+    is_known.then(|| scene.nobody_of_theirs(Role::Decider, "who says yes or no"))?
 }
 
 #[cfg(test)]
@@ -35,7 +35,7 @@ mod tests {
             "people/ana-ortiz: {side: ours}
              people/ana-ortiz: {roles: []}
              people/ana-ortiz: {roles: []}, people/dee-lund: {name: Dee Lund, side: customer}
-             > engagement: nobody at Harbor has the role `decider` (says yes or no)
+             > engagement: nobody at Harbor has the role `decider` (who says yes or no)
              > engage set -e harbor-search --in people/WHO roles+=decider   # or: engage add person \"NAME\" -e \
                  harbor-search --side customer --role decider",
         );

@@ -8,7 +8,8 @@ pub const CHECK: Check = Check {
     id: "no-sponsor",
     formal: true,
     summary: "nobody on the customer's side is the sponsor",
-    why: "The sponsor pays and protects. Without one, their people are pulled off in the first busy week.",
+    why: "The sponsor pays for the work and protects it. Without one, their people are pulled off it in the first \
+        busy week.",
     remedy: "Ask who on their side backs the work, and give that person the role `sponsor`.",
     source: "ten common errors of customer engagements: responsibilities",
     both: &[ANA],
@@ -20,7 +21,7 @@ pub const CHECK: Check = Check {
 
 fn find(scene: &Scene) -> Option<Finding> {
     let is_known = scene.read_all(Kind::Person) && !scene.people_of(Side::Customer).is_empty();
-    is_known.then(|| scene.nobody_of_theirs(Role::Sponsor, "pays and protects"))?
+    is_known.then(|| scene.nobody_of_theirs(Role::Sponsor, "who pays for the work and protects it"))?
 }
 
 #[cfg(test)]

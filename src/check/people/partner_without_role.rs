@@ -12,8 +12,8 @@ pub const CHECK: Check = Check {
     id: "partner-without-role",
     formal: true,
     summary: "a partner takes part, but what they do is not recorded",
-    why: "If nobody has agreed what the partner does, we count on work that nobody is doing.",
-    remedy: "Agree with the partner what they do, and record it, with any risk.",
+    why: "If nobody has agreed on what the partner does, we count on work that nobody is doing.",
+    remedy: "Agree with the partner on what they do, and record it, with any risk.",
     source: "ten common errors of customer engagements: partners",
     fires: &[("engagement", "partners:\n  - name: Halyard Scanning\n")],
     silent: &[("engagement", "partners:\n  - name: Halyard Scanning\n    role: keeps the masters on tape\n")],
@@ -43,7 +43,7 @@ fn people(scene: &Scene, charter: &Charter) -> Option<Finding> {
         theirs.filter(|(_, person)| person.roles.is_empty() && !is_listed(&charter.partners, person)).collect();
     let (first, person) = idle.first()?;
     let (takes, they) = takes(idle.len());
-    let sentence = format!("{} {takes} part for a partner, but what {they} is not recorded", names(&idle));
+    let sentence = format!("{} {takes} part on behalf of a partner, but what {they} is not recorded", names(&idle));
     Some(Finding::on(*first, sentence, remedy(scene, first, person)))
 }
 
@@ -82,10 +82,10 @@ mod tests {
              > engage set -e harbor-search --in engagement partners.1.role=\"WHAT THEY DO\" partners.3.role=\"WHAT \
                  THEY DO\"
              engagement: {partners: []}, people/colm: {name: Colm, side: partner, organization: Halyard}
-             > people/colm: Colm takes part for a partner, but what they do is not recorded
+             > people/colm: Colm takes part on behalf of a partner, but what they do is not recorded
              > engage set -e harbor-search --in engagement 'partners+={name: \"Halyard\", role: WHAT THEY DO}'
              engagement: {partners: []}, people/colm: {name: Colm, side: partner}
-             > people/colm: Colm takes part for a partner, but what they do is not recorded
+             > people/colm: Colm takes part on behalf of a partner, but what they do is not recorded
              > engage set -e harbor-search --in engagement 'partners+={name: \"THEIR FIRM\", role: WHAT THEY DO}'
              > engage set -e harbor-search --in people/colm organization=\"THEIR FIRM\"
              engagement: {partners: [{name: halyard, role: x}]}, people/colm: {name: Colm, side: partner, \

@@ -9,7 +9,7 @@ pub const CHECK: Check = Check {
     is_urgent: true,
     summary: "someone on the customer's side gave a rating below 3 of 5 in their last feedback",
     why: "An average hides the person who will not use it, and that may be the one who decides.",
-    remedy: "Talk to them, and add an action from what they say.",
+    remedy: "Talk to them, and add an action based on what they say.",
     source: "nine-step customer engagement process: capture the customer's impressions and enthusiasm",
     at: Step::Adjust,
     both: &[

@@ -6,7 +6,7 @@ pub const CHECK: Check = Check {
     id: "role-unfilled",
     formal: true,
     summary: "there is no account manager, solution lead or delivery lead",
-    why: "Relationship, solution and delivery each need one accountable person. One person can do all three.",
+    why: "Relationship, solution and delivery each need one accountable person.",
     source: "the three responsibilities of the customer engagement process: account, solution, fulfilment",
     remedy: "Name the account manager, the solution lead and the delivery lead. One person can be all three.",
     both: &[JON],

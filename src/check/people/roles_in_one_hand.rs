@@ -8,7 +8,7 @@ pub const CHECK: Check = Check {
     id: "roles-in-one-hand",
     formal: true,
     level: Level::Advice,
-    summary: "one person is account manager, solution lead and delivery lead, although we are three or more",
+    summary: "one person is account manager, solution lead and delivery lead, in a team of three or more",
     why: "Someone who sells, designs and delivers alone has nobody to say no, and nobody to cover for them.",
     remedy: "Give one of the three roles to someone else on our side.",
     source: "the three responsibilities of the customer engagement process: account, solution, fulfilment",

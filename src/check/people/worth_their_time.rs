@@ -35,7 +35,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let reasons: Vec<_> = signals.iter().map(in_words).collect();
     let sentence = format!("it may no longer be worth the customer's time: {}", reasons.join("; "));
     let remedy = scene.to("call-off").flag("reason", "WHY").flag("worth", "WHAT THEY KEEP");
-    Some(Finding::on(place(&signals), sentence, remedy.note("a good end, if they agree")))
+    Some(Finding::on(place(&signals), sentence, remedy.note("if they agree")))
 }
 
 /// Whether the current step is the meeting that rejected the need: its gate reports it and offers the same.
@@ -63,10 +63,10 @@ fn in_words(signal: &Signal) -> String {
         Signal::Unheard { sponsors, last, days, cadence } => unheard(sponsors, *last, *days, *cadence),
         Signal::Unmoved { cycles: (first, last), goals } => {
             let goals = match goals {
-                1 => "the only goal that came due was not met".to_owned(),
-                more => format!("none of the {more} goals that came due was met"),
+                1 => "the only goal that came due was not even partly met".to_owned(),
+                more => format!("none of the {more} goals that came due was even partly met"),
             };
-            format!("in cycles {first} and {last} {goals}, not even partly")
+            format!("in cycles {first} and {last} {goals}")
         }
         Signal::Spent(against) => {
             let currency = &against.budget.currency;
@@ -121,12 +121,10 @@ mod tests {
              goals/a: {due: ~}
              goals/a: {verdict: missed}
              > engagement: it may no longer be worth the customer's time: in cycles 1 and 2 the only goal that came \
-                 due was \
-                 not met, not even partly
+                 due was not even partly met
              goals/a: {verdict: missed}, goals/b: {statement: s, criterion: c, committed: 2026-03-01, verdict: missed}
              > engagement: it may no longer be worth the customer's time: in cycles 1 and 2 none of the 2 goals that \
-                 came due \
-                 was met, not even partly",
+                 came due was even partly met",
         );
     }
 }

@@ -8,7 +8,7 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "class-missing",
     formal: true,
-    summary: "an executive, business, technical or user requirement is missing by the time of dev",
+    summary: "an executive, business, technical or user requirement is missing when dev begins",
     why: "If only users or only managers were asked, the result fails with the others.",
     remedy: "Ask someone whose view is missing what they need, and add it as a requirement of that class.",
     source: "nine-step customer engagement process: requirements of executives, business, technology and users",

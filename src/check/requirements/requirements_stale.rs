@@ -7,7 +7,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "requirements-stale",
-    summary: "feedback asked for a change, but no requirement was changed or added since",
+    summary: "feedback asked for a change, but no requirement has been changed or added since",
     why: "The next build follows the written requirements. What was only said at the demo is lost.",
     remedy: "Change the requirement, add a new one, or drop what they no longer want.",
     source: "nine-step customer engagement process, step 7: requirements are adjusted to the feedback",
@@ -45,9 +45,9 @@ fn find(scene: &Scene) -> Option<Finding> {
         format!("{who} said on {day} {}", wish(one.feedback))
     });
     let done = if acted_on.iter().any(|one| one.adjusted) {
-        "the approach was adjusted since, but no requirement was"
+        "the approach has been adjusted since, but no requirement has"
     } else {
-        "there is an action for it, but no requirement was changed since"
+        "there is an action for it, but no requirement has been changed since"
     };
     let sentence = format!("{}; {done}", words::and_list(wishes));
     let change = format!("changes+={{on: DATE, what: \"WHAT CHANGED\", asked_by: {}}}", first.feedback.from);
@@ -79,7 +79,7 @@ mod tests {
             "people/priya: {name: Priya, side: customer}, feedback/b: {on: 2026-03-06, from: priya, \
                  verdict: not-valuable}
              > feedback/2026-03-06-ana-ortiz-aaaa:verdict: Ana Ortiz said on 6 March 2026 that they want something \
-                 else now and Priya said on 6 March 2026 that it does not help them; the approach was adjusted since, but no requirement was
+                 else now and Priya said on 6 March 2026 that it does not help them; the approach has been adjusted since, but no requirement has
              people/priya: {name: Priya, side: customer}, feedback/b: {on: 2026-03-06, from: priya, verdict: valuable}
              > the same
              people/jon: {name: Jon, side: ours}, feedback/b: {on: 2026-03-06, from: jon, verdict: not-valuable}
@@ -105,7 +105,7 @@ mod tests {
             "at: demo
              again_at: dev
              > feedback/2026-03-06-ana-ortiz-aaaa:verdict: Ana Ortiz said on 6 March 2026 that they want something \
-                 else now; there is an action for it, but no requirement was changed since",
+                 else now; there is an action for it, but no requirement has been changed since",
         );
     }
 }

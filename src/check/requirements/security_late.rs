@@ -7,8 +7,8 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "security-late",
     summary: "a security or regulatory requirement was first raised after dev began",
-    why: "Security changes how something is built. If it is found late, it changes what is built already.",
-    remedy: "Agree with the customer what it changes, have the scope signed again, and ask earlier next time.",
+    why: "Security changes how something is built. If it is found late, it changes what is already built.",
+    remedy: "Agree with the customer on what it changes, have the scope signed again, and ask earlier next time.",
     source: "ten common errors of customer engagements: security comes late",
     at: Step::Onsite,
     both: &[

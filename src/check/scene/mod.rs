@@ -7,7 +7,7 @@ mod walked;
 mod wording;
 
 pub(in crate::check) use queries::Lack;
-pub(in crate::check) use wording::{are, be, first_of, id, names, ticked, unheard, were};
+pub(in crate::check) use wording::{are, be, first_of, id, judged, names, ticked, unheard, were};
 
 use std::borrow::Cow;
 

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use crate::model::date::Date;
-use crate::model::record::Person;
+use crate::model::record::{Person, Verdict};
 use crate::model::reference::Reference;
 use crate::model::words;
 
@@ -20,6 +20,11 @@ pub fn are(number: usize) -> &'static str {
 /// `was` or `were`.
 pub fn were(number: usize) -> &'static str {
     if number == 1 { "was" } else { "were" }
+}
+
+/// The verdict on a goal, as in `judged partly met`.
+pub const fn judged(verdict: Verdict) -> &'static str {
+    if matches!(verdict, Verdict::Partly) { "partly met" } else { verdict.word() }
 }
 
 /// The name of a record inside its folder, such as a person's id.
@@ -53,7 +58,7 @@ pub fn unheard(sponsors: &[String], last: Option<Date>, days: i64, cadence: u32)
     let (days, cadence) = (words::days(days), words::days(cadence.into()));
     let part = match last {
         Some(last) => format!("last took part on {}, {days} ago", words::date(last)),
-        None => format!("took no part for {days}"),
+        None => format!("has not taken part for {days}"),
     };
     format!("{who}, {sponsors}, {part}; the cadence is {cadence}")
 }

@@ -1,4 +1,4 @@
-//! The engagement ends, something stays running at the customer's, and nobody signed the handover.
+//! The engagement ends, something stays running at the customer's, and nobody has signed the handover.
 //!
 //! It outlives the end: what was completed without a handover still runs there. After calling off nothing
 //! stays; a refused handover is reported by `handover-rejected`.
@@ -9,7 +9,7 @@ pub const CHECK: Check = Check {
     id: "handover-missing",
     outlives: true,
     summary: "the engagement is ending, something stays with the customer, and the handover is not signed",
-    why: "What was never handed over remains our problem: they call us when we are elsewhere.",
+    why: "What was never handed over remains our problem: they call us long after we have left.",
     remedy: "Hand it over to the people who will run it, and have them sign with `engage sign-off handover`.",
     source: "nine-step customer engagement process, step 9; ten common errors of customer engagements: final state",
     at: Step::PlanNext,
@@ -31,10 +31,10 @@ fn find(scene: &Scene) -> Option<Finding> {
     let is_unsaid = scene.charter_without(|charter| charter.final_state.is_some()).is_some();
     let sentence = match scene.stays() {
         Some(stays) => {
-            format!("`{}` stays with {customer}, but nobody signed the handover", brief(&stays.one_line()))
+            format!("`{}` stays with {customer}, but nobody has signed the handover", brief(&stays.one_line()))
         }
         None if is_unsaid && scene.installed() => {
-            format!("something was installed at {customer}, but nobody signed the handover")
+            format!("something was installed at {customer}, but nobody has signed the handover")
         }
         None => return None,
     };
@@ -60,10 +60,11 @@ mod tests {
             "people/ana: {name: Ana, side: customer}
              > the same
              people/priya-nair: {roles: []}, people/ana: {name: Ana, side: customer}
-             > engagement:final_state: `Search runs on six tablets` stays with Harbor, but nobody signed the handover
+             > engagement:final_state: `Search runs on six tablets` stays with Harbor, but nobody has signed the \
+                 handover
              > engage sign-off handover ana -e harbor-search
              engagement: {final_state: ~}, cycle-1/05-onsite: {installed: viewer}
-             > engagement:final_state: something was installed at Harbor, but nobody signed the handover
+             > engagement:final_state: something was installed at Harbor, but nobody has signed the handover
              engagement: {final_state: ~}
              engagement: {final_state: Nothing of ours.}, cycle-1/05-onsite: {installed: viewer}
              engagement: {final_state: Search runs on six tablets. Their IT adds reports.}

@@ -9,8 +9,8 @@ pub const CHECK: Check = Check {
     id: "handover-rejected",
     outlives: true,
     summary: "the handover was rejected and has not been accepted since",
-    why: "People who refused to take it over will run it unwillingly or not at all. Their reason is the work that is \
-        left.",
+    why: "People who refused to take it over will run it unwillingly or not at all. Their reason shows what is left \
+        to do.",
     remedy: "Fix what they objected to, then have it signed with `engage sign-off handover`.",
     source: "nine-step customer engagement process, step 9; ten common errors of customer engagements: final state",
     at: Step::AfterAction,

@@ -40,7 +40,7 @@ fn fixed(scene: &Scene, charter: &Charter) -> Option<Finding> {
         || scene.is_at_gate(Step::Select, "scope-unsigned");
     let write = scene.to_set(&Reference::Engagement, ["scope.in+=WHAT WE DO", "scope.out+=WHAT WE DO NOT"]);
     let sign = scene.to_sign_scope(&[Side::Customer, Side::Ours]);
-    let questions = [(written, "not written", write), (signed, "not signed by the customer", sign)];
+    let questions = [(written, "not written down", write), (signed, "not signed by the customer", sign)];
     let missing = questions.into_iter().filter(|(done, ..)| !done).map(|(_, what, remedy)| (what, remedy));
     let (missing, remedies): (Vec<_>, Vec<_>) = missing.unzip();
     let sentence = format!("the price is fixed, but the scope is {}", words::and_list(&missing));
@@ -58,11 +58,11 @@ mod tests {
             Example::of(&CHECK).with("people/ana: {name: Ana, side: customer}, people/jon: {name: Jon, side: ours}");
         changed.boundaries(
             "engagement: {pricing: fixed-price}
-             > engagement:pricing: the price is fixed, but the scope is not written and not signed by the customer
+             > engagement:pricing: the price is fixed, but the scope is not written down and not signed by the customer
              > engage set -e harbor-search --in engagement scope.in+=\"WHAT WE DO\" scope.out+=\"WHAT WE DO NOT\"
              > engage sign-off scope ana jon -e harbor-search
              engagement: {pricing: fixed-price}, signoffs/a: {on: 2026-03-03, of: scope, by: [ana]}
-             > engagement:pricing: the price is fixed, but the scope is not written
+             > engagement:pricing: the price is fixed, but the scope is not written down
              > engage set -e harbor-search --in engagement scope.in+=\"WHAT WE DO\" scope.out+=\"WHAT WE DO NOT\"
              engagement: {pricing: fixed-price, scope: {in: [reports]}}
              > engagement:pricing: the price is fixed, but the scope is not signed by the customer

@@ -8,7 +8,7 @@ pub const CHECK: Check = Check {
     id: "pricing-undeclared",
     formal: true,
     summary: "there is a contract, a budget or spend, but the pricing is not set",
-    why: "Who pays for what is a short talk at the start and a long one at the end.",
+    why: "Who pays for what is a short conversation at the start and a long one at the end.",
     remedy: "Say whether it is paid by the hour, at a fixed price or not at all.",
     source: "ten common errors of customer engagements: pricing",
     both: &[

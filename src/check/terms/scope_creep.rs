@@ -60,10 +60,10 @@ fn crept(scene: &Scene, signoff: &Signoff, drift: Drift) -> Vec<String> {
     let mut dated = signature::changed_since(scene.engagement, signoff, scene.engagement.cycle());
     dated.retain(|name| !changed.contains(name));
     let parts = [
-        (added, "was added", "were added"),
-        (changed.into_iter().collect(), "was changed", "were changed"),
-        (dated, "was changed but reads the same", "were changed but read the same"),
-        (drift.gone, "was dropped", "were dropped"),
+        (added, "has been added", "have been added"),
+        (changed.into_iter().collect(), "has been changed", "have been changed"),
+        (dated, "has been changed but reads the same", "have been changed but read the same"),
+        (drift.gone, "has been dropped", "have been dropped"),
     ];
     let in_words = |(names, one, many): (Vec<String>, &str, &str)| {
         let happened = if names.len() == 1 { one } else { many };
@@ -94,13 +94,13 @@ mod tests {
         CHECK.boundaries(
             "signoffs/2026-03-03-scope-aaaa: {covers: {goals/fast: {hash: x, wording: 'statement: search is slow'}, \
                  goals/old: {hash: x, wording: x}, goals/older: {hash: x, wording: x}}}
-             > signoffs/2026-03-03-scope-aaaa: the customer signed 3 promises on 3 March 2026; since then 1 was \
-                 added (`goals/offline`), 1 was changed (`goals/fast`) and 2 were dropped (`goals/old`, \
+             > signoffs/2026-03-03-scope-aaaa: the customer signed 3 promises on 3 March 2026; since then 1 has been \
+                 added (`goals/offline`), 1 has been changed (`goals/fast`) and 2 have been dropped (`goals/old`, \
                  `goals/older`)
              requirements/a: {statement: x, class: user, raised: 2026-03-04, status: proposed}
              > the same
              requirements/a: {statement: x, class: user, raised: 2026-03-04, status: agreed}
-             > signoffs/2026-03-03-scope-aaaa: the customer signed 1 promise on 3 March 2026; since then 2 were \
+             > signoffs/2026-03-03-scope-aaaa: the customer signed 1 promise on 3 March 2026; since then 2 have been \
                  added (`goals/offline`, `requirements/a`)
              signoffs/2026-03-03-scope-aaaa: {by: [jon-berg]}",
         );
@@ -131,10 +131,10 @@ mod tests {
             "at: dev
              requirements/a: {changes: [{on: 2026-03-03, what: all berths}]}
              requirements/a: {changes: [{on: 2026-03-04, what: all berths}]}
-             > signoffs/2026-03-03-scope-aaaa: the customer signed 2 promises on 3 March 2026; since then 1 was \
+             > signoffs/2026-03-03-scope-aaaa: the customer signed 2 promises on 3 March 2026; since then 1 has been \
                  changed but reads the same (`requirements/a`)
              requirements/a: {changes: [{on: 2026-03-04, what: all berths}], statement: offline in all berths}
-             > signoffs/2026-03-03-scope-aaaa: the customer signed 2 promises on 3 March 2026; since then 1 was \
+             > signoffs/2026-03-03-scope-aaaa: the customer signed 2 promises on 3 March 2026; since then 1 has been \
                  changed (`requirements/a`)",
         );
     }

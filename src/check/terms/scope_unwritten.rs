@@ -22,7 +22,8 @@ fn find(scene: &Scene) -> Option<Finding> {
     let charter = scene.charter_without(is_written).filter(|charter| charter.pricing != Some(Pricing::FixedPrice))?;
     let agreement = agreement(scene, charter)?;
     let out = charter.scope.as_ref().is_some_and(|scope| !scope.out.is_empty());
-    let missing = if out { "only what is out of scope is written down" } else { "no scope is written down" };
+    let missing =
+        if out { "only what is out of scope is written down" } else { "what is in scope is not written down" };
     let sentence = format!("there is {agreement}, but {missing}");
     let both = ["scope.in+=WHAT WE DO", "scope.out+=WHAT WE DO NOT"];
     Some(scene.asks(Reference::Engagement, "scope", sentence, &both[..if out { 1 } else { 2 }]))
@@ -36,8 +37,8 @@ fn agreement(scene: &Scene, charter: &Charter) -> Option<&'static str> {
     let agreements = [
         (charter.contract.is_some(), "a contract"),
         (charter.budget.is_some(), "a budget"),
-        (charter.pricing == Some(Pricing::TimeAndMaterials), "a price by the hour"),
-        (signed, "a signed scope"),
+        (charter.pricing == Some(Pricing::TimeAndMaterials), "an hourly price"),
+        (signed, "a scope sign-off"),
         (agreed, "an agreed requirement"),
     ];
     first_of(&agreements)
@@ -52,14 +53,14 @@ mod tests {
         CHECK.boundaries(
             "engagement: {contract: ~}
              engagement: {contract: ~, budget: {amount: 100, currency: EUR}}
-             > engagement:scope: there is a budget, but no scope is written down
+             > engagement:scope: there is a budget, but what is in scope is not written down
              engagement: {contract: ~, pricing: time-and-materials, scope: {out: [drawings]}}
-             > engagement:scope: there is a price by the hour, but only what is out of scope is written down
+             > engagement:scope: there is an hourly price, but only what is out of scope is written down
              > engage set -e harbor-search --in engagement scope.in+=\"WHAT WE DO\"
              engagement: {contract: ~}, signoffs/a: {on: 2026-03-03, of: scope, by: [ana-ortiz]}
-             > engagement:scope: there is a signed scope, but no scope is written down
+             > engagement:scope: there is a scope sign-off, but what is in scope is not written down
              engagement: {contract: ~}, requirements/a: {statement: x, class: user, raised: 2026-03-02, status: agreed}
-             > engagement:scope: there is an agreed requirement, but no scope is written down
+             > engagement:scope: there is an agreed requirement, but what is in scope is not written down
              engagement: {pricing: fixed-price}
              engagement: {contract: ~, pricing: no-charge}",
         );

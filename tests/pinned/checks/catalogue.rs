@@ -7,12 +7,12 @@ use super::capital;
 
 const HEAD: &str = "# The checks
 
-<!-- Made from the rows of the checks: SNAPSHOTS=overwrite cargo test --test pinned -->
+<!-- Generated from the table of checks: SNAPSHOTS=overwrite cargo test --test pinned -->
 
-`engage check` tests the record against the rules below. A gate must hold before `engage advance` leaves the step that
-it guards. Every other check applies from a step on: a check of the engagement then applies in every later cycle and
-after going back, a check of the cycle starts again with each cycle. If a finding is fine in your case, list the check
-under `allow` in the record, or change its level in `engage.yaml`, in both places with a reason.
+`engage check` tests the record against the rules below. A gate must be met before `engage advance`
+leaves its step. Every other check applies from a certain step on: a check of the engagement also in every later cycle
+and after going back, a check of the cycle again from that step in each cycle. If a finding is fine in your case, list
+the check under `allow` in the record, or change its level in `engage.yaml`; give a reason in either place.
 
 ";
 
