@@ -77,6 +77,9 @@ fn remarked(name: &str, known: &Background) -> Option<Result<String, String>> {
     let bracketed = name.strip_suffix(')').and_then(|name| name.rsplit_once('('));
     let (before, remark) = bracketed.or_else(|| name.split_once(','))?;
     let (before, remark) = (before.trim(), remark.trim());
+    if known.people.find(remark).one(remark).is_ok() {
+        return None;
+    }
     let id = known.people.find(before).one(before).ok()?.key.clone();
     let why = || format!("`{}` beside the name {before} is not a role; write it after the colon", short(remark));
     Some(if is_of(remark, &id, known.engagement) { Ok(id) } else { Err(why()) })
@@ -161,6 +164,7 @@ mod tests {
             ("Anna", "`Anna` is not in people/; did you mean Ana Ortiz (ana-ortiz)? if new, write `Anna (new)`"),
             ("Sam", "`Sam` could be Sam Berg (sam-berg) or Sam Lindqvist (sam-lindqvist)"),
             ("Ana (in the rain)", "`in the rain` beside the name Ana is not a role; write it after the colon"),
+            ("Ana, Tomasz", "`Ana, Tomasz` is more than one person: `Ana` and `Tomasz`; write a line for each"),
             ("Ana and Tomasz", "`Ana and Tomasz` is more than one person: `Ana` and `Tomasz`; write a line for each"),
         ] {
             assert_eq!(meant(words), Err(why.to_owned()), "{words}");
