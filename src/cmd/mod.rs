@@ -63,7 +63,7 @@ struct Cli {
     /// When to use colour [default: auto].
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
     color: clap::ColorChoice,
-    /// Do not send long output to the pager (ENGAGE_PAGER, PAGER or less).
+    /// Do not send long output to the pager (`ENGAGE_PAGER`, `PAGER` or `less`).
     #[arg(long, global = true)]
     no_pager: bool,
     #[command(subcommand)]

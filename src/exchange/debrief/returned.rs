@@ -1,6 +1,6 @@
 //! The buffer returned to the user: what was typed, with a comment above each line that was not understood.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Problem, Reading};
 use crate::model::text::one_line;
@@ -31,14 +31,14 @@ pub fn continued(text: &str) -> String {
 }
 
 /// The lines that a debrief recorded.
-pub fn recorded<'a>(text: &'a str, reading: &Reading) -> HashSet<&'a str> {
+pub fn recorded<'a>(text: &'a str, reading: &Reading) -> BTreeSet<&'a str> {
     let numbers: HashSet<_> = reading.facts.iter().flat_map(|fact| &fact.lines).collect();
     let lines = text.trim_start_matches('\u{feff}').lines().zip(1..);
     lines.filter(|(_, number)| numbers.contains(number)).map(|(line, _)| line.trim()).collect()
 }
 
 /// A draft without lines that another debrief recorded.
-pub fn without(draft: &str, recorded: &HashSet<&str>) -> String {
+pub fn without(draft: &str, recorded: &BTreeSet<&str>) -> String {
     draft.split_inclusive('\n').filter(|line| !recorded.contains(line.trim())).collect()
 }
 

@@ -1,6 +1,6 @@
 //! The draft that an earlier debrief left: deleted on request, and cleared of what another debrief recorded.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::cmd::output::WRITTEN;
 use crate::cmd::prelude::*;
@@ -30,7 +30,7 @@ pub fn settle(
     workspace: &Workspace,
     id: &Slug,
     file: Option<&Path>,
-    recorded: &HashSet<&str>,
+    recorded: &BTreeSet<&str>,
     blank: &str,
 ) -> Vec<String> {
     let own = layout::debrief(&workspace.root, id, 1);
@@ -39,7 +39,7 @@ pub fn settle(
     drafts.map(|path| settle_one(workspace, id, path, recorded, blank)).collect()
 }
 
-fn settle_one(workspace: &Workspace, id: &Slug, path: PathBuf, recorded: &HashSet<&str>, blank: &str) -> String {
+fn settle_one(workspace: &Workspace, id: &Slug, path: PathBuf, recorded: &BTreeSet<&str>, blank: &str) -> String {
     let shown = workspace.shown(&path);
     let waits = format!("unfinished debrief in {shown}; to continue: engage debrief {id}; to delete it, add --discard");
     let cleared = || -> Result<bool> {
