@@ -61,11 +61,8 @@ fn wrong_in(workspace: &Workspace, folder: &Path, inside: &[FolderEntry]) -> Vec
     let mut alike: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for FolderEntry { path, name, .. } in inside {
         if let Some(why) = unportable(name) {
-            let (message, hint) = (
-                format!("{} {why}", quoted(name)),
-                "rename it with git mv to a name that works on \
-                every system",
-            );
+            let hint = "rename it with git mv to a name that works on every system";
+            let message = format!("{} {why}", quoted(name));
             wrong.push(FileProblem::whole(workspace.shown(path), message, hint).of(ProblemKind::NameUnportable));
         }
         alike.entry(folded(name)).or_default().push(name);

@@ -2,6 +2,7 @@
 
 pub mod days;
 pub mod fold;
+pub mod lists;
 pub mod money;
 pub mod names;
 pub mod people;

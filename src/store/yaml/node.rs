@@ -6,7 +6,7 @@ use super::tree::{Pair, Style, Tree, TreeValue};
 use super::words;
 use crate::model::field::{Field, Shape};
 use crate::model::node::Node;
-use crate::model::reading::people::several;
+use crate::model::reading::lists;
 
 impl Node {
     /// What VALUE on a command line means for a field: scalars are literal, the rest is YAML.
@@ -16,25 +16,13 @@ impl Node {
         }
         readable(value.as_bytes()).map_err(|fault| fault.message)?;
         match shape {
-            Shape::List(item) if !is_list(value.trim_start()) => Self::items(*item, value),
+            Shape::List(item) => match lists::read(*item, value) {
+                Some(list) => Ok(list),
+                None if is_list(value) => Self::read(shape, value),
+                None => Ok(Self::List(vec![Self::read(*item, value)?])),
+            },
             _ => Self::read(shape, value),
         }
-    }
-
-    /// A list without its brackets: one text or group, or names and words between commas.
-    fn items(item: Shape, value: &str) -> Result<Self, String> {
-        let items = match item {
-            Shape::Text => vec![Self::text(value)],
-            _ if item.is_scalar() => {
-                let items: Vec<_> = match item {
-                    Shape::Person => several(value).collect(),
-                    _ => value.split([',', ';']).map(str::trim).filter(|one| !one.is_empty()).collect(),
-                };
-                items.into_iter().map(|one| Self::scalar(item, one)).collect()
-            }
-            _ => vec![Self::read(item, value)?],
-        };
-        Ok(Self::List(items))
     }
 
     /// A value of a shape, from YAML.
@@ -86,7 +74,7 @@ impl Node {
 
 /// Whether a value is written as a list of YAML.
 fn is_list(value: &str) -> bool {
-    value.starts_with('[') || value.starts_with("- ")
+    value.trim_start().starts_with(['[', '-'])
 }
 
 /// The shape of the value at a key of a table of fields.
