@@ -121,8 +121,8 @@ pub const SALE_UNDECLARED: Check = Check {
     summary: "there are terms, but the kind of sale (tactical or strategic) is not set",
     why: "A single deal and a long-term account justify different investments. If nobody says which it is, \
         colleagues pull in different directions.",
-    remedy: "Agree among yourselves whether this is a single deal (tactical) or the account (strategic), and record \
-        it.",
+    remedy: "Agree among yourselves whether this is a single deal (tactical) or a long-term account (strategic), and \
+        record it.",
     source: "ten common errors of customer engagements: the kind of sale",
     fires: &[("engagement", "pricing: time-and-materials\nbudget:\n  amount: 48000\n  currency: EUR\n")],
     silent: &[(
@@ -363,7 +363,7 @@ pub const REQUIREMENT_UNTESTED: Check = Check {
     id: "requirement-untested",
     summary: "a requirement of the current build has no acceptance test",
     why: "Without a test agreed beforehand, the mood on the last day decides whether it is done.",
-    remedy: "Agree in one sentence with the person who asked for it what will show that it is met.",
+    remedy: "Agree with the person who asked for it, in one sentence, on what will show that it is met.",
     source: "nine-step customer engagement process: acceptance of each requirement",
     both: &[("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\n")],
     silent: &[("requirements/offline", "acceptance: No search fails in flight mode from 07:00 to 15:00\n")],

@@ -46,11 +46,12 @@ impl Step {
     pub fn read(words: &str) -> Result<Self, String> {
         let named = |step: &Self| (*step, vec![step.word().to_owned(), step.number().to_string()]);
         let like = names::find(words, &Self::ALL.iter().map(named).collect::<Vec<_>>());
-        let words_of = |steps: &[Self]| steps.iter().map(|step| format!("`{step}`")).collect::<Vec<_>>().join(", ");
+        let words_of =
+            |steps: &[Self], between| steps.iter().map(|step| format!("`{step}`")).collect::<Vec<_>>().join(between);
         match like.as_slice() {
             [one] => Ok(*one),
-            [] => Err(format!("`{words}` is not a step; use one of {}", words_of(Self::ALL))),
-            several => Err(format!("`{words}` could be {}", words_of(several))),
+            [] => Err(format!("`{words}` is not a step; use one of {}", words_of(Self::ALL, ", "))),
+            several => Err(format!("`{words}` could be {}", words_of(several, " or "))),
         }
     }
 
@@ -106,7 +107,7 @@ mod tests {
             assert_eq!(Step::read(words), Ok(step), "{words}");
         }
         assert_eq!(Step::read("After Action"), Ok(Step::AfterAction));
-        assert_eq!(Step::read("d"), Err("`d` could be `dev`, `demo`".to_owned()));
+        assert_eq!(Step::read("d"), Err("`d` could be `dev` or `demo`".to_owned()));
         assert!(Step::read("10").is_err_and(|why| why.starts_with("`10` is not a step; use one of `hypothesis`, ")));
     }
 

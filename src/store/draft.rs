@@ -125,7 +125,7 @@ impl Draft {
             }
             anyhow::Ok(is_taken)
         };
-        end().with_context(|| format!("the draft {} was not removed", self.path.display()))
+        end().with_context(|| format!("failed to remove the draft {}", self.path.display()))
     }
 }
 

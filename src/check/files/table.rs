@@ -56,7 +56,7 @@ pub const UNKNOWN_KEY: Check = Check {
     id: "unknown-key",
     summary: "a record has an unknown key",
     why: "A typo in a key hides its answer from every report.",
-    remedy: "Fix the key, or put your own keys under `extra`.",
+    remedy: "Correct the key, or put your own keys under `extra`.",
     source: "the design of engage: no unknown key is dropped",
     fires: &[(NOTE, "on: 2026-03-02\ntxet: The keys are with Ana\n")],
     run: Each(|scene| scene.files_that_are(|kind| matches!(kind, UnknownKey(_)))),

@@ -6,7 +6,7 @@ pub const CHECK: Check = Check {
     id: "no-lesson",
     summary: "the cycle has no lesson",
     why: "An after-action review exists to find what to sustain and what to improve. Without a lesson, the next team \
-        pays for it again.",
+        makes the same mistakes.",
     source: "TC 25-20, A Leader's Guide to After-Action Reviews",
     remedy: "Ask those who took part for one thing to keep and one to improve, and record both with `engage add \
         lesson`.",

@@ -6,7 +6,7 @@ use crate::model::pace::Plan;
 pub const CHECK: Check = Check {
     id: "pace-incomplete",
     summary: "the primary or the alternate PACE plan is incomplete",
-    why: "On site there is no time to think of another way, and a plan without an owner does not happen.",
+    why: "On site there is no time to think of another way, and a plan without an owner is not carried out.",
     source: "nine-step customer engagement process, step 4; PACE planning",
     remedy: "For both, record what you do, who owns it and what it needs, with `engage pace set`. For the primary, \
         also record when to switch.",

@@ -5,7 +5,7 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "goal-unjudged",
     outlives: true,
-    summary: "a goal is not judged by its due day, or by the after-action review",
+    summary: "a goal is not judged by its due date, or by the after-action review",
     why: "If nobody judges a shared goal, each side is left with its own story.",
     source: "TC 25-20: what was planned is compared with what happened",
     remedy: "Compare it with its criterion together with the customer and judge it with `engage judge`, or agree on a \

@@ -8,7 +8,8 @@ pub const CHECK: Check = Check {
     about: Span::Cycle,
     summary: "a hard preparation task has no estimated hours",
     why: "The trip depends on it, and a task that nobody has estimated is the one still open on the last evening.",
-    remedy: "Ask the person who does it for a number, however rough, and check that it fits before the trip.",
+    remedy: "Ask the person who does it for an estimate, however rough, and check that there is time for it before \
+        the trip.",
     source: "nine-step customer engagement process, step 4: the trip fails without its hard preparation",
     fires: &[("cycle-1/04-dev", "prep:\n  - {task: read the 1988 series, hard: true}\n  - {task: slides}\n")],
     silent: &[(

@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     about: Span::Cycle,
     summary: "a lesson to improve, or a mistake, has no follow-up action",
     why: "A recommendation without an owner improves nothing, and the next cycle writes it down again.",
-    remedy: "Add an action with an owner and a due day. If nothing is worth doing, accept the finding and say why.",
+    remedy: "Add an action with an owner and a due date. If nothing is worth doing, accept the finding and say why.",
     source: "HSEEP, improvement planning: each area for improvement has a corrective action",
     fires: &[(
         "lessons/2026-03-08-a-day-was-lost-aaaa",

@@ -8,7 +8,7 @@ pub const CHECK: Check = Check {
     about: Span::Cycle,
     summary: "a lesson was learned before, here or elsewhere, and has no follow-up action",
     why: "A lesson that comes back was written down but not learned. Another recommendation will not change that.",
-    remedy: "Add an action with an owner and a due day, and tell the teams that come after you.",
+    remedy: "Add an action with an owner and a due date, and tell the teams that come after you.",
     source: "TC 25-20 and HSEEP: a lesson is learned when what people do has changed",
     at: Step::AfterAction,
     fires: &[

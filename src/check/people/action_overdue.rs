@@ -1,11 +1,11 @@
-//! An action is past its due day and not done.
+//! An action is past its due date and not done.
 
 use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "action-overdue",
     outlives: true,
-    summary: "an action is past its due day and not done",
+    summary: "an action is past its due date and not done",
     why: "An improvement plan is worth only what gets done. What slips unnoticed slips again.",
     source: "HSEEP, improvement planning: corrective actions are tracked to completion",
     remedy: "Mark it done with `engage done`, or agree on another date with its owner.",

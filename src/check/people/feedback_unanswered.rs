@@ -6,7 +6,7 @@ use crate::insight::objections::Objection;
 pub const CHECK: Check = Check {
     id: "feedback-unanswered",
     is_urgent: true,
-    summary: "feedback was not-valuable or changed-mind, but neither the approach nor a requirement changed",
+    summary: "feedback was negative or asked for something else, but nothing changed afterwards",
     why: "People who say that it does not help them, and then see the same thing again, stop answering.",
     remedy: "Say in the adjust step what will be different, change the requirement, or add an action.",
     source: "nine-step customer engagement process, step 7: adjust to the feedback",

@@ -10,7 +10,7 @@ pub const CHECK: Check = Check {
     formal: true,
     summary: "an executive, business, technical or user requirement is missing when dev begins",
     why: "If only users or only managers were asked, the result fails with the others.",
-    remedy: "Ask someone whose view is missing what they need, and add it as a requirement of that class.",
+    remedy: "Ask someone from the missing group what they need, and add it as a requirement of that class.",
     source: "nine-step customer engagement process: requirements of executives, business, technology and users",
     both: &[
         ("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\n"),

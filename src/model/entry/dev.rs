@@ -51,7 +51,7 @@ answers! {
         trip: Option<Trip>,
         /// How much of their space, power and network do we need?
         footprint: Option<Text>,
-        /// What must be prepared, and which of it does the trip depend on (hard)?
+        /// What must be prepared, and what does the trip depend on (hard)?
         prep: Vec<Prep>,
     }
 }

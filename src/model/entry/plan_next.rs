@@ -23,7 +23,7 @@ answers! {
         next: Option<Date>,
         /// What should the next cycle show?
         aim: Option<Text>,
-        /// What kind of engagement is it?
+        /// What kind of engagement will it be?
         kind: Option<Text>,
         /// What else could we do for them?
         opportunities: Vec<Text>,

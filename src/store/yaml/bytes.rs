@@ -102,6 +102,7 @@ pub fn conflict_markers(text: &str) -> Result<(), Fault> {
     let lines: Vec<_> = lines.into_iter().map(|(at, ..)| at).collect();
     let Some(first) = lines.first() else { return Ok(()) };
     let all: Vec<_> = lines.iter().map(ToString::to_string).collect();
-    let message = format!("git conflict markers at lines {}: both sides changed these lines", and_list(&all));
+    let noun = if all.len() == 1 { "line" } else { "lines" };
+    let message = format!("git conflict markers at {noun} {}: both sides changed these lines", and_list(&all));
     Err(Fault::new(*first, 1, message).of(ProblemKind::ConflictMarkers).hint(BY_HAND))
 }

@@ -39,7 +39,8 @@ pub fn explained(text: &str, tree: &Tree, fields: &[Field], has_room: bool, erro
         Refusal::Unknown(key, known) => unknown(text, tree.place_of(at, &key).unwrap_or(at), &key, known, has_room),
         Refusal::Missing(key) => {
             let field = fields.iter().find(|field| field.name == key && at == tree.start);
-            let what = field.map_or(String::new(), |field| format!(": {}", field.question.trim_end_matches('.')));
+            let what = field.map(|field| uncapitalized(field.question.trim_end_matches('.')));
+            let what = what.filter(|what| what != key).map_or(String::new(), |what| format!(" ({what})"));
             fault(format!("`{key}` is required"))
                 .of(ProblemKind::MissingKey(key.to_owned()))
                 .hint(format!("add a line `{key}: …`{what}"))
@@ -50,4 +51,10 @@ pub fn explained(text: &str, tree: &Tree, fields: &[Field], has_room: bool, erro
         }
         Refusal::Other(message) => fault(message),
     }
+}
+
+/// A question without its capital.
+fn uncapitalized(question: &str) -> String {
+    let mut letters = question.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }

@@ -80,7 +80,7 @@ fn is_list(value: &str) -> bool {
 /// The shape of the value at a key of a table of fields.
 fn known(fields: &[Field], key: &str) -> Result<Shape, String> {
     fields.iter().find(|field| field.name == key).map(|field| field.shape).ok_or_else(|| {
-        let known: Vec<_> = fields.iter().map(|field| format!("`{}`", field.name)).collect();
+        let known: Vec<_> = fields.iter().map(|field| field.name).collect();
         format!("unknown key `{key}`; the valid keys are {}", crate::model::words::and_list(&known))
     })
 }
@@ -116,7 +116,7 @@ mod tests {
     fn a_wrong_structure_says_what_was_expected() {
         assert_eq!(
             Node::parse(shape(&["budget"]), "{amont: 1}").unwrap_err(),
-            "unknown key `amont`; the valid keys are `amount`, `currency` and `tolerance`"
+            "unknown key `amont`; the valid keys are amount, currency and tolerance"
         );
         assert!(Node::parse(shape(&["scope", "in"]), "[x").is_err());
     }

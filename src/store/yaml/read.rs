@@ -175,7 +175,7 @@ mod tests {
             ("- a\n", "1:1: expected keys and values, found a list"),
             (
                 "statement: a\n",
-                "1:1: `criterion` is required (add a line `criterion: …`: How both sides will know that it is met)",
+                "1:1: `criterion` is required (add a line `criterion: …` (how both sides will know that it is met))",
             ),
             ("statement:\n", "1:11: `statement` must not be empty (enter a value, or delete the line)"),
             ("statement: ~\n", "1:12: `statement` must not be empty (enter a value, or delete the line)"),
