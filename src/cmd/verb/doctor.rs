@@ -73,7 +73,7 @@ impl DoctorArgs {
         let problem = |(words, remedy): &(String, String)| json!({ "message": words, "remedy": remedy });
         let problems = ("problems", diagnosis.problems.iter().map(problem).collect());
         let data = diagnosis.lines.into_iter().map(|(about, _, data)| (about, data)).chain([problems]).collect();
-        Ok(Reply { text, messages, kind: "engagement.doctor", data })
+        Ok(Reply { text: fitted(&text, context.width), messages, kind: "engagement.doctor", data })
     }
 }
 

@@ -183,7 +183,7 @@ impl PaceShowArgs {
             }
         };
         let data = json!({ "engagement": id, "cycle": cycle, "in_force": pace.map(Pace::in_force), "plan": pace });
-        Ok(Reply { text, messages: vec![], kind: "engagement.pace", data })
+        Ok(Reply { text: fitted(&text, context.width), messages: vec![], kind: "engagement.pace", data })
     }
 }
 
