@@ -16,7 +16,8 @@ use crate::model::text::visible_json;
 /// The first line of output about an engagement.
 pub fn headline(engagement: &Engagement) -> String {
     let (title, customer) = (visible(engagement.title()), visible(engagement.customer()));
-    format!("{}: {title}, with {customer}\n", styled(STRONG, engagement.id.as_str()))
+    let what = if engagement.charter.is_none() { customer.into_owned() } else { format!("{title}, with {customer}") };
+    format!("{}: {what}\n", styled(STRONG, engagement.id.as_str()))
 }
 
 /// The message if no engagement is open or none exists.

@@ -102,6 +102,7 @@ const ABSENCES: &[(&str, &str)] = &[
     ("neither the customer nor we have signed the scope", "no signature under the scope is recorded"),
     ("nobody on the customer's side gave feedback in", "no feedback from the customer's side is recorded in"),
     ("nobody is ", "nobody is recorded as "),
+    ("nobody has the role ", "nobody is recorded as "),
     ("nobody is recorded as both", "nobody is both"),
     ("nobody at ", "no one recorded at "),
     ("nobody on the customer's side took part", "no participation from the customer's side is recorded"),

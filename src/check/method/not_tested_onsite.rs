@@ -23,12 +23,12 @@ fn find(scene: &Scene) -> Option<Finding> {
     let Answers::Onsite(answers) = &entry.answers else { return None };
     let questions = [
         (answers.data.is_none(), "data", "which of the customer's data was used", "data=WHICH OF THEIR DATA"),
-        (answers.results.is_empty(), "results", "what a test showed", "results+=WHAT A TEST SHOWED"),
+        (answers.results.is_empty(), "results", "what the tests showed", "results+=WHAT A TEST SHOWED"),
     ];
     let missing: Vec<_> = questions.into_iter().filter(|(missing, ..)| *missing && !is_left_out).collect();
     let (_, first, ..) = missing.first()?;
     let what: Vec<_> = missing.iter().map(|(_, _, what, _)| *what).collect();
-    let sentence = format!("not recorded: {}", words::and_list(&what));
+    let sentence = format!("{} {} not recorded", words::and_list(&what), are(what.len()));
     Some(scene.asks(entry.id, first, sentence, missing.iter().map(|(.., set)| set)))
 }
 
@@ -40,11 +40,12 @@ mod tests {
     fn results_and_their_data_are_asked_for_until_adjust() {
         CHECK.boundaries(
             "cycle-1/05-onsite: {results: []}
-             > cycle-1/05-onsite:data: not recorded: which of the customer's data was used and what a test showed
+             > cycle-1/05-onsite:data: which of the customer's data was used and what the tests showed are \
+                 not recorded
              > engage set -e harbor-search --in cycle-1/05-onsite data=\"WHICH OF THEIR DATA\" results+=\"WHAT A TEST \
                  SHOWED\"
              cycle-1/05-onsite: {results: [], data: x}
-             > cycle-1/05-onsite:results: not recorded: what a test showed
+             > cycle-1/05-onsite:results: what the tests showed is not recorded
              > engage set -e harbor-search --in cycle-1/05-onsite results+=\"WHAT A TEST SHOWED\"
              at: adjust
              > the same

@@ -25,7 +25,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let untried: Vec<_> = tiers.filter(|tier| is_untried(pace, *tier, scene.today)).collect();
     let first = untried.first()?;
     let names: Vec<_> = untried.iter().map(|tier| format!("the {tier}")).collect();
-    let sentence = format!("{} {} never rehearsed", words::and_list(&names), were(names.len()));
+    let sentence = format!("{} plan {} never rehearsed", words::and_list(&names), were(names.len()));
     let set = |tier: &Tier| scene.to_plan(*tier).flag("exercised", "DATE").flag("result", "THE RESULT");
     let remedy = Remedy::all(untried.iter().map(set));
     Some(Finding::on(Reference::Pace(scene.engagement.cycle()), sentence, remedy).at(first.word()))
@@ -46,11 +46,11 @@ mod tests {
     fn a_day_to_come_is_no_exercise_and_a_switch_is_one() {
         CHECK.boundaries(
             "cycle-1/pace: {primary: {exercised: ~}}
-             > cycle-1/pace:primary: the primary and the alternate were never rehearsed
+             > cycle-1/pace:primary: the primary and the alternate plan were never rehearsed
              > engage pace set primary -e harbor-search --exercised DATE --result \"THE RESULT\"
              > engage pace set alternate -e harbor-search --exercised DATE --result \"THE RESULT\"
              cycle-1/pace: {primary: {exercised: 2026-03-11}, alternate: ~}
-             > cycle-1/pace:primary: the primary was never rehearsed
+             > cycle-1/pace:primary: the primary plan was never rehearsed
              > engage pace set primary -e harbor-search --exercised DATE --result \"THE RESULT\"
              cycle-1/pace: {primary: {exercised: 2026-03-10}, alternate: ~}
              cycle-1/pace: {switches: [{on: 2026-03-05, from: primary, to: alternate, trigger: no login}]}

@@ -32,7 +32,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     if !scene.read_all(Kind::Person) || !scene.holders(Role::SecurityArchitect).is_empty() {
         return None;
     }
-    let sentence = format!("{}, but nobody is `security-architect`", reason(scene)?);
+    let sentence = format!("{}, but nobody has the role `security-architect`", reason(scene)?);
     let people: Vec<_> = scene.engagement.all::<Person>().map(|(name, _)| name.to_string()).collect();
     let set = |who: &str| scene.to_set_of(who, ["roles+=security-architect"]);
     let remedy = match people.as_slice() {
@@ -68,21 +68,21 @@ mod tests {
     fn what_security_the_law_or_their_data_ask_for_wants_someone_who_answers() {
         CHECK.boundaries(
             "people/jon-berg: ~
-             > engagement: `A lost tablet gives nobody the archive` is a security requirement, but nobody is \
+             > engagement: `A lost tablet gives nobody the archive` is a security requirement, but nobody has the role \
                  `security-architect`
              > engage add person \"NAME\" -e harbor-search --side ours --role security-architect
              people/priya: {name: Priya, side: customer}
-             > engagement: `A lost tablet gives nobody the archive` is a security requirement, but nobody is \
+             > engagement: `A lost tablet gives nobody the archive` is a security requirement, but nobody has the role \
                  `security-architect`
              > engage set -e harbor-search --in people/WHO roles+=security-architect
              people/priya: {name: Priya, side: customer, roles: [security-architect]}
              requirements/b: {statement: x, class: regulatory, raised: 2026-03-02}
-             > engagement: `b` and `lost-tablet` are security or regulatory requirements, but nobody is \
+             > engagement: `b` and `lost-tablet` are security or regulatory requirements, but nobody has the role \
                  `security-architect`
              requirements/lost-tablet: {class: user}
              at: onsite, requirements/lost-tablet: ~, cycle-1/02-validate: {security_maturity: 2}, \
                  cycle-1/05-onsite: {data: x}
-             > engagement: we had the customer's data and their security maturity is 2 of 5, but nobody is \
+             > engagement: we had the customer's data and their security maturity is 2 of 5, but nobody has the role \
                  `security-architect`
              at: onsite, requirements/lost-tablet: ~, cycle-1/02-validate: {security_maturity: 3}, \
                  cycle-1/05-onsite: {data: x}",

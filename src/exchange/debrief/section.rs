@@ -169,7 +169,7 @@ mod tests {
     fn a_note_is_a_paragraph_with_its_lines() {
         assert_eq!(one("note", "one\ntwo: three"), "text=one\ntwo: three");
         assert_eq!(read("## notes\none\n\ntwo\n").facts.len(), 2);
-        let why = "? the note has 501 characters; the limit is 500; shorten it or split it";
+        let why = "? the note has 501 characters, more than the limit of 500; shorten it or split it";
         assert_eq!(one("note", &"x".repeat(501)), why);
     }
 }

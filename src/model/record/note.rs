@@ -20,7 +20,9 @@ impl std::str::FromStr for Brief {
     fn from_str(text: &str) -> Result<Self, String> {
         let length = text.trim_end().chars().count();
         if length > LONGEST {
-            return Err(format!("the note has {length} characters; the limit is {LONGEST}; shorten it or split it"));
+            return Err(format!(
+                "the note has {length} characters, more than the limit of {LONGEST}; shorten it or split it"
+            ));
         }
         Ok(Self(text.parse()?))
     }

@@ -103,6 +103,6 @@ pub fn conflict_markers(text: &str) -> Result<(), Fault> {
     let Some(first) = lines.first() else { return Ok(()) };
     let all: Vec<_> = lines.iter().map(ToString::to_string).collect();
     let noun = if all.len() == 1 { "line" } else { "lines" };
-    let message = format!("git conflict markers at {noun} {}: both sides changed these lines", and_list(&all));
+    let message = format!("git conflict markers at {noun} {}: both sides changed the same lines", and_list(&all));
     Err(Fault::new(*first, 1, message).of(ProblemKind::ConflictMarkers).hint(BY_HAND))
 }

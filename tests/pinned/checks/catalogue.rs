@@ -9,10 +9,10 @@ const HEAD: &str = "# The checks
 
 <!-- Generated from the table of checks: SNAPSHOTS=overwrite cargo test --test pinned -->
 
-`engage check` tests the record against the rules below. A gate must be met before `engage advance` leaves
-its step. Every other check applies from a certain step on: a check of the engagement until the end, a check of the
-cycle again from that step in each cycle. If a finding is fine in your case, list the check under `allow` in the record,
-or change its level in `engage.yaml`. Give a reason in both cases.
+`engage check` tests the record against the rules below. A gate must be met before `engage advance` leaves its step.
+Every other check applies from a certain step on: if its scope is the engagement, until the end; if its scope is the
+cycle, again from that step in each cycle. If a finding is fine in your case, list the check under `allow` in the
+record, or change its level in `engage.yaml`. Give a reason in both cases.
 
 ";
 
