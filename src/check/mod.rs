@@ -293,10 +293,10 @@ impl Check {
         if self.formal { "formal" } else { "core" }
     }
 
-    /// When it applies: `from select on, in every later cycle`.
+    /// When it applies: `from select on, also in later cycles`.
     pub fn speaks(&self) -> String {
         let then = match self.about {
-            Span::Engagement => "in every later cycle",
+            Span::Engagement => "also in later cycles",
             Span::Cycle => "starting again in each cycle",
         };
         format!("from {} on, {then}", self.from)

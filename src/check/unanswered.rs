@@ -33,7 +33,7 @@ pub const NO_STOP_CRITERION: Check = Check {
     level: Level::Advice,
     about: Span::Cycle,
     summary: "there is no stop criterion",
-    why: "If you agree beforehand what would end the work, you can stop early, before it costs the customer more \
+    why: "If you agree beforehand on what would end the work, you can stop early, before it costs the customer more \
         time.",
     remedy: "Name one thing that, if it turns out to be true, means that the work is not worth the customer's time.",
     source: "nine-step customer engagement process, step 1: a hypothesis names what would refute it",
@@ -331,7 +331,7 @@ pub const REQUIREMENT_UNRANKED: Check = Check {
     id: "requirement-unranked",
     formal: true,
     summary: "a requirement of the current build has no priority",
-    why: "Without the customer's order, the easiest is built first, and time runs out before what they need most.",
+    why: "Without the customer's ranking, the easiest is built first, and time runs out before what they need most.",
     remedy: "Ask the customer to rank what is open, 1 first, and record who did it in `ranked_by`.",
     source: "nine-step customer engagement process: requirements are ranked by the customer",
     both: &[

@@ -8,8 +8,8 @@ pub const CHECK: Check = Check {
     summary: "a goal is not judged by its due date, or by the after-action review",
     why: "If nobody judges a shared goal, each side is left with its own story.",
     source: "TC 25-20: what was planned is compared with what happened",
-    remedy: "Compare it with its criterion together with the customer and judge it with `engage judge`, or agree on a \
-        later date.",
+    remedy: "Together with the customer, compare it with its criterion and record the verdict with `engage \
+        judge`, or agree on a later date.",
     at: Step::AfterAction,
     both: &[(
         "goals/fast",

@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     summary: "the customer has had nothing to judge for longer than the cadence",
     why: "A customer who sees nothing for weeks makes other plans. Short rounds keep both sides on the same page.",
     source: "nine-step customer engagement process: short rounds of dev, demo and adjust",
-    remedy: "Show them what there is, however little, and record what they say. If you agreed on another rhythm, set \
+    remedy: "Show them what you have, however little, and record what they say. If you agreed on another rhythm, set \
         `cadence`.",
     today: "2026-03-20",
     both: &[ANA],

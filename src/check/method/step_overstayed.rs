@@ -11,7 +11,7 @@ pub const CHECK: Check = Check {
     summary: "the current step has lasted longer than the cadence, or more than twice as long as usual",
     why: "A step that drags on hides something: a question nobody asks, a person nobody reached, a need that is \
         gone.",
-    remedy: "Advance with what there is, say what is in the way, or call it off.",
+    remedy: "Advance with what you have, say what is in the way, or call it off.",
     source: "nine-step customer engagement process: short cycles; usual means the median in the workspace",
     at: Step::Validate,
     today: "2026-03-20",

@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     level: Level::Advice,
     about: Span::Cycle,
     summary: "feedback from the customer's side has no impression or no enthusiasm",
-    why: "Words say what they think. The two numbers show from round to round whether it gets better.",
+    why: "Their words show what they think. The two numbers show from round to round whether it gets better.",
     source: "nine-step customer engagement process, step 6",
     remedy: "Ask them for the two numbers. If you no longer can, rate it from what they said and set `rated_by` to \
         `us`.",

@@ -8,7 +8,7 @@ pub const CHECK: Check = Check {
     id: "sponsor-unheard",
     summary: "the customer's sponsor has not taken part for two cadences",
     why: "A sponsor who hears nothing for weeks moves the money and the people elsewhere.",
-    remedy: "Show them what there is, or ask for a quarter of an hour, and record what they say.",
+    remedy: "Show them what you have, or ask for 15 minutes, and record what they say.",
     source: "nine-step customer engagement process: keep the sponsor close, and be quick to call an engagement off",
     at: Step::Demo,
     today: "2026-04-10",
