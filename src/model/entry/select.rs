@@ -23,7 +23,7 @@ group! {
             /// What it is.
             what: Text,
         }
-        /// App, paper or data.
+        /// Kind: app, paper or data.
         kind: Option<StartKind>,
         /// Where to find it.
         link: Option<Text>,

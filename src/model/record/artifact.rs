@@ -40,7 +40,7 @@ fact! {
         sha256: Option<Text>,
         /// Who cleared it to leave the site.
         cleared_by: Option<PersonId>,
-        /// Date by which it is returned or deleted.
+        /// Date by which it must be returned or deleted.
         return_by: Option<Date>,
         /// Date it was returned or deleted.
         returned: Option<Date>,

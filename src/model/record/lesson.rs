@@ -23,7 +23,7 @@ fact! {
         required {
             /// Date it was noticed.
             on: Date,
-            /// Sustain, improve or mistake.
+            /// Kind of lesson: sustain, improve or mistake.
             kind: LessonKind,
             /// What happened.
             issue: Text,

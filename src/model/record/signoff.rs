@@ -46,7 +46,7 @@ fact! {
         covers: BTreeMap<String, Covered>,
         /// Whether it was accepted.
         verdict: Option<Signed>,
-        /// Comment of the person who signed.
+        /// Comment by the person who signed.
         note: Option<Text>,
     }
 }
