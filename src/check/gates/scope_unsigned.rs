@@ -108,11 +108,16 @@ fn of_one_side(gap: &SideGap) -> String {
 }
 
 fn since(who: &str, signoff: &Signoff, delta: &Delta) -> String {
-    let added = delta.added.iter().map(|promise| format!("`{promise}` has been added"));
-    let changed = delta.changed.iter().map(|promise| format!("`{promise}` has been changed"));
-    let gone = delta.gone.iter().map(|promise| format!("`{promise}` has been removed"));
-    let unread = delta.unread.iter().map(|promise| format!("`{promise}` cannot be read"));
-    let differences: Vec<_> = added.chain(changed).chain(gone).chain(unread).collect();
+    let parts = [
+        (ticked(&delta.added), "has been added", "have been added"),
+        (ticked(&delta.changed), "has been changed", "have been changed"),
+        (ticked(&delta.gone), "has been removed", "have been removed"),
+        (ticked(&delta.unread), "cannot be read", "cannot be read"),
+    ];
+    let parts = parts.into_iter().filter(|(promises, ..)| !promises.is_empty()).map(|(promises, one, many)| {
+        format!("{} {}", words::and_list(&promises), if promises.len() == 1 { one } else { many })
+    });
+    let differences: Vec<_> = parts.collect();
     format!("since {who} signed the scope on {}, {}", words::date(signoff.on), words::and_list(&differences))
 }
 
