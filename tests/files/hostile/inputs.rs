@@ -97,7 +97,7 @@ fn bombs() -> Vec<HostileInput> {
         note(
             "a text of 900,000 letters",
             format!("on: 2026-05-04\ntext: {}\n", "x".repeat(900_000)),
-            "the limit is 500",
+            "the limit of 500",
         ),
         note("900,000 conflict marks", full("=======\n"), "git conflict markers"),
         note("alternating quotes", full("\"'"), ""),
