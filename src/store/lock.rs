@@ -42,8 +42,8 @@ impl Lock {
     pub fn take(root: &Path) -> Result<Self> {
         if let Some(odd) = in_the_way(root) {
             anyhow::bail!(
-                "nothing was written: {} is in the way of the lock (links are not followed); move it away, and \
-                    engage creates a new one",
+                "nothing was written: {} blocks the lock (links are not followed); move it away, and engage \
+                 will create a new one",
                 odd.display()
             );
         }

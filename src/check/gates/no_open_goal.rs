@@ -29,9 +29,9 @@ fn find(scene: &Scene) -> Option<Finding> {
         return None;
     }
     let sentence = match goals.len() {
-        0 => "there is no goal yet".to_owned(),
-        1 => "the only goal is already judged, and no other is open".to_owned(),
-        all => format!("all {} are already judged, and no other is open", words::count(all, "goal")),
+        0 => "there is no goal yet",
+        1 => "the only goal is already judged",
+        _ => "all goals are already judged",
     };
     let remedy = scene.to_add("goal", "WHAT TO ACHIEVE").flag("criterion", "HOW BOTH SIDES WILL KNOW");
     Some(Finding::on(place, sentence, remedy))
@@ -47,7 +47,7 @@ mod tests {
             "goals/fast: ~
              > cycle-1/03-select: there is no goal yet
              goals/slow: {statement: s, criterion: c, committed: 2026-03-03, verdict: missed}
-             > cycle-1/03-select: all 2 goals are already judged, and no other is open
+             > cycle-1/03-select: all goals are already judged
              goals/slow: {statement: s, criterion: c, committed: 2026-03-03}
              at: plan-next
              at: plan-next, goals/fast: ~

@@ -39,7 +39,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     }
     let place = scene.engagement.place()?;
     if let Some(unread) = scene.engagement.unread.iter().find(|unread| is_promise(unread)) {
-        let sentence = format!("`{unread}` cannot be read; whether the current scope is signed is unknown");
+        let sentence = format!("`{unread}` cannot be read; it is unknown whether the current scope is signed");
         return Some(Finding::on(unread, sentence, scene.to_edit(unread)));
     }
     let gaps: Vec<_> = [Side::Customer, Side::Ours].into_iter().filter_map(|side| gap(scene, side)).collect();
@@ -144,7 +144,7 @@ mod tests {
                  we have not signed the scope
              > engage sign-off scope dee jon -e harbor-search
              unreadable: [goals/x]
-             > goals/x: `goals/x` cannot be read; whether the current scope is signed is unknown
+             > goals/x: `goals/x` cannot be read; it is unknown whether the current scope is signed
              > engage edit goals/x -e harbor-search",
         );
     }

@@ -58,7 +58,7 @@ fn in_words(signal: &Signal) -> String {
         }
         Signal::Unwilling(mean) => format!("their enthusiasm to continue is {mean} of 5"),
         Signal::Falling { from, to } => {
-            format!("their enthusiasm to continue fell from {from} to {to} among those asked both times")
+            format!("their enthusiasm to continue fell from {from} to {to} of 5, among those asked both times")
         }
         Signal::Unheard { sponsors, last, days, cadence } => unheard(sponsors, *last, *days, *cadence),
         Signal::Unmoved { cycles: (first, last), goals } => {

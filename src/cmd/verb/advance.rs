@@ -108,7 +108,7 @@ fn forward(
 }
 
 fn held(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {
-    let held = count(gates.len(), "gate does not hold|gates do not hold");
+    let held = count(gates.len(), "gate is not met|gates are not met");
     Failure::refused(format!("{} cannot leave {} yet: {held}", writer.engagement.id, at.step))
         .details(findings::lines(gates))
         .data("gates", gates.iter().map(findings::data).collect())

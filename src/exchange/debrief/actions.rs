@@ -114,8 +114,8 @@ mod tests {
             rescan the masters => ? the owner is missing; start with a name and a colon
             Ana: rescan by frday => ? `frday` is not a valid date; use YYYY-MM-DD, or end the line with `, no day`
             Ana: rescan by Friday at the latest => ? `Friday at the latest` is not a valid date; use YYYY-MM-DD, or end the line with `, no day`
-            Ana: rescan by 19 March => ? `19 March` is 2026-03-19 or 2027-03-19; use YYYY-MM-DD, or end the line with `, no day`
-            Ana: rescan 19 March => ? `19 March` is 2026-03-19 or 2027-03-19; use YYYY-MM-DD, or end the line with `, no day`
+            Ana: rescan by 19 March => ? `19 March` could be 2026-03-19 or 2027-03-19; use YYYY-MM-DD, or end the line with `, no day`
+            Ana: rescan 19 March => ? `19 March` could be 2026-03-19 or 2027-03-19; use YYYY-MM-DD, or end the line with `, no day`
             Ana: by Friday => ? the action is missing after the name
             Ana: => ? the action is missing after the name
         ";

@@ -174,7 +174,7 @@ mod tests {
             taxi => ? it has no amount
             taxi 12 EUR and bus 3 EUR => ? it has two amounts, 12 EUR and 3 EUR; write a line for each
             taxi €12, bus 3 => ? it has two amounts, €12 and 3; write a line for each
-            taxi, 1.200 => ? `1.200` is 1200 or 1.200; use 1200 or 1.20
+            taxi, 1.200 => ? `1.200` could be 1200 or 1.200; use 1200 or 1.20
             room 12 200 EUR => ? the amount is 200 or 12200; write a comma before it
             45 EUR => ? what it was for is missing
             hotel, $84 => ? `$` could be USD, AUD, CAD, NZD, SGD, HKD or MXN; use the code, such as 84 USD

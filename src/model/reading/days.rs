@@ -46,7 +46,7 @@ pub fn read(words: &str, today: Date, look: Look) -> Result<Date, String> {
         return Err(format!("a date has at most {LONGEST} characters; use YYYY-MM-DD"));
     }
     found(words, today, look).ok_or_else(|| match either(words, today, look) {
-        Some((one, other)) => format!("`{words}` is {one} or {other}; use YYYY-MM-DD"),
+        Some((one, other)) => format!("`{words}` could be {one} or {other}; use YYYY-MM-DD"),
         None => not_a_date(words),
     })
 }
@@ -339,9 +339,9 @@ mod tests {
     fn a_day_that_is_not_clear_is_refused_with_its_readings() {
         let why = |words, key| read(words, "2026-03-20".parse().unwrap(), look(key)).unwrap_err();
         for (words, key, error) in [
-            ("3/4", "on", "`3/4` is 2026-03-04 or 2025-04-03; use YYYY-MM-DD"),
-            ("3/4/2026", "contract.ends", "`3/4/2026` is 2026-03-04 or 2026-04-03; use YYYY-MM-DD"),
-            ("19 March", "due", "`19 March` is 2026-03-19 or 2027-03-19; use YYYY-MM-DD"),
+            ("3/4", "on", "`3/4` could be 2026-03-04 or 2025-04-03; use YYYY-MM-DD"),
+            ("3/4/2026", "contract.ends", "`3/4/2026` could be 2026-03-04 or 2026-04-03; use YYYY-MM-DD"),
+            ("19 March", "due", "`19 March` could be 2026-03-19 or 2027-03-19; use YYYY-MM-DD"),
             ("2026-5-5x", "due", "`2026-5-5x` is not a valid date; use YYYY-MM-DD"),
             ("tuesday 20 March", "due", "`tuesday 20 March` is not a valid date; use YYYY-MM-DD"),
         ] {

@@ -118,9 +118,10 @@ fn decimals(digits: &str, most: u32) -> Result<(&str, &str), String> {
     match tail.len() {
         // a sign that occurs twice separates thousands
         3 if again || most == 0 && !other => Ok((digits, "")),
-        3 if !is_point => {
-            Err(format!("`{digits}` is {whole}{tail} or {whole}.{tail}; use {whole}{tail} or {whole}.{}", &tail[..2]))
-        }
+        3 if !is_point => Err(format!(
+            "`{digits}` could be {whole}{tail} or {whole}.{tail}; use {whole}{tail} or {whole}.{}",
+            &tail[..2]
+        )),
         _ if !again => Ok((whole, tail)),
         _ => Err(unclear(digits)),
     }
@@ -246,8 +247,8 @@ mod tests {
             ("-12.50", "-12.50"),
             ("1,000 JPY", "1000 JPY"),
             ("1.255 BHD", "1.255 BHD"),
-            ("1.000", "`1.000` is 1000 or 1.000; use 1000 or 1.00"),
-            ("1,000 EUR", "`1,000` is 1000 or 1.000; use 1000 or 1.00"),
+            ("1.000", "`1.000` could be 1000 or 1.000; use 1000 or 1.00"),
+            ("1,000 EUR", "`1,000` could be 1000 or 1.000; use 1000 or 1.00"),
             ("300.5 JPY", "`300.5` has more decimals than JPY allows (0)"),
             ("300.5050", "`300.5050` has more decimals than EUR allows (2)"),
             ("12 EUT", "`EUT` is not a currency; use an ISO 4217 code such as EUR"),
