@@ -45,7 +45,6 @@ const RETIRED: &[(&str, &str)] = &[
     ("nobody said", "is not recorded"),
     ("nothing says", "is not recorded"),
     ("nobody wrote", "is not recorded"),
-    ("brought home", "brought back"),
     ("tried out", "rehearsed"),
     ("our reading", "our estimate"),
     ("account responsible", "account manager"),

@@ -77,7 +77,9 @@ impl Section {
             Self::Lessons => "lessons, lesson, lessons learned, learned",
             Self::Tried => "tried, try, what we tried, approaches, approach",
             Self::Spent => "spent, spend, spending, costs, cost, expenses, expense, money",
-            Self::Brought => "brought home, brought, taken home, took home, artifacts, artifact, artefacts",
+            Self::Brought => {
+                "brought home, brought back, brought, taken home, took home, artifacts, artifact, artefacts"
+            }
             Self::Actions => {
                 "who does what by when, who does what, who what when, actions, action, action items, \
                  todo, todos, to do, next steps"

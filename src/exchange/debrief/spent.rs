@@ -28,7 +28,7 @@ pub(super) fn read(text: &str, ours: Option<&Currency>) -> Result<Values, String
     };
     if let Some(other) = other_amount(&tokens, ours) {
         let code = found.currency.as_ref().map(|code| format!(" {code}")).unwrap_or_default();
-        return Err(format!("it has two amounts, {other} and {amount}{code}; write a line for each"));
+        return Err(format!("the line has two amounts, {other} and {amount}{code}; write a line for each"));
     }
     if tokens.last().is_some_and(|token| matches!(*token, "x" | "X" | "×" | "*" | "à" | "@")) {
         return Err("write the total, not the calculation".to_owned());
@@ -82,7 +82,7 @@ impl Tail {
         });
         let [(at, amount, currency)] = pairs.collect::<Vec<_>>().try_into().map_err(|_| without_amount(tokens))?;
         if tokens.iter().filter(|token| token.starts_with(|c: char| c.is_ascii_digit())).count() > 1 {
-            return Err("it has more than one number; write the amount at the end".to_owned());
+            return Err("the line has more than one number; write the amount at the end".to_owned());
         }
         self.currency.get_or_insert(currency);
         let ends = tokens[at + 1].trim_start_matches(bare(tokens[at + 1]));
@@ -107,7 +107,7 @@ fn without_amount(tokens: &[&str]) -> String {
         [.., figure, sign] => money::shared(sign, figure),
         _ => None,
     };
-    shared.unwrap_or_else(|| "it has no amount".to_owned())
+    shared.unwrap_or_else(|| "the amount is missing".to_owned())
 }
 
 /// A word without the brackets and signs around it.
@@ -136,7 +136,7 @@ fn grouped(tokens: &mut Vec<&str>, amount: Amount) -> Result<Amount, String> {
             tokens.pop();
             format!("{}{tail}", head.replace('−', "-")).parse()
         }
-        _ => Err(format!("the amount is {tail} or {head}{tail}; write a comma before it")),
+        _ => Err(format!("the amount is {tail} or {head}{tail}; put a comma before it")),
     }
 }
 
@@ -171,15 +171,15 @@ mod tests {
     fn money_that_is_not_clear_is_asked_about() {
         let table = r"
             ## spent
-            taxi => ? it has no amount
-            taxi 12 EUR and bus 3 EUR => ? it has two amounts, 12 EUR and 3 EUR; write a line for each
-            taxi €12, bus 3 => ? it has two amounts, €12 and 3; write a line for each
+            taxi => ? the amount is missing
+            taxi 12 EUR and bus 3 EUR => ? the line has two amounts, 12 EUR and 3 EUR; write a line for each
+            taxi €12, bus 3 => ? the line has two amounts, €12 and 3; write a line for each
             taxi, 1.200 => ? `1.200` could be 1200 or 1.200; use 1200 or 1.20
-            room 12 200 EUR => ? the amount is 200 or 12200; write a comma before it
+            room 12 200 EUR => ? the amount is 200 or 12200; put a comma before it
             45 EUR => ? what it was for is missing
             hotel, $84 => ? `$` could be USD, AUD, CAD, NZD, SGD, HKD or MXN; use the code, such as 84 USD
             tip 2 $ => ? `$` could be USD, AUD, CAD, NZD, SGD, HKD or MXN; use the code, such as 2 USD
-            12 EUR room 7 b => ? it has more than one number; write the amount at the end
+            12 EUR room 7 b => ? the line has more than one number; write the amount at the end
             per diem 3 x 45 EUR => ? write the total, not the calculation
         ";
         reads(table);
