@@ -17,7 +17,7 @@ pub struct Writing {
     /// Show the change as a diff and write nothing.
     #[arg(long)]
     pub dry_run: bool,
-    /// Record words that look like a key, token or password.
+    /// Record text that looks like a key, token or password.
     #[arg(long)]
     pub force: bool,
 }
@@ -36,7 +36,7 @@ pub struct Target {
     /// Engagement id or unique prefix.
     #[arg(value_name = "ENGAGEMENT")]
     pub bare: Option<String>,
-    /// The same as a flag.
+    /// Engagement id or unique prefix.
     #[command(flatten)]
     pub on: On,
 }
@@ -47,7 +47,7 @@ pub struct Targets {
     /// Engagement ids or unique prefixes [default: all engagements].
     #[arg(value_name = "ENGAGEMENT")]
     bare: Vec<String>,
-    /// The same as a flag.
+    /// Engagement id or unique prefix.
     #[arg(short = 'e', long = "engagement", value_name = "ENGAGEMENT")]
     flags: Vec<String>,
 }
@@ -62,7 +62,7 @@ impl On {
         if fold(long).starts_with(&fold(short)) {
             return Ok(Some(long));
         }
-        Err(Failure::usage(format!("`{bare}` and `-e {flag}` are two engagements; name one")))
+        Err(Failure::usage(format!("`{bare}` and `-e {flag}` are different engagements; name one")))
     }
 }
 
@@ -86,7 +86,7 @@ const QUIET: &str = "quiet";
 pub fn with_quiet(command: Command) -> Command {
     let writes = command.get_arguments().any(|argument| argument.get_id() == "dry_run");
     let quiet = Arg::new(QUIET).short('q').long(QUIET).action(ArgAction::SetTrue);
-    let quiet = quiet.help("Print nothing to standard error but warnings and errors");
+    let quiet = quiet.help("Print only warnings and errors to standard error");
     let command = if writes { command.arg(quiet) } else { command };
     command.mut_subcommands(with_quiet)
 }

@@ -191,7 +191,7 @@ impl Context {
     pub fn words(&self, value: &str) -> Result<String> {
         if value == "-" {
             if self.piped.replace(true) {
-                bail!(Failure::usage("standard input was taken already: only one value can be `-`"));
+                bail!(Failure::usage("standard input was already read; only one value can be `-`"));
             }
             return not_empty("standard input", &save::text_of("standard input", std::io::stdin())?);
         }
@@ -277,7 +277,8 @@ fn today() -> Result<Date> {
         return Ok(day.parse().map_err(|error| Failure::usage(format!("ENGAGE_TODAY: {error}")))?);
     }
     let now = chrono::Local::now().date_naive();
-    Date::from_parts(now.year(), now.month(), now.day()).context("the clock shows a year beyond 1900 to 9999")
+    Date::from_parts(now.year(), now.month(), now.day())
+        .context("the clock is wrong: the year must be from 1900 to 9999")
 }
 
 /// The columns of the terminal; `COLUMNS` overrides them, as tests do.
@@ -289,7 +290,7 @@ fn width() -> Option<usize> {
 /// The text read from a source; an empty one is more often an accident than an answer.
 fn not_empty(from: &str, words: &str) -> Result<String> {
     if words.trim().is_empty() {
-        let clear = "to clear a field, write `KEY=` with nothing after it: engage set KEY=";
+        let clear = "to clear a field: engage set KEY=";
         bail!(Failure::usage(format!("{from} is empty")).hint(clear));
     }
     Ok(tidy(words))

@@ -45,7 +45,7 @@ pub fn place(engagement: &Engagement, cycle: u32) -> String {
 pub fn when(document: &Document) -> String {
     let steps: Vec<_> = document.due.iter().map(|step| step.word()).collect();
     match steps.as_slice() {
-        [] => "when asked for".to_owned(),
+        [] => "on request".to_owned(),
         all if all.len() == Step::ALL.len() => "at every step".to_owned(),
         some => format!("at {}", or_list(some)),
     }

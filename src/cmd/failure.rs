@@ -162,7 +162,7 @@ fn hint(error: &anyhow::Error) -> Option<&'static str> {
     Some(match io.kind() {
         PermissionDenied if error.is::<NotRead>() => "you have no permission to read it; see `ls -l`",
         PermissionDenied => "this folder is read-only for you; reading works",
-        NotADirectory => "a file is in the place of a folder; move it, or choose another place",
+        NotADirectory => "a file is where a folder must be; move it, or choose another place",
         IsADirectory => "that is a folder; name a file in it",
         ReadOnlyFilesystem => "the disk is read-only; reading works, writing needs another disk",
         StorageFull | QuotaExceeded => "the disk is full; free some space and run the command again",

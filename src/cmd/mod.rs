@@ -43,7 +43,7 @@ use verb::Verb;
 
 use crate::model::problem::FileProblem;
 
-/// Guide a customer engagement through nine steps, keep its record in git, and let the reports write themselves.
+/// Guide customer engagements through nine steps, record them in git, and generate the reports.
 #[derive(Debug, Parser)]
 #[command(
     name = "engage",
@@ -63,7 +63,7 @@ struct Cli {
     /// When to use colour [default: auto].
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
     color: clap::ColorChoice,
-    /// Do not send long output to the pager (`ENGAGE_PAGER`, `PAGER` or `less`).
+    /// Do not use a pager for long output (`ENGAGE_PAGER`, `PAGER` or `less`).
     #[arg(long, global = true)]
     no_pager: bool,
     #[command(subcommand)]
@@ -141,7 +141,7 @@ fn usage(error: &clap::Error) -> ExitCode {
     match error.print() {
         _ if error.use_stderr() => ExitCode::from(2),
         Err(unprinted) if unprinted.kind() != std::io::ErrorKind::BrokenPipe => {
-            let failure = Failure::failed("could not print: the output takes no more");
+            let failure = Failure::failed("could not print: the output cannot be written");
             failed(false, &failure.into(), &[])
         }
         _ => ExitCode::SUCCESS,

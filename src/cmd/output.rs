@@ -23,9 +23,9 @@ pub fn headline(engagement: &Engagement) -> String {
 /// The message if no engagement is open or none exists.
 pub fn none_open(is_empty: bool) -> &'static str {
     if is_empty {
-        "no engagement here yet: engage new NAME --customer CUSTOMER opens one"
+        "no engagements yet; to open one: engage new NAME --customer CUSTOMER"
     } else {
-        "no engagement is open: engage list --all shows those that ended"
+        "no engagement is open; to list those that ended: engage list --all"
     }
 }
 
@@ -121,7 +121,7 @@ pub fn hint_line(hint: &str) -> String {
 /// Reports that the output could not be printed, although the files were written.
 pub fn unprinted(reply: &Reply) {
     let saved = if wrote(reply) { "saved, but could not print" } else { "could not print" };
-    say(&[format!("{ALARM}error:{ALARM:#} {saved}: the output takes no more")]);
+    say(&[format!("{ALARM}error:{ALARM:#} {saved}: the output cannot be written")]);
 }
 
 /// Whether a command wrote a file, or found it up to date; false for a dry run.

@@ -21,11 +21,11 @@ pub fn refuse_records(workspace: &Workspace, path: &Path, made: OutputKind) -> R
     let is_kept = |inner: &Path| layout::is_for_records(inner) || is_exported_to(inner);
     let (none, instead) = match made {
         OutputKind::Report => ("a report", "use a file such as report.md, or `-o -` for standard output"),
-        OutputKind::Export => ("an export", "use a place outside engagements/, such as `-o export`"),
+        OutputKind::Export => ("an export", "use a folder outside engagements/, such as `-o export`"),
     };
     let (inner, shown) = (real.strip_prefix(root).ok(), workspace.shown(path));
     if layout::is_yaml(&real.to_string_lossy()) || inner.is_some_and(is_kept) {
-        return Err(Failure::usage(format!("`{shown}` is a place for records, not for {none}")).hint(instead));
+        return Err(Failure::usage(format!("cannot write {none} to `{shown}`, which is for records")).hint(instead));
     }
     let missing =
         inner.and_then(layout::engagement_of).filter(|id| !id.parse().is_ok_and(|id| workspace.is_folder(&id)));

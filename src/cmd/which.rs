@@ -18,8 +18,8 @@ pub fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
         if workspace.has(&id) {
             let shown = workspace.shown(&layout::engagement(&workspace.root, &id));
             bail!(
-                Failure::not_found(format!("{shown} is not a directory, and links are not followed"))
-                    .hint("put the engagement's directory here itself")
+                Failure::not_found(format!("{shown} is not a folder, and links are not followed"))
+                    .hint("move the engagement's folder here")
             );
         }
     }
@@ -55,5 +55,5 @@ pub fn ambiguous(message: &str, ids: &[&Slug]) -> Failure {
     let more = (more > 0).then(|| format!("  and {more} more"));
     Failure::not_found(message)
         .details(some.into_iter().chain(more).collect())
-        .hint("name one, change to its directory, or set ENGAGE_ENGAGEMENT")
+        .hint("name one, change to its folder, or set ENGAGE_ENGAGEMENT")
 }

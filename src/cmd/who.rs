@@ -63,7 +63,7 @@ fn refused(meant: &Meant, message: &str, id: &Slug, people: &People, key: &str) 
             let some = people.some().map(|someone| format!("  {}", someone.in_words()));
             Failure::not_found(message).details(some.collect()).hint(format!("to add them: {new}"))
         }
-        _ => Failure::not_found(message).hint(format!("if it is somebody new: {new}")),
+        _ => Failure::not_found(message).hint(format!("if this is someone new: {new}")),
     }
 }
 

@@ -183,7 +183,7 @@ impl<'a> Writer<'a> {
             _ => ("on the customer's side", Side::Ours),
         };
         let advice = format!("engage set -e {} --in people/{id} side={other}", self.engagement.id);
-        self.say(format!("Added {name} to people/ as {id}, {whose}; if not: {advice}"));
+        self.say(format!("Added {name} to people/ as {id}, {whose}; if that is wrong: {advice}"));
         Ok(id)
     }
 
@@ -257,12 +257,12 @@ impl<'a> Writer<'a> {
 
     fn taken(&self, reference: &Reference) -> Failure {
         let shown = self.workspace.shown(&self.path(reference));
-        Failure::refused(format!("the name is taken by another: {shown}")).hint("give this one a name with `--id NAME`")
+        Failure::refused(format!("the name is already taken: {shown}")).hint("choose another name with `--id NAME`")
     }
 
     fn already(&self, reference: &Reference) -> Failure {
-        Failure::refused(format!("this is recorded already: {}", self.workspace.shown(&self.path(reference))))
-            .hint("`--again` records it all the same, `engage set --in` changes what is there")
+        Failure::refused(format!("already recorded: {}", self.workspace.shown(&self.path(reference))))
+            .hint("to record it anyway, use `--again`; to change it, use `engage set --in`")
     }
 
     fn guard(&self, pairs: &RecordPairs) -> Result<(), Failure> {
@@ -301,10 +301,10 @@ impl<'a> Writer<'a> {
         let keys = and_list(changes.iter().map(|(key, _)| format!("`{key}`")));
         let first = changes.first().and_then(|(key, _)| key.split('.').next()).unwrap_or_default();
         let edit = Remedy::edit(reference, &self.engagement.id);
-        let cannot = "cannot be changed without touching more of the file, so nothing was written";
+        let cannot = "cannot be changed without rewriting other lines, so nothing was written";
         Failure::refused(format!("{shown}: {keys} {cannot}"))
             .details(lines.lines().map(|line| format!("  {}", visible(line))).collect())
-            .hint(format!("write these lines yourself, in the place of `{first}`: {edit}"))
+            .hint(format!("write these lines yourself, in place of `{first}`: {edit}"))
     }
 
     /// Plans a new file of the engagement: a new entry with its questions, or only the given keys.
@@ -372,8 +372,8 @@ fn nowhere(shown: &str, key: &str) -> Failure {
     let keys: Vec<_> = key.split('.').collect();
     let listed = keys.iter().rposition(|key| key.parse::<usize>().is_ok()).unwrap_or(keys.len() - 1);
     let list = keys[..listed].join(".");
-    Failure::not_found(format!("{shown} has nothing at `{key}`"))
-        .hint(format!("set `{list}` itself: {list}=VALUE, or {list}+=VALUE for one more item"))
+    Failure::not_found(format!("{shown} has no item `{key}`"))
+        .hint(format!("to set the list: {list}=VALUE; to add an item: {list}+=VALUE"))
 }
 
 /// The slug of a dated record: from its text, or from the kind's name if that has no letters.

@@ -218,7 +218,7 @@ fn edit_opens_again_at_a_mistake_until_it_is_fixed_or_saved_unchanged() {
     let (times, shown, code) = edit(fix);
     assert_eq!((times, code), (2, Some(0)), "{shown}");
     let comments =
-        "# engage: fix line 6 and save; saved unchanged, the draft is kept\n# engage: hers\nname: Ana Ortiz\n";
+        "# engage: fix line 6 and save, or save it unchanged to stop and keep the draft\n# engage: hers\nname: Ana Ortiz\n";
     assert!(shown.contains(comments) && shown.contains("# engage: unknown key `sied`\n"), "{shown}");
     assert!(!draft.exists());
     // a mistake that stays

@@ -64,8 +64,7 @@ impl Figures<'_> {
         }
         let waits: Vec<_> = self.waits.iter().map(|wait| wait.days.to_string()).collect();
         let noun = if waits.last().is_some_and(|last| last == "1") { "day" } else { "days" };
-        let often = self.waits_too_long();
-        let over = ["never", "once", "twice"].get(often).map_or_else(|| format!("{often} times"), ToString::to_string);
+        let over = none(self.waits_too_long());
         let agreed = days(self.cadence.agreed.into());
         row("days between results shown", format!("{} {noun}; {over} over the cadence of {agreed}", and_list(&waits)))
     }
@@ -96,14 +95,14 @@ impl Figures<'_> {
         let moved = &self.moved;
         let all = moved.raised_before + moved.raised_after;
         let dropped = if moved.dropped > 0 { format!("; {} dropped", moved.dropped) } else { String::new() };
-        let after = |day| format!(", {} of them after the signature of {}", none(moved.raised_after), date(day));
+        let after = |day| format!(", {} of them after the signature on {}", none(moved.raised_after), date(day));
         let after = moved.signed.map_or(String::new(), after);
-        row("asked for", format!("{all}{after}{dropped}")).filter(|_| all > 0)
+        row("raised", format!("{all}{after}{dropped}")).filter(|_| all > 0)
     }
 
     fn changed(&self) -> Option<FigureRow> {
         let (before, after) = (self.moved.changed_before, self.moved.changed_after);
-        let signed = |_| format!("{before} up to the signature, {} after it", none(after));
+        let signed = |_| format!("{before} before the signature, {} after it", none(after));
         row("changes", self.moved.signed.map_or(before.to_string(), signed)).filter(|_| before + after > 0)
     }
 
@@ -118,20 +117,19 @@ impl Figures<'_> {
     fn deltas(&self) -> Option<FigureRow> {
         let fits = &self.fits;
         let planned = if fits.unplanned == 0 { "all".to_owned() } else { none(fits.planned) };
-        row("deltas", format!("{}, {planned} with a plan", fits.deltas())).filter(|_| fits.deltas() > 0)
+        row("gaps", format!("{}, {planned} with a plan", fits.deltas())).filter(|_| fits.deltas() > 0)
     }
 
     fn goals(&self) -> Option<FigureRow> {
         let goals = &self.goals;
         let all = goals.met + goals.partly + goals.missed + goals.open;
-        let counts =
-            [(goals.met, "met"), (goals.partly, "met in part"), (goals.missed, "missed"), (goals.open, "open")];
+        let counts = [(goals.met, "met"), (goals.partly, "partly met"), (goals.missed, "missed"), (goals.open, "open")];
         row(&format!("of {all}"), counted(&counts)).filter(|_| all > 0)
     }
 
     fn spend(&self) -> Vec<FigureRow> {
         let mut rows: Vec<_> = self.spent.iter().flat_map(|spending| self.spent_in(spending)).collect();
-        rows.extend(self.budget.as_ref().map(|against| ("of the budget".to_owned(), budget(against))));
+        rows.extend(self.budget.as_ref().map(|against| ("budget".to_owned(), budget(against))));
         rows
     }
 
@@ -168,7 +166,7 @@ impl Figures<'_> {
         let preparation = &self.preparation;
         let hours = format!("; {} planned", in_hours(preparation.hours));
         let hours = if preparation.hours == Amount::ZERO { "" } else { &hours };
-        let hard = format!(", of the hard ones {} of {}", preparation.hard_done, preparation.hard);
+        let hard = format!(", hard {} of {}", preparation.hard_done, preparation.hard);
         let hard = if preparation.hard == 0 { "" } else { &hard };
         let words = format!("{} of {} done{hard}{hours}", preparation.done, count(preparation.tasks, "task"));
         row("preparation", words).filter(|_| preparation.tasks > 0)
@@ -254,7 +252,7 @@ fn moved(tenths: i64) -> String {
 
 fn budget(against: &AgainstBudget) -> String {
     let budget = against.budget;
-    let share = against.percent.map(|percent| format!(" ({percent} percent)")).unwrap_or_default();
+    let share = against.percent.map(|percent| format!(" ({percent}%)")).unwrap_or_default();
     let state = match (against.status, budget.tolerance) {
         (BudgetStatus::Within, _) => "within budget".to_owned(),
         (BudgetStatus::Tolerated, _) => "over budget, within tolerance".to_owned(),

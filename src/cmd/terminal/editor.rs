@@ -60,5 +60,5 @@ fn unread(editor: &str, error: &anyhow::Error) -> Failure {
 
 /// The message for a draft that was saved again after it was recorded.
 pub fn saved_since(kept: &str) -> String {
-    format!("the draft was saved again meanwhile and is kept: {kept}")
+    format!("the draft was saved again in the meantime and was kept: {kept}")
 }

@@ -7,10 +7,11 @@ const MARK: &str = "# engage: ";
 pub fn with_marks(draft: &[u8], line: Option<usize>, comments: &[String]) -> Vec<u8> {
     let above = line.map_or(0, |line| line.saturating_sub(1));
     let mut marked = match line {
-        Some(line) => {
-            mark(&format!("fix line {} and save; saved unchanged, the draft is kept", line + comments.len() + 1))
-        }
-        None => mark("fix this and save; saved unchanged, the draft is kept"),
+        Some(line) => mark(&format!(
+            "fix line {} and save, or save it unchanged to stop and keep the draft",
+            line + comments.len() + 1
+        )),
+        None => mark("fix this and save, or save it unchanged to stop and keep the draft"),
     };
     let lines: Vec<_> = draft.split_inclusive(|byte| *byte == b'\n').collect();
     let (before, after) = lines.split_at(above.min(lines.len().saturating_sub(1)));
@@ -42,11 +43,11 @@ mod tests {
         for (line, expected) in [
             (
                 Some(3),
-                "# engage: fix line 5 and save; saved unchanged, the draft is kept\n# engage: ask Ana\nname: Ana\n# engage: unknown key\nsied: ours\n",
+                "# engage: fix line 5 and save, or save it unchanged to stop and keep the draft\n# engage: ask Ana\nname: Ana\n# engage: unknown key\nsied: ours\n",
             ),
             (
                 None,
-                "# engage: fix this and save; saved unchanged, the draft is kept\n# engage: unknown key\n# engage: ask Ana\nname: Ana\nsied: ours\n",
+                "# engage: fix this and save, or save it unchanged to stop and keep the draft\n# engage: unknown key\n# engage: ask Ana\nname: Ana\nsied: ours\n",
             ),
         ] {
             let marked = with_marks(record.as_bytes(), line, &["unknown key".to_owned()]);

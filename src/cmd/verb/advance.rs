@@ -10,14 +10,14 @@ use crate::model::walk::{self, Move};
 
 /// Go to the next step.
 ///
-/// Creates one file for the new step and changes no other. Going forward needs the gates of the current step to hold:
-/// each gate that does not is listed with the command that fixes it, and nothing is written (exit code 3). `--because`
-/// waives them; the reason is kept in the record and shown in the report. Going back needs no gate.
+/// Creates one file for the new step and changes no other. To go forward, the gates of the current step must be met:
+/// each gate that is not met is listed with the command that meets it, and nothing is written (exit code 3).
+/// `--because` waives them; the reason is kept in the record and shown in the report. Going back has no gates.
 #[derive(Debug, Args)]
 pub struct AdvanceArgs {
     #[command(flatten)]
     target: Target,
-    /// Step to go to [default: the next one].
+    /// Step to go to [default: next step].
     #[arg(long, value_name = "STEP", value_parser = Step::read)]
     to: Option<Step>,
     /// Waive gates or skip steps, with the reason.
@@ -97,7 +97,7 @@ fn forward(
     }
     if !has_reason && !gates.is_empty() {
         let (them, gates_in_words) = if gates.len() == 1 { ("it", "the gate") } else { ("them", "the gates") };
-        return Err(held(writer, at, gates).hint(format!("fix {them}, or waive {gates_in_words}: {advance}")));
+        return Err(held(writer, at, gates).hint(format!("meet {them}, or waive {gates_in_words}: {advance}")));
     }
     if !has_reason && !skipped.is_empty() {
         let steps = and_list(skipped.iter().map(|step| step.word()));
@@ -130,7 +130,7 @@ fn to_pass(engagement: &Engagement, to: Option<&str>) -> Remedy {
 fn already_at(writer: &Writer, at: EntryId) -> Failure {
     let (id, step) = (&writer.engagement.id, at.step);
     let since = writer.engagement.current().map(|entry| format!(" on {}", words::date(entry.common.entered)));
-    Failure::refused(format!("{id} is already at {step}: {at} was entered last{}", since.unwrap_or_default()))
+    Failure::refused(format!("{id} is already at {step}; `{at}` was entered{}", since.unwrap_or_default()))
         .hint(format!("to enter it again: engage advance {id} --to {step} --again"))
 }
 

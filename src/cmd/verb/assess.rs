@@ -13,7 +13,7 @@ use crate::model::number::Rating;
 use crate::model::settings::Settings;
 use crate::model::words::date;
 
-/// Show the customer's adoption, IT and security maturity, and suitable kinds of engagement.
+/// Show the customer's maturity and suitable kinds of engagement.
 ///
 /// Shows the assessments of the validate steps and how they changed over the cycles. The kinds of engagement
 /// come from `adoption` in `engage.yaml` [default: built-in ladder].

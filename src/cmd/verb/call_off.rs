@@ -3,10 +3,10 @@
 use crate::cmd::ending;
 use crate::cmd::prelude::*;
 
-/// Call an engagement off, at any step.
+/// Call off an engagement, at any step.
 ///
-/// Calling off early is a good outcome: it saves the customer's time and ours. No gate applies; open items are listed.
-/// `engage reopen` takes it back.
+/// Calling off early is a good outcome: it saves the customer's time and ours. No gates apply; open items are listed.
+/// To undo it, use `engage reopen`.
 #[derive(Debug, Args)]
 #[command(name = "call-off")]
 pub struct CallOffArgs {

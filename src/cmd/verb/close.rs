@@ -6,7 +6,7 @@ use crate::model::inventory::sheets;
 
 /// Close a completed engagement.
 ///
-/// No gate applies; open items are listed. `engage reopen` takes it back.
+/// No gates apply; open items are listed. To undo it, use `engage reopen`.
 #[derive(Debug, Args)]
 pub struct CloseArgs {
     #[command(flatten)]

@@ -136,7 +136,7 @@ fn settings_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
 fn record_line(context: &Context, workspace: &Workspace, diagnosis: &mut Diagnosis) -> usize {
     let Ok((ids, mut unread)) = workspace.ids() else {
         diagnosis.tell("engagements", "the folder cannot be read", Value::Null);
-        diagnosis.problem("engagements/ cannot be read", "make it a directory that you can read");
+        diagnosis.problem("engagements/ cannot be read", "make it a folder that you can read");
         return 0;
     };
     let loaded = load::engagements(workspace, &ids);
@@ -234,7 +234,7 @@ fn permission_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
             format!("nothing can be written: {odd} blocks the lock"),
             format!("mv {0} {0}.old   # then look at it and delete it", for_shell(&odd)),
         ),
-        None if wrong.is_empty() => return diagnosis.tell("permissions", "all directories are writable", data),
+        None if wrong.is_empty() => return diagnosis.tell("permissions", "all folders are writable", data),
         None => (
             format!("not writable: {}", and_list(&wrong)),
             "reading works; to write, change the permissions or use a writable copy".to_owned(),
@@ -247,9 +247,9 @@ fn permission_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
 fn leftover_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
     let (temporaries, litter) = (health::temporaries(&workspace.root), health::litter(workspace));
     let (drafts, is_locked) = (health::drafts(&workspace.root), health::is_locked(&workspace.root));
-    let of_others = format!("{} of an editor, a merge or a file manager", count(litter, "file"));
-    let swept = count(temporaries, "temporary|temporaries");
-    let swept = format!("{swept} of an interrupted command, removed by the next command that writes there");
+    let of_others = format!("{} left by an editor, a merge or a file manager", count(litter, "file"));
+    let swept = count(temporaries, "temporary file");
+    let swept = format!("{swept} left by an interrupted command; the next command that writes there removes it");
     let words = [
         (temporaries > 0, swept),
         (litter > 0, of_others.clone()),
@@ -269,8 +269,13 @@ fn leftover_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
 /// Reports on the date; `future` counts the engagements with something dated after it.
 fn clock_line(context: &Context, future: Option<usize>, diagnosis: &mut Diagnosis) {
     let fixed = if context.is_clock_fixed() { ", set by ENGAGE_TODAY" } else { "" };
-    let later =
-        |number| if number == 0 { "no later dates".to_owned() } else { format!("{} later", engagements_ahead(number)) };
+    let later = |number| {
+        if number == 0 {
+            "no dates after today".to_owned()
+        } else {
+            format!("{} after today", engagements_ahead(number))
+        }
+    };
     let ahead = future.map_or(String::new(), |number| format!("; {}", later(number)));
     let data = json!({ "today": context.today, "fixed": context.is_clock_fixed(), "engagements_ahead": future });
     diagnosis.tell("clock", format!("{}{fixed}{ahead}", date(context.today)), data);

@@ -5,7 +5,7 @@ use crate::cmd::prelude::*;
 /// Mark an action as done.
 #[derive(Debug, Args)]
 pub struct DoneArgs {
-    /// The action, by its name or a part of it.
+    /// Name of the action, or part of it.
     action: String,
     /// Result of the action.
     #[arg(long, value_name = "TEXT")]
@@ -33,7 +33,7 @@ impl DoneArgs {
         writer.change(&action, &changes)?;
         let id = &writer.engagement.id;
         writer.say(match before {
-            Some(day) => format!("{action} of {id} has been done since {day}"),
+            Some(day) => format!("{action} of {id} was already done on {day}; nothing changed"),
             None => format!("Marked {action} of {id} as done"),
         });
         writer.finish()

@@ -10,11 +10,11 @@ use crate::insight::secrets::{self, Secret};
 use crate::store::atomic::Changed;
 use crate::store::draft::Draft;
 
-/// Open a record in your editor, and check it on return.
+/// Edit a record in your editor, and check it.
 ///
-/// You edit a draft, which replaces the record once it is valid. In a terminal the editor opens again at a mistake,
-/// with a comment above its line; save the draft unchanged to stop, and it is kept. The editor is `ENGAGE_EDITOR`,
-/// `VISUAL`, `EDITOR` or git's.
+/// You edit a draft, which replaces the record when it is valid. In a terminal, the editor opens again if there is a
+/// mistake, with a comment above the line; save the draft unchanged to stop and keep it. The editor is
+/// `ENGAGE_EDITOR`, `VISUAL`, `EDITOR` or git's.
 #[derive(Debug, Args)]
 pub struct EditArgs {
     /// Record, such as goals/NAME or a file [default: current step].
@@ -186,7 +186,7 @@ fn new_secret(old: &[u8], new: &[u8]) -> Option<Secret> {
 
 /// The draft's base is gone: an editor saved the draft after its command had ended.
 fn stray(shown: &str, kept: &str) -> Failure {
-    let why = "  the editor saved it after it had returned; a graphical editor needs its option to wait";
+    let why = "  the editor returned before it saved the file; start a graphical editor with its wait option, such as `code --wait`";
     Failure::changed(format!("cannot tell what the draft {kept} changes in {shown}; both are kept"))
         .details(vec![why.to_owned()])
         .hint(take_over(kept))

@@ -4,7 +4,7 @@ use crate::check::{CHECKS, Check};
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::table::of_data;
 
-/// Explain a check: what it finds, why it matters, how to fix it, and an example.
+/// Explain a check: what it finds, why it matters and how to fix it.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// Check to explain [default: list all checks]

@@ -10,7 +10,7 @@ use crate::store::new_workspace;
 /// Create a workspace.
 ///
 /// Creates `engage.yaml` and the folder `engagements/`, and never overwrites a file. In a git repository it also adds
-/// lines to `.gitattributes`: git then keeps the line ends of records and evidence, and does not merge documents.
+/// lines to `.gitattributes`, so that git keeps the line endings of records and evidence and does not merge documents.
 #[derive(Debug, Args)]
 pub struct InitArgs {
     /// Directory [default: current directory].
@@ -42,7 +42,7 @@ impl InitArgs {
         let attributes = Self::attributes(&root, &mut plan);
         // with the samples only what went wrong is told of it
         let attributes = attributes.filter(|message| !self.sample || message.starts_with("warning:"));
-        let left = others.iter().map(|id| format!("warning: {id} already exists; its sample was left out"));
+        let left = others.iter().map(|id| format!("warning: {id} already exists; its sample was skipped"));
         let messages = attributes.into_iter().chain(left).chain(self.summary(&root, &plan)).collect();
         let mut reply = written(&workspace, None, &plan, messages, lock)?;
         if !self.dry_run {

@@ -7,13 +7,13 @@ use crate::store::{atomic, attributes, evidence};
 
 /// Record whether a goal was met.
 ///
-/// A different verdict moves the earlier one to the goal's `history` and is not accepted yet. Repeating the same
-/// verdict in the same cycle adds evidence, an acceptance or a result to it.
+/// A new verdict moves the earlier one to the goal's `history` and must be accepted again. Repeat the same verdict in
+/// the same cycle to add evidence, an acceptance or a result.
 #[derive(Debug, Args)]
 pub struct JudgeArgs {
-    /// The goal, by its name or a part of it.
+    /// Name of the goal, or part of it.
     goal: String,
-    /// The verdict.
+    /// Verdict.
     #[arg(value_parser = PossibleValuesParser::new(["met", "partly", "missed", "open"]))]
     verdict: String,
     /// Evidence: a file in the workspace (its SHA-256 is recorded) or a link; can be repeated.
@@ -48,7 +48,7 @@ impl JudgeArgs {
         let Some(Record::Goal(before)) = writer.engagement.records.get(&goal).cloned() else {
             // an unreadable file is reported with its place; one fixed meanwhile is not judged without its history
             writer.change(&goal, &vec![("verdict".into(), KeyEdit::Set(Node::text(verdict)))])?;
-            bail!(Failure::refused(format!("{goal} was unreadable a moment ago")).hint("run the command again"));
+            bail!(Failure::refused(format!("{goal} could not be read")).hint("run the command again"));
         };
         let (_, file) = save::read(&writer.workspace, &writer.engagement.id, &goal)?;
         let file = Node::file(&read::fields(&goal), &String::from_utf8_lossy(&file)).unwrap_or(Node::Empty);

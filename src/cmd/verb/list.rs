@@ -11,7 +11,7 @@ use crate::model::portfolio::Overview;
 use crate::model::reading::fold::fold;
 use crate::model::step::Phase;
 
-/// List engagements with the step each is at.
+/// List engagements and their current steps.
 #[derive(Debug, Args)]
 pub struct ListArgs {
     /// Show a column for each step.
@@ -29,7 +29,7 @@ pub struct ListArgs {
     /// Include closed and called-off engagements.
     #[arg(long)]
     all: bool,
-    /// Show the number of findings of each; reads all records.
+    /// Show the number of findings for each engagement; reads all records.
     #[arg(long, conflicts_with = "by")]
     attention: bool,
 }
@@ -78,7 +78,7 @@ impl ListArgs {
     fn nothing(&self, overviews: &[Overview]) -> String {
         let is_narrowed = self.step.is_some() || self.phase.is_some() || self.customer.is_some();
         if is_narrowed && !overviews.is_empty() {
-            return "no engagement matches; engage list --all lists all engagements".to_owned();
+            return "no engagement matches; to list all: engage list --all".to_owned();
         }
         none_open(overviews.is_empty()).to_owned()
     }

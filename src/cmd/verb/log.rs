@@ -4,7 +4,7 @@ use crate::cmd::prelude::*;
 use crate::insight::agreed::{self, Agreed};
 use crate::insight::story::{self, Event};
 
-/// Show the timeline of an engagement: steps, records, PACE switches, sign-offs and outcomes.
+/// Show the timeline: steps, records, switches, sign-offs and outcomes.
 ///
 /// `--agreed` lists what was agreed, when and by whom: sign-offs, decisions and changes of requirements.
 #[derive(Debug, Args)]

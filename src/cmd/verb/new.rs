@@ -61,7 +61,7 @@ impl NewArgs {
         let note = format!("answer its questions, then engage advance {id}");
         let next = Remedy::engage(["edit", "-e", id.as_str()]).note(note);
         let messages = vec![
-            format!("Opened {id}: cycle 1, step 1 of 9, hypothesis: {}", Step::Hypothesis.purpose()),
+            format!("Opened {id} at cycle 1, step 1 of 9: hypothesis ({})", Step::Hypothesis.purpose()),
             format!("next: {next}"),
         ];
         let mut reply = written(&workspace, Some(id.as_str()), &plan, messages, lock)?;

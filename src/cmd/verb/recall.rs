@@ -5,10 +5,10 @@ use crate::cmd::remembered::{data, path};
 use crate::insight::recall::{Memory, Sort, is_warning, memories, rank, too_common};
 use crate::model::words::date;
 
-/// Search all engagements for what was tried, learned and decided, best match first.
+/// Search what was tried, learned and decided in all engagements.
 ///
-/// Searches approaches, lessons, requirements, decisions and hypotheses, closed engagements included. A word
-/// matches words that begin with it; case and accents are ignored. Records with all of several words come first.
+/// Searches approaches, lessons, requirements, decisions and hypotheses, also in closed engagements. A search word
+/// matches words that begin with it; case and accents are ignored. The best matches come first.
 #[derive(Debug, Args)]
 pub struct RecallArgs {
     /// Search words, or beginnings of words.

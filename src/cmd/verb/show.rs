@@ -12,13 +12,13 @@ use crate::model::record::{
 
 const EXAMPLES: &str = include_str!("examples/show.txt");
 
-/// Show one engagement: its terms, people, progress, goals and totals.
+/// Show an engagement: terms, people, progress, goals and totals.
 #[derive(Debug, Args)]
 #[command(after_long_help = format!("{EXAMPLES}\n{}", figures::NAMES))]
 pub struct ShowArgs {
     #[command(flatten)]
     target: Target,
-    /// Show its figures: days, waiting times, changes, product fit, goals, ratings, spend, effort, actions, repeated topics.
+    /// Show figures: days, waiting times, changes, fit, goals, ratings, spend, effort, actions, recurring topics.
     #[arg(long)]
     figures: bool,
 }
@@ -173,15 +173,15 @@ fn counts(engagement: &Engagement) -> String {
         (engagement.all::<Approach>().count(), "approach|approaches"),
         (engagement.all::<Artifact>().count(), "artifact"),
         (engagement.all::<Signoff>().count(), "sign-off"),
-        (engagement.all::<Spend>().count(), "spend"),
+        (engagement.all::<Spend>().count(), "spend item"),
     ];
     let counted = counted.into_iter().filter(|(number, _)| *number > 0);
     let counted: Vec<_> = counted.map(|(number, what)| count(number, what)).collect();
     let lines = [
         (!counted.is_empty()).then(|| line("records", &counted.join(", "))),
-        (actions > 0).then(|| line("actions", &format!("{open} open of {actions}"))),
+        (actions > 0).then(|| line("actions", &format!("{open} of {actions} open"))),
         (!spent.is_empty()).then(|| line("spent", &spent.join(", "))),
-        (hours != Amount::ZERO).then(|| line("their hours", &hours.plain())),
+        (hours != Amount::ZERO).then(|| line("customer's hours", &hours.plain())),
     ];
     titled("totals", lines.into_iter().flatten().collect())
 }

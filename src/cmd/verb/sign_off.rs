@@ -8,9 +8,9 @@ use crate::model::reference::PersonId;
 
 /// Record a sign-off of scope, design, handover or acceptance.
 ///
-/// Stores the wording and digest of each promise as it is today: the statement, criterion, responsible person,
-/// delimitation and due date of each goal; the statement, class, priority and acceptance test of each requirement.
-/// Later changes are reported as unsigned.
+/// Stores the current wording and digest of each promise: the statement, criterion, responsible person, delimitation
+/// and due date of each goal; the statement, class, priority and acceptance test of each requirement. Later changes
+/// are reported as unsigned.
 #[derive(Debug, Args)]
 #[command(name = "sign-off")]
 pub struct SignOffArgs {
@@ -26,7 +26,7 @@ pub struct SignOffArgs {
     /// Comment of the signers.
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
-    /// Record it again even if the same sign-off exists.
+    /// Record it even if it is already recorded.
     #[arg(long)]
     again: bool,
     #[command(flatten)]

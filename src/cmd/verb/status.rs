@@ -12,8 +12,8 @@ use crate::store::draft::Draft;
 
 /// Show progress, open items and the next command.
 ///
-/// Without an engagement: of the only open one, or a table of the open ones, those that need attention first. `engage`
-/// alone is the same.
+/// Without ENGAGEMENT, shows the only open engagement, or a table of all open ones, the most urgent first. `engage`
+/// alone does the same.
 #[derive(Debug, Default, Args)]
 pub struct StatusArgs {
     #[command(flatten)]

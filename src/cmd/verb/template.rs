@@ -148,7 +148,7 @@ fn help(context: &Context, name: Option<&str>) -> Result<Reply> {
     let fields = render::fields(&document);
     let (audience, due, whose) = (document.audience(), due::when(&document), whose(&catalogue, &document));
     let head = format!("{}: {}\n", styled(STRONG, document.name), document.summary);
-    let head = format!("{head}audience {audience}, due {due}, template {whose}\n\n");
+    let head = format!("{head}audience: {audience}; due: {due}; template: {whose}\n\n");
     let listed = listed(&fields, context.width);
     let text = format!("{head}{listed}\n{}template syntax: engage template help\n", names());
     let data = json!({ "name": document.name, "audience": audience, "fields": fields, "means": means_as_data() });
@@ -186,7 +186,10 @@ fn general() -> Reply {
 /// The template syntax, by its sign.
 const SIGNS: [(&str, &str); 7] = [
     ("{{ title }}", "a field; its value is text, never markup"),
-    ("{% for goal in goals.all %} … {% endfor %}", "each item of a list; inside, `goals.all[].due` is `goal.due`"),
+    (
+        "{% for goal in goals.all %} … {% endfor %}",
+        "once for each item of a list; inside, `goals.all[].due` is `goal.due`",
+    ),
     ("{% if ended.applies %} … {% else %} … {% endif %}", "only if the field is true or not empty"),
     ("{{ title | cell }}", "on one line, for a table or an item"),
     ("{{ title | quote }}", "as a block quote, line by line"),

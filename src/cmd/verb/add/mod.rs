@@ -104,12 +104,27 @@ fn subcommand(what: Addable) -> Command {
     let mut command = Command::new(what.word).args(fields.map(|field| argument(what, field)));
     if let To::Records(row) = what.to {
         let again = Arg::new("again").long("again").action(ArgAction::SetTrue);
-        command = command.arg(again.help("Record it even if the same is already recorded"));
+        command = command.arg(again.help("Record it even if it is already recorded"));
         let id = Arg::new("id").long("id").value_name("SLUG").help("Name of its file [default: made from the text]");
         command = command.args(row.day.is_none().then_some(id));
     }
     // after the flattened structs, whose doc comments would replace the subcommand's own
-    Writing::augment_args(On::augment_args(command)).about(what.summary.trim_end_matches('.')).long_about(None)
+    Writing::augment_args(On::augment_args(command)).about(about(what)).long_about(None)
+}
+
+/// `Add a person who takes part`, from what a kind of record is.
+fn about(what: Addable) -> String {
+    let summary = what.summary.trim_end_matches('.');
+    let (first, rest) = summary.split_at(1);
+    let summary = format!("{}{rest}", first.to_lowercase());
+    let kind = match what.word {
+        _ if !summary.starts_with("wh") => return format!("Add {summary}"),
+        "feedback" => "feedback",
+        "action" => "an action",
+        "requirement" => "a requirement",
+        _ => "a result",
+    };
+    format!("Add {kind}: {summary}")
 }
 
 /// The argument of a field: TEXT for the free text, a flag for all others.

@@ -38,10 +38,10 @@ pub struct CheckArgs {
     /// Output format.
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
     format: OutputFormat,
-    /// Run only this check (repeatable).
+    /// Run only this check; can be repeated.
     #[arg(long, value_name = "CHECK", value_parser = named)]
     only: Vec<&'static Check>,
-    /// Leave out this check (repeatable).
+    /// Leave out this check; can be repeated.
     #[arg(long, value_name = "CHECK", value_parser = named)]
     except: Vec<&'static Check>,
 }
@@ -51,7 +51,7 @@ pub struct CheckArgs {
 enum OutputFormat {
     /// Sentences with their place and the command that fixes them
     Text,
-    /// The same as `--json`
+    /// Same as `--json`
     Json,
     /// Annotations for GitHub Actions; paths from the repository root
     Github,

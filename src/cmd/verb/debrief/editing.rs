@@ -138,7 +138,7 @@ impl Editing<'_> {
     }
 
     fn with_place(&self, error: anyhow::Error) -> anyhow::Error {
-        error.context(format!("the debrief was recorded only in part; its draft is {}", self.kept))
+        error.context(format!("only part of the debrief was recorded; its draft is {}", self.kept))
     }
 
     /// A failure of the editor; names the draft if something was typed.

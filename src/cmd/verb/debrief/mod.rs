@@ -13,15 +13,15 @@ use crate::store::draft::Draft;
 use crate::store::yaml::LARGEST;
 use input::Input;
 
-/// Record the day's notes in one buffer, and print the end-of-day summary.
+/// Record the day's notes and print the end-of-day summary.
 ///
-/// Opens your editor with headings and the customer's people. When you save, the lines become records in one
-/// write, and the end-of-day summary (hot wash) is printed.
+/// Opens your editor with headings and the customer's people. When you save, the lines become records, and the
+/// end-of-day summary (hot wash) is printed.
 ///
-/// A line that cannot be read is marked with a comment, and the editor opens again. Save it unchanged to record the
-/// rest; the marked lines stay in a draft under `.engage/drafts/`, which the next `engage debrief` opens. If the
-/// editor fails, nothing is recorded and the draft is kept. From a FILE or `-`, all lines must be readable, or
-/// nothing is recorded; lines that are recorded this way are removed from a waiting draft.
+/// If a line cannot be read, the editor opens again with a comment above it. Save it unchanged to record the rest;
+/// the marked lines stay in a draft under `.engage/drafts/`, which the next `engage debrief` opens. If the editor
+/// fails, nothing is recorded and the draft is kept. From FILE or `-`, nothing is recorded unless every line can
+/// be read; recorded lines are removed from an existing draft.
 #[derive(Debug, Args)]
 #[command(after_long_help = FORMAT)]
 pub struct DebriefArgs {
@@ -78,7 +78,7 @@ impl DebriefArgs {
             Ok(id) if id.as_str() == one => Ok((Some(one), None)),
             Ok(_) | Err(_) if is_file => Ok((None, Some(one))),
             Ok(_) => Ok((Some(one), None)),
-            Err(_) if one.contains(['/', '.']) => Err(no_file(one, ", and no engagement of that name").into()),
+            Err(_) if one.contains(['/', '.']) => Err(no_file(one, ", and no engagement has that name").into()),
             Err(error) => Err(error),
         }
     }
@@ -107,7 +107,7 @@ impl DebriefArgs {
         let hint = format!("the text is in {kept}; {}", again(workspace, id, &path));
         match taken {
             Err(error) if is_interrupted => Err(Failure::interrupted(error.to_string()).hint(hint).into()),
-            Err(error) => Err(error.context(format!("the debrief was recorded only in part; its text is in {kept}"))),
+            Err(error) => Err(error.context(format!("only part of the debrief was recorded; its text is in {kept}"))),
             Ok(taken) => taken.map_err(|problems| reply::refused(&kept, &problems).hint(hint).into()),
         }
     }

@@ -10,7 +10,7 @@ use crate::store::draft::Draft;
 /// Deletes the draft.
 pub fn discard(workspace: &Workspace, id: &Slug, dry_run: bool) -> Result<Reply> {
     let message = match Draft::waiting_debrief(workspace, id) {
-        None => format!("{id} has no debrief draft"),
+        None => format!("{id} has no debrief draft; nothing changed"),
         Some(path) if dry_run => format!("Would delete {}", workspace.shown(&path)),
         Some(path) => {
             let shown = workspace.shown(&path);

@@ -59,7 +59,8 @@ impl Recording<'_> {
                     self.reading.facts.push(fact);
                 }
                 Err(error) => {
-                    let (why, form) = (error.downcast::<Failure>()?.to_string(), "use different words".to_owned());
+                    let (why, form) =
+                        (error.downcast::<Failure>()?.to_string(), "the same in different words".to_owned());
                     self.reading.problems.push(Problem { lines: fact.lines, why, form });
                 }
             }
@@ -72,7 +73,7 @@ impl Recording<'_> {
         self.new += usize::from(recorded.is_ok());
         self.previews.push(match recorded {
             Ok(_) => format!("  {preview}"),
-            Err(existing) => format!("  {:<8}  is already recorded: {existing}", fact.kind.word()),
+            Err(existing) => format!("  {:<8}  already recorded: {existing}", fact.kind.word()),
         });
         let (kind, is_new) = (fact.kind.word(), recorded.is_ok());
         self.records.push(json!({ "record": reference, "kind": kind, "lines": fact.lines, "new": is_new }));

@@ -45,7 +45,7 @@ pub struct ExportArgs {
     /// Export only this kind of record; can be repeated.
     #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(kinds()), hide_possible_values = true)]
     kind: Vec<String>,
-    /// List the columns of each kind; export nothing.
+    /// List the columns of each kind and export nothing.
     #[arg(long)]
     columns: bool,
     /// Show the change as a diff and write nothing.
@@ -170,7 +170,7 @@ fn only_exports(workspace: &Workspace, plan: &FilePlan, head: &str) -> Result<()
         _ => None,
     });
     other.map_or(Ok(()), |path| {
-        Err(Failure::refused(format!("{} exists and is not an earlier export", workspace.shown(path)))
+        Err(Failure::refused(format!("{} already exists and is not an earlier export", workspace.shown(path)))
             .hint("choose another place with `-o`, or move the file away"))
     })
 }

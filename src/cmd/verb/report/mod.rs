@@ -17,7 +17,7 @@ use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject};
 /// Render a document [default: after-action].
 ///
 /// Writes `documents/cycle-N-NAME` in the engagement's folder, or the file given with `-o`. A file in the
-/// workspace's `templates/` replaces the built-in template of its name or adds a document: see `engage template`.
+/// workspace's `templates/` replaces the built-in template of the same name or adds a document: see `engage template`.
 /// The portfolio covers all engagements and is written to `engagements/`.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
@@ -27,10 +27,10 @@ pub struct ReportArgs {
     operands: Vec<String>,
     #[command(flatten)]
     on: On,
-    /// Cycle to report on [default: the latest the document covers].
+    /// Cycle to report on [default: latest cycle that the document covers].
     #[arg(long, value_name = "N")]
     cycle: Option<u32>,
-    /// Date that the portfolio and the management report measure against [default: last date in the record].
+    /// Reference date of the portfolio and the management report [default: last date in the record].
     #[arg(long, value_name = "DAY")]
     date: Option<String>,
     /// Output file; `-` is standard output.
@@ -42,7 +42,7 @@ pub struct ReportArgs {
     /// Render every document that is due at the current step.
     #[arg(long, conflicts_with_all = ["list", "context"])]
     all: bool,
-    /// Print the data that the template receives as JSON; render nothing.
+    /// Print the template's data as JSON and render nothing.
     #[arg(long, conflicts_with_all = ["list", "dry_run"])]
     context: bool,
     /// List the documents.

@@ -18,16 +18,16 @@ use resolution::Resolution;
 
 /// Resolve git conflicts field by field, and forks.
 ///
-/// Without an argument, merges every record in conflict and lists all forks. Changes of one side are taken as they
-/// are. Lists of people, roles, references and short texts combine the additions and removals of both sides; lists
+/// Without an argument, merges every record in conflict and lists all forks. Changes made on only one side are kept.
+/// Lists of people, roles, references and short texts combine the additions and removals of both sides; lists
 /// of groups, such as `prep` or `evidence`, are merged item by item. Keys that both sides changed are shown, and
-/// the file is written only when each is decided with --ours, --theirs or KEY=VALUE. Comments are kept.
+/// the file is written only when each is decided with `--ours`, `--theirs` or KEY=VALUE. Comments are kept.
 ///
 /// The file is not staged: review it, then `git add` it. During a rebase, `ours` is the branch you rebase onto.
 /// Exits with 3 if anything is left to decide.
 ///
-/// A fork is two steps that follow the same one, entered on two branches. --keep names a step of the branch to
-/// keep; the other branch is moved to `cycle-N/forks/`, and nothing is deleted.
+/// A fork is two steps that follow the same one, entered on two branches. `--keep` names a step of the branch
+/// to keep; the other branch is moved to `cycle-N/forks/`, and nothing is deleted.
 #[derive(Debug, Args)]
 pub struct ResolveArgs {
     /// File in conflict, its record, or an engagement; then values for keys that both sides changed.

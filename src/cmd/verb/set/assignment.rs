@@ -76,7 +76,7 @@ fn once(assignments: &[Assignment]) -> Result<(), Failure> {
         let message = if other == key {
             format!("`{key}` is given twice")
         } else {
-            format!("`{other}` and `{key}` are both given, and one is below the other")
+            format!("`{other}` and `{key}` are both given, and one is inside the other")
         };
         return Err(Failure::usage(message).hint("use one of them, or run `engage set` twice"));
     }
@@ -89,7 +89,7 @@ impl Assignment<'_> {
         let path: Vec<_> = self.key.split('.').collect();
         let shape = shape_at(fields, &path).map_err(|unknown| {
             let otherwise = match unknown.known.as_slice() {
-                [] => format!("`{}` goes below a value that has no keys", self.key),
+                [] => format!("the value above `{}` has no keys", self.key),
                 known => format!("known keys: {}", and_list(known)),
             };
             let near = nearest(&unknown.key, unknown.known.iter().copied());

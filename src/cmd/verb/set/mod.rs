@@ -9,9 +9,10 @@ use assignment::assignments;
 
 /// Set fields of the current step or a record.
 ///
-/// KEY is a path such as `contract.ends` or `prep.2.done` (list items count from 1). KEY=VALUE sets,
-/// KEY+=VALUE adds to a list or a line to a text, KEY= clears. Text is taken literally, groups as YAML; a list
-/// takes one value, several names with commas, or `[A, B]`. A VALUE of `-` is standard input, `@FILE` a file. Comments, order and quoting of the file stay.
+/// KEY is a path such as `contract.ends` or `prep.2.done` (list items are numbered from 1). KEY=VALUE sets a field,
+/// KEY+=VALUE adds an item to a list or a line to a text, KEY= clears a field. Text is taken literally, groups as
+/// YAML; a list takes one value, several names with commas, or `[A, B]`. A VALUE of `-` is standard input, `@FILE`
+/// a file. Comments, order and quoting in the file are kept.
 #[derive(Debug, Args)]
 pub struct SetArgs {
     /// Fields and their values.
@@ -61,5 +62,5 @@ fn refuse_verdict(writer: &Writer, record: &Reference, changes: &Changes) -> Res
     let (name, id) = (record.to_string(), &writer.engagement.id);
     let name = name.trim_start_matches("goals/");
     Err(Failure::refused(format!("{record} is already judged: {}", goal.verdict()))
-        .hint(format!("engage judge {name} VERDICT -e {id} keeps the earlier judgement in `history`")))
+        .hint(format!("engage judge {name} VERDICT -e {id} keeps the earlier verdict in `history`")))
 }
