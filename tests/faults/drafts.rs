@@ -66,7 +66,7 @@ fn what_is_saved_between_the_reading_of_a_draft_and_its_end_stays() {
         let mut command = command("strace", root, &[&slow[..], &arguments].concat(), &editor(root, &lines));
         let output = command.output().unwrap();
         assert!(output.status.success(), "{}", stderr(&output));
-        let kept = format!("the draft was saved again meanwhile and is kept: {draft}");
+        let kept = format!("the draft was saved again in the meantime and was kept: {draft}");
         assert!(stderr(&output).contains(&kept), "{}", stderr(&output));
         assert!(read(root, draft).ends_with("# later\n") && read(root, draft).len() > 40, "{}", read(root, draft));
         engage(root, &arguments, "false");

@@ -54,6 +54,35 @@ const RETIRED: &[(&str, &str)] = &[
     ("the beginning of it", "a unique prefix"),
     ("plain file", "regular file"),
     ("a link is not followed", "links are not followed"),
+    ("upwards", "in a parent directory"),
+    (": say which", "; name one"),
+    ("sets nothing", "is not an assignment"),
+    ("instead of words", "print JSON"),
+    ("there is to do", "problems"),
+    ("take back", "undo, reopen"),
+    ("takes back", "undoes, reopens"),
+    ("takes it back", "undoes it"),
+    ("the fields of the step", "questions"),
+    ("allowed finding", "accepted exception"),
+    ("allowed findings", "accepted exceptions"),
+    ("pass the gate", "waive the gate"),
+    ("passes the gate", "waives the gate"),
+    ("mends", "fixes"),
+    ("mended", "fixed"),
+    ("all the same", "anyway"),
+    ("a place for records", "for records"),
+    ("takes no more", "cannot be written"),
+    ("gate does not hold", "gate is not met"),
+    ("gates do not hold", "gates are not met"),
+];
+
+/// Retired words that a file still accepts as input, as people type them.
+const ACCEPTED: &[(&str, &str)] = &[
+    ("src/exchange/debrief/marks.rs", "our reading"),
+    ("src/exchange/debrief/present.rs", "account responsible"),
+    ("src/exchange/debrief/present.rs", "solution responsible"),
+    ("src/exchange/debrief/present.rs", "fulfilment responsible"),
+    ("src/exchange/debrief/section.rs", "brought home"),
 ];
 
 /// Where users read.
@@ -76,11 +105,11 @@ const PLAIN: &[Place] = &[
     Pages("tests/cmd/check"),
     Pages("docs/files.md"),
     Pages("tests/cmd/errors"),
+    Pages("docs/commands.md"),
+    Literals("src/cmd"),
+    Literals("src/exchange"),
+    Pages("README.md"),
 ];
-
-/// The places that still hold some: each moves up when its words are plain.
-const NOT_YET: &[Place] =
-    &[Pages("docs/commands.md"), Literals("src/cmd"), Literals("src/exchange"), Pages("README.md")];
 
 /// A text that a user reads, and its place.
 type Shown = (String, String);
@@ -102,8 +131,10 @@ impl Place {
     fn retired(&self) -> Vec<String> {
         let found = self.texts().into_iter().flat_map(|(place, text)| {
             let text = prose(&text);
-            let found = RETIRED.iter().filter(move |(words, _)| holds(&text, words));
-            found.map(move |(words, instead)| format!("{place}: `{words}` is retired: {instead}"))
+            let is_input =
+                |words: &str| ACCEPTED.iter().any(|(file, input)| place.starts_with(file) && *input == words);
+            let found: Vec<_> = RETIRED.iter().filter(|(words, _)| holds(&text, words) && !is_input(words)).collect();
+            found.into_iter().map(move |(words, instead)| format!("{place}: `{words}` is retired: {instead}"))
         });
         found.collect()
     }
@@ -148,12 +179,12 @@ fn prose(text: &str) -> String {
     text.split('`').step_by(2).collect::<Vec<_>>().join("`").to_lowercase()
 }
 
-/// Whether a text has these words, whole, and not as a key such as `training.owed` or `owed:`.
+/// Whether a text has these words, whole, and not as a key such as `training.owed`, `owed:`, `{owed}` or `visits: entry,`.
 fn holds(text: &str, words: &str) -> bool {
     let is_inside = |letter: char| letter.is_alphanumeric() || "_-.".contains(letter);
     text.match_indices(words).any(|(at, _)| {
         let (before, after) = (&text[..at], &text[at + words.len()..]);
-        let is_key = after.starts_with([':', '=']) || before.ends_with(is_inside);
+        let is_key = after.starts_with([':', '=', '}']) || before.ends_with(is_inside) || before.ends_with("visits: ");
         let is_longer = after.starts_with(|letter: char| letter.is_alphanumeric() || "_-".contains(letter));
         let is_fine = words == "is no" && (before.ends_with("there ") || after.starts_with(" longer"));
         !is_key && !is_longer && !is_fine
@@ -163,12 +194,6 @@ fn holds(text: &str, words: &str) -> bool {
 #[test]
 fn no_retired_word_is_left_where_users_read() {
     assert_none(&PLAIN.iter().flat_map(Place::retired).collect::<Vec<_>>());
-}
-
-#[test]
-fn a_place_whose_words_are_plain_is_held_to_it() {
-    let is_plain = |place: &&Place| place.retired().is_empty();
-    assert_eq!(NOT_YET.iter().filter(is_plain).count(), 0, "move it from NOT_YET to PLAIN");
 }
 
 #[test]

@@ -42,7 +42,7 @@ pub struct ResolveArgs {
     #[arg(long, value_name = "KEY", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     theirs: Vec<String>,
     /// Keep the branch of a fork that contains this step.
-    #[arg(long, value_name = "ENTRY", conflicts_with_all = ["ours", "theirs"])]
+    #[arg(long, value_name = "STEP", conflicts_with_all = ["ours", "theirs"])]
     keep: Option<String>,
     /// Show the change as a diff and write nothing.
     #[arg(long)]
