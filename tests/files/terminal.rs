@@ -217,8 +217,7 @@ fn edit_opens_again_at_a_mistake_until_it_is_fixed_or_saved_unchanged() {
     let fix = "if grep -q ^sied \"$1\"; then sed -i s/^sied/side/ \"$1\"; else sed -i s/^side/sied/ \"$1\"; fi";
     let (times, shown, code) = edit(fix);
     assert_eq!((times, code), (2, Some(0)), "{shown}");
-    let comments =
-        "# engage: fix line 6 and save, or save it unchanged to stop and keep the draft\n# engage: hers\nname: Ana Ortiz\n";
+    let comments = "# engage: fix line 6 and save, or save it unchanged to stop and keep the draft\n# engage: hers\nname: Ana Ortiz\n";
     assert!(shown.contains(comments) && shown.contains("# engage: unknown key `sied`\n"), "{shown}");
     assert!(!draft.exists());
     // a mistake that stays
