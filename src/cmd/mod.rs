@@ -141,7 +141,7 @@ fn usage(error: &clap::Error) -> ExitCode {
     match error.print() {
         _ if error.use_stderr() => ExitCode::from(2),
         Err(unprinted) if unprinted.kind() != std::io::ErrorKind::BrokenPipe => {
-            let failure = Failure::failed("could not print: the output cannot be written");
+            let failure = Failure::failed("failed to write to standard output");
             failed(false, &failure.into(), &[])
         }
         _ => ExitCode::SUCCESS,

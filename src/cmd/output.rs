@@ -120,8 +120,8 @@ pub fn hint_line(hint: &str) -> String {
 
 /// Reports that the output could not be printed, although the files were written.
 pub fn unprinted(reply: &Reply) {
-    let saved = if wrote(reply) { "saved, but could not print" } else { "could not print" };
-    say(&[format!("{ALARM}error:{ALARM:#} {saved}: the output cannot be written")]);
+    let saved = if wrote(reply) { "saved, but " } else { "" };
+    say(&[format!("{ALARM}error:{ALARM:#} {saved}failed to write to standard output")]);
 }
 
 /// Whether a command wrote a file, or found it up to date; false for a dry run.

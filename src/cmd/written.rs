@@ -20,10 +20,11 @@ pub fn written(
 }
 
 /// The verbs that begin a sentence about what was done, in the past tense and as they follow "would".
-const DONE: [(&str, &str); 20] = [
+const DONE: [(&str, &str); 21] = [
     ("Added", "add"),
     ("Called", "call"),
     ("Changed", "change"),
+    ("Cleared", "clear"),
     ("Closed", "close"),
     ("Copied", "copy"),
     ("Created", "create"),

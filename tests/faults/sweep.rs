@@ -129,7 +129,7 @@ impl Point<'_> {
             // the message cannot be written either
             (Some(1), _) if self.call.name == "write" && matches!(self.fault, InjectedFault::FailsForGood(_)) => {}
             (Some(1), TracePhase::Printing) => {
-                let is_reported = printed.contains("saved, but could not print");
+                let is_reported = printed.contains("saved, but failed to write to standard output");
                 self.expect(is_after && is_reported, || format!("it does not say that it is saved: {printed}"));
             }
             (Some(1), _) => {

@@ -25,7 +25,7 @@ impl Figures<'_> {
             Group { title: "days at each step", rows: self.steps() },
             group("requirements", vec![self.raised(), self.changed(), self.fit(), self.deltas()]),
             group("goals", vec![self.goals()]),
-            Group { title: "the customer, from 1 to 5", rows: self.demos.iter().map(sentiment).collect() },
+            Group { title: "customer ratings, 1 to 5", rows: self.demos.iter().map(sentiment).collect() },
             Group { title: "spend", rows: self.spend() },
             group("effort", vec![self.on_site(), self.prepared(), self.ours(), self.theirs()]),
             group("actions", vec![self.closed(), self.open()]),

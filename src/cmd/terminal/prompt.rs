@@ -120,7 +120,7 @@ fn answer(arg: &Arg) -> io::Result<String> {
             return Ok(words.to_owned());
         }
         if !words.is_empty() {
-            print(&format!("`{words}` is not {}\n", or_list(&choices)))?;
+            print(&format!("`{words}` is not valid; use {}\n", or_list(&choices)))?;
         }
     }
 }

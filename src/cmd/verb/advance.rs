@@ -10,9 +10,9 @@ use crate::model::walk::{self, Move};
 
 /// Go to the next step.
 ///
-/// Creates one file for the new step and changes no other. To go forward, the gates of the current step must be met:
-/// each gate that is not met is listed with the command that meets it, and nothing is written (exit code 3).
-/// `--because` waives them; the reason is kept in the record and shown in the report. Going back has no gates.
+/// Creates one file for the new step and changes no other. To go forward, the gates of the current step must be met.
+/// If not, each unmet gate is listed with the command that meets it, and nothing is written (exit code 3). `--because`
+/// waives the gates; the reason is kept in the record and shown in the report. Going back has no gates.
 #[derive(Debug, Args)]
 pub struct AdvanceArgs {
     #[command(flatten)]

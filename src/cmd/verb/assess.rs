@@ -15,8 +15,8 @@ use crate::model::words::date;
 
 /// Show the customer's maturity and suitable kinds of engagement.
 ///
-/// Shows the assessments of the validate steps and how they changed over the cycles. The kinds of engagement
-/// come from `adoption` in `engage.yaml` [default: built-in ladder].
+/// Shows the adoption level, IT maturity and security maturity from the validate steps, and how they changed from cycle
+/// to cycle. `adoption` in `engage.yaml` sets the kinds of engagement for each level.
 #[derive(Debug, Args)]
 pub struct AssessArgs {
     #[command(flatten)]

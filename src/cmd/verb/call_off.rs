@@ -3,7 +3,7 @@
 use crate::cmd::ending;
 use crate::cmd::prelude::*;
 
-/// Call off an engagement, at any step.
+/// Call off an engagement at any step.
 ///
 /// Calling off early is a good outcome: it saves the customer's time and ours. No gates apply; open items are listed.
 /// To undo it, use `engage reopen`.

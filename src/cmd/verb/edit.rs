@@ -10,7 +10,7 @@ use crate::insight::secrets::{self, Secret};
 use crate::store::atomic::Changed;
 use crate::store::draft::Draft;
 
-/// Edit a record in your editor, and check it.
+/// Edit a record in your editor and check it before saving.
 ///
 /// You edit a draft, which replaces the record when it is valid. In a terminal, the editor opens again if there is a
 /// mistake, with a comment above the line; save the draft unchanged to stop and keep it. The editor is

@@ -22,16 +22,16 @@ pub struct JudgeArgs {
     /// Description of the evidence [default: file name or link].
     #[arg(long, value_name = "TEXT", requires = "evidence")]
     what: Option<String>,
-    /// Measured value, in the unit of the goal's measure.
+    /// Measured value, in the unit of the measure.
     #[arg(long, value_name = "NUMBER")]
     actual: Option<String>,
     /// Measured result, in words.
     #[arg(long, value_name = "TEXT")]
     result: Option<String>,
-    /// Person on the customer's side who accepted the verdict.
+    /// Who accepted the verdict.
     #[arg(long, value_name = "PERSON")]
     accepted_by: Option<String>,
-    /// Next step if the goal is not met.
+    /// Follow-up, if it is not met.
     #[arg(long, value_name = "TEXT")]
     next: Option<String>,
     #[command(flatten)]

@@ -17,14 +17,14 @@ pub struct ListArgs {
     /// Show a column for each step.
     #[arg(long, value_parser = ["step"], value_name = "step")]
     by: Option<String>,
-    /// Only engagements at this step.
+    /// List only engagements at this step.
     #[arg(long, value_name = "STEP", value_parser = Step::read)]
     step: Option<Step>,
-    /// Only engagements in this phase.
+    /// List only engagements in this phase.
     #[arg(long, value_name = "PHASE", value_parser = PossibleValuesParser::new(Phase::WORDS))]
     phase: Option<String>,
-    /// Only engagements whose customer name contains this text.
-    #[arg(long, value_name = "LETTERS")]
+    /// List only engagements whose customer name contains this text.
+    #[arg(long, value_name = "TEXT")]
     customer: Option<String>,
     /// Include closed and called-off engagements.
     #[arg(long)]

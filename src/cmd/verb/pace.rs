@@ -7,7 +7,9 @@ use crate::cmd::prelude::*;
 use crate::model::field::{Fields as _, shape_of};
 use crate::model::pace::{Pace, Plan, Tier};
 
-/// Plan and switch tiers: primary, alternate, contingency, emergency.
+/// Plan and switch the tiers of the PACE plan.
+///
+/// The tiers are primary, alternate, contingency and emergency.
 #[derive(Debug, Args)]
 pub struct PaceArgs {
     #[command(subcommand)]

@@ -11,7 +11,7 @@ use crate::model::words::date;
 /// matches words that begin with it; case and accents are ignored. The best matches come first.
 #[derive(Debug, Args)]
 pub struct RecallArgs {
-    /// Search words, or beginnings of words.
+    /// Words to search for, or their beginnings.
     #[arg(required = true)]
     words: Vec<String>,
     /// Maximum number of results.
@@ -19,7 +19,7 @@ pub struct RecallArgs {
     limit: u32,
     #[command(flatten)]
     on: On,
-    /// Only records of this kind; can be repeated.
+    /// Search only records of this kind; can be repeated.
     #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Sort::WORDS))]
     kind: Vec<String>,
 }

@@ -23,7 +23,7 @@ pub struct SignOffArgs {
     /// Record a rejection.
     #[arg(long)]
     reject: bool,
-    /// Comment of the signers.
+    /// Comment by the signers.
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
     /// Record it even if it is already recorded.

@@ -13,11 +13,11 @@ use crate::store::atomic;
 use crate::store::save::is_free;
 use crate::store::templates;
 
-/// List, show and copy the templates of documents.
+/// List, show and copy document templates.
 ///
-/// A file `templates/NAME.md` in the workspace replaces the built-in template of that name. With another name it
-/// is a new document. It starts with front matter between two lines of `---`: `audience` and `summary`, and
-/// optionally `due` (steps) and `based-on` (a built-in document whose fields it uses).
+/// A file `templates/NAME.md` in the workspace replaces the built-in template of that name, or adds a document. It
+/// starts with front matter between two lines of `---`: `audience`, `summary`, and optionally `due` (steps) and
+/// `based-on` (a built-in document whose fields it uses).
 #[derive(Debug, Args)]
 #[command(disable_help_subcommand = true)]
 pub struct TemplateArgs {

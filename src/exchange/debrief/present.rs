@@ -42,7 +42,7 @@ pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
         return Ok(vec![("name", name), ("side", person.side.word().to_owned())]);
     }
     let set = Remedy::engage(["set", "-e", id, "--in", &record]).with(missing);
-    Err(format!("{name} was recorded without this; run: {set}"))
+    Err(format!("{name} is recorded without this; to add it: {set}"))
 }
 
 /// The name at the beginning of a line.
@@ -79,9 +79,9 @@ fn details(words: &str) -> Result<Values, String> {
 fn twice(key: &str, part: &str) -> String {
     let name = match key {
         "side" => "the side",
-        "email" => "the mail address",
+        "email" => "the e-mail address",
         "phone" => "the phone number",
-        _ => return format!("`{}` is not a role, side, mail address or phone number", short(part, 40)),
+        _ => return format!("`{}` is not a role, side, e-mail address or phone number", short(part, 40)),
     };
     format!("{name} is given twice")
 }
@@ -178,11 +178,11 @@ mod tests {
     fn what_is_new_of_somebody_known_or_may_be_a_slip_is_asked_about() {
         let table = r"
             ## people
-            Ana Ortiz, sponsor and user, Port of Aldmouth, side ours => ? Ana Ortiz was recorded without this; run: engage set -e harbor-search --in people/ana-ortiz side=ours roles+=sponsor roles+=user 'organization=Port of Aldmouth'
-            Ana, ana@port.example => ? Ana Ortiz was recorded without this; run: engage set -e harbor-search --in people/ana-ortiz email=ana@port.example
+            Ana Ortiz, sponsor and user, Port of Aldmouth, side ours => ? Ana Ortiz is recorded without this; to add it: engage set -e harbor-search --in people/ana-ortiz side=ours roles+=sponsor roles+=user 'organization=Port of Aldmouth'
+            Ana, ana@port.example => ? Ana Ortiz is recorded without this; to add it: engage set -e harbor-search --in people/ana-ortiz email=ana@port.example
             Bo Li, sponser => ? `sponser` is not a role: did you mean sponsor?
             Bo Li, ours, customer => ? the side is given twice
-            Bo Li, the port, the quay => ? `the quay` is not a role, side, mail address or phone number
+            Bo Li, the port, the quay => ? `the quay` is not a role, side, e-mail address or phone number
         ";
         reads(table);
     }

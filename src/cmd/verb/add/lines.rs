@@ -9,21 +9,21 @@ use crate::model::field::Fields;
 pub const LINES: &[Addable] = &[
     Addable {
         word: "starting-point",
-        summary: "An app, a paper or data to start from, in the select step.",
+        summary: "A starting point: an app, a paper or data, in the select step.",
         text: "what",
         fields: StartingPoint::FIELDS,
         to: To::Entry(Step::Select, "starting_points"),
     },
     Addable {
         word: "prep",
-        summary: "Something to prepare for the trip, in the dev step.",
+        summary: "A task to prepare for the trip, in the dev step.",
         text: "task",
         fields: Prep::FIELDS,
         to: To::Entry(Step::Dev, "prep"),
     },
     Addable {
         word: "result",
-        summary: "What a test on site showed, in the onsite step.",
+        summary: "A result: what a test on site showed, in the onsite step.",
         text: "result",
         fields: &[Field { name: "result", question: "What a test showed.", shape: Shape::Text, required: true }],
         to: To::Entry(Step::Onsite, "results"),

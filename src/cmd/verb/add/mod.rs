@@ -117,14 +117,16 @@ fn about(what: Addable) -> String {
     let summary = what.summary.trim_end_matches('.');
     let (first, rest) = summary.split_at(1);
     let summary = format!("{}{rest}", first.to_lowercase());
-    let kind = match what.word {
-        _ if !summary.starts_with("wh") => return format!("Add {summary}"),
-        "feedback" => "feedback",
-        "action" => "an action",
-        "requirement" => "a requirement",
-        _ => "a result",
-    };
-    format!("Add {kind}: {summary}")
+    match what.word {
+        "requirement" => format!("Add a requirement: {summary}"),
+        "feedback" => format!("Add feedback: {summary}"),
+        "action" => format!("Add an action: {summary}"),
+        "lesson" => "Add a lesson: sustain, improve or mistake".to_owned(),
+        "decision" => "Add a decision: what was agreed, when and by whom".to_owned(),
+        "approach" => "Add an approach: what was tried, and its result".to_owned(),
+        "artifact" => format!("Add an artifact: {summary}"),
+        _ => format!("Add {summary}"),
+    }
 }
 
 /// The argument of a field: TEXT for the free text, a flag for all others.

@@ -21,10 +21,10 @@ const NEVER: &str = "never";
 
 /// Check the records for mistakes, gaps and risks.
 ///
-/// Prints each finding by topic, with its place and the command that fixes it, then the counts; prints nothing if there
-/// is nothing to report. Formal checks apply where a contract, a fixed price, a budget or a strategic sale is recorded,
-/// elsewhere only with `--all`. Exits with 3 when a finding reaches `--fail-on`. The gates of the current step are not
-/// findings: `engage status` shows them.
+/// Prints the findings by topic, each with its place and the command that fixes it, then the counts; prints nothing if
+/// there are no findings. Formal checks apply where a contract, a fixed price, a budget or a strategic sale is
+/// recorded, elsewhere only with `--all`. Exits with 3 if a finding reaches `--fail-on`. The gates of the current step
+/// are not findings: `engage status` shows them.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     #[command(flatten)]

@@ -29,10 +29,10 @@ pub struct DebriefArgs {
     target: Target,
     /// File with the notes, or `-` for standard input.
     file: Option<String>,
-    /// Print the empty buffer to fill in elsewhere.
+    /// Print an empty template to fill in elsewhere.
     #[arg(long)]
     template: bool,
-    /// Delete the draft that an earlier debrief left.
+    /// Delete the draft of an earlier debrief.
     #[arg(long, conflicts_with_all = ["file", "template"])]
     discard: bool,
     #[command(flatten)]

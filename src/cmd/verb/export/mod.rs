@@ -17,20 +17,18 @@ use crate::store::save::Write;
 /// step (`hypothesis.csv` … `plan-next.csv`), `pace.csv`, one for each kind (`spend.csv`, `goal.csv` …)
 /// and `outcome.csv`. The first columns are `engagement`, `kind` and `name`, then one for each field, in
 /// the order of the record's file. A group has one column for each field (`budget.amount`); a list or free mapping
-/// is JSON text. A field that is itself called `kind` or `name` gets a prefix (`lesson_kind`, `person_name`).
-/// Quoting follows RFC 4180, in UTF-8 with LF line endings. Text that starts with = + - @, a tab, a CR or a LF
-/// gets a leading `'`, so that no spreadsheet reads it as a formula; numbers stay numbers. All files are written,
-/// also for kinds without a record.
+/// is JSON text. A field called `kind` or `name` gets a prefix (`lesson_kind`, `person_name`). Quoting follows
+/// RFC 4180, in UTF-8 with LF line endings. Text that starts with = + - @, a tab, a CR or an LF gets a leading `'`,
+/// so that no spreadsheet reads it as a formula; numbers stay numbers. Kinds without records get a file too.
 ///
-/// `--format ndjson` writes one line for each record [default: to standard output]:
-/// `{"engagement":…,"kind":…,"name":…}` and the fields with a value; a group is an object, a list an array, a free
-/// mapping JSON text. Amounts are numbers with the digits as written; declare them as decimals when reading, as
-/// shown below.
+/// `--format ndjson` writes one line for each record, by default to standard output:
+/// `{"engagement":…,"kind":…,"name":…}` and the fields that have a value; a group is an object, a list is an array,
+/// a free mapping is JSON text. Amounts are numbers with the digits as written; read them as decimals, as shown below.
 ///
-/// In both formats, dates are `YYYY-MM-DD`, and yes and no are `true` and `false`. `name` is the file's name, for
-/// steps and PACE plans with the cycle (`cycle-1/06-demo`). People are named by their `name`, records by kind and
-/// name (`goals/find-a-report`). Lines are sorted by engagement, kind and name; the same record gives the same
-/// bytes. If a file or folder of the export cannot be read, nothing is exported.
+/// In both formats, dates are `YYYY-MM-DD`, and yes and no are `true` and `false`. `name` is the name of the file;
+/// for steps and PACE plans it includes the cycle (`cycle-1/06-demo`). People are referred to by `name`, records by
+/// kind and name (`goals/find-a-report`). Lines are sorted by engagement, kind and name; the same records give the
+/// same bytes. If a file or folder cannot be read, nothing is exported.
 #[expect(clippy::doc_markdown, reason = "the names of databases are read in the help")]
 #[derive(Debug, Args)]
 pub struct ExportArgs {

@@ -43,9 +43,10 @@ impl SetArgs {
         let mut keys: Vec<_> = changes.iter().map(|(key, _)| format!("`{key}`")).collect();
         keys.dedup();
         let (are, keys, id) = (if keys.len() == 1 { "is" } else { "are" }, and_list(&keys), &writer.engagement.id);
-        let how = if changes.iter().all(|(_, change)| *change == KeyEdit::Clear) { "empty" } else { "set" };
+        let is_clearing = changes.iter().all(|(_, change)| *change == KeyEdit::Clear);
+        let (done, how) = if is_clearing { ("Cleared", "empty") } else { ("Set", "set") };
         let idle = format!("{keys} {are} already {how} in {id}/{record}; nothing changed");
-        writer.say(if writer.plan.0.is_empty() { idle } else { format!("Set {keys} in {id}/{record}") });
+        writer.say(if writer.plan.0.is_empty() { idle } else { format!("{done} {keys} in {id}/{record}") });
         writer.finish()
     }
 }
