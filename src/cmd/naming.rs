@@ -132,7 +132,7 @@ fn among(
             let more = (more > 0).then(|| format!("  and {more} more"));
             Err(Failure::not_found(format!("`{words}` could be {}", count(several.len(), "record")))
                 .details(some.chain(more).collect())
-                .hint("use the full name of one"))
+                .hint("use the full name"))
         }
     }
 }

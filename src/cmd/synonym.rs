@@ -44,7 +44,7 @@ pub fn with_tip(error: clap::Error) -> clap::Error {
 fn operand(is_flag: bool, mut error: clap::Error) -> clap::Error {
     error.remove(ContextKind::Suggested);
     if !is_flag {
-        tip(&mut error, "put words that belong together in quotes");
+        tip(&mut error, "put text with spaces in quotes");
     }
     error
 }

@@ -176,7 +176,7 @@ fn kind_at(key: &str) -> Option<Kind> {
 /// The errors in given values, each under its key.
 pub fn refused(fields: &[Field], text: &str, fault: &Fault, changes: &[(String, KeyEdit)]) -> Failure {
     if let Some(missing) = missing_beside(fields, fault, changes) {
-        return Failure::usage(format!("`{missing}` is missing")).hint(format!("set it too: {missing}=VALUE"));
+        return Failure::usage(format!("`{missing}` is missing")).hint(format!("set it as well: {missing}=VALUE"));
     }
     let of_line = text.lines().nth(fault.line.saturating_sub(1)).and_then(|line| line.split(':').next());
     let key = match changes {

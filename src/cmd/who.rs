@@ -57,7 +57,7 @@ pub fn user(context: &Context, people: &People) -> Option<String> {
 fn refused(meant: &Meant, message: &str, id: &Slug, people: &People, key: &str) -> Failure {
     let new = add_person(id, key);
     match meant {
-        Meant::Several(_) => Failure::not_found(message).hint("write more of the name, or the id"),
+        Meant::Several(_) => Failure::not_found(message).hint("type more of the name, or the id"),
         Meant::List(_) => Failure::usage(message).hint("name one at a time"),
         Meant::Nobody(near) if near.is_empty() => {
             let some = people.some().map(|someone| format!("  {}", someone.in_words()));

@@ -256,7 +256,7 @@ fn budget(against: &AgainstBudget) -> String {
     let state = match (against.status, budget.tolerance) {
         (BudgetStatus::Within, _) => "within budget".to_owned(),
         (BudgetStatus::Tolerated, _) => "over budget, within tolerance".to_owned(),
-        (BudgetStatus::Over, Some(_)) => "over budget and tolerance".to_owned(),
+        (BudgetStatus::Over, Some(_)) => "over budget, above tolerance".to_owned(),
         (BudgetStatus::Over, None) => "over budget".to_owned(),
     };
     format!("{} of {} {}{share}: {state}", against.spent.grouped(), budget.amount.grouped(), budget.currency)

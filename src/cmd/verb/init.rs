@@ -30,7 +30,7 @@ impl InitArgs {
             let outer = outer.display();
             bail!(
                 Failure::refused(format!("this directory is inside an engagement of the workspace {outer}"))
-                    .hint("use a directory outside of it: engage init DIR")
+                    .hint("use a directory outside it: engage init DIR")
             );
         }
         new_workspace::fits(&root)?;

@@ -14,7 +14,7 @@ pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     if words.trim().is_empty() && marks == Marks::default() {
         return match from {
             Ok(id) if id.parse().is_ok_and(|id| known.engagement.person(&id).is_some()) => Ok(vec![]),
-            Ok(name) => Err(format!("the words of {name} are missing")),
+            Ok(name) => Err(format!("what {name} said is missing")),
             Err(why) => Err(why),
         };
     }
@@ -73,7 +73,7 @@ mod tests {
         let table = r"
             ## said
             Tomasz: fine, changed his mind => ? `changed his mind` is unclear; write valuable or not valuable
-            Priya Nair (new): => ? the words of Priya Nair are missing
+            Priya Nair (new): => ? what Priya Nair said is missing
             it was fine => ? the speaker is missing; start with a name and a colon
         ";
         reads(table);

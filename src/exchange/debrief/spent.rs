@@ -40,7 +40,7 @@ pub(super) fn read(text: &str, ours: Option<&Currency>) -> Result<Values, String
     let what =
         what.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '('));
     if what.is_empty() {
-        return Err("what it was for is missing".to_owned());
+        return Err("the purpose is missing".to_owned());
     }
     let unknown = "the currency is missing; neither the budget nor engage.yaml has one";
     let currency = found.currency.or(ours.cloned()).ok_or(unknown)?;
@@ -176,7 +176,7 @@ mod tests {
             taxi €12, bus 3 => ? the line has two amounts, €12 and 3; write a line for each
             taxi, 1.200 => ? `1.200` could be 1200 or 1.200; use 1200 or 1.20
             room 12 200 EUR => ? the amount is 200 or 12200; put a comma before it
-            45 EUR => ? what it was for is missing
+            45 EUR => ? the purpose is missing
             hotel, $84 => ? `$` could be USD, AUD, CAD, NZD, SGD, HKD or MXN; use the code, such as 84 USD
             tip 2 $ => ? `$` could be USD, AUD, CAD, NZD, SGD, HKD or MXN; use the code, such as 2 USD
             12 EUR room 7 b => ? the line has more than one number; write the amount at the end

@@ -139,7 +139,7 @@ impl ReportArgs {
             (Ok(Some(document)), Ok(id)) if !has_flag => {
                 let message =
                     format!("`{}` could be the document {} or the engagement {id}", visible(one), document.name);
-                Err(Failure::not_found(message).hint("write more of the name"))
+                Err(Failure::not_found(message).hint("type more of the name"))
             }
             (Ok(Some(document)), _) => Ok((Some(document), None)),
             (Err(several), found) if !has_flag || found.is_err() => Err(several),
