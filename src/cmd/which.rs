@@ -37,6 +37,11 @@ pub fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
     })
 }
 
+/// Whether an engagement was not found because the words mean none.
+pub fn is_unknown(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<Failure>().is_some_and(|failure| failure.details.is_empty())
+}
+
 fn by_part(workspace: &Workspace, ids: &[Slug], words: &str) -> Vec<Slug> {
     let (overviews, _) = load::overviews(workspace, ids);
     let named = overviews.into_iter().map(|overview| {
@@ -55,5 +60,5 @@ pub fn ambiguous(message: &str, ids: &[&Slug]) -> Failure {
     let more = (more > 0).then(|| format!("  and {more} more"));
     Failure::not_found(message)
         .details(some.into_iter().chain(more).collect())
-        .hint("name one, change to its folder, or set ENGAGE_ENGAGEMENT")
+        .hint("use `-e ID`, change to its folder, or set ENGAGE_ENGAGEMENT")
 }

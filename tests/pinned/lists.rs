@@ -98,6 +98,7 @@ const ANSWERS: &[&str] = &[
     "show ticket-machines",
     "show winter-berths",
     "show ticket-machines --figures",
+    "show engagement -e ticket-machines",
     "log ticket-machines",
     "log ticket-machines --agreed",
     "assess ticket-machines",

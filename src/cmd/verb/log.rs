@@ -1,5 +1,7 @@
 //! `engage log`.
 
+use unicode_width::UnicodeWidthStr as _;
+
 use crate::cmd::prelude::*;
 use crate::insight::agreed::{self, Agreed};
 use crate::insight::story::{self, Event};
@@ -57,14 +59,15 @@ fn line(event: &Event, width: Option<usize>) -> String {
 /// The columns before the words.
 const BESIDE: usize = 26;
 
-/// A line of the timeline; in a terminal its words wrap beside the columns.
+/// A line of the timeline; in a terminal its words wrap beside the columns, and the record has a line if there is no room.
 fn columns(day: &str, what: &str, words: &str, record: &Reference, width: Option<usize>) -> String {
     let head = format!("{}  {}  ", styled(FAINT, day), styled(STRONG, &format!("{what:<12}")));
-    let indent = " ".repeat(BESIDE);
-    match width {
-        Some(width) => format!("{head}{}\n", hanging(&shown(words), width, &indent, &indent).join("\n").trim_start()),
-        None => format!("{head}{}  {}\n", shown(words), styled(FAINT, &record.to_string())),
-    }
+    let (indent, record) = (" ".repeat(BESIDE), record.to_string());
+    let lines = hanging(&shown(words), width.unwrap_or(usize::MAX), &indent, &indent);
+    let last = lines.last().map_or(0, |line| line.width());
+    let fits = width.is_none_or(|width| last + 2 + record.width() <= width);
+    let between = if fits { "  ".to_owned() } else { format!("\n{indent}") };
+    format!("{head}{}{between}{}\n", lines.join("\n").trim_start(), styled(FAINT, &record))
 }
 
 fn data(event: &Event) -> Value {

@@ -1,5 +1,7 @@
 //! `engage show`.
 
+mod record;
+
 use crate::cmd::figures;
 use crate::cmd::prelude::*;
 use crate::insight::{actions, agreed, durations, hours, returns, spend};
@@ -10,10 +12,16 @@ use crate::model::record::{
     Action, Approach, Artifact, Decision, Feedback, Goal, Lesson, Person, Requirement, Side, Signoff, Spend, Verdict,
 };
 
-const EXAMPLES: &str = include_str!("examples/show.txt");
+const OPERAND: &str = "Engagement id or unique prefix, or a record such as goals/NAME, people/NAME or demo";
 
-/// Show an engagement: terms, people, progress, goals and totals.
+const EXAMPLES: &str = include_str!("../examples/show.txt");
+
+/// Show an engagement, or one of its records.
+///
+/// An engagement is shown with its terms, people, progress, goals and totals; a record as its file has it. `engage log`
+/// lists the records of an engagement.
 #[derive(Debug, Args)]
+#[command(mut_arg("bare", |bare| bare.value_name("ENGAGEMENT|RECORD").help(OPERAND)))]
 #[command(after_long_help = format!("{EXAMPLES}\n{}", figures::NAMES))]
 pub struct ShowArgs {
     #[command(flatten)]
@@ -26,6 +34,9 @@ pub struct ShowArgs {
 impl ShowArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
+        if let Some((engagement, record)) = record::meant(context, &workspace, &self.target)? {
+            return record::reply(&workspace, &engagement, &record);
+        }
         let engagement = context.engagement(&workspace, self.target.named()?)?;
         if self.figures {
             let figures = figures::of(&engagement, &workspace.settings, context.today);
