@@ -101,7 +101,7 @@ const PLAIN: &[Place] = &[
     Literals("src/model"),
     Literals("src/store"),
     Literals("src/insight"),
-    Pages("src/check/README.md"),
+    Pages("docs/checks.md"),
     Pages("tests/cmd/check"),
     Pages("docs/files.md"),
     Pages("tests/cmd/errors"),

@@ -1,7 +1,7 @@
 //! Each check on its own example: `tests/cmd/check/ID.md` shows the case it fires on and the one it does
 //! not fire on, and the output of `engage check` for each; for a gate, that of `engage advance`.
 //!
-//! The files are generated from the check's row, and so is the page of them all, `src/check/README.md`;
+//! The files are generated from the check's row, and so is the page of them all, `docs/checks.md`;
 //! `SNAPSHOTS=overwrite cargo test --test pinned` regenerates the pages; review each before you
 //! commit it.
 
@@ -142,7 +142,7 @@ fn folder() -> PathBuf {
 
 #[test]
 fn the_page_of_all_checks_is_what_their_rows_say() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/README.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/checks.md");
     snapbox::assert_data_eq!(catalogue::page(), snapbox::Data::read_from(&path, None).raw());
 }
 

@@ -1,5 +1,5 @@
 //! The output of `engage export`, compared with the source files, and its columns with
-//! `src/exchange/columns.md`, which `SNAPSHOTS=overwrite cargo test --test pinned` regenerates.
+//! `docs/columns.md`, which `SNAPSHOTS=overwrite cargo test --test pinned` regenerates.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -91,7 +91,7 @@ fn hostile_words_come_through_as_words_and_never_as_a_formula() {
 
 #[test]
 fn the_columns_are_documented() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/exchange/columns.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/columns.md");
     let folder = sample();
     let columns: Value = serde_json::from_str(&done(folder.path(), &["export", "--columns", "--json"])).unwrap();
     let file = fs::read_to_string(&path).unwrap_or_default();
@@ -100,7 +100,7 @@ fn the_columns_are_documented() {
     if std::env::var_os("SNAPSHOTS").is_some_and(|how| how == "overwrite") {
         return fs::write(&path, &documented).unwrap();
     }
-    assert!(file == documented, "src/exchange/columns.md is not current: SNAPSHOTS=overwrite cargo test --test pinned");
+    assert!(file == documented, "docs/columns.md is not current: SNAPSHOTS=overwrite cargo test --test pinned");
 }
 
 /// The columns of each kind in markdown.

@@ -1,5 +1,5 @@
 //! Public interfaces, each as a list in `tests/pinned/`: the keys of files, of `--json` and of the views of
-//! documents, and the errors for broken files, with position and message separate. `src/exchange/columns.md` pins the
+//! documents, and the errors for broken files, with position and message separate. `docs/columns.md` pins the
 //! columns of an export, and `tests/pinned/golden.rs` and `tests/pinned/samples.rs` pin its lines and the documents.
 //!
 //! `SNAPSHOTS=overwrite cargo test --test pinned` regenerates the lists. Users notice every change in them.

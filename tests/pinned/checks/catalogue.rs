@@ -1,4 +1,4 @@
-//! `src/check/README.md`: all checks on one page, generated from their rows.
+//! `docs/checks.md`: all checks on one page, generated from their rows.
 
 use engage::check::{CHECKS, Check};
 use engage::model::step::Step;
@@ -54,7 +54,7 @@ fn whole(check: &Check) -> String {
     };
     format!(
         "\n### `{id}`\n\n{}.\n\n- Level: {level}, {kind}, {speaks}\n- Why: {why} Source: {source}.\n- Fix: {remedy}\n\
-         - [Examples](../../tests/cmd/check/{id}.md)\n",
+         - [Examples](../tests/cmd/check/{id}.md)\n",
         capital(summary),
     )
 }
