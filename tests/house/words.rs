@@ -82,7 +82,6 @@ const ACCEPTED: &[(&str, &str)] = &[
     ("src/exchange/debrief/present.rs", "account responsible"),
     ("src/exchange/debrief/present.rs", "solution responsible"),
     ("src/exchange/debrief/present.rs", "fulfilment responsible"),
-    ("src/exchange/debrief/section.rs", "brought home"),
 ];
 
 /// Where users read.

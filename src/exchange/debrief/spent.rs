@@ -136,7 +136,7 @@ fn grouped(tokens: &mut Vec<&str>, amount: Amount) -> Result<Amount, String> {
             tokens.pop();
             format!("{}{tail}", head.replace('−', "-")).parse()
         }
-        _ => Err(format!("the amount is {tail} or {head}{tail}; put a comma before it")),
+        _ => Err(format!("the amount could be {tail} or {head}{tail}; put a comma before it")),
     }
 }
 
@@ -175,7 +175,7 @@ mod tests {
             taxi 12 EUR and bus 3 EUR => ? the line has two amounts, 12 EUR and 3 EUR; write a line for each
             taxi €12, bus 3 => ? the line has two amounts, €12 and 3; write a line for each
             taxi, 1.200 => ? `1.200` could be 1200 or 1.200; use 1200 or 1.20
-            room 12 200 EUR => ? the amount is 200 or 12200; put a comma before it
+            room 12 200 EUR => ? the amount could be 200 or 12200; put a comma before it
             45 EUR => ? the purpose is missing
             hotel, $84 => ? `$` could be USD, AUD, CAD, NZD, SGD, HKD or MXN; use the code, such as 84 USD
             tip 2 $ => ? `$` could be USD, AUD, CAD, NZD, SGD, HKD or MXN; use the code, such as 2 USD
