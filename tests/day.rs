@@ -24,11 +24,13 @@ add person "Yusuf Demir" --side customer --email yusuf@port.example
 add person "Sam Lindqvist" --side ours
 add person "Maria Berg" --side ours
 add person "Mario Ruiz" --side customer
+add person "Piet Vos" --side partner
 add goal "find a report fast" --criterion "ten seconds, offline"
 add goal "read the tides" --criterion "all of 1962"
 add goal "read the depths" --criterion "all of 1962"
 add requirement "search works offline" --class technical
 add goal "Read the depths" --criterion "on paper" --id paper
+judge paper met --accepted-by Mario
 add action "buy ten power banks" --owner sam-lindqvist
 add action "sell old adapters" --owner sam-lindqvist
 add action "order new adapters" --owner ana-ortiz
@@ -69,6 +71,10 @@ const CLEAR: &[(&str, &str)] = &[
     ("set --in goals/find responsible=Sam", "responsible: sam-lindqvist"),
     ("set --in people/sam backup=maria", "backup: maria-berg"),
     ("judge find-a met --accepted-by Ana", "accepted_by: ana-ortiz"),
+    ("judge paper met --accepted-by zoë", "Replaced the acceptance by Mario Ruiz"),
+    ("judge paper met --accepted-by mario", "goals/paper of dock is already judged met; nothing changed"),
+    ("set --in paper accepted_by=zoë", "Replaced the acceptance by Mario Ruiz"),
+    ("set --in paper accepted_by=", "Cleared `accepted_by` in dock/goals/paper"),
     ("pace set primary --plan boat --owner Sam --needs fuel --leave-when storm", "owner: sam-lindqvist"),
     // records by a part of their names or words
     ("done \"power banks\"", "done: 2026-03-02"),
@@ -173,6 +179,16 @@ const CLEAR: &[(&str, &str)] = &[
     ("add person \"Jo Lund\" --side Customer --role acr", "ACR"),
     ("add spend taxi --amount 3 --category Travel", "category: travel"),
     ("sign-off Scope Ana", "of: scope"),
+];
+
+/// A command that is refused, and how.
+const REFUSED: &[(&str, &str)] = &[
+    ("judge tide met --accepted-by Sam", "`Sam Lindqvist` is on our side; a verdict is accepted by someone on"),
+    ("set --in tide accepted_by=Piet", "`Piet Vos` is on a partner's side; a verdict is accepted by someone on"),
+    (
+        "set --in offline accepted.on=today accepted.by=me",
+        "a requirement is accepted by someone on the customer's side",
+    ),
 ];
 
 /// A command that means two things, and both.
@@ -280,6 +296,11 @@ fn each<Row>(rows: &[(&str, Row)], is_so: impl Fn(Option<i32>, &str, &Row) -> bo
 fn what_has_one_meaning_is_done() {
     assert!(CLEAR.len() >= 80, "{} rows", CLEAR.len());
     each(CLEAR, |code, said, expected: &&str| code == Some(0) && said.contains(expected));
+}
+
+#[test]
+fn what_cannot_be_meant_is_refused() {
+    each(REFUSED, |code, said, expected: &&str| matches!(code, Some(2..=4)) && said.contains(expected));
 }
 
 #[test]

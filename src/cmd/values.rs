@@ -118,7 +118,7 @@ impl<'a> Names<'a> {
     /// Somebody in `people/`.
     fn person(&self, people: &People, key: &str, words: &str, told: &mut Vec<String>) -> Result<PersonId, Failure> {
         let id = &self.engagement.id;
-        match who::named(self.context, id, people, key, words)? {
+        match who::named(self.context, self.engagement, people, key, words)? {
             Named::Known(id, echo) => {
                 told.extend(echo);
                 Ok(id)

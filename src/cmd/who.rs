@@ -1,5 +1,6 @@
 //! Who is meant on a command line: the one reading of people, with `me`, and its refusals.
 
+use super::acceptance;
 use super::context::Context;
 use super::failure::Failure;
 use super::prelude_below::*;
@@ -14,9 +15,22 @@ pub enum Named {
     New,
 }
 
-/// Who is meant by words at a key; nobody, or several, is refused with the candidates.
-pub fn named(context: &Context, id: &Slug, people: &People, key: &str, words: &str) -> Result<Named, Failure> {
-    let words = words.trim();
+/// Who is meant by words at a key; nobody, several, or somebody of a side that the key does not allow is refused.
+pub fn named(
+    context: &Context,
+    engagement: &Engagement,
+    people: &People,
+    key: &str,
+    words: &str,
+) -> Result<Named, Failure> {
+    let named = found(context, &engagement.id, people, key, words.trim())?;
+    if let Named::Known(id, _) = &named {
+        acceptance::check_side(engagement, key, id)?;
+    }
+    Ok(named)
+}
+
+fn found(context: &Context, id: &Slug, people: &People, key: &str, words: &str) -> Result<Named, Failure> {
     if words.eq_ignore_ascii_case("me") && people.whole(words).is_empty() {
         return me(context, id, people, key);
     }

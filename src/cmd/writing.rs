@@ -150,7 +150,7 @@ impl<'a> Writer<'a> {
         if self.new_people.contains(&fold(words)) && self.people.whole(words).is_empty() {
             return self.add_person(key, words.trim());
         }
-        match who::named(self.context, &self.engagement.id, &self.people, key, words)? {
+        match who::named(self.context, &self.engagement, &self.people, key, words)? {
             Named::Known(id, echo) => {
                 echo.filter(|echo| !self.messages.contains(echo)).into_iter().for_each(|echo| self.say(echo));
                 Ok(id)

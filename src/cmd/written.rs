@@ -20,7 +20,7 @@ pub fn written(
 }
 
 /// The verbs that begin a sentence about what was done, in the past tense and as they follow "would".
-const DONE: [(&str, &str); 21] = [
+const DONE: [(&str, &str); 22] = [
     ("Added", "add"),
     ("Called", "call"),
     ("Changed", "change"),
@@ -38,6 +38,7 @@ const DONE: [(&str, &str); 21] = [
     ("Rendered", "render"),
     ("Rejected", "reject"),
     ("Reopened", "reopen"),
+    ("Replaced", "replace"),
     ("Set", "set"),
     ("Signed", "sign"),
     ("Switched", "switch"),

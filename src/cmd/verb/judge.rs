@@ -1,7 +1,7 @@
 //! `engage judge`.
 
-use crate::cmd::failure;
 use crate::cmd::prelude::*;
+use crate::cmd::{acceptance, failure};
 use crate::model::record::{Goal, Verdict};
 use crate::store::{atomic, attributes, evidence};
 
@@ -73,7 +73,12 @@ impl JudgeArgs {
         proofs.retain(|proof| replaces || !has_evidence(&file, proof));
         changes.extend(proofs.into_iter().map(|proof| ("evidence".into(), KeyEdit::Append(proof))));
         writer.change(&goal, &changes)?;
-        writer.say(format!("Judged {goal} of {}: {verdict}", writer.engagement.id));
+        let id = &writer.engagement.id;
+        let idle = format!("{goal} of {id} is already judged {verdict}; nothing changed");
+        let judged = format!("Judged {goal} of {id}: {verdict}");
+        writer.say(if writer.plan.0.is_empty() { idle } else { judged });
+        let accepted = acceptance::replaced(&writer.engagement, &goal, &changes).filter(|_| !replaces);
+        accepted.into_iter().for_each(|replaced| writer.say(replaced));
         if replaces {
             writer.say(format!("Moved the earlier verdict to history: {}", in_words(&writer, &before)));
             if verdict != Verdict::Open && self.accepted_by.is_none() {

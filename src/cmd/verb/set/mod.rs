@@ -2,8 +2,8 @@
 
 mod assignment;
 
-use crate::cmd::failure;
 use crate::cmd::prelude::*;
+use crate::cmd::{acceptance, failure};
 use crate::model::record::Verdict;
 use assignment::assignments;
 
@@ -47,6 +47,8 @@ impl SetArgs {
         let (done, how) = if is_clearing { ("Cleared", "empty") } else { ("Set", "set") };
         let idle = format!("{keys} {are} already {how} in {id}/{record}; nothing changed");
         writer.say(if writer.plan.0.is_empty() { idle } else { format!("{done} {keys} in {id}/{record}") });
+        let accepted = acceptance::replaced(&writer.engagement, &record, &changes);
+        accepted.into_iter().for_each(|replaced| writer.say(replaced));
         writer.finish()
     }
 }
