@@ -20,6 +20,7 @@ pub mod prelude;
 pub mod prelude_below;
 pub mod remembered;
 pub mod rendering;
+pub mod stray;
 pub mod synonym;
 pub mod terminal;
 pub mod typed;
@@ -86,7 +87,7 @@ pub fn main() -> ExitCode {
                 Err(failure) => (prompt.asks_again(&failure.message), ExitCode::from(failure.exit)),
             },
             Err(error) => match prompt.asks(command(), &error) {
-                Ok(false) => return usage(&synonym::with_tip(error)),
+                Ok(false) => return usage(&synonym::with_tip(error, command(), &prompt.words())),
                 asked => (asked, ExitCode::FAILURE),
             },
         };

@@ -1,8 +1,11 @@
 //! Commands that are called otherwise elsewhere, and what to type here.
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::Command;
+use clap::error::{ContextKind, ContextValue};
 
+use crate::cmd::stray::{self, tip};
 use crate::model::record::Kind;
+use crate::model::words::nearest;
 
 /// Words that people type, and the command that is meant.
 const SYNONYMS: [(&[&str], &str); 14] = [
@@ -23,46 +26,44 @@ const SYNONYMS: [(&[&str], &str); 14] = [
 ];
 
 /// Words for what has no command, and how it is done.
-const WITHOUT_COMMAND: [(&[&str], &str); 2] = [
+const WITHOUT_COMMAND: [(&[&str], &str); 3] = [
     (&["rm", "delete", "remove"], "to remove a record, delete its file"),
     (&["undo", "revert"], "to undo a change, use git: git restore FILE"),
+    (&["signoff", "sign-off", "signature"], "to record a sign-off: engage sign-off scope PERSON"),
 ];
 
-/// The error with a tip, if the words that it is about have a known meaning.
-pub fn with_tip(error: clap::Error) -> clap::Error {
-    match (error.get(ContextKind::InvalidSubcommand), error.get(ContextKind::InvalidArg)) {
-        (Some(ContextValue::String(word)), _) => command(&word.to_lowercase(), error),
-        (_, Some(ContextValue::String(word))) if error.kind() == ErrorKind::UnknownArgument => {
-            operand(word.starts_with('-'), error)
+/// The error with a tip, if the words that it is about have a known meaning; `line` is the command line.
+pub fn with_tip(mut error: clap::Error, mut command: Command, line: &[String]) -> clap::Error {
+    command.build();
+    let (inner, rest) = innermost(&command, line.get(1..).unwrap_or_default());
+    match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(word)) => {
+            let word = word.to_lowercase();
+            subcommand(inner, &word, &mut error);
         }
-        _ => error,
-    }
-}
-
-/// An unexpected argument: a word belongs to a text without quotes; a flag is not one, and clap's advice to pass it as
-/// a value goes.
-fn operand(is_flag: bool, mut error: clap::Error) -> clap::Error {
-    error.remove(ContextKind::Suggested);
-    if !is_flag {
-        tip(&mut error, "put text with spaces in quotes");
+        _ => stray::with_tip(&mut error, inner, rest),
     }
     error
 }
 
-fn tip(error: &mut clap::Error, words: &str) {
-    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![words.to_owned().into()]));
+/// The innermost command that a line names, and what follows its name.
+fn innermost<'a>(command: &'a Command, line: &'a [String]) -> (&'a Command, &'a [String]) {
+    let found = line.iter().enumerate().find_map(|(at, word)| Some((at, command.find_subcommand(word)?)));
+    found.map_or((command, line), |(at, inner)| innermost(inner, &line[at + 1..]))
 }
 
-/// An unknown command: the one that is meant, or how it is done.
-fn command(word: &str, mut error: clap::Error) -> clap::Error {
+/// An unknown command: the one that is meant, how it is done, or the nearest.
+fn subcommand(command: &Command, word: &str, error: &mut clap::Error) {
     let is_word = |words: &[&str]| words.contains(&word);
-    let synonym = SYNONYMS.iter().find(|(words, _)| is_word(words)).map(|(_, command)| (*command).to_owned());
-    let kind = Kind::named(word).map(|kind| format!("add {}", kind.word()));
-    if let Some(command) = synonym.or(kind) {
-        error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(vec![command]));
-    } else if let Some((_, how)) = WITHOUT_COMMAND.iter().find(|(words, _)| is_word(words)) {
-        error.remove(ContextKind::SuggestedSubcommand);
-        tip(&mut error, how);
+    error.remove(ContextKind::SuggestedSubcommand);
+    if let Some((_, how)) = WITHOUT_COMMAND.iter().find(|(words, _)| is_word(words)) {
+        return tip(error, how);
     }
-    error
+    let synonym = SYNONYMS.iter().find(|(words, _)| is_word(words)).map(|(_, command)| (*command).to_owned());
+    let kind = || Kind::named(word).map(|kind| format!("add {}", kind.word()));
+    let visible = command.get_subcommands().filter(|inner| !inner.is_hide_set());
+    let near = || nearest(word, visible.map(Command::get_name)).map(str::to_owned);
+    if let Some(meant) = synonym.or_else(kind).or_else(near) {
+        error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(vec![meant]));
+    }
 }

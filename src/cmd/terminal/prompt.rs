@@ -40,6 +40,11 @@ impl Prompt {
         [name, &flags, rest, &operands].concat()
     }
 
+    /// The command line with the answers, as text.
+    pub fn words(&self) -> Vec<String> {
+        self.line().iter().map(|word| word.to_string_lossy().into_owned()).collect()
+    }
+
     /// Asks for the required values that a usage error says are missing, and for the operand before them.
     ///
     /// Returns whether it asked; an error at the end of input.

@@ -15,7 +15,7 @@ use crate::model::reference::PersonId;
 #[command(name = "sign-off")]
 pub struct SignOffArgs {
     /// What to sign.
-    #[arg(value_parser = PossibleValuesParser::new(Of::WORDS))]
+    #[arg(value_name = "WHAT", value_parser = PossibleValuesParser::new(Of::WORDS))]
     of: String,
     /// Who signs.
     #[arg(required = true, value_name = "PERSON")]

@@ -3,7 +3,7 @@
 mod assignment;
 
 use crate::cmd::prelude::*;
-use crate::cmd::{acceptance, failure};
+use crate::cmd::{acceptance, failure, stray};
 use crate::model::record::Verdict;
 use assignment::assignments;
 
@@ -29,6 +29,7 @@ pub struct SetArgs {
 
 impl SetArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
+        self.refuse_engagement()?;
         let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         let record = writer.names().record_or_current(self.record.as_deref())?;
         let flags = [("-e", &self.on.engagement), ("--in", &self.record)];
@@ -50,6 +51,19 @@ impl SetArgs {
         let accepted = acceptance::replaced(&writer.engagement, &record, &changes);
         accepted.into_iter().for_each(|replaced| writer.say(replaced));
         writer.finish()
+    }
+}
+
+impl SetArgs {
+    /// An engagement in the place of an assignment.
+    fn refuse_engagement(&self) -> Result<(), Failure> {
+        let (Some(first), None) = (self.changes.first(), &self.on.engagement) else { return Ok(()) };
+        let is_alone = self.changes.get(1).is_none_or(|next| !next.starts_with(['=', '+']));
+        if first.contains('=') || !is_alone || !stray::is_engagement(first) {
+            return Ok(());
+        }
+        let set = Remedy::engage(["set", "-e", first]).with(&self.changes[1..]);
+        Err(Failure::usage(format!("`{first}` is an engagement; use `-e {first}`")).hint(set))
     }
 }
 
