@@ -71,6 +71,8 @@ const CLEAR: &[(&str, &str)] = &[
     ("set --in goals/find responsible=Sam", "responsible: sam-lindqvist"),
     ("set --in people/sam backup=maria", "backup: maria-berg"),
     ("judge find-a met --accepted-by Ana", "accepted_by: ana-ortiz"),
+    ("add person \"Dr. Ana Ortiz\" --side customer --again", "Added person to dock: people/dr-ana-ortiz"),
+    ("add person \"Anna Ortiz\" --side customer", "Added person to dock: people/anna-ortiz"),
     ("judge paper met --accepted-by zoë", "Replaced the acceptance by Mario Ruiz"),
     ("judge paper met --accepted-by mario", "goals/paper of dock is already judged met; nothing changed"),
     ("set --in paper accepted_by=zoë", "Replaced the acceptance by Mario Ruiz"),

@@ -124,7 +124,7 @@ impl<'a> Names<'a> {
                 Ok(id)
             }
             Named::New => Err(Failure::not_found(format!("`{key}`: `{words}` is not in people/"))
-                .hint(format!("to add them: {}", who::add_person(id, key)))),
+                .hint(format!("to add them: {}", who::add(id, key, words)))),
         }
     }
 

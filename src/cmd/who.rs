@@ -40,7 +40,7 @@ fn found(context: &Context, id: &Slug, people: &People, key: &str, words: &str) 
         Meant::Part(someone) => known(&someone.key, Some(format!("`{words}` is {}", someone.name))),
         meant => match meant.one(words) {
             Ok(someone) => known(&someone.key, None),
-            Err(why) => Err(refused(meant, &format!("`{key}`: {why}"), id, people, key)),
+            Err(why) => Err(refused(meant, &format!("`{key}`: {why}"), people, &add(id, key, words))),
         },
     }
 }
@@ -68,8 +68,7 @@ pub fn user(context: &Context, people: &People) -> Option<String> {
     names.iter().find(|name| people.find(name).one(name).is_ok()).or(names.first()).cloned()
 }
 
-fn refused(meant: &Meant, message: &str, id: &Slug, people: &People, key: &str) -> Failure {
-    let new = add_person(id, key);
+fn refused(meant: &Meant, message: &str, people: &People, new: &Remedy) -> Failure {
     match meant {
         Meant::Several(_) => Failure::not_found(message).hint("type more of the name, or the id"),
         Meant::List(_) => Failure::usage(message).hint("name one at a time"),
@@ -81,9 +80,10 @@ fn refused(meant: &Meant, message: &str, id: &Slug, people: &People, key: &str) 
     }
 }
 
-/// The command that adds a person who is new at a key.
-pub fn add_person(id: &Slug, key: &str) -> Remedy {
-    Remedy::engage(["add", "person", "NAME", "-e", id.as_str()]).flag("side", &people::likely_side(key))
+/// The command that adds a person who is new at a key, by their full name if the words are one.
+pub fn add(id: &Slug, key: &str, words: &str) -> Remedy {
+    let name = if people::is_full_name(words) { words } else { "NAME" };
+    Remedy::engage(["add", "person", name, "-e", id.as_str()]).flag("side", &people::likely_side(key))
 }
 
 /// The names in a value of a list of people: `Ana and Sam` is two.

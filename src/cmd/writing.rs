@@ -16,7 +16,7 @@ use super::written::written;
 use crate::check::{self, Found, Scene};
 use crate::insight::secrets;
 use crate::model::reading::fold::fold;
-use crate::model::reading::people::{self, People};
+use crate::model::reading::people::{self, People, Someone};
 use crate::model::record::Side;
 use crate::model::reference::PersonId;
 use crate::model::text::one_line;
@@ -235,6 +235,10 @@ impl<'a> Writer<'a> {
 
     fn thing(&self, kind: Kind, pairs: &RecordPairs, name: Option<String>, again: bool) -> Result<Reference> {
         let words = text_of(pairs, kind.row().slug).unwrap_or_default();
+        let known = self.people.titled_otherwise(words).filter(|_| kind == Kind::Person && name.is_none() && !again);
+        if let Some(known) = known {
+            bail!(self.titled_otherwise(known, words));
+        }
         let name = match name {
             Some(name) => name.parse::<Slug>().map_err(Failure::usage)?,
             None => Slug::from_words(&secrets::without(words)).ok_or_else(|| {
@@ -253,6 +257,15 @@ impl<'a> Writer<'a> {
         }
         let copies = (2..).map(|copy| Reference::Record(kind, format!("{name}-{copy}")));
         Ok(copies.into_iter().find(|copy| !self.engagement.has(copy)).unwrap_or(reference))
+    }
+
+    /// The failure that somebody is known under the same name with other titles.
+    fn titled_otherwise(&self, known: &Someone, name: &str) -> Failure {
+        let record = format!("people/{}", known.key);
+        let rename =
+            Remedy::engage(["set", "-e", self.engagement.id.as_str(), "--in", &record, &format!("name={name}")]);
+        Failure::refused(format!("`{name}` is in people/ already: {}", known.in_words()))
+            .hint(format!("to change the name: {rename}; `--again` adds somebody else"))
     }
 
     fn taken(&self, reference: &Reference) -> Failure {

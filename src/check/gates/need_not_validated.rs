@@ -32,7 +32,8 @@ fn rejected(scene: &Scene, entry: EntryId) -> Finding {
 
 fn unanswered(scene: &Scene, entry: EntryId, answers: &Validate) -> Option<Finding> {
     let met_them = answers.with.iter().any(|person| scene.engagement.is_of(person, Side::Customer));
-    let (add, who) = if met_them { Default::default() } else { scene.naming(Side::Customer) };
+    // a full name in `with` adds the person
+    let (_, who) = scene.naming(Side::Customer);
     let questions = [
         ("met", answers.met.is_some(), "`met` has no date", "met=DATE"),
         ("with", met_them, "nobody on the customer's side is in `with`", &format!("with+={who}")),
@@ -42,7 +43,7 @@ fn unanswered(scene: &Scene, entry: EntryId, answers: &Validate) -> Option<Findi
     let (first, ..) = missing.first()?;
     let sentences: Vec<_> = missing.iter().map(|(_, _, sentence, _)| *sentence).collect();
     let others = if answers.verdict.is_none() { "or adjusted, rejected" } else { "" };
-    let remedy = scene.to_answer(missing.iter().map(|(.., set)| set)).note(others).after(add);
+    let remedy = scene.to_answer(missing.iter().map(|(.., set)| set)).note(others);
     Some(Finding::on(entry, words::and_list(&sentences), remedy).at(*first))
 }
 

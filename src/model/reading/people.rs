@@ -39,7 +39,7 @@ pub enum Meant<'p> {
     Several(Vec<&'p Someone>),
     /// More than one name, such as `Ana and Sam`.
     List(Vec<String>),
-    /// Nobody, and whose name is one typo away.
+    /// Nobody, and whose name is a typo away.
     Nobody(Vec<&'p Someone>),
 }
 
@@ -92,15 +92,29 @@ impl People {
         if names.len() > 1 {
             return self.same(&names).map_or(Meant::List(names), Meant::Part);
         }
-        let mut parts: Vec<_> = folded.split_whitespace().collect();
-        parts.drain(..parts.iter().take_while(|part| TITLES.contains(part)).count());
+        let (titles, bare) = titled(&folded);
+        let parts: Vec<_> = bare.split_whitespace().collect();
         for is_like in [|part: &str, word: &str| part == word, |part: &str, word: &str| word.starts_with(part)] {
             let like: Vec<_> = self.all.iter().filter(|someone| someone.has(&parts, is_like)).collect();
-            if !like.is_empty() {
-                return one_of(like, Meant::Part);
-            }
+            let is_titled = |someone: &&&Someone| !titles.is_empty() && titled(&someone.folds[0]).0 == titles;
+            return match (like.as_slice(), like.iter().filter(is_titled).collect::<Vec<_>>().as_slice()) {
+                ([], _) => continue,
+                ([_, _, ..], [one]) => Meant::Part(one),
+                _ => one_of(like, Meant::Part),
+            };
         }
-        Meant::Nobody(self.all.iter().filter(|someone| someone.is_one_typo_from(&folded)).take(MOST).collect())
+        Meant::Nobody(self.all.iter().filter(|someone| someone.is_a_typo_from(bare)).take(MOST).collect())
+    }
+
+    /// Somebody whose name differs in titles only: `Dr. Ana Ortiz`.
+    pub fn titled_otherwise(&self, name: &str) -> Option<&Someone> {
+        let folded = fold(name);
+        let (titles, bare) = titled(&folded);
+        let is_other = |someone: &&Someone| {
+            let (other, same) = titled(&someone.folds[0]);
+            other != titles && same == bare && !bare.is_empty()
+        };
+        self.all.iter().find(is_other)
     }
 
     /// The one person whom all these words mean: `Ortiz, Ana`.
@@ -146,10 +160,13 @@ impl Someone {
         longest > 1 && self.folds.iter().any(in_order)
     }
 
-    /// Whether the name, the id or a word of the name differs by one letter.
-    fn is_one_typo_from(&self, folded: &str) -> bool {
-        let is_near = |known: &str| known.len().abs_diff(folded.len()) <= 1 && strsim::osa_distance(known, folded) <= 1;
-        folded.len() > 2 && (self.folds.iter().any(|known| is_near(known)) || self.folds[0].split(' ').any(is_near))
+    /// Whether the name, the id or a word of the name differs by one letter, or by two if it is long.
+    fn is_a_typo_from(&self, bare: &str) -> bool {
+        let most = if bare.len() > 8 { 2 } else { 1 };
+        let is_near =
+            |known: &str| known.len().abs_diff(bare.len()) <= most && strsim::osa_distance(known, bare) <= most;
+        let mut names = self.folds.iter().map(|known| titled(known).1).chain(self.folds[0].split(' '));
+        bare.len() > 2 && names.any(is_near)
     }
 
     /// The name with the id, for a message: `Ana Ortiz (ana-ortiz)`.
@@ -177,6 +194,12 @@ impl<'p> Meant<'p> {
             Self::Nobody(near) => format!("`{words}` is not in people/; did you mean {}?", names(near)),
         })
     }
+}
+
+/// The titles at the beginning of a folded name, and the rest.
+fn titled(folded: &str) -> (&str, &str) {
+    let words = folded.split_inclusive(' ').take_while(|word| TITLES.contains(&word.trim_end()));
+    folded.split_at(words.map(str::len).sum())
 }
 
 /// The names in a list: `Ana Ortiz, Sam Lindqvist and Bo Li`.
@@ -217,7 +240,8 @@ mod tests {
                 "people/zoe-muller": {"name": "Zoë Müller"}, "people/o-hara": {"name": "Aoife O’Hara-Lind"},
                 "people/sam-lindqvist": {"name": "Sam Lindqvist"}, "people/sam-berg": {"name": "Sam Berg"},
                 "people/anastasia": {"name": "Anastasia Dr\u00e4ger"}, "people/bo-li": {"name": "Bo Li"},
-                "people/bo-li-2": {"name": "Bo Li"}, "people/port-it": {"name": "Port: IT & Cables"}}}"#,
+                "people/bo-li-2": {"name": "Bo Li"}, "people/lefevre": {"name": "Dr. Élodie Lefèvre"},
+                "people/jorg-maier": {"name": "Dr. Jörg Maier"}, "people/jan-maier": {"name": "Jan Maier"}, "people/port-it": {"name": "Port: IT & Cables"}}}"#,
         ))
     }
 
@@ -232,6 +256,8 @@ mod tests {
             ("anastasia", "Anastasia|Anas|Dräger|A. Dräger"),
             ("bo-li", "bo-li"),
             ("bo-li-2", "bo-li-2"),
+            ("lefevre", "Élodie|Lefevre|Elodie Lefèvre|Prof. Lefèvre"),
+            ("jorg-maier", "Dr. Maier|dr maier|Jörg Maier"),
             ("port-it", "port: IT & cables|Cables"),
         ] {
             for words in all.split('|') {
@@ -252,6 +278,11 @@ mod tests {
             ("Lindqvits", "is not in people/; did you mean Sam Lindqvist (sam-lindqvist)?"),
             ("Sam Lindqvist and Ana", "is more than one person: `Sam Lindqvist` and `Ana`"),
             ("Ana, Sam & Jo Lund", "is more than one person: `Ana`, `Sam` and `Jo Lund`"),
+            ("Maier", "could be Jan Maier (jan-maier) or Dr. Jörg Maier (jorg-maier)"),
+            ("Frau Maier", "could be Jan Maier (jan-maier) or Dr. Jörg Maier (jorg-maier)"),
+            ("Elodie Lefebvre", "is not in people/; did you mean Dr. Élodie Lefèvre (lefevre)?"),
+            ("Sam Linquist", "is not in people/; did you mean Sam Lindqvist (sam-lindqvist)?"),
+            ("Bo Lund", "is not in people/"),
             ("Priya Nair", "is not in people/"),
             ("B. Ortiz", "is not in people/"),
             ("Mr", "is not in people/"),
