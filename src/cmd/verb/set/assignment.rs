@@ -2,6 +2,7 @@
 
 use crate::cmd::prelude::*;
 use crate::cmd::values;
+use crate::model::entry::Entry;
 use crate::model::field::shape_at;
 use crate::model::number::Currency;
 use crate::model::reading::money;
@@ -93,7 +94,11 @@ impl Assignment<'_> {
                 known => format!("known keys: {}", and_list(known)),
             };
             let near = nearest(&unknown.key, unknown.known.iter().copied());
-            Failure::usage(format!("{record} has no key `{}`", unknown.key)).near(near, otherwise)
+            let failure = Failure::usage(format!("{record} has no key `{}`", unknown.key));
+            match self.in_another_step(writer, record, &unknown.key) {
+                Some(there) => failure.hint(there),
+                None => failure.near(near, otherwise),
+            }
         })?;
         if self.appends {
             return self.appended(writer, shape);
@@ -103,6 +108,24 @@ impl Assignment<'_> {
         }
         let node = writer.node(shape, self.key, self.value)?;
         Ok(vec![(self.key.to_owned(), if node.is_blank() { KeyEdit::Clear } else { KeyEdit::Set(node) })])
+    }
+
+    /// How to set a key that the current step does not have and another step has.
+    fn in_another_step(&self, writer: &Writer, record: &Reference, key: &str) -> Option<Remedy> {
+        let Reference::Entry(current) = record else { return None };
+        let step = Step::ALL.iter().find(|step| Entry::fields(**step).iter().any(|field| field.name == key))?;
+        let (id, note) = (writer.engagement.id.as_str(), format!("`{key}` is a question of {step}"));
+        let has_step = |entry: &&EntryId| entry.cycle == current.cycle && entry.step == *step;
+        let remedy = match writer.engagement.walk.iter().filter(has_step).max() {
+            Some(entry) => Remedy::engage(["set", "-e", id, "--in", &entry.to_string(), &self.text()]),
+            None => Remedy::engage(["advance", id, "--to", step.word()]),
+        };
+        Some(remedy.note(note))
+    }
+
+    /// The assignment as it is typed.
+    fn text(&self) -> String {
+        format!("{}{}={}", self.key, if self.appends { "+" } else { "" }, self.value)
     }
 
     fn appended(&self, writer: &mut Writer, shape: Shape) -> Result<Changes> {
