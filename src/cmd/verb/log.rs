@@ -8,12 +8,12 @@ use crate::insight::story::{self, Event};
 
 /// Show the timeline: steps, records, switches, sign-offs and outcomes.
 ///
-/// `--agreed` lists what was agreed, when and by whom: sign-offs, decisions and changes of requirements.
+/// `--agreed` lists what was agreed, when and by whom: sign-offs, decisions and changes to requirements.
 #[derive(Debug, Args)]
 pub struct LogArgs {
     #[command(flatten)]
     target: Target,
-    /// List only sign-offs, decisions and changes of requirements.
+    /// List only sign-offs, decisions and changes to requirements.
     #[arg(long)]
     agreed: bool,
 }
@@ -39,7 +39,7 @@ fn what_was_agreed(engagement: &Engagement, width: Option<usize>) -> Reply {
     let text = all.iter().map(|agreed| agreed_line(engagement, agreed, width)).collect();
     let is_all_read = engagement.unread_of(&["signoff", "decision", "requirement"]).is_empty();
     let nothing = (all.is_empty() && is_all_read)
-        .then(|| format!("no sign-off, decision or change of a requirement is recorded in {}", engagement.id));
+        .then(|| format!("no sign-off, decision or change to a requirement is recorded in {}", engagement.id));
     let messages = nothing.into_iter().chain(findings::forks(engagement)).collect();
     let data = |agreed: &Agreed| json!({ "date": agreed.on, "what": agreed.word(), "record": agreed.record, "words": agreed.words(), "by": agreed.by() });
     Reply { text, messages, kind: "engagement.agreed", data: all.iter().map(data).collect() }

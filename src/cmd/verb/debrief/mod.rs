@@ -18,9 +18,9 @@ use input::Input;
 /// Opens your editor with headings and the customer's people. When you save, the lines become records, and the
 /// end-of-day summary (hot wash) is printed.
 ///
-/// If a line cannot be read, the editor opens again with a comment above it. Save it unchanged to record the rest;
-/// the marked lines stay in a draft under `.engage/drafts/`, which the next `engage debrief` opens. If the editor
-/// fails, nothing is recorded and the draft is kept. From FILE or `-`, nothing is recorded unless every line can
+/// If a line cannot be read, the editor opens again with a comment above that line. Save the file unchanged to record
+/// the rest; the marked lines stay in a draft under `.engage/drafts/`, which the next `engage debrief` opens. If the
+/// editor fails, nothing is recorded and the draft is kept. From FILE or `-`, nothing is recorded unless every line can
 /// be read; recorded lines are removed from an existing draft.
 #[derive(Debug, Args)]
 #[command(after_long_help = FORMAT)]
