@@ -2,6 +2,8 @@
 //!
 //! Words in quotation marks are a quote and are left alone.
 
+use crate::model::number::Rating;
+
 /// The words that begin a rating.
 pub(super) const LABELS: [&str; 6] = ["impression", "enthusiasm", "imp.", "imp", "enth.", "enth"];
 
@@ -20,6 +22,11 @@ pub(super) fn rating_in(words: &str) -> Option<String> {
 
 /// Why the words are returned to the user.
 pub(super) fn why(rating: &str) -> String {
+    if let Some(figure) = rating.strip_suffix("/5").filter(|figure| figure.parse::<Rating>().is_ok()) {
+        return format!(
+            "`{rating}` could be impression {figure}, or impression {figure} and enthusiasm 5; write one of them"
+        );
+    }
     let figure = rating.chars().find(char::is_ascii_digit).unwrap_or('4');
     format!("`{rating}` may be a rating; write impression {figure}, or put the words in quotation marks")
 }

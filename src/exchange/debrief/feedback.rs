@@ -8,7 +8,7 @@ pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     let nobody = "the speaker is missing; start with a name and a colon";
     let (name, words) = who::split(text, known).ok_or(nobody)?;
     let (mut marks, name) = (Marks::default(), name.trim());
-    // `Ana Ortiz (4/5)`, `Ana 4/5`
+    // `Ana Ortiz (4/3)`, `Ana 4/3`
     let name = if who::read(name, known).is_ok() { name } else { marks.split(name)? };
     let from = who::read(name, known);
     if words.trim().is_empty() && marks == Marks::default() {
@@ -55,13 +55,13 @@ mod tests {
             Tomasz: fine, changed his mind, valuable => from=tomasz-wrona; said=fine; verdict=valuable
             Tomasz: he changed his mind => from=tomasz-wrona; said=he changed his mind
             Ana Ortiz: saves me an hour, impression 4 enthusiasm 5 => from=ana-ortiz; said=saves me an hour; impression=4; enthusiasm=5; rated_by=them
-            - ana (4/5, our reading): "saves me an hour" => from=ana-ortiz; said=saves me an hour; impression=4; enthusiasm=5; rated_by=us
+            - ana (4/3, our reading): "saves me an hour" => from=ana-ortiz; said=saves me an hour; impression=4; enthusiasm=3; rated_by=us
             Tomasz: nice toy; not valuable => from=tomasz-wrona; said=nice toy; verdict=not-valuable
             Tomasz Wrona: I typed: fender 7/12 => from=tomasz-wrona; said=I typed: fender 7/12
             ana - liked it, enthusiasm: 5 => from=ana-ortiz; said=liked it; enthusiasm=5; rated_by=them
             Tomasz: it's a toy, impression 2\n  and in the rain none at all => from=tomasz-wrona; said=it's a toy\nand in the rain none at all; impression=2; rated_by=them
             Priya Nair (new): slow => from=Priya Nair; said=slow
-            Ana: 4/5 => from=ana-ortiz; impression=4; enthusiasm=5; rated_by=them
+            Ana: 4/3 => from=ana-ortiz; impression=4; enthusiasm=3; rated_by=them
             Ana Ortiz:\n  It is in there,\n  it does not know our names. 3/4 => from=ana-ortiz; said=It is in there,\nit does not know our names.; impression=3; enthusiasm=4; rated_by=them
         "#;
         reads(table);
@@ -73,7 +73,8 @@ mod tests {
         let table = r"
             ## said
             Tomasz: fine, changed his mind => ? `changed his mind` is unclear; write valuable or not valuable
-            Priya Nair (new): => ? what Priya Nair said is missing
+             Priya Nair (new): => ? what Priya Nair said is missing
+             Ana (3/5): fine => ? `3/5` could be impression 3, or impression 3 and enthusiasm 5; write one of them
             it was fine => ? the speaker is missing; start with a name and a colon
         ";
         reads(table);

@@ -1,7 +1,7 @@
 //! Marks beside someone's words: impression, enthusiasm, verdict, and who rated it.
 //!
 //! Marks come before or after the words, in any order. `impression 4` is one wherever it ends the
-//! words; `4/5` is impression and enthusiasm; a verdict counts only if a comma, a bracket, the end
+//! words; `4/3` is impression and enthusiasm, `4/5` is asked about; a verdict counts only if a comma, a bracket, the end
 //! of a sentence or another mark separates it from the words, so that "this is valuable" stays whole. Anything else
 //! that looks like a rating is returned to the user.
 
@@ -120,7 +120,7 @@ pub(super) fn strip_end<'a>(words: &'a str, end: &str) -> Option<&'a str> {
     found.eq_ignore_ascii_case(end).then(|| &words[..at])
 }
 
-/// `impression 4`, `enthusiasm: 5`, `impression 4/5` or `4/5` at the end of words.
+/// `impression 4`, `enthusiasm: 5`, `impression 4/5` or `4/3` at the end of words.
 fn rating(words: &str) -> Result<Option<(&str, Vec<Mark<'_>>)>, String> {
     if let Some(short) = [" out of 5", " of 5"].iter().find_map(|end| strip_end(words, end)) {
         return Ok(rating(short)?.filter(|(_, found)| found.len() == 1));
@@ -142,7 +142,7 @@ fn rating(words: &str) -> Result<Option<(&str, Vec<Mark<'_>>)>, String> {
     }
 }
 
-/// `impression 4` or `4/5` at the very beginning of words, and what follows without a separator.
+/// `impression 4` or `4/3` at the very beginning of words, and what follows without a separator.
 fn first(words: &str) -> Option<(Vec<Mark<'_>>, &str)> {
     let ends: Vec<_> = words.match_indices(char::is_whitespace).map(|(at, _)| at).take(2).collect();
     let (found, at) = ends.into_iter().rev().find_map(|at| {
@@ -157,7 +157,7 @@ fn first(words: &str) -> Option<(Vec<Mark<'_>>, &str)> {
 fn both(figure: &str) -> Option<Vec<Mark<'_>>> {
     let (impression, enthusiasm) = figure.split_once('/')?;
     let are_ratings = [impression, enthusiasm].iter().all(|rating| rating.parse::<Rating>().is_ok());
-    are_ratings.then(|| vec![("impression", impression), ("enthusiasm", enthusiasm)])
+    (are_ratings && enthusiasm != "5").then(|| vec![("impression", impression), ("enthusiasm", enthusiasm)])
 }
 
 /// The first part of words, and the rest after the separator.
@@ -190,18 +190,18 @@ mod tests {
             it is fast impression 4 enthusiasm 5 => it is fast [4 5 -]
             it is fast, enthusiasm 5, impression 4 => it is fast [4 5 -]
             it is fast. Impression: 4; Enthusiasm=5. => it is fast. [4 5 -]
-            it is fast (4/5, valuable) => it is fast [4 5 valuable]
-            it is fast - 4/5 - valuable (our reading) => it is fast [4 5 valuable ours]
+            it is fast (4/3, valuable) => it is fast [4 3 valuable]
+            it is fast - 4/3 - valuable (our reading) => it is fast [4 3 valuable ours]
             it is fast impression 4 valuable => it is fast [4 - valuable]
             it is slow, not valuable => it is slow [- - not-valuable]
             "big buttons work" changed their mind => "big buttons work" [- - changed their mind]
-            4/5, it is fast => it is fast [4 5 -]
-            (4/5) it is fast => it is fast [4 5 -]
-            (4/5) not really valuable => not really valuable [4 5 -]
+            4/3, it is fast => it is fast [4 3 -]
+            (4/3) it is fast => it is fast [4 3 -]
+            (4/3) not really valuable => not really valuable [4 3 -]
             impression 4: it is fast, valuable => it is fast [4 - valuable]
             impression 4/5 enthusiasm 3/5 =>  [4 3 -]
             impression 4 enthusiasm 5 great stuff => great stuff [4 5 -]
-            4/5 great stuff, valuable => great stuff [4 5 valuable]
+            4/3 great stuff, valuable => great stuff [4 3 valuable]
             it is fast, imp 4, enth. 5 => it is fast [4 5 -]
             it is fast, impression 4 out of 5 => it is fast [4 - -]
             "4/5 said my chimp 4", impression 3 => "4/5 said my chimp 4" [3 - -]
@@ -209,9 +209,11 @@ mod tests {
             fast, impression 6 => `impression 6` is not a rating; use a whole number from 1 (lowest) to 5 (highest)
             fast, enthusiasm 3.5 => `enthusiasm 3.5` is not a rating; use a whole number from 1 (lowest) to 5 (highest)
             fast, impression 3, impression 4 => impression is given twice
-            4/5, fast, enthusiasm 4 => enthusiasm is given twice
+            4/3, fast, enthusiasm 4 => enthusiasm is given twice
             maybe 4 out of 5 => `4 out of 5` may be a rating; write impression 4, or put the words in quotation marks
-            a 4/5 from me => `4/5` may be a rating; write impression 4, or put the words in quotation marks
+            a 4/5 from me => `4/5` could be impression 4, or impression 4 and enthusiasm 5; write one of them
+            fast (3/5) => `3/5` could be impression 3, or impression 3 and enthusiasm 5; write one of them
+            4.5/5 => `4.5/5` may be a rating; write impression 4, or put the words in quotation marks
         "#;
         for row in table.trim().lines() {
             let (words, expected) = row.trim().split_once(" => ").unwrap();

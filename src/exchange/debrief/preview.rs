@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn each_kind_is_shown_with_what_matters() {
-        let text = "## people\nBo Li, user, bo@port.example\n## said\nAna: it is\n  fast, 4/5, valuable, our estimate\n\
+        let text = "## people\nBo Li, user, bo@port.example\n## said\nAna: it is\n  fast, 4/3, valuable, our estimate\n\
                     Jo Lund (new): 3/3\nTomasz: not valuable\n\
                     ## decided\nberths (Ana, Jo Lund) instead of years because they know them\n\
                     ## keep\nthe plug: tried at home\n## change\nmistake: no adapter\n## tried\nOCR: failed, grey\n\
@@ -105,7 +105,7 @@ mod tests {
         assert_eq!(
             lines.join("\n"),
             "person    Bo Li, customer, user, bo@port.example\n\
-             feedback  Ana Ortiz: \"it is fast\", impression 4, enthusiasm 5, valuable, our estimate\n\
+             feedback  Ana Ortiz: \"it is fast\", impression 4, enthusiasm 3, valuable, our estimate\n\
              feedback  Jo Lund (new), impression 3, enthusiasm 3\n\
              feedback  Tomasz Wrona, not valuable\n\
              decision  berths, instead of years, because they know them, by Ana Ortiz and Jo Lund (new)\n\

@@ -91,7 +91,7 @@ mod tests {
              %! If you save it unchanged, the rest is recorded and these lines stay in the draft.\n\
              % help\nday: 2026-03-20\n\n## said\nAna Ortiz: \n\
              %! `Anna` is not in people/; did you mean Ana Ortiz (ana-ortiz)? if new, write `Anna (new)`\n\
-             %! write: Name: what they said, impression 4 enthusiasm 5 (or 4/5), valuable\n\
+             %! write: Name: what they said, impression 4 enthusiasm 5, valuable\n\
              Anna: fast\n\n## keep\n- the plug\n  of Ana\n% mine\n\
              %! `## lunch` is not a heading of a debrief\n\
              %! write: ## people, ## said, ## decided, ## keep, ## change, ## tried, ## spent, ## brought home, ## who does what by when or ## note\n\

@@ -93,7 +93,7 @@ impl Section {
     pub fn form(self) -> &'static str {
         match self {
             Self::People => "Jo Lund, sponsor, jo@port.example, +44 20 7946 0000; or Kim Berg, ours",
-            Self::Feedback => "Name: what they said, impression 4 enthusiasm 5 (or 4/5), valuable",
+            Self::Feedback => "Name: what they said, impression 4 enthusiasm 5, valuable",
             Self::Decided => "what was decided (Name, Name) instead of what else because why",
             Self::Keep => "what went well: why",
             Self::Change => "what to change: what to do about it; or mistake: what went wrong: what to do about it",

@@ -178,7 +178,7 @@ mod tests {
     fn somebody_is_said_to_be_new_once_for_the_whole_buffer() {
         let names = introduced("- Jo Lund (new): fine\nlog, data cleared by Priya Nair (NEW)\n(new)\nnothing");
         assert_eq!(names, ["Jo Lund", "Priya Nair"]);
-        let text = "## said\nJo Lund (new): fine\nJo Lind (new): slow\njo lund: 4/5\nLind: 3/5\nJo: well\njo lud: x\n";
+        let text = "## said\nJo Lund (new): fine\nJo Lind (new): slow\njo lund: 4/3\nLind: 3/2\nJo: well\njo lud: x\n";
         let reading = crate::exchange::debrief::fixture::read(text);
         let from: Vec<_> = reading.facts.iter().map(|fact| fact.value("from").unwrap()).collect();
         assert_eq!(from, ["Jo Lund", "Jo Lind", "Jo Lund", "Jo Lind"]);

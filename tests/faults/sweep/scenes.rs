@@ -24,7 +24,7 @@ pub struct SweepScene {
 }
 
 /// A debrief with a new person.
-const DEBRIEF: &str = "day: 2026-03-01\n## said\nKim Berg (new): faster than the cards (4/5)\n## keep\n\
+const DEBRIEF: &str = "day: 2026-03-01\n## said\nKim Berg (new): faster than the cards (4/3)\n## keep\n\
                        the rehearsal: they had seen it before\n## spent\ntaxi to the port, 45.50 EUR travel\n";
 
 /// The commands of the sweep.
