@@ -64,7 +64,12 @@ fn is_meant(words: &str) -> bool {
 
 fn day_due(words: &str, known: &Background) -> Result<String, String> {
     let day = days::read(words, known.today, Look::Ahead);
-    day.map(|day| day.to_string()).map_err(|why| format!("{why}, or end the line with `{NO_DAY}`"))
+    day.map(|day| day.to_string()).map_err(|why| {
+        format!(
+            "{why}{} `{NO_DAY}`",
+            if why.ends_with('?') { " If no day is meant, end the line with" } else { ", or end the line with" }
+        )
+    })
 }
 
 /// A day at the end of the line without "by".
@@ -89,6 +94,9 @@ mod tests {
     fn an_action_has_an_owner_and_a_day() {
         let table = r"
             ## who does what by when
+            Ana: ring the port eow => what=ring the port; owner=ana-ortiz; due=2026-03-20
+            Ana: ring the port by end of month => what=ring the port; owner=ana-ortiz; due=2026-03-31
+            Ana: ring the port friday next week => what=ring the port; owner=ana-ortiz; due=2026-03-27
             Sam Lindqvist: rescan the masters by Friday => what=rescan the masters; owner=sam-lindqvist; due=2026-03-27
             - [ ] Sam Berg: ask for the policy, by 2 April. => what=ask for the policy; owner=sam-berg; due=2026-04-02
             Ana: a list of berths, in two weeks => what=a list of berths; owner=ana-ortiz; due=2026-04-03
@@ -112,7 +120,7 @@ mod tests {
         let table = r"
             ## actions
             rescan the masters => ? the owner is missing; start with a name and a colon
-            Ana: rescan by frday => ? `frday` is not a valid date; use YYYY-MM-DD, or end the line with `, no day`
+            Ana: rescan by frday => ? `frday` is not a valid date; did you mean `friday`? If no day is meant, end the line with `, no day`
             Ana: rescan by Friday at the latest => ? `Friday at the latest` is not a valid date; use YYYY-MM-DD, or end the line with `, no day`
             Ana: rescan by 19 March => ? `19 March` could be 2026-03-19 or 2027-03-19; use YYYY-MM-DD, or end the line with `, no day`
             Ana: rescan 19 March => ? `19 March` could be 2026-03-19 or 2027-03-19; use YYYY-MM-DD, or end the line with `, no day`

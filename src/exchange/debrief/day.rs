@@ -20,7 +20,9 @@ pub(super) fn is_plain(words: &str) -> bool {
     let is_read = || Date::from_parts(2000, 1, 1).is_some_and(|day| read(&words, day, Look::Ahead).is_ok());
     match tokens.as_slice() {
         ["on" | "this", rest @ ..] if !rest.is_empty() => is_plain(&rest.join(" ")),
-        ["today" | "tonight" | "tomorrow"] | ["day", "after", "tomorrow"] | ["next", "week" | "month"] => true,
+        ["today" | "tonight" | "tomorrow" | "eod" | "eow" | "eom"]
+        | ["day", "after", "tomorrow"]
+        | ["next", "week" | "month"] => true,
         ["end", "of" | "the", ..] | ["the", "end", "of", ..] | ["in", _, _] => is_read(),
         ["next", name] => is_weekday(name),
         [one] => {

@@ -4,7 +4,7 @@
 //! A day that can be read in two ways, such as `3/4`, is refused with both.
 
 use crate::model::date::{Date, not_a_date};
-use crate::model::words::{MONTHS, WEEKDAYS};
+use crate::model::words::{MONTHS, WEEKDAYS, nearest};
 
 /// The direction in which a day without a year is resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +47,20 @@ pub fn read(words: &str, today: Date, look: Look) -> Result<Date, String> {
     }
     found(words, today, look).ok_or_else(|| match either(words, today, look) {
         Some((one, other)) => format!("`{words}` could be {one} or {other}; use YYYY-MM-DD"),
-        None => not_a_date(words),
+        None => meant(words, today, look)
+            .map_or_else(|| not_a_date(words), |near| format!("`{words}` is not a valid date; did you mean `{near}`?")),
     })
+}
+
+/// The words with each misspelt word replaced, if they name a day then.
+fn meant(words: &str, today: Date, look: Look) -> Option<String> {
+    let known = || WEEKDAYS.iter().chain(&MONTHS).chain(&["today", "yesterday", "tomorrow", "next", "week", "month"]);
+    let word = |token: &str| match nearest(token, known().copied()) {
+        Some(near) if token.len() > 3 && weekday(token).or(month(token).map(i64::from)).is_none() => near.to_owned(),
+        _ => token.to_owned(),
+    };
+    let near = bare(words).split_whitespace().map(word).collect::<Vec<_>>().join(" ");
+    found(&near, today, look).map(|_| near)
 }
 
 fn found(words: &str, today: Date, look: Look) -> Option<Date> {
@@ -100,14 +112,14 @@ pub fn month(word: &str) -> Option<u32> {
 fn near(tokens: &[&str], today: Date, look: Look) -> Option<Date> {
     let own = i64::from(today.weekday());
     let days = match tokens {
-        ["today" | "tonight" | "evening" | "afternoon" | "morning"] => own,
+        ["today" | "eod" | "tonight" | "evening" | "afternoon" | "morning"] | ["end", "day"] => own,
         ["yesterday"] => own - 1,
         ["tomorrow"] | ["tomorrow", "morning" | "noon" | "afternoon" | "evening"] => own + 1,
         ["day", "after", "tomorrow"] => own + 2,
         ["day", "before", "yesterday"] => own - 2,
         ["week" | "eow"] | ["end", "week"] => FRIDAY.max(own),
         ["next", "week"] | ["end", "next", "week"] => 7 + FRIDAY,
-        ["next", name] => 7 + weekday(name)?,
+        ["next", name] | [name, "next", "week"] => 7 + weekday(name)?,
         ["last", name] => own - 1 - (own - 1 - weekday(name)?).rem_euclid(7),
         [name] if let Some(days) = offset(name) => own + days,
         [name] if look == Look::Ahead => own + 1 + (weekday(name)? - own - 1).rem_euclid(7),
@@ -276,13 +288,13 @@ mod tests {
     #[test]
     fn a_day_to_come_is_said_in_many_ways() {
         let table = r"
-            2026-03-20: today; tonight; this week; 20 March; -0d
+            2026-03-20: today; tonight; eod; end of the day; this week; 20 March; -0d
             2026-03-21: Tomorrow.; tomorrow evening; 21st of March; the 21st
             2026-03-22: the day after tomorrow
             2026-03-23: +3d; on Monday; next Monday; monday, 23 March
             2026-03-24: tue; next tuesday
             2026-03-26: thurs
-            2026-03-27: friday; fri; next friday; next week; end of next week
+            2026-03-27: friday; fri; friday next week; next friday; next week; end of next week
             2026-03-29: next sunday
             2026-03-30: in 10 days
             2026-03-31: end of month; the end of the month; eom
@@ -342,6 +354,10 @@ mod tests {
             ("3/4", "on", "`3/4` could be 2026-03-04 or 2025-04-03; use YYYY-MM-DD"),
             ("3/4/2026", "contract.ends", "`3/4/2026` could be 2026-03-04 or 2026-04-03; use YYYY-MM-DD"),
             ("19 March", "due", "`19 March` could be 2026-03-19 or 2027-03-19; use YYYY-MM-DD"),
+            ("fridya", "due", "`fridya` is not a valid date; did you mean `friday`?"),
+            ("Yesteday", "on", "`Yesteday` is not a valid date; did you mean `yesterday`?"),
+            ("tomorow", "due", "`tomorow` is not a valid date; did you mean `tomorrow`?"),
+            ("20 Marhc 2026", "due", "`20 Marhc 2026` is not a valid date; did you mean `20 march 2026`?"),
             ("2026-5-5x", "due", "`2026-5-5x` is not a valid date; use YYYY-MM-DD"),
             ("tuesday 20 March", "due", "`tuesday 20 March` is not a valid date; use YYYY-MM-DD"),
         ] {
