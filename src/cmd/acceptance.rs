@@ -21,7 +21,7 @@ pub fn check_side(engagement: &Engagement, key: &str, id: &PersonId) -> Result<(
         Side::Ours => "our side",
         Side::Partner => "a partner's side",
     };
-    let rule = format!("a {what} is accepted by someone on the customer's side");
+    let rule = format!("a {what} must be accepted by someone on the customer's side");
     Err(Failure::usage(format!("`{}` is on {side}; {rule}", person.name.one_line())))
 }
 

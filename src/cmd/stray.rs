@@ -54,7 +54,10 @@ pub fn tip(error: &mut clap::Error, words: &str) {
 /// What is meant by a flag that the command does not have.
 fn unknown_flag(command: &Command, flag: &str) -> Option<String> {
     if ["by", "person", "people"].contains(&flag) && command.get_positionals().any(|arg| name(arg) == "PERSON") {
-        return Some(format!("people need no flag: {} scope PERSON", command.get_bin_name().unwrap_or_default()));
+        return Some(format!(
+            "name people without a flag: {} scope PERSON",
+            command.get_bin_name().unwrap_or_default()
+        ));
     }
     let longs: Vec<_> = command.get_arguments().filter_map(Arg::get_long).collect();
     let synonyms = SYNONYMS.iter().filter(|(flags, _)| flags.contains(&flag)).flat_map(|(_, meant)| *meant);

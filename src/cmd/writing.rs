@@ -264,8 +264,8 @@ impl<'a> Writer<'a> {
         let record = format!("people/{}", known.key);
         let rename =
             Remedy::engage(["set", "-e", self.engagement.id.as_str(), "--in", &record, &format!("name={name}")]);
-        Failure::refused(format!("`{name}` is in people/ already: {}", known.in_words()))
-            .hint(format!("to change the name: {rename}; `--again` adds somebody else"))
+        Failure::refused(format!("`{name}` is already in people/: {}", known.in_words()))
+            .hint(format!("to change the name: {rename}; to add someone else, use `--again`"))
     }
 
     fn taken(&self, reference: &Reference) -> Failure {

@@ -18,8 +18,8 @@ const EXAMPLES: &str = include_str!("../examples/show.txt");
 
 /// Show an engagement, or one of its records.
 ///
-/// An engagement is shown with its terms, people, progress, goals and totals; a record as its file has it. `engage log`
-/// lists the records of an engagement.
+/// Shows the terms, people, progress, goals and totals of an engagement, or the content of a record. `engage log` lists
+/// the records of an engagement.
 #[derive(Debug, Args)]
 #[command(mut_arg("bare", |bare| bare.value_name("ENGAGEMENT|RECORD").help(OPERAND)))]
 #[command(after_long_help = format!("{EXAMPLES}\n{}", figures::NAMES))]
