@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use engage::exchange::debrief::{Background, annotated, preview, read, rest};
 use engage::model::engagement::Engagement;
 use engage::model::number::Currency;
+use engage::model::reading::people::People;
 use engage::store::load;
 use engage::store::workspace::Workspace;
 use libfuzzer_sys::fuzz_target;
@@ -24,7 +25,9 @@ fn sample() -> &'static Engagement {
 fuzz_target!(|text: &str| {
     let currency: Currency = "EUR".parse().expect("a currency");
     let today = "2026-05-04".parse().expect("a day");
-    let known = Background { engagement: sample(), currency: Some(&currency), today, date: None, new: &[] };
+    let people = People::of(sample());
+    let known =
+        Background { engagement: sample(), people: &people, me: None, currency: Some(&currency), today, date: None };
     let reading = read(text, &known);
     let lines = text.lines().count();
     let mut accounted: Vec<usize> = reading.facts.iter().flat_map(|fact| fact.lines.clone()).collect();
@@ -36,7 +39,7 @@ fuzz_target!(|text: &str| {
     assert_eq!(accounted.len(), all, "a line stands in two facts: {reading:?}");
     for fact in &reading.facts {
         assert!(!fact.values.is_empty() && !fact.lines.is_empty(), "{fact:?}");
-        preview(fact, sample());
+        preview(fact, &people);
     }
     for problem in &reading.problems {
         assert!(!problem.lines.is_empty() && !problem.why.is_empty(), "{problem:?}");

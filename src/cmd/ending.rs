@@ -64,7 +64,7 @@ pub fn record(
         OutcomeKind::Completed => "Closed",
         OutcomeKind::Reopened => "Reopened",
     };
-    writer.say(format!("{ended} {id}"));
+    writer.done(format!("{ended} {id}"));
     writer.engagement.last_outcome = Some((number, kind));
     writer.say_open_items(&[]);
     if !kind.is_open() {

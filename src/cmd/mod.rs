@@ -24,6 +24,7 @@ pub mod stray;
 pub mod synonym;
 pub mod terminal;
 pub mod typed;
+pub mod understood;
 pub mod values;
 pub mod which;
 pub mod who;

@@ -1,6 +1,6 @@
 //! What verbs that write share: take the lock, check references, plan files, then write.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::arguments::Writing;
 use super::context::Context;
@@ -10,6 +10,7 @@ use super::guard;
 use super::naming::Names;
 use super::output::Reply;
 use super::prelude_below::*;
+use super::understood::Understood;
 use super::values;
 use super::who::{self, Named};
 use super::written::written;
@@ -41,6 +42,8 @@ pub struct Writer<'a> {
     pub people: People,
     /// The folded names of people who are declared as new.
     pub new_people: HashSet<String>,
+    /// How its values were understood.
+    pub understood: Understood,
     /// The files to write.
     pub plan: FilePlan,
     /// The new records of the plan.
@@ -64,6 +67,8 @@ impl<'a> Writer<'a> {
     pub fn begin(context: &'a Context, given: Option<&str>, writing: &Writing) -> Result<Self> {
         let workspace = context.workspace()?;
         let day = context.day(writing.date.as_deref())?;
+        let mut understood = Understood::default();
+        writing.date.iter().for_each(|given| understood.note("on", given, &Node::Plain(day.to_string())));
         let id = context.id(&workspace, given)?;
         let lock = if writing.dry_run { None } else { Some(workspace.lock()?) };
         let engagement = context.engagement(&workspace, Some(id.as_str()))?;
@@ -74,6 +79,7 @@ impl<'a> Writer<'a> {
             engagement,
             day,
             new_people: HashSet::new(),
+            understood,
             plan: FilePlan::default(),
             made: vec![],
             messages: vec![],
@@ -86,6 +92,11 @@ impl<'a> Writer<'a> {
     /// Adds a message for when all is written.
     pub fn say(&mut self, sentence: impl AsRef<str>) {
         self.messages.push(visible(sentence.as_ref()).into_owned());
+    }
+
+    /// Adds the message that something is done, with the days and amounts as they were understood.
+    pub fn done(&mut self, sentence: impl AsRef<str>) {
+        self.say(format!("{}{}", sentence.as_ref(), self.understood.in_words()));
     }
 
     /// Sets the next command to suggest, and the record that it fills.
@@ -140,7 +151,11 @@ impl<'a> Writer<'a> {
                 }
                 Ok(node)
             }
-            _ => self.names().looked_up(shape, key, words),
+            _ => {
+                let node = self.names().looked_up(shape, key, words)?;
+                self.understood.note(key, words, &node);
+                Ok(node)
+            }
         })
     }
 
@@ -352,12 +367,28 @@ impl<'a> Writer<'a> {
     /// Lists up to three open items that are not in `known`, and counts all.
     pub fn say_open_items(&mut self, known: &[Found]) {
         let open = self.open_items();
-        let new = open.iter().filter(|found| !known.iter().any(|known| known.is_same(found)));
+        // what `finish` warns about is not listed
+        let is_warned = |found: &Found| found.check.id == "future-date" && self.made.contains(&found.finding.record);
+        let is_new = |found: &&Found| !known.iter().any(|known| known.is_same(found)) && !is_warned(found);
+        let new = open.iter().filter(is_new);
         self.messages.extend(findings::in_brief(new, open.len(), &self.engagement.id));
     }
 
+    /// The warning that a new record happened after today, or is due before.
+    fn unlikely_day(&self, reference: &Reference) -> Option<String> {
+        let (record, today) = (self.engagement.records.get(reference)?, self.context.today);
+        let due = if let Record::Action(action) = record { action.due } else { None };
+        let ahead = record.date().filter(|day| *day > today.latest_anywhere());
+        let ahead = ahead.map(|day| format!("warning: the date {} is in the future", words::date(day)));
+        let late = due.filter(|day| *day < today);
+        ahead.or_else(|| Some(format!("warning: the due date {} is in the past", words::date(late?))))
+    }
+
     /// Writes the plan, or shows it as a diff, and returns the messages.
-    pub fn finish(self) -> Result<Reply> {
+    pub fn finish(mut self) -> Result<Reply> {
+        for warning in self.made.iter().filter_map(|reference| self.unlikely_day(reference)).collect::<BTreeSet<_>>() {
+            self.say(warning);
+        }
         let mut reply =
             written(&self.workspace, Some(self.engagement.id.as_str()), &self.plan, self.messages, self.lock)?;
         if let Some((next, about)) = &self.next {
@@ -418,6 +449,7 @@ mod tests {
             day: context.today,
             people: People::default(),
             new_people: HashSet::new(),
+            understood: Understood::default(),
             plan: FilePlan::default(),
             made: vec![],
             messages: vec![],

@@ -83,6 +83,11 @@ pub fn date(date: Date) -> String {
     format!("{day} {} {year}", capital(MONTHS[month as usize - 1]))
 }
 
+/// `Friday 20 March 2026`.
+pub fn weekday_and_date(day: Date) -> String {
+    format!("{} {}", capital(WEEKDAYS[day.weekday() as usize]), date(day))
+}
+
 /// The words with a full stop, unless they end a sentence already; an empty text stays empty.
 pub fn sentence(text: &str) -> String {
     let ends = text.is_empty() || text.ends_with(['.', '!', '?', ':', '…']);

@@ -156,7 +156,7 @@ fn enter(
     let before = writer.engagement.current().map(|entry| (entry.id, entry.common.entered));
     writer.engagement.walk.push(to);
     writer.engagement.entries.insert(to, entry);
-    writer.say(place(&writer.engagement, to));
+    writer.done(place(&writer.engagement, to));
     if let Some((before, entered)) = before.filter(|(_, entered)| writer.day < *entered) {
         writer.say(format!("warning: {} is before {before} was entered ({entered})", writer.day));
     }

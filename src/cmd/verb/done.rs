@@ -32,10 +32,10 @@ impl DoneArgs {
         }
         writer.change(&action, &changes)?;
         let id = &writer.engagement.id;
-        writer.say(match before {
-            Some(day) => format!("{action} of {id} was already done on {day}; nothing changed"),
-            None => format!("Marked {action} of {id} as done"),
-        });
+        match before {
+            Some(day) => writer.say(format!("{action} of {id} was already done on {day}; nothing changed")),
+            None => writer.done(format!("Marked {action} of {id} as done")),
+        }
         writer.finish()
     }
 }

@@ -76,7 +76,11 @@ impl JudgeArgs {
         let id = &writer.engagement.id;
         let idle = format!("{goal} of {id} is already judged {verdict}; nothing changed");
         let judged = format!("Judged {goal} of {id}: {verdict}");
-        writer.say(if writer.plan.0.is_empty() { idle } else { judged });
+        if writer.plan.0.is_empty() {
+            writer.say(idle)
+        } else {
+            writer.done(judged)
+        }
         let accepted = acceptance::replaced(&writer.engagement, &goal, &changes).filter(|_| !replaces);
         accepted.into_iter().for_each(|replaced| writer.say(replaced));
         if replaces {

@@ -126,7 +126,7 @@ impl PaceSetArgs {
         let changes = changes.collect();
         begin_or_change(&mut writer, (&self.tier, Node::Map(answers)), &changes)?;
         let engagement = &writer.engagement;
-        writer.say(format!("Planned the {} tier of {}, cycle {}", self.tier, engagement.id, engagement.cycle()));
+        writer.done(format!("Planned the {} tier of {}, cycle {}", self.tier, engagement.id, engagement.cycle()));
         writer.finish()
     }
 }
@@ -160,7 +160,7 @@ impl PaceSwitchArgs {
         let switch = Node::Map(pairs.into_iter().map(|(key, node)| (key.to_owned(), node)).collect());
         let changes = vec![("switches".into(), KeyEdit::Append(switch.clone()))];
         begin_or_change(&mut writer, ("switches", Node::List(vec![switch])), &changes)?;
-        writer.say(format!("Switched {id} from the {from} to the {} tier", self.to));
+        writer.done(format!("Switched {id} from the {from} to the {} tier", self.to));
         writer.finish()
     }
 }

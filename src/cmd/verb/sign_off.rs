@@ -72,7 +72,7 @@ impl SignOffArgs {
         let signers: Vec<_> = by.iter().map(|person| signer(&writer, person)).collect();
         let done = if self.reject { "Rejected" } else { "Signed" };
         let (signers, promises) = (and_list(&signers), count(promises.len(), "promise"));
-        writer.say(format!("{done} the {} of {}: {promises}, by {signers}", self.of, writer.engagement.id));
+        writer.done(format!("{done} the {} of {}: {promises}, by {signers}", self.of, writer.engagement.id));
         writer.say_open_items(&known);
         writer.finish()
     }

@@ -208,7 +208,7 @@ impl AddArgs {
             bail!(Failure::usage(format!("the feedback is empty; {instead}")));
         }
         let reference = writer.create(row.kind, &pairs, self.id.clone(), self.again)?;
-        writer.say(format!("Added {} to {}: {reference}", row.kind.word(), writer.engagement.id));
+        writer.done(format!("Added {} to {}: {reference}", row.kind.word(), writer.engagement.id));
         Ok(())
     }
 
@@ -223,7 +223,9 @@ impl AddArgs {
         let named = named.map(|words| money::code(&words).map_err(|error| Failure::usage(error).at("currency")));
         let named = named.transpose()?;
         let words = writer.context.words(first("amount").map_or("", String::as_str))?;
-        let money = values::amount("amount", &words, named.as_ref().or(writer.names().currency()))?;
+        let ours = named.as_ref().or(writer.names().currency()).cloned();
+        let money = values::amount("amount", &words, ours.as_ref())?;
+        writer.understood.note_money("amount", &words, &money, ours.as_ref());
         match (&money.currency, named) {
             (Some(one), Some(other)) if *one != other => bail!(values::contradiction("amount", one, &other)),
             (None, named) => Ok(Money { currency: named, ..money }),
@@ -239,7 +241,7 @@ impl AddArgs {
         let plain = |pairs: Vec<(String, Node)>| pairs.into_iter().next().map_or(Node::Empty, |(_, node)| node);
         let line = if is_plain { plain(pairs) } else { Node::Map(pairs) };
         writer.change(&Reference::Entry(entry), &vec![(key.to_owned(), KeyEdit::Append(line))])?;
-        writer.say(format!("Added {} to {}/{entry}", self.what.word, writer.engagement.id));
+        writer.done(format!("Added {} to {}/{entry}", self.what.word, writer.engagement.id));
         Ok(())
     }
 }

@@ -41,13 +41,18 @@ impl SetArgs {
         let changes: Changes = failure::all(changes)?.into_iter().flatten().collect();
         refuse_verdict(&writer, &record, &changes)?;
         writer.change(&record, &changes)?;
-        let mut keys: Vec<_> = changes.iter().map(|(key, _)| format!("`{key}`")).collect();
+        let mut keys: Vec<_> = changes.iter().map(|(key, _)| key.as_str()).collect();
         keys.dedup();
-        let (are, keys, id) = (if keys.len() == 1 { "is" } else { "are" }, and_list(&keys), &writer.engagement.id);
+        let understood: Vec<_> = keys.iter().map(|key| format!("`{key}`{}", writer.understood.of(key))).collect();
+        let keys: Vec<_> = keys.iter().map(|key| format!("`{key}`")).collect();
+        let (are, id) = (if keys.len() == 1 { "is" } else { "are" }, &writer.engagement.id);
         let is_clearing = changes.iter().all(|(_, change)| *change == KeyEdit::Clear);
         let (done, how) = if is_clearing { ("Cleared", "empty") } else { ("Set", "set") };
-        let idle = format!("{keys} {are} already {how} in {id}/{record}; nothing changed");
-        writer.say(if writer.plan.0.is_empty() { idle } else { format!("{done} {keys} in {id}/{record}") });
+        writer.say(if writer.plan.0.is_empty() {
+            format!("{} {are} already {how} in {id}/{record}; nothing changed", and_list(&keys))
+        } else {
+            format!("{done} {} in {id}/{record}", and_list(&understood))
+        });
         let accepted = acceptance::replaced(&writer.engagement, &record, &changes);
         accepted.into_iter().for_each(|replaced| writer.say(replaced));
         writer.finish()
