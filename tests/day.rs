@@ -182,6 +182,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("set their_hours=1,5", "their_hours: 1.5"),
     // lists and lines
     ("set --in validate \"confirmed=fast, and offline\"", "confirmed: fast, and offline"),
+    ("set --in people/zoë organization=x", "organization: x"),
     ("set --in sam \"roles=acr, csr\"", "roles: - ACR - CSR"),
     ("add person \"Jo Lund\" --side ours --role acr,csr", "roles: - ACR - CSR"),
     ("set --in offline statement+=everywhere", "search works offline everywhere"),
@@ -214,6 +215,10 @@ const UNCLEAR: &[(&str, [&str; 2])] = &[
     ("sign-off scope Mari", ["Maria Berg (maria-berg)", "Mario Ruiz (mario-ruiz)"]),
     ("done adapters", ["sell old adapters", "order new adapters"]),
     ("set --in adapters done=today", ["sell old adapters", "order new adapters"]),
+    ("done \"powr bansk\"", ["has no `actions/powr bansk`", "did you mean `actions/2026-03-02-buy-ten-power-banks"]),
+    ("judge tidse met", ["has no `goals/tidse`", "did you mean `goals/read-the-tides`?"]),
+    ("set --in ofline priority=1", ["no record `ofline`", "did you mean `requirements/search-works-offline`?"]),
+    ("advance muler", ["`muler` not found", "did you mean `saint-malo`?"]),
     ("judge read met", ["read the tides", "read the depths"]),
     ("status saint", ["saint-malo", "saint-nazaire"]),
     ("status SAINT", ["saint-malo", "saint-nazaire"]),

@@ -30,6 +30,7 @@ impl Names<'_> {
             Ok(known) if engagement.has(&known) => Ok(known),
             Ok(Reference::Record(kind, name)) => of_kind(engagement, kind, &name),
             Ok(unknown) => Err(missing(engagement, &unknown.to_string())),
+            Err(_) if let Some((kind, name)) = in_folder(inner) => of_kind(engagement, kind, name),
             Err(_) => self
                 .by_step(inner)
                 .map_or_else(|| among(engagement, inner, |_, _| true)?.ok_or_else(|| no_record(engagement, words)), Ok),
@@ -69,6 +70,12 @@ impl Names<'_> {
     }
 }
 
+/// The kind whose folder a path begins with, and the rest of it.
+fn in_folder(path: &str) -> Option<(Kind, &str)> {
+    let (folder, name) = path.split_once('/')?;
+    Some((Kind::of_folder(folder)?, name))
+}
+
 /// A record of a kind by its name, or by a unique part of its name or words.
 pub fn of_kind(engagement: &Engagement, kind: Kind, words: &str) -> Result<Reference, Failure> {
     if let Some(whole) = whole(engagement, kind, words) {
@@ -80,9 +87,24 @@ pub fn of_kind(engagement: &Engagement, kind: Kind, words: &str) -> Result<Refer
     if let Some(reference) = among(engagement, name, is_of)? {
         return Ok(reference);
     }
+    let failure = missing(engagement, &format!("{}/{name}", kind.folder()));
+    let near = near(engagement, name, is_of);
+    if !near.is_empty() {
+        return Err(failure.hint(did_you_mean(&near)));
+    }
     let known = engagement.records.keys().chain(&engagement.unread).filter(|reference| is_of(reference, None));
-    let some = known.take(MOST).map(|reference| line(engagement, reference)).collect();
-    Err(missing(engagement, &format!("{}/{name}", kind.folder())).details(some))
+    Err(failure.details(some(engagement, &known.collect::<Vec<_>>())))
+}
+
+/// The first of some records with their words, and how many more there are.
+fn some(engagement: &Engagement, records: &[&Reference]) -> Vec<String> {
+    let more = records.len().saturating_sub(MOST);
+    let some = records.iter().take(MOST).map(|reference| line(engagement, reference));
+    some.chain((more > 0).then(|| format!("  and {more} more"))).collect()
+}
+
+fn did_you_mean(near: &[&Reference]) -> String {
+    format!("did you mean {}?", or_list(near.iter().map(|reference| format!("`{reference}`"))))
 }
 
 /// An action like [`of_kind`]; those that are open come first.
@@ -116,25 +138,37 @@ fn among(
     words: &str,
     counts: impl Fn(&Reference, Option<&Record>) -> bool,
 ) -> Result<Option<Reference>, Failure> {
+    match names::find(words, &named(engagement, counts)).as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some((*one).clone())),
+        several => Err(Failure::not_found(format!("`{words}` could be {}", count(several.len(), "record")))
+            .details(some(engagement, several))
+            .hint("use the full name")),
+    }
+}
+
+/// The records whose words are those, but for typos.
+fn near<'e>(
+    engagement: &'e Engagement,
+    words: &str,
+    counts: impl Fn(&Reference, Option<&Record>) -> bool,
+) -> Vec<&'e Reference> {
+    names::near(words, &named(engagement, counts))
+}
+
+/// The records that count, by their names and their words.
+fn named(
+    engagement: &Engagement,
+    counts: impl Fn(&Reference, Option<&Record>) -> bool,
+) -> Vec<(&Reference, Vec<String>)> {
     let read = engagement.records.iter().map(|(reference, record)| (reference, Some(record)));
     let all = read.chain(engagement.unread.iter().map(|reference| (reference, None)));
-    let names = all.filter(|(reference, record)| counts(reference, *record)).filter_map(|(reference, record)| {
+    let named = all.filter(|(reference, record)| counts(reference, *record)).filter_map(|(reference, record)| {
         let Reference::Record(_, name) = reference else { return None };
         let text = record.and_then(Record::text).map(Text::one_line);
         Some((reference, text.into_iter().chain([name.clone()]).collect()))
     });
-    match names::find(words, &names.collect::<Vec<_>>()).as_slice() {
-        [] => Ok(None),
-        [one] => Ok(Some((*one).clone())),
-        several => {
-            let more = several.len().saturating_sub(MOST);
-            let some = several.iter().take(MOST).map(|reference| line(engagement, reference));
-            let more = (more > 0).then(|| format!("  and {more} more"));
-            Err(Failure::not_found(format!("`{words}` could be {}", count(several.len(), "record")))
-                .details(some.chain(more).collect())
-                .hint("use the full name"))
-        }
-    }
+    named.collect()
 }
 
 /// A record with its words, for a message.
@@ -144,8 +178,12 @@ fn line(engagement: &Engagement, reference: &Reference) -> String {
 }
 
 fn no_record(engagement: &Engagement, words: &str) -> Failure {
-    Failure::not_found(format!("{} has no record `{words}`", engagement.id))
-        .hint(format!("see its records with `engage log {}`", engagement.id))
+    let failure = Failure::not_found(format!("{} has no record `{words}`", engagement.id));
+    let near = near(engagement, words, |_, _| true);
+    if !near.is_empty() {
+        return failure.hint(did_you_mean(&near));
+    }
+    failure.hint(format!("see its records with `engage log {}`", engagement.id))
 }
 
 fn missing(engagement: &Engagement, name: &str) -> Failure {

@@ -26,11 +26,13 @@ pub fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
     let (ids, _) = workspace.ids()?;
     let begins: Vec<_> =
         ids.iter().filter(|id| !kebab.is_empty() && id.as_str().starts_with(&kebab)).cloned().collect();
-    let like = if begins.is_empty() { by_part(workspace, &ids, typed) } else { begins };
+    let things = if begins.is_empty() { things(workspace, &ids) } else { vec![] };
+    let like = if begins.is_empty() { names::find(typed, &things) } else { begins };
+    let near = || names::near(typed, &things).into_iter().next();
     bail!(match like.as_slice() {
         [one] => return Ok(one.clone()),
         [] => Failure::not_found(format!("engagement `{given}` not found")).near(
-            nearest(&kebab, ids.iter().map(Slug::as_str)),
+            nearest(&kebab, ids.iter().map(Slug::as_str)).map(str::to_owned).or_else(|| Some(near()?.to_string())),
             "see `engage list --all`; to open one, run `engage new`"
         ),
         several => ambiguous(&format!("`{given}` could be several engagements"), &several.iter().collect::<Vec<_>>()),
@@ -42,7 +44,8 @@ pub fn is_unknown(error: &anyhow::Error) -> bool {
     error.downcast_ref::<Failure>().is_some_and(|failure| failure.details.is_empty())
 }
 
-fn by_part(workspace: &Workspace, ids: &[Slug], words: &str) -> Vec<Slug> {
+/// The engagements with what they are called: id, title and customer.
+fn things(workspace: &Workspace, ids: &[Slug]) -> Vec<(Slug, Vec<String>)> {
     let (overviews, _) = load::overviews(workspace, ids);
     let named = overviews.into_iter().map(|overview| {
         let charter = overview.charter.as_ref();
@@ -50,7 +53,7 @@ fn by_part(workspace: &Workspace, ids: &[Slug], words: &str) -> Vec<Slug> {
         let id = overview.id.to_string();
         (overview.id, texts.into_iter().flatten().chain([id]).collect())
     });
-    names::find(words, &named.collect::<Vec<_>>())
+    named.collect()
 }
 
 /// The failure that several engagements could be meant.

@@ -1,6 +1,8 @@
 //! `engage done`.
 
 use crate::cmd::prelude::*;
+use crate::model::entry::Dev;
+use crate::model::reading::names;
 
 /// Mark an action as done.
 #[derive(Debug, Args)]
@@ -19,7 +21,8 @@ pub struct DoneArgs {
 impl DoneArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
-        let action = naming::action(&writer.engagement, &self.action)?;
+        let action = naming::action(&writer.engagement, &self.action)
+            .map_err(|failure| prepared(&writer.engagement, &self.action).unwrap_or(failure))?;
         // repeating the command does not change the day
         let before = match writer.engagement.records.get(&action) {
             Some(Record::Action(action)) if self.writing.date.is_none() => action.done,
@@ -38,4 +41,15 @@ impl DoneArgs {
         }
         writer.finish()
     }
+}
+
+/// The failure that words mean a line of the trip's preparation, which is not an action.
+fn prepared(engagement: &Engagement, words: &str) -> Option<Failure> {
+    let (entry, dev) = engagement.at::<Dev>().next_back()?;
+    let tasks = dev.prep.iter().enumerate().map(|(at, prep)| (at + 1, vec![prep.task.one_line()]));
+    let [number] = names::find(words, &tasks.collect::<Vec<_>>())[..] else { return None };
+    let record = Reference::Entry(entry.id).to_string();
+    let done = format!("prep.{number}.done=true");
+    let set = Remedy::engage(["set", "-e", engagement.id.as_str(), "--in", &record, &done]);
+    Some(Failure::not_found(format!("`{words}` is a line of {record}, not an action")).hint(set))
 }

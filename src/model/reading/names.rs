@@ -29,9 +29,32 @@ pub fn find<T: Clone>(words: &str, things: &[(T, Vec<String>)]) -> Vec<T> {
     RULES.into_iter().map(like).find(|like| !like.is_empty()).unwrap_or_default()
 }
 
+/// The things of which a name has all the words but for typos; at most three.
+pub fn near<T: Clone>(words: &str, things: &[(T, Vec<String>)]) -> Vec<T> {
+    let words = fold(words);
+    let is_near = |part: &str, word: &str| strsim::osa_distance(part, word) <= if part.len() > 5 { 2 } else { 1 };
+    let has = |name: &str, part: &str| {
+        name.split(' ').any(|word| word == part || part.len() > 3 && (word.starts_with(part) || is_near(part, word)))
+    };
+    let all = |name: &String| words.split(' ').all(|part| has(&fold(name), part));
+    let near = things.iter().filter(|(_, names)| !words.is_empty() && names.iter().any(all));
+    near.take(3).map(|(thing, _)| thing.clone()).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{find, near};
+
+    #[test]
+    fn a_typo_in_a_word_is_near() {
+        let names = [(1, "get tram access"), (2, "count the ships"), (3, "Müller AG")];
+        let names = names.map(|(thing, name)| (thing, vec![name.to_owned()]));
+        for (words, found) in
+            [("tram acess", &[1][..]), ("coutn", &[2]), ("muler", &[3]), ("tarm", &[1]), ("tax", &[]), ("", &[])]
+        {
+            assert_eq!(near(words, &names), found, "{words}");
+        }
+    }
 
     #[test]
     fn a_thing_is_meant_by_any_part_that_no_other_has() {
