@@ -196,11 +196,11 @@ const CLEAR: &[(&str, &str)] = &[
 
 /// A command that is refused, and how.
 const REFUSED: &[(&str, &str)] = &[
-    ("judge tide met --accepted-by Sam", "`Sam Lindqvist` is on our side; a verdict is accepted by someone on"),
-    ("set --in tide accepted_by=Piet", "`Piet Vos` is on a partner's side; a verdict is accepted by someone on"),
+    ("judge tide met --accepted-by Sam", "`Sam Lindqvist` is on our side; a verdict must be accepted by someone on"),
+    ("set --in tide accepted_by=Piet", "`Piet Vos` is on a partner's side; a verdict must be accepted by someone on"),
     (
         "set --in offline accepted.on=today accepted.by=me",
-        "a requirement is accepted by someone on the customer's side",
+        "a requirement must be accepted by someone on the customer's side",
     ),
 ];
 
