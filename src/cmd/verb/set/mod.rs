@@ -54,7 +54,9 @@ impl SetArgs {
             format!("{done} {} in {id}/{record}", and_list(&understood))
         });
         let accepted = acceptance::replaced(&writer.engagement, &record, &changes);
-        accepted.into_iter().for_each(|replaced| writer.say(replaced));
+        if let Some(replaced) = accepted {
+            writer.say(replaced);
+        }
         writer.finish()
     }
 }
