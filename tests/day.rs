@@ -117,7 +117,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("advance -e malo --because known", "Moved saint-malo to step 2 of 9: validate"),
     ("close -e malo", "kind: completed"),
     ("call-off -e malo --reason \"no budget\"", "reason: no budget"),
-    ("pace show -e dock", "dock has no PACE plan in cycle 1"),
+    ("pace show -e dock", "cycle 1 of dock has no PACE plan; start one: engage pace set primary -e dock"),
     ("export -e dock --format ndjson -o -", "\"kind\":\"goal\""),
     ("debrief -e dock --template", "Debrief of dock"),
     ("recall offline -e dock", "search works offline"),
@@ -198,6 +198,7 @@ const CLEAR: &[(&str, &str)] = &[
 const REFUSED: &[(&str, &str)] = &[
     ("judge tide met --accepted-by Sam", "`Sam Lindqvist` is on our side; a verdict must be accepted by someone on"),
     ("set --in tide accepted_by=Piet", "`Piet Vos` is on a partner's side; a verdict must be accepted by someone on"),
+    ("pace switch --to alternate --trigger x", "cycle 1 of dock has no PACE plan\nhint: engage pace set primary"),
     (
         "set --in offline accepted.on=today accepted.by=me",
         "a requirement must be accepted by someone on the customer's side",

@@ -141,6 +141,12 @@ impl PaceSwitchArgs {
     fn run(self, context: &Context) -> Result<Reply> {
         let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         let (id, cycle) = (writer.engagement.id.clone(), writer.engagement.cycle());
+        let file = Reference::Pace(cycle);
+        let is_planned = |pace: &Pace| Tier::ALL.iter().any(|tier| pace.tier(*tier).is_some());
+        // an unreadable plan is reported with its place
+        if !writer.engagement.pace(cycle).map_or_else(|| writer.engagement.has(&file), is_planned) {
+            bail!(Failure::refused(no_plan(&id, cycle)).hint(start(&id)));
+        }
         let in_force = writer.engagement.pace(cycle).map_or(Tier::Primary, Pace::in_force);
         let from = self.from.unwrap_or_else(|| in_force.to_string());
         if from == self.to {
@@ -158,8 +164,7 @@ impl PaceSwitchArgs {
             pairs.push(("result", Node::Text(context.words(result)?)));
         }
         let switch = Node::Map(pairs.into_iter().map(|(key, node)| (key.to_owned(), node)).collect());
-        let changes = vec![("switches".into(), KeyEdit::Append(switch.clone()))];
-        begin_or_change(&mut writer, ("switches", Node::List(vec![switch])), &changes)?;
+        writer.change(&file, &vec![("switches".into(), KeyEdit::Append(switch))])?;
         writer.done(format!("Switched {id} from the {from} to the {} tier", self.to));
         writer.finish()
     }
@@ -171,22 +176,30 @@ impl PaceShowArgs {
         let engagement = context.engagement(&workspace, self.target.named()?)?;
         let (id, cycle) = (&engagement.id, engagement.cycle());
         let pace = engagement.pace(cycle);
-        let text = match pace {
-            Some(pace) => {
-                let lines = |tier: &Tier| Some(tier_lines(&engagement, *tier, pace.tier(*tier)?, pace.in_force()));
-                Tier::ALL.iter().filter_map(lines).collect()
-            }
-            None if engagement.has(&Reference::Pace(cycle)) => {
+        let lines = |pace: &Pace| {
+            let lines = |tier: &Tier| Some(tier_lines(&engagement, *tier, pace.tier(*tier)?, pace.in_force()));
+            Tier::ALL.iter().filter_map(lines).collect::<String>()
+        };
+        let text = match pace.map(lines).filter(|lines| !lines.is_empty()) {
+            Some(lines) => lines,
+            None if pace.is_none() && engagement.has(&Reference::Pace(cycle)) => {
                 format!("the PACE plan of {id}, cycle {cycle}, cannot be read\n")
             }
-            None => {
-                let begin = "engage pace set primary --plan TEXT --owner WHO --needs TEXT";
-                format!("{id} has no PACE plan in cycle {cycle}; start one: {begin}\n")
-            }
+            None => format!("{}; start one: {}\n", no_plan(id, cycle), start(id)),
         };
         let data = json!({ "engagement": id, "cycle": cycle, "in_force": pace.map(Pace::in_force), "plan": pace });
         Ok(Reply { text: fitted(&text, context.width), messages: vec![], kind: "engagement.pace", data })
     }
+}
+
+fn no_plan(id: &Slug, cycle: u32) -> String {
+    format!("cycle {cycle} of {id} has no PACE plan")
+}
+
+/// The command that starts a plan.
+fn start(id: &Slug) -> Remedy {
+    let tier = Remedy::engage(["pace", "set", "primary", "-e", id.as_str()]);
+    tier.flag("plan", "WHAT WE DO").flag("owner", "PERSON").flag("needs", "WHAT IT DEPENDS ON")
 }
 
 fn tier_lines(engagement: &Engagement, tier: Tier, plan: &Plan, in_force: Tier) -> String {
