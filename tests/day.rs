@@ -180,6 +180,9 @@ const CLEAR: &[(&str, &str)] = &[
     ("add spend taxi --amount -12,50", "amount: -12.50"),
     ("set --in engagement \"budget.amount=300 usd\"", "amount: 300 currency: USD"),
     ("set their_hours=1,5", "their_hours: 1.5"),
+    ("set --in engagement \"budget=48000 GBP\"", "budget: amount: 48000 currency: GBP"),
+    ("set --in engagement budget=48000", "budget: amount: 48000 currency: EUR"),
+    ("set -e malo --in engagement \"budget=48000 GBP\"", "budget: amount: 48000 currency: GBP"),
     // lists and lines
     ("set --in validate \"confirmed=fast, and offline\"", "confirmed: fast, and offline"),
     ("set --in people/zoë organization=x", "organization: x"),
@@ -198,6 +201,10 @@ const CLEAR: &[(&str, &str)] = &[
 const REFUSED: &[(&str, &str)] = &[
     ("judge tide met --accepted-by Sam", "`Sam Lindqvist` is on our side; a verdict must be accepted by someone on"),
     ("set --in tide accepted_by=Piet", "`Piet Vos` is on a partner's side; a verdict must be accepted by someone on"),
+    ("add spend taxi -e malo --amount \"1.200 EUR\"", "error: `amount`: `1.200` could be 1200 or 1.200;"),
+    ("add spend taxi -e malo --amount $20", "error: `amount`: `$` could be USD, AUD,"),
+    ("add spend taxi -e malo --amount \"1.2k EUR\"", "error: `amount`: `1.2k EUR` is not an amount;"),
+    ("set -e malo --in engagement budget=48000", "`budget.currency` is required\nhint: write the amount as 48000 EUR"),
     ("pace switch --to alternate --trigger x", "cycle 1 of dock has no PACE plan\nhint: engage pace set primary"),
     (
         "set --in offline accepted.on=today accepted.by=me",

@@ -54,6 +54,7 @@ pub fn read(words: &str, ours: Option<&Currency>) -> Result<Money, String> {
         ("", "") => None,
         ("", sign) | (sign, "") => match currency(sign, ours) {
             Some(currency) => Some(currency),
+            None if sign.contains(' ') => return Err(not_an_amount()),
             None => return Err(shared(sign, figure).or_else(|| code(sign).err()).unwrap_or_else(not_an_amount)),
         },
         _ => return Err(not_an_amount()),
@@ -254,6 +255,7 @@ mod tests {
             ("12 EUT", "`EUT` is not a currency; use an ISO 4217 code such as EUR"),
             ("12 kr", "`kr` could be SEK, NOK, DKK or ISK; use the code, such as 12 SEK"),
             ("taxi 12 EUR and bus 3 EUR", "`taxi 12 EUR and bus 3 EUR` is not an amount; use 1200.50 or 1200.50 EUR"),
+            ("1.2k EUR", "`1.2k EUR` is not an amount; use 1200.50 or 1200.50 EUR"),
             ("free", "`free` is not an amount; use 1200.50 or 1200.50 EUR"),
         ] {
             assert_eq!(said(words), money, "{words}");

@@ -187,14 +187,18 @@ impl AddArgs {
 
     fn record(&self, writer: &mut Writer, row: &'static Row) -> Result<()> {
         let mut pairs: Vec<(&str, Node)> = Vec::new();
-        let mut currency = None;
+        let (mut currency, mut is_refused) = (None, false);
         let nodes = row.fields.iter().map(|field| {
             let node = match (field.name, self.given(field.name)) {
                 ("amount", Some(_)) => {
-                    let money = self.money(writer)?;
+                    let money = self.money(writer);
+                    is_refused = money.is_err();
+                    let money = money?;
                     currency = money.currency;
                     Node::Plain(money.amount.to_string())
                 }
+                // told with the amount
+                ("currency", _) if is_refused => Node::Empty,
                 ("currency", _) if let Some(currency) = &currency => Node::text(currency),
                 (_, Some(values)) => node(writer, field, values)?,
                 (_, None) => defaults::of(writer, row, field, &pairs)?,

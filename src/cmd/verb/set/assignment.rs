@@ -106,6 +106,10 @@ impl Assignment<'_> {
         if shape == Shape::Decimal && path.last() == Some(&"amount") && !self.value.is_empty() {
             return self.money(writer, record, all);
         }
+        if is_money(shape) && !self.value.trim().is_empty() && !self.value.trim_start().starts_with('{') {
+            let amount = Assignment { key: &format!("{}.amount", self.key), ..*self };
+            return amount.money(writer, record, all);
+        }
         let node = writer.node(shape, self.key, self.value)?;
         Ok(vec![(self.key.to_owned(), if node.is_blank() { KeyEdit::Clear } else { KeyEdit::Set(node) })])
     }
@@ -158,10 +162,24 @@ impl Assignment<'_> {
         match (money.currency, given) {
             (Some(one), Some(other)) if one != other => bail!(values::contradiction(self.key, &one, &other)),
             (Some(currency), None) => changes.push((beside, KeyEdit::Set(Node::text(currency)))),
+            (None, None) if beside == "budget.currency" && !has_budget(writer) => match ours {
+                Some(ours) => changes.push((beside, KeyEdit::Set(Node::text(ours)))),
+                None => bail!(Failure::usage(format!("`{beside}` is required")).hint("write the amount as 48000 EUR")),
+            },
             _ => {}
         }
         Ok(changes)
     }
+}
+
+/// Whether a group is an amount with its currency.
+fn is_money(shape: Shape) -> bool {
+    let Shape::Group(fields) = shape else { return false };
+    ["amount", "currency"].iter().all(|name| fields.iter().any(|field| field.name == *name))
+}
+
+fn has_budget(writer: &Writer) -> bool {
+    writer.engagement.charter.as_ref().is_some_and(|charter| charter.budget.is_some())
 }
 
 /// The currency of a record's amount: its own, else the default.
