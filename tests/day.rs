@@ -226,6 +226,12 @@ const UNCLEAR: &[(&str, [&str; 2])] = &[
     ("done \"powr bansk\"", ["has no `actions/powr bansk`", "did you mean `actions/2026-03-02-buy-ten-power-banks"]),
     ("judge tidse met", ["has no `goals/tidse`", "did you mean `goals/read-the-tides`?"]),
     ("set --in ofline priority=1", ["no record `ofline`", "did you mean `requirements/search-works-offline`?"]),
+    (
+        "add person \"Ana Ortiz\" --side customer --role sponsor",
+        ["already recorded", "engage set -e dock --in people/ana-ortiz roles+=sponsor"],
+    ),
+    ("add note @/dev/null", ["the file `/dev/null` is empty", "give the text on the command line instead"]),
+    ("set shown=@/dev/null", ["the file `/dev/null` is empty", "to clear the field: engage set shown="]),
     ("advance muler", ["`muler` not found", "did you mean `saint-malo`?"]),
     ("judge read met", ["read the tides", "read the depths"]),
     ("status saint", ["saint-malo", "saint-nazaire"]),

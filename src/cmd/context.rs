@@ -290,8 +290,7 @@ fn width() -> Option<usize> {
 /// The text read from a source; an empty one is more often an accident than an answer.
 fn not_empty(from: &str, words: &str) -> Result<String> {
     if words.trim().is_empty() {
-        let clear = "to clear a field: engage set KEY=";
-        bail!(Failure::usage(format!("{from} is empty")).hint(clear));
+        bail!(Failure::usage(format!("{from} is empty")).hint("give the text on the command line instead"));
     }
     Ok(tidy(words))
 }

@@ -1,6 +1,7 @@
 //! Arguments, clock, environment, terminal and exit codes, floor 4: the verbs in `verb`, and what they share.
 
 pub mod acceptance;
+pub mod already;
 pub mod arguments;
 pub mod catalogue;
 #[expect(clippy::disallowed_methods, reason = "clock and input are read here, once")]

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::already::already;
 use super::arguments::Writing;
 use super::context::Context;
 use super::failure::{self, Failure};
@@ -216,7 +217,7 @@ impl<'a> Writer<'a> {
             Some(day) => {
                 let slug = slug(kind, pairs, name.as_deref())?;
                 let named = save::dated(&self.workspace, &self.engagement.id, kind, day, &slug, &text, again)?;
-                named.map_err(|already| self.already(&already.0))?
+                named.map_err(|same| already(&self.workspace, &self.engagement.id, &same.0, pairs))?
             }
             None => self.thing(kind, pairs, name, again)?,
         };
@@ -268,7 +269,8 @@ impl<'a> Writer<'a> {
             let existing = self.engagement.records.get(&reference).and_then(Record::text).map(Text::one_line);
             let words = text_of(pairs, kind.row().text).map(one_line);
             let differ = existing.is_some_and(|existing| words.is_some_and(|words| words != existing));
-            bail!(if differ { self.taken(&reference) } else { self.already(&reference) });
+            let id = &self.engagement.id;
+            bail!(if differ { self.taken(&reference) } else { already(&self.workspace, id, &reference, pairs) });
         }
         let copies = (2..).map(|copy| Reference::Record(kind, format!("{name}-{copy}")));
         Ok(copies.into_iter().find(|copy| !self.engagement.has(copy)).unwrap_or(reference))
@@ -286,11 +288,6 @@ impl<'a> Writer<'a> {
     fn taken(&self, reference: &Reference) -> Failure {
         let shown = self.workspace.shown(&self.path(reference));
         Failure::refused(format!("the name is already taken: {shown}")).hint("choose another name with `--id NAME`")
-    }
-
-    fn already(&self, reference: &Reference) -> Failure {
-        Failure::refused(format!("already recorded: {}", self.workspace.shown(&self.path(reference))))
-            .hint("to record it anyway, use `--again`; to change it, use `engage set --in`")
     }
 
     fn guard(&self, pairs: &RecordPairs) -> Result<(), Failure> {

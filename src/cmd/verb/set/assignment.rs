@@ -85,6 +85,17 @@ fn once(assignments: &[Assignment]) -> Result<(), Failure> {
 }
 
 impl Assignment<'_> {
+    /// The failure of its value, with the way to clear the key where there is no text.
+    pub fn explained(&self, error: anyhow::Error) -> anyhow::Error {
+        match error.downcast::<Failure>() {
+            Ok(failure) if self.value.starts_with(['-', '@']) && failure.message.ends_with(" is empty") => {
+                failure.hint(format!("to clear the field: engage set {}=", self.key)).into()
+            }
+            Ok(failure) => failure.into(),
+            Err(other) => other,
+        }
+    }
+
     /// The changes that it makes: one, or an item each of a list, or an amount with its currency.
     pub fn changes(&self, writer: &mut Writer, record: &Reference, fields: &[Field], all: &[Self]) -> Result<Changes> {
         let path: Vec<_> = self.key.split('.').collect();

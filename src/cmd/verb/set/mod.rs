@@ -37,7 +37,10 @@ impl SetArgs {
             flags.iter().filter_map(|(flag, value)| Some([*flag, value.as_deref()?])).flatten().collect();
         let assignments = assignments(&self.changes, &flags)?;
         let fields = read::fields(&record);
-        let changes = assignments.iter().map(|one| one.changes(&mut writer, &record, &fields, &assignments));
+        let changes = assignments.iter().map(|one| {
+            let changes = one.changes(&mut writer, &record, &fields, &assignments);
+            changes.map_err(|error| one.explained(error))
+        });
         let changes: Changes = failure::all(changes)?.into_iter().flatten().collect();
         refuse_verdict(&writer, &record, &changes)?;
         writer.change(&record, &changes)?;
