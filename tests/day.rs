@@ -227,8 +227,8 @@ const UNCLEAR: &[(&str, [&str; 2])] = &[
     ("judge tidse met", ["has no `goals/tidse`", "did you mean `goals/read-the-tides`?"]),
     ("set --in ofline priority=1", ["no record `ofline`", "did you mean `requirements/search-works-offline`?"]),
     (
-        "add person \"Ana Ortiz\" --side customer --role sponsor",
-        ["already recorded", "engage set -e dock --in people/ana-ortiz roles+=sponsor"],
+        "add person \"Ana Ortiz\" --side customer --role acr",
+        ["already recorded", "engage set -e dock --in people/ana-ortiz roles+=ACR"],
     ),
     ("add note @/dev/null", ["the file `/dev/null` is empty", "give the text on the command line instead"]),
     ("set shown=@/dev/null", ["the file `/dev/null` is empty", "to clear the field: engage set shown="]),

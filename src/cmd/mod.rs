@@ -7,6 +7,7 @@ pub mod catalogue;
 #[expect(clippy::disallowed_methods, reason = "clock and input are read here, once")]
 pub mod context;
 pub mod defaults;
+pub mod discard;
 pub mod due;
 pub mod ending;
 pub mod failure;

@@ -88,7 +88,11 @@ impl Draft {
 
     /// The edited draft of a debrief, if there is one.
     pub fn waiting_debrief(workspace: &Workspace, id: &Slug) -> Option<PathBuf> {
-        let path = layout::debrief(&workspace.root, id, 1);
+        Self::waiting(workspace, layout::debrief(&workspace.root, id, 1))
+    }
+
+    /// The path of a draft, if it was edited and not recorded.
+    pub fn waiting(workspace: &Workspace, path: PathBuf) -> Option<PathBuf> {
         (atomic::within(&workspace.root, &path).is_ok() && waits(&path)).then_some(path)
     }
 

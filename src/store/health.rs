@@ -3,7 +3,7 @@
 //! Nothing is written to test this: permissions are queried from the system.
 
 use std::fs::{File, TryLockError};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::atomic::{self, FolderEntry, entries};
 use super::workspace::Workspace;
@@ -33,14 +33,16 @@ pub fn litter(workspace: &Workspace) -> usize {
     wrong.filter(|wrong| wrong.kind == ProblemKind::Litter).count()
 }
 
-/// The number of drafts that differ from their base, including debriefs kept beside one.
-pub fn drafts(root: &Path) -> usize {
+/// The drafts that differ from their base, including debriefs kept beside one.
+pub fn drafts(root: &Path) -> Vec<PathBuf> {
     let folder = root.join(layout::DRAFTS);
     if atomic::folder_within(root, &folder).is_err() {
-        return 0;
+        return vec![];
     }
     let drafts = files(&folder).filter(|file| !layout::is_temporary(&file.name) && !layout::is_draft_base(&file.path));
-    drafts.filter(|draft| draft::waits(&draft.path)).count()
+    let mut drafts: Vec<_> = drafts.map(|draft| draft.path).filter(|path| draft::waits(path)).collect();
+    drafts.sort();
+    drafts
 }
 
 /// The plain files of a folder.

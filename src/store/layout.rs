@@ -156,6 +156,12 @@ pub fn draft(root: &Path, id: &Slug, reference: &Reference) -> PathBuf {
     root.join(DRAFTS).join(format!("{id}--{}.yaml", reference.to_string().replace('/', "--")))
 }
 
+/// The engagement of a draft, and its record; no record for a debrief.
+pub fn of_draft(path: &Path) -> Option<(Slug, Option<Reference>)> {
+    let (id, rest) = path.file_stem()?.to_str()?.split_once("--")?;
+    Some((id.parse().ok()?, rest.replace("--", "/").parse().ok()))
+}
+
 /// The draft of an engagement's debrief; numbered from 2 if kept beside an existing one.
 pub fn debrief(root: &Path, id: &Slug, copy: u32) -> PathBuf {
     root.join(DRAFTS).join(format!("{id}--debrief{}.md", numbered(copy)))

@@ -253,17 +253,33 @@ fn leftover_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
     let words = [
         (temporaries > 0, swept),
         (litter > 0, of_others.clone()),
-        (drafts > 0, format!("{} in .engage/drafts/", count(drafts, "unrecorded draft"))),
+        (!drafts.is_empty(), format!("{} in .engage/drafts/", count(drafts.len(), "unrecorded draft"))),
         (is_locked, "another engage process is writing".to_owned()),
     ];
     let words: Vec<_> = words.into_iter().filter_map(|(is_so, words)| is_so.then_some(words)).collect();
     let words = if words.is_empty() { "none".to_owned() } else { words.join("; ") };
-    let data = json!({ "temporaries": temporaries, "litter": litter, "drafts": drafts, "locked": is_locked });
+    let data = json!({ "temporaries": temporaries, "litter": litter, "drafts": drafts.len(), "locked": is_locked });
     diagnosis.tell("leftovers", words, data);
+    drafts.iter().for_each(|path| draft_line(workspace, path, diagnosis));
     if litter > 0 {
         let verb = if litter == 1 { "is" } else { "are" };
         diagnosis.problem(format!("{of_others} {verb} among the records"), "engage check --only litter");
     }
+}
+
+/// A draft that waits, and the command that opens it.
+fn draft_line(workspace: &Workspace, path: &Path, diagnosis: &mut Diagnosis) {
+    let shown = workspace.shown(path);
+    let open = match layout::of_draft(path) {
+        Some((id, Some(record))) => Remedy::edit(&record, &id),
+        Some((id, None)) if path == layout::debrief(&workspace.root, &id, 1) => {
+            Remedy::engage(["debrief", id.as_str()])
+        }
+        Some((id, None)) => Remedy::engage(["debrief", id.as_str(), &shown]),
+        None => Remedy::from(format!("rm {}", for_shell(&shown))),
+    };
+    let discard = if open.to_string().starts_with("engage") { "   # or add --discard" } else { "" };
+    diagnosis.problem(format!("unrecorded draft: {shown}"), format!("{open}{discard}"));
 }
 
 /// Reports on the date; `future` counts the engagements with something dated after it.

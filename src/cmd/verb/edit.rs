@@ -1,5 +1,6 @@
 //! `engage edit`.
 
+use crate::cmd::discard;
 use crate::cmd::naming::Names;
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::editor;
@@ -14,13 +15,17 @@ use crate::store::draft::Draft;
 ///
 /// You edit a draft, which replaces the record when it is valid. In a terminal, the editor opens again if there is a
 /// mistake, with a comment above the line; save the draft unchanged to stop and keep it. The editor is
-/// `ENGAGE_EDITOR`, `VISUAL`, `EDITOR` or git's.
+/// `ENGAGE_EDITOR`, `VISUAL`, `EDITOR` or git's. The next `edit` of the record opens the draft again; `--discard`
+/// deletes it.
 #[derive(Debug, Args)]
 pub struct EditArgs {
     /// Record, such as goals/NAME or a file [default: current step].
     record: Option<String>,
     #[command(flatten)]
     on: On,
+    /// Delete the draft that an earlier edit left.
+    #[arg(long)]
+    discard: bool,
     /// Show the change as a diff and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -59,24 +64,30 @@ impl EditArgs {
         let id = &engagement.id;
         let names = Names { context, workspace: &workspace, engagement: &engagement };
         let record = names.record_or_current(self.record.as_deref())?;
+        if self.discard {
+            let draft = layout::draft(&workspace.root, id, &record);
+            return discard::draft(&workspace, id, draft, &format!("{id}/{record}"), self.dry_run);
+        }
         let (path, old) = save::read(&workspace, id, &record)?;
         let editor = context.editor()?;
         let draft = editor::begun(Draft::begin(&workspace, layout::draft(&workspace.root, id, &record), &old))?;
         let (shown, kept) = (workspace.shown(&path), workspace.shown(&draft.path));
-        if draft.is_stale(&old) {
-            bail!(if draft.is_stray() { stray(&shown, &kept) } else { stale(&shown, &kept) });
-        }
         let again = Remedy::edit(&record, id);
+        if draft.is_stale(&old) {
+            bail!(if draft.is_stray() { stray(&shown, &kept, &again) } else { stale(&shown, &kept, &again) });
+        }
+        let left = (draft.text()? != old).then(|| format!("the draft left from last time was opened: {kept}"));
         let editing =
             Editing { names: &names, record: &record, old: &old, draft: &draft, force: self.force, shown, kept, again };
         let (new, mut messages) = editing.valid(&editor)?;
         let Editing { shown, kept, again, .. } = editing;
+        messages.splice(0..0, left);
         let mut plan = save::FilePlan::default();
         plan.replace(path, old.clone(), new.clone());
         if !self.dry_run {
             let mut lock = workspace.lock()?;
             plan.carry_out(&mut lock)
-                .map_err(|error| if error.is::<Changed>() { stale(&shown, &kept).into() } else { error })?;
+                .map_err(|error| if error.is::<Changed>() { stale(&shown, &kept, &again).into() } else { error })?;
         }
         let unchanged = plan.0.is_empty();
         let name = format!("{id}/{record}");
@@ -137,7 +148,7 @@ impl Editing<'_> {
     fn stored(&self, new: &[u8]) -> Result<(Vec<u8>, Vec<String>), Mistake> {
         let Self { shown, kept, again, .. } = self;
         if std::str::from_utf8(new).is_ok_and(read::is_empty) {
-            let hint = format!("{shown} is unchanged; to discard the draft: rm {}", for_shell(kept));
+            let hint = format!("{shown} is unchanged; to discard the draft: {again} --discard");
             let failure = Failure::refused(format!("{kept} is empty; a record needs keys and values")).hint(hint);
             let comments = vec!["a record needs keys and values".to_owned()];
             return Err(Mistake { failure: failure.into(), line: None, comments });
@@ -164,7 +175,7 @@ impl Editing<'_> {
         let column = column.map_or(String::new(), |column| format!("{column}:"));
         let details = more.iter().map(|hint| format!("  {hint}")).collect();
         let failure = Failure::refused(format!("{kept}:{line}:{column} {message}")).details(details);
-        let failure = failure.hint(format!("{shown} is unchanged; to continue: {again}"));
+        let failure = failure.hint(format!("{shown} is unchanged; to continue: {again}; to start over, add --discard"));
         let comments = std::iter::once(message).chain(more).collect();
         Mistake { failure: failure.into(), line: Some(line).filter(|line| *line > 0), comments }
     }
@@ -185,18 +196,18 @@ fn new_secret(old: &[u8], new: &[u8]) -> Option<Secret> {
 }
 
 /// The draft's base is gone: an editor saved the draft after its command had ended.
-fn stray(shown: &str, kept: &str) -> Failure {
+fn stray(shown: &str, kept: &str, again: &Remedy) -> Failure {
     let why = "  the editor returned before it saved the file; start a graphical editor with its wait option, such as `code --wait`";
     Failure::changed(format!("cannot tell what the draft {kept} changes in {shown}; both are kept"))
         .details(vec![why.to_owned()])
-        .hint(take_over(kept))
+        .hint(take_over(again))
 }
 
 /// The record changed since the draft was opened: a person decides which version to keep.
-fn stale(shown: &str, kept: &str) -> Failure {
-    Failure::changed(format!("{shown} changed after the draft {kept} was opened; both are kept")).hint(take_over(kept))
+fn stale(shown: &str, kept: &str, again: &Remedy) -> Failure {
+    Failure::changed(format!("{shown} changed after the draft {kept} was opened; both are kept")).hint(take_over(again))
 }
 
-fn take_over(kept: &str) -> String {
-    format!("copy what you need from the draft into the record, then delete it: rm {}", for_shell(kept))
+fn take_over(again: &Remedy) -> String {
+    format!("copy what you need from the draft into the record, then delete it: {again} --discard")
 }

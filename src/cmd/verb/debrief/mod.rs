@@ -7,6 +7,7 @@ mod pending;
 mod recording;
 mod reply;
 
+use crate::cmd::discard;
 use crate::cmd::prelude::*;
 use crate::exchange::debrief::{self, Problem};
 use crate::store::draft::Draft;
@@ -54,7 +55,8 @@ impl DebriefArgs {
             return Ok(Reply { text, messages: vec![], kind: "engagement.debrief", data });
         }
         if self.discard {
-            return pending::discard(&workspace, &id, self.writing.dry_run);
+            let draft = layout::debrief(&workspace.root, &id, 1);
+            return discard::draft(&workspace, &id, draft, &format!("the debrief of {id}"), self.writing.dry_run);
         }
         match file {
             Some("-") => self.piped(context, &workspace, &id),

@@ -1,28 +1,10 @@
-//! The draft that an earlier debrief left: deleted on request, and cleared of what another debrief recorded.
+//! The draft that an earlier debrief left, cleared of what another debrief recorded.
 
 use std::collections::BTreeSet;
 
-use crate::cmd::output::WRITTEN;
 use crate::cmd::prelude::*;
 use crate::exchange::debrief::{is_unfilled, without};
 use crate::store::draft::Draft;
-
-/// Deletes the draft.
-pub fn discard(workspace: &Workspace, id: &Slug, dry_run: bool) -> Result<Reply> {
-    let message = match Draft::waiting_debrief(workspace, id) {
-        None => format!("{id} has no debrief draft; nothing changed"),
-        Some(path) if dry_run => format!("Would delete {}", workspace.shown(&path)),
-        Some(path) => {
-            let shown = workspace.shown(&path);
-            let draft = Draft::begin(workspace, path, b"")?;
-            draft.end(&draft.text()?)?;
-            format!("Deleted {shown}")
-        }
-    };
-    let messages = vec![message];
-    let data = json!({ "engagement": id, "dry_run": dry_run, "files": [], "said": messages, "records": [] });
-    Ok(Reply { text: String::new(), messages, kind: WRITTEN, data })
-}
 
 /// Removes recorded lines from the waiting draft, and from the one that was read as a file; a draft in which nothing
 /// else was typed is deleted. Says which.
