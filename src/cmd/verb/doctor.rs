@@ -260,7 +260,9 @@ fn leftover_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
     let words = if words.is_empty() { "none".to_owned() } else { words.join("; ") };
     let data = json!({ "temporaries": temporaries, "litter": litter, "drafts": drafts.len(), "locked": is_locked });
     diagnosis.tell("leftovers", words, data);
-    drafts.iter().for_each(|path| draft_line(workspace, path, diagnosis));
+    for path in &drafts {
+        draft_line(workspace, path, diagnosis);
+    }
     if litter > 0 {
         let verb = if litter == 1 { "is" } else { "are" };
         diagnosis.problem(format!("{of_others} {verb} among the records"), "engage check --only litter");

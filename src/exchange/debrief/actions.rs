@@ -64,9 +64,12 @@ fn is_meant(words: &str) -> bool {
 
 fn day_due(words: &str, known: &Background) -> Result<String, String> {
     let day = days::read(words, known.today, Look::Ahead);
-    day.map(|day| day.to_string()).map_err(|why| match why.ends_with('?') {
-        true => format!("{why} If no day is meant, end the line with `{NO_DAY}`"),
-        false => format!("{why}, or end the line with `{NO_DAY}`"),
+    day.map(|day| day.to_string()).map_err(|why| {
+        if why.ends_with('?') {
+            format!("{why} If no day is meant, end the line with `{NO_DAY}`")
+        } else {
+            format!("{why}, or end the line with `{NO_DAY}`")
+        }
     })
 }
 

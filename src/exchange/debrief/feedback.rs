@@ -13,7 +13,8 @@ pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     let from = who::read(name, known);
     if words.trim().is_empty() && marks == Marks::default() {
         return match from {
-            Ok(id) if id.parse().is_ok_and(|id| known.engagement.person(&id).is_some()) => Ok(vec![]),
+            // a line of the template, not yet filled in
+            Ok(id) if is_plain(name) && id.parse().is_ok_and(|id| known.engagement.person(&id).is_some()) => Ok(vec![]),
             Ok(name) => Err(format!("what {name} said is missing")),
             Err(why) => Err(why),
         };
@@ -30,6 +31,11 @@ pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     let mut values = vec![("from", from?), ("said", unquoted(&words).to_owned())];
     values.extend(beside.map(|(key, value)| (key, value.unwrap_or_default().to_owned())));
     Ok(values)
+}
+
+/// Whether a name has no sign that a name does not have.
+fn is_plain(name: &str) -> bool {
+    name.chars().all(|c| c.is_alphanumeric() || " -.'’@".contains(c))
 }
 
 /// Words without surrounding quotation marks.
