@@ -6,7 +6,7 @@ use crate::model::engagement::Engagement;
 use crate::model::entry::{Entry, Onsite};
 use crate::model::field::Fields as _;
 use crate::model::number::Amount;
-use crate::model::record::{Kind, Known as _, Person, Record, Side};
+use crate::model::record::{Kind, Known as _, Person, Record, Side, Signoff};
 use crate::model::reference::{Link, Reference};
 
 /// Someone in `people/`, and whether the cycle names them.
@@ -42,14 +42,23 @@ fn named(engagement: &Engagement, cycle: u32) -> BTreeSet<Reference> {
 }
 
 /// Whether the customer's people took part in an entry: it or a record of it names one of them, it
-/// took hours of theirs, or it used their data.
+/// took hours of theirs, it used their data, or one of them signed while it lasted.
 pub fn customer_at(engagement: &Engagement, entry: &Entry) -> bool {
     let hours = entry.their_hours().is_some_and(|hours| hours > Amount::ZERO);
     let data = entry.at::<Onsite>().is_some_and(|onsite| onsite.data.is_some() || !onsite.results.is_empty());
     let records = engagement.records.values().filter(|record| engagement.entry_of(record) == Some(entry.id));
     let mut links = entry.links().into_iter().chain(records.flat_map(Record::links));
     let side = |link: Link| engagement.records.get(&link.target).and_then(Person::of).map(|person| person.side);
-    hours || data || links.any(|link| side(link) == Some(Side::Customer))
+    hours || data || signed(engagement, entry) || links.any(|link| side(link) == Some(Side::Customer))
+}
+
+/// Whether someone of the customer's side signed between the days that an entry was entered and left.
+fn signed(engagement: &Engagement, entry: &Entry) -> bool {
+    let after = engagement.walk.iter().position(|id| *id == entry.id).and_then(|at| engagement.walk.get(at + 1));
+    let left = after.and_then(|id| engagement.entries.get(id)).map(|next| next.common.entered);
+    let lasted = |day| entry.common.entered <= day && left.is_none_or(|left| day <= left);
+    let theirs = |signoff: &Signoff| signoff.by.iter().any(|person| engagement.is_of(person, Side::Customer));
+    engagement.all::<Signoff>().any(|(_, signoff)| lasted(signoff.on) && theirs(signoff))
 }
 
 #[cfg(test)]

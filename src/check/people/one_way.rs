@@ -52,7 +52,8 @@ fn all_on_one_side(scene: &Scene) -> Option<Finding> {
     let (whose, other) = if first { ("the customer's", Side::Ours) } else { ("ours", Side::Customer) };
     let sentence = format!("all {} open actions are {whose}", open.len());
     let (add, who) = scene.naming(other);
-    let remedy = scene.to_add("action", "WHAT THEY DO").flag("owner", &who).after(add);
+    let what = if first { "WHAT WE DO" } else { "WHAT THEY DO" };
+    let remedy = scene.to_add("action", what).flag("owner", &who).after(add);
     Some(Finding::on(open.first()?.0, sentence, remedy).at("owner").weighing(Level::Advice))
 }
 
@@ -69,6 +70,8 @@ mod tests {
                  `cycle-1/04-dev` and `cycle-1/05-onsite`
              at: demo, cycle-1/05-onsite: {their_hours: 3}
              at: demo, cycle-1/06-demo: {to: [ana-ortiz]}
+             at: demo, signoffs/2026-03-04-scope-aaaa: {on: 2026-03-04, of: scope, by: [ana-ortiz], verdict: accepted, \
+                 during: cycle-1/01-hypothesis}
              at: demo, unreadable: [cycle-1/05-onsite]
              again_at: hypothesis",
         );
@@ -90,7 +93,7 @@ mod tests {
              > engage add action \"WHAT THEY DO\" -e harbor-search --owner ana-ortiz
              actions/a: {owner: ana-ortiz}, actions/b: {owner: ana-ortiz}, actions/c: {owner: ana-ortiz}
              > advice actions/a:owner: all 3 open actions are the customer's
-             > engage add action \"WHAT THEY DO\" -e harbor-search --owner jon-berg
+             > engage add action \"WHAT WE DO\" -e harbor-search --owner jon-berg
              actions/b: {owner: ana-ortiz}
              actions/c: {owner: nobody}",
         );
