@@ -183,6 +183,8 @@ const CLEAR: &[(&str, &str)] = &[
     ("set --in engagement \"budget=48000 GBP\"", "budget: amount: 48000 currency: GBP"),
     ("set --in engagement budget=48000", "budget: amount: 48000 currency: EUR"),
     ("set -e malo --in engagement \"budget=48000 GBP\"", "budget: amount: 48000 currency: GBP"),
+    // steps
+    ("advance -e malo --to select --because x", "Waived hypothesis-unanswered\nSkipped validate"),
     // lists and lines
     ("set --in validate \"confirmed=fast, and offline\"", "confirmed: fast, and offline"),
     ("set --in people/zoë organization=x", "organization: x"),

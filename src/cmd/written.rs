@@ -20,7 +20,7 @@ pub fn written(
 }
 
 /// The verbs that begin a sentence about what was done, in the past tense and as they follow "would".
-const DONE: [(&str, &str); 22] = [
+const DONE: [(&str, &str); 24] = [
     ("Added", "add"),
     ("Called", "call"),
     ("Changed", "change"),
@@ -41,7 +41,9 @@ const DONE: [(&str, &str); 22] = [
     ("Replaced", "replace"),
     ("Set", "set"),
     ("Signed", "sign"),
+    ("Skipped", "skip"),
     ("Switched", "switch"),
+    ("Waived", "waive"),
     ("Wrote", "write"),
 ];
 

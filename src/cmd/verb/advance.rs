@@ -32,7 +32,7 @@ pub struct AdvanceArgs {
 
 impl AdvanceArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
-        let writer = Writer::begin(context, self.target.named()?, &self.writing)?;
+        let mut writer = Writer::begin(context, self.target.named()?, &self.writing)?;
         let because = self.because.as_deref().map(|words| context.words(words)).transpose()?;
         if because.as_deref().is_some_and(|words| words.trim().is_empty()) {
             bail!(Failure::usage("`--because` needs a reason"));
@@ -50,7 +50,8 @@ impl AdvanceArgs {
                 Err(already_at(&writer, at).into())
             }
             Ok(Move::Close) => {
-                forward(&writer, at, &[], because.is_some(), None)?;
+                let passed = forward(&writer, at, &[], because.is_some(), None)?;
+                say_waived(&mut writer, &passed, &[]);
                 ending::record(writer, OutcomeKind::Completed, because, None, None)
             }
             Ok(Move::Enter { to, skipped, forward: true }) => {
@@ -157,6 +158,7 @@ fn enter(
     writer.engagement.walk.push(to);
     writer.engagement.entries.insert(to, entry);
     writer.done(place(&writer.engagement, to));
+    say_waived(&mut writer, passed, skipped);
     if let Some((before, entered)) = before.filter(|(_, entered)| writer.day < *entered) {
         writer.say(format!("warning: {} is before {before} was entered ({entered})", writer.day));
     }
@@ -169,6 +171,16 @@ fn enter(
         reply.data["tried_before"] = tried.into();
     }
     Ok(reply)
+}
+
+/// Names the gates that the reason waives, and the steps that are skipped.
+fn say_waived(writer: &mut Writer, passed: &[&str], skipped: &[Step]) {
+    if !passed.is_empty() {
+        writer.say(format!("Waived {}", and_list(passed)));
+    }
+    if !skipped.is_empty() {
+        writer.say(format!("Skipped {}", and_list(skipped.iter().map(|step| step.word()))));
+    }
 }
 
 /// `Moved harbor-search to step 2 of 9: validate`, with cycle and round after the first ones.
