@@ -35,6 +35,8 @@ add action "buy ten power banks" --owner sam-lindqvist
 add action "sell old adapters" --owner sam-lindqvist
 add action "order new adapters" --owner ana-ortiz
 advance --to validate --because "known from before"
+advance --to select --because "known from before"
+add starting-point "the reports" --kind data --chosen
 advance --to demo --because "known from before"
 "#;
 
@@ -185,6 +187,11 @@ const CLEAR: &[(&str, &str)] = &[
     ("set -e malo --in engagement \"budget=48000 GBP\"", "budget: amount: 48000 currency: GBP"),
     // steps
     ("advance -e malo --to select --because x", "Waived hypothesis-unanswered\nSkipped validate"),
+    (
+        "add starting-point \"the reports\" --chosen --kind data --again",
+        "Added starting-point to dock/cycle-1/03-select",
+    ),
+    ("add starting-point \"the reports\" --kind data", "Added starting-point to dock/cycle-1/03-select"),
     // lists and lines
     ("set --in validate \"confirmed=fast, and offline\"", "confirmed: fast, and offline"),
     ("set --in people/zoë organization=x", "organization: x"),
@@ -203,6 +210,7 @@ const CLEAR: &[(&str, &str)] = &[
 const REFUSED: &[(&str, &str)] = &[
     ("judge tide met --accepted-by Sam", "`Sam Lindqvist` is on our side; a verdict must be accepted by someone on"),
     ("set --in tide accepted_by=Piet", "`Piet Vos` is on a partner's side; a verdict must be accepted by someone on"),
+    ("add starting-point \"the reports\" --chosen --kind data", "already recorded: engagements/dock/cycle-1/03"),
     ("add spend taxi -e malo --amount \"1.200 EUR\"", "error: `amount`: `1.200` could be 1200 or 1.200;"),
     ("add spend taxi -e malo --amount $20", "error: `amount`: `$` could be USD, AUD,"),
     ("add spend taxi -e malo --amount \"1.2k EUR\"", "error: `amount`: `1.2k EUR` is not an amount;"),

@@ -30,6 +30,21 @@ pub const LINES: &[Addable] = &[
     },
 ];
 
+/// Whether the list of a key has the same line, whatever the order of its keys; not for a file that cannot be read.
+pub fn has(writer: &Writer, entry: &Reference, key: &str, line: &Node) -> Result<bool> {
+    let (_, file) = save::read(&writer.workspace, &writer.engagement.id, entry)?;
+    let file = Node::file(&read::fields(entry), &String::from_utf8_lossy(&file)).unwrap_or(Node::Empty);
+    let Node::List(lines) = file.at(key) else { return Ok(false) };
+    let is_same = |known: &Node| match (known, line) {
+        (Node::Map(known), Node::Map(pairs)) => {
+            known.iter().filter(|(_, node)| !node.is_blank()).count() == pairs.len()
+                && pairs.iter().all(|pair| known.contains(pair))
+        }
+        _ => known == line,
+    };
+    Ok(lines.iter().any(is_same))
+}
+
 /// The entry that a line belongs to: the last one of its step in this cycle.
 pub fn entry(engagement: &Engagement, step: Step, word: &str) -> Result<EntryId, Failure> {
     let (id, cycle) = (&engagement.id, engagement.cycle());

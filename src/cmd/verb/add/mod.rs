@@ -4,6 +4,7 @@ mod lines;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 
+use crate::cmd::already::already;
 use crate::cmd::arguments::{with_dashes, with_quiet};
 use crate::cmd::prelude::*;
 use crate::cmd::{defaults, failure, values};
@@ -102,9 +103,9 @@ fn flagged(what: Addable, field: &'static Field) -> Arg {
 fn subcommand(what: Addable) -> Command {
     let fields = what.fields.iter().filter(|field| !["extra", "allow", "history"].contains(&field.name));
     let mut command = Command::new(what.word).args(fields.map(|field| argument(what, field)));
+    let again = Arg::new("again").long("again").action(ArgAction::SetTrue);
+    command = command.arg(again.help("Record it even if it is already recorded"));
     if let To::Records(row) = what.to {
-        let again = Arg::new("again").long("again").action(ArgAction::SetTrue);
-        command = command.arg(again.help("Record it even if it is already recorded"));
         let id = Arg::new("id").long("id").value_name("SLUG").help("Name of its file [default: made from the text]");
         command = command.args(row.day.is_none().then_some(id));
     }
@@ -244,7 +245,11 @@ impl AddArgs {
         let is_plain = self.what.fields.len() == 1;
         let plain = |pairs: Vec<(String, Node)>| pairs.into_iter().next().map_or(Node::Empty, |(_, node)| node);
         let line = if is_plain { plain(pairs) } else { Node::Map(pairs) };
-        writer.change(&Reference::Entry(entry), &vec![(key.to_owned(), KeyEdit::Append(line))])?;
+        let entry_file = Reference::Entry(entry);
+        if !self.again && lines::has(writer, &entry_file, key, &line)? {
+            bail!(already(&writer.workspace, &writer.engagement.id, &entry_file, &[]));
+        }
+        writer.change(&entry_file, &vec![(key.to_owned(), KeyEdit::Append(line))])?;
         writer.done(format!("Added {} to {}/{entry}", self.what.word, writer.engagement.id));
         Ok(())
     }
