@@ -27,7 +27,7 @@ add person "Mario Ruiz" --side customer
 add person "Piet Vos" --side partner
 add goal "find a report fast" --criterion "ten seconds, offline"
 add goal "read the tides" --criterion "all of 1962"
-add goal "read the depths" --criterion "all of 1962"
+add goal "read the depths" --criterion "all of 1962" --measure "{what: read, unit: '%'}"
 add requirement "search works offline" --class technical
 add goal "Read the depths" --criterion "on paper" --id paper
 judge paper met --accepted-by Mario
@@ -192,6 +192,11 @@ const CLEAR: &[(&str, &str)] = &[
         "Added starting-point to dock/cycle-1/03-select",
     ),
     ("add starting-point \"the reports\" --kind data", "Added starting-point to dock/cycle-1/03-select"),
+    ("judge read-the-depths met --actual 85%", "actual: 85"),
+    ("add spend evenings --hours 3,5 --amount 0", "hours: 3.5"),
+    // flags
+    ("set --in select starting_points.1.chosen=no", "chosen: false"),
+    ("add starting-point maps --kind data --chosen=yes", "chosen: true"),
     // lists and lines
     ("set --in validate \"confirmed=fast, and offline\"", "confirmed: fast, and offline"),
     ("set --in people/zoë organization=x", "organization: x"),
@@ -211,6 +216,8 @@ const REFUSED: &[(&str, &str)] = &[
     ("judge tide met --accepted-by Sam", "`Sam Lindqvist` is on our side; a verdict must be accepted by someone on"),
     ("set --in tide accepted_by=Piet", "`Piet Vos` is on a partner's side; a verdict must be accepted by someone on"),
     ("add starting-point \"the reports\" --chosen --kind data", "already recorded: engagements/dock/cycle-1/03"),
+    ("add spend evenings --hours 3,5", "error: `amount` is required\nhint: for hours only, add `--amount 0`"),
+    ("judge tide met --actual 85%", "`actual`: `85%` is in percent, but the goal's measure has no unit"),
     ("add spend taxi -e malo --amount \"1.200 EUR\"", "error: `amount`: `1.200` could be 1200 or 1.200;"),
     ("add spend taxi -e malo --amount $20", "error: `amount`: `$` could be USD, AUD,"),
     ("add spend taxi -e malo --amount \"1.2k EUR\"", "error: `amount`: `1.2k EUR` is not an amount;"),

@@ -63,6 +63,11 @@ pub fn checked(shape: Shape, key: &str, node: Node, look_up: &mut LookUp) -> Res
 /// A rating, count, flag or one of several words, in any case.
 fn scalar(shape: Shape, words: &str) -> Result<String, Failure> {
     let small = words.trim().to_lowercase();
+    let small = match (shape, small.as_str()) {
+        (Shape::Flag, "yes") => "true".to_owned(),
+        (Shape::Flag, "no") => "false".to_owned(),
+        _ => small,
+    };
     let valid = match shape {
         Shape::Rating => small.parse::<Rating>().map(drop),
         Shape::Count => small.parse::<Count>().map(drop),

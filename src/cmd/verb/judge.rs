@@ -56,8 +56,9 @@ impl JudgeArgs {
         let mut changes = if replaces { set_aside(&file, before.verdict()) } else { Changes::new() };
         changes.push(("verdict".into(), KeyEdit::Set(Node::text(verdict))));
         changes.push(("judged".into(), self.judged(&writer, &before, verdict, replaces)));
+        let actual = self.actual.as_deref().map(|words| in_unit(words, &before)).transpose()?;
         let given = [
-            ("actual", Shape::Decimal, &self.actual),
+            ("actual", Shape::Decimal, &actual),
             ("result", Shape::Text, &self.result),
             ("accepted_by", Shape::Person, &self.accepted_by),
             ("next", Shape::Text, &self.next),
@@ -127,6 +128,18 @@ impl JudgeArgs {
         let pairs = [("what", what(&name)), ("file", Node::text(shown)), ("sha256", Node::text(sha256))];
         Ok(Node::Map(pairs.map(|(key, node)| (key.to_owned(), node)).into()))
     }
+}
+
+/// A measured value without the unit of the goal's measure; another unit is refused where it is a sign.
+fn in_unit(words: &str, goal: &Goal) -> Result<String, Failure> {
+    let unit = goal.measure.as_ref().and_then(|measure| measure.unit.as_ref()).map(Text::one_line).unwrap_or_default();
+    let sign = if unit == "percent" { "%" } else { unit.as_str() };
+    let number = words.trim_end().strip_suffix(sign).map_or(words, str::trim_end);
+    if !number.ends_with('%') {
+        return Ok(number.to_owned());
+    }
+    let why = if unit.is_empty() { "the goal's measure has no unit".into() } else { format!("the unit is `{unit}`") };
+    Err(Failure::usage(format!("`actual`: `{words}` is in percent, but {why}")).hint("use the number in that unit"))
 }
 
 /// Plans the git attributes that keep line ends of evidence files unchanged.

@@ -2,6 +2,7 @@
 
 mod lines;
 
+use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 
 use crate::cmd::already::already;
@@ -75,6 +76,9 @@ fn flagged(what: Addable, field: &'static Field) -> Arg {
         .long(flag(field))
         .help(field.question.trim_end_matches('.'))
         .required(field.required && !has_default);
+    // for hours alone there is an error of its own
+    let argument =
+        if field.name == "amount" { argument.required(false).required_unless_present("hours") } else { argument };
     let (scalar, argument) = match field.shape {
         Shape::List(item) => (*item, argument.action(ArgAction::Append).alias(field.name.replace('_', "-"))),
         shape => (shape, argument),
@@ -89,7 +93,7 @@ fn flagged(what: Addable, field: &'static Field) -> Arg {
             .require_equals(true)
             .default_missing_value("true")
             .value_name("BOOL")
-            .value_parser(["true", "false"]),
+            .value_parser([PossibleValue::new("true").alias("yes"), PossibleValue::new("false").alias("no")]),
         Shape::Date => argument.value_name("DAY"),
         Shape::Rating => argument.value_name("1-5"),
         Shape::Decimal | Shape::Count => argument.value_name("NUMBER"),
@@ -200,6 +204,10 @@ impl AddArgs {
                 }
                 // told with the amount
                 ("currency", _) if is_refused => Node::Empty,
+                ("amount", None) => {
+                    is_refused = true;
+                    bail!(Failure::usage("`amount` is required").hint("for hours only, add `--amount 0`"))
+                }
                 ("currency", _) if let Some(currency) = &currency => Node::text(currency),
                 (_, Some(values)) => node(writer, field, values)?,
                 (_, None) => defaults::of(writer, row, field, &pairs)?,
