@@ -142,6 +142,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("report brief --dry-run", "cycle-1-brief.md"),
     ("template show after", "The after-action report of one cycle"),
     ("template help poe", "proof-of-execution: "),
+    ("report aar -o -", "# After-action report: Search at the berth"),
     // days
     ("add action ring --owner Sam --due friday", "due: 2026-03-06"),
     ("add action ring --owner Sam --due Friday", "due: 2026-03-06"),
@@ -204,7 +205,11 @@ const CLEAR: &[(&str, &str)] = &[
     ("add person \"Jo Lund\" --side ours --role acr,csr", "roles: - ACR - CSR"),
     ("set --in offline statement+=everywhere", "search works offline everywhere"),
     ("set \"shown = the search\"", "shown: the search"),
-    // words in any case
+    // words in any case, and those of the debrief
+    ("add lesson \"ring first\" --kind Change", "kind: improve"),
+    ("add lesson \"ring first\" --kind keep", "kind: sustain"),
+    ("pace switch --to alternate --reason storm", "trigger: storm"),
+    ("status -q", "dock: Search at the berth"),
     ("add person \"Jo Lund\" --side Ours --role sponsor", "side: ours"),
     ("add person \"Jo Lund\" --side Customer --role acr", "ACR"),
     ("add spend taxi --amount 3 --category Travel", "category: travel"),
@@ -250,6 +255,10 @@ const UNCLEAR: &[(&str, [&str; 2])] = &[
     ("add note @/dev/null", ["the file `/dev/null` is empty", "give the text on the command line instead"]),
     ("set shown=@/dev/null", ["the file `/dev/null` is empty", "to clear the field: engage set shown="]),
     ("advance muler", ["`muler` not found", "did you mean `saint-malo`?"]),
+    ("report afer-acton -o -", ["not found", "did you mean `after-action`?"]),
+    ("debrief evening.md", ["file `evening.md` not found", "engage debrief ENGAGEMENT FILE"]),
+    ("debrief", ["no editor is set", "engage debrief dock -"]),
+    ("advance -e malo --to select --because REASON", ["`REASON` is a placeholder", "write the reason"]),
     ("judge read met", ["read the tides", "read the depths"]),
     ("status saint", ["saint-malo", "saint-nazaire"]),
     ("status SAINT", ["saint-malo", "saint-nazaire"]),

@@ -7,6 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command};
 
 use super::failure::Failure;
 use crate::model::reading::fold::fold;
+use crate::model::words::synonyms;
 
 /// What every command that writes takes.
 #[derive(Debug, Default, Clone, Args)]
@@ -82,12 +83,12 @@ impl Targets {
 
 const QUIET: &str = "quiet";
 
-/// Gives every command that writes, which is one with `--dry-run`, the flag `--quiet`.
+/// Gives every command the flag `--quiet`, shown in the help of those that write, which have `--dry-run`.
 pub fn with_quiet(command: Command) -> Command {
     let writes = command.get_arguments().any(|argument| argument.get_id() == "dry_run");
     let quiet = Arg::new(QUIET).short('q').long(QUIET).action(ArgAction::SetTrue);
     let quiet = quiet.help("Print only warnings and errors to standard error");
-    let command = if writes { command.arg(quiet) } else { command };
+    let command = if command.has_subcommands() { command } else { command.arg(quiet.hide(!writes)) };
     command.mut_subcommands(with_quiet)
 }
 
@@ -128,8 +129,11 @@ fn in_any_case(argument: Arg) -> Arg {
     if words.is_empty() || !is_text {
         return argument;
     }
-    let known: Vec<_> = words.iter().map(|word| word.get_name().to_owned()).collect();
-    let as_known = move |word: String| known.iter().find(|known| known.eq_ignore_ascii_case(&word)).cloned();
+    let words: Vec<_> = words.into_iter().map(|word| word.clone().aliases(synonyms(word.get_name()))).collect();
+    let known = words.clone();
+    let as_known = move |word: String| {
+        known.iter().find(|known| known.matches(&word, true)).map(|known| known.get_name().to_owned())
+    };
     let word = PossibleValuesParser::new(words).map(move |word| as_known(word.clone()).unwrap_or(word));
     argument.ignore_case(true).value_parser(word)
 }
@@ -138,6 +142,7 @@ fn with_dash(argument: Arg) -> Arg {
     let argument = match argument.get_long() {
         Some("because") => argument.alias("reason"),
         Some("reason") => argument.alias("because"),
+        Some("trigger") => argument.aliases(["because", "reason"]),
         _ => argument,
     };
     let is_free_text = argument.get_value_names().is_some_and(|names| FREE_TEXT.contains(&names[0].as_str()));

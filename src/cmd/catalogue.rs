@@ -8,6 +8,9 @@ use crate::model::words::nearest;
 use crate::render::{DOCUMENTS, Document, OwnTemplate, Template, Unfit};
 use crate::store::templates::{self, TemplateFile};
 
+/// Names that people use for documents.
+const SHORT: [(&str, &str); 3] = [("aar", "after-action"), ("hotwash", "hot-wash"), ("poc", "proof-of-execution")];
+
 /// All documents of a workspace.
 #[derive(Debug, Default)]
 pub struct Catalogue {
@@ -68,6 +71,7 @@ impl Catalogue {
         if let Some(document) = self.named(words)? {
             return Ok(Some(document));
         }
+        let words = SHORT.iter().find(|(short, _)| words.eq_ignore_ascii_case(short)).map_or(words, |(_, name)| name);
         let names: Vec<_> =
             self.documents().iter().map(|document| (document.name, vec![document.name.to_owned()])).collect();
         match names::find(words, &names).as_slice() {

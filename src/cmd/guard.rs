@@ -16,11 +16,22 @@ pub fn refuse(key: &str, node: &Node, force: bool) -> Result<(), Failure> {
     }
 }
 
+/// What is written at a key, in words.
+fn in_words(key: &str) -> String {
+    match key.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(key) {
+        "because" | "reason" | "why" => "the reason".to_owned(),
+        "said" => "what they said".to_owned(),
+        "what" => "what it is".to_owned(),
+        "by" | "from" | "with" | "to" | "owner" | "responsible" => "who it is".to_owned(),
+        "on" | "due" => "the date".to_owned(),
+        other => format!("the {}", other.replace('_', " ")),
+    }
+}
+
 /// The same for the text of one key.
 pub fn refuse_words(key: &str, words: &str, force: bool) -> Result<(), Failure> {
     if is_placeholder(words) {
-        let place = key.rsplit('.').next().unwrap_or(key);
-        return Err(Failure::usage(format!("`{}` is a placeholder; replace it with the real `{place}`", words.trim())));
+        return Err(Failure::usage(format!("`{}` is a placeholder; write {}", words.trim(), in_words(key))));
     }
     match secrets::of(key, words).first().filter(|_| !force) {
         Some(secret) => Err(Failure::refused(format!("`{key}` contains what looks like {}", secret.described()))

@@ -11,7 +11,7 @@ use crate::model::reading::days;
 use crate::model::reading::money::{self, Money};
 use crate::model::reading::people::People;
 use crate::model::reference::PersonId;
-use crate::model::words::none_of;
+use crate::model::words::{none_of, one_of};
 use crate::store::yaml::Fault;
 
 /// How the text of a key, day, person or record is stored in a file.
@@ -73,8 +73,8 @@ fn scalar(shape: Shape, words: &str) -> Result<String, Failure> {
         Shape::Count => small.parse::<Count>().map(drop),
         Shape::Flag => small.parse::<Flag>().map(drop),
         Shape::Choice(known) => {
-            let found = known.iter().find(|known| known.eq_ignore_ascii_case(&small));
-            return found.map(|word| (*word).to_owned()).ok_or_else(|| Failure::usage(none_of(words, known)));
+            let found = one_of(&small, known).map(str::to_owned);
+            return found.ok_or_else(|| Failure::usage(none_of(words, known)));
         }
         _ => Ok(()),
     };

@@ -91,19 +91,23 @@ fn verb(write: &Write) -> &'static str {
     }
 }
 
-/// The changes of a plan, as a unified diff.
+/// The changes of a plan, as a unified diff that applies in the workspace's folder.
 pub fn diff(workspace: &Workspace, plan: &FilePlan) -> String {
     let unified = |from: &str, to: &str, old: &[u8], new: &[u8]| {
         let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
         visible(&similar::TextDiff::from_lines(&old, &new).unified_diff().header(from, to).to_string()).into_owned()
     };
+    let named = |path: &Path| match path.starts_with(&workspace.root) {
+        true => layout::one_line(&layout::from(&workspace.root, path)),
+        false => workspace.shown(path),
+    };
     let one = |write: &Write| match write {
-        Write::Create(path, new) => unified("/dev/null", &format!("b/{}", workspace.shown(path)), b"", new),
+        Write::Create(path, new) => unified("/dev/null", &format!("b/{}", named(path)), b"", new),
         Write::Replace(path, old, new) => {
-            let shown = workspace.shown(path);
+            let shown = named(path);
             unified(&format!("a/{shown}"), &format!("b/{shown}"), old, new)
         }
-        Write::Move(from, to) => format!("rename from {}\nrename to {}\n", workspace.shown(from), workspace.shown(to)),
+        Write::Move(from, to) => format!("rename from {}\nrename to {}\n", named(from), named(to)),
     };
     plan.0.iter().map(one).collect()
 }

@@ -155,6 +155,20 @@ fn likeness(word: &str, candidate: &str) -> f64 {
     if word.len().min(candidate.len()) <= 4 && slips > 1 { 0.0 } else { strsim::jaro_winkler(word, candidate) }
 }
 
+/// Words of a debrief, and those of a record that they are.
+const SYNONYMS: [(&str, &str); 2] = [("keep", "sustain"), ("change", "improve")];
+
+/// The other words for one of the valid answers.
+pub fn synonyms(valid: &str) -> impl Iterator<Item = &'static str> {
+    SYNONYMS.into_iter().filter(move |(_, meant)| *meant == valid).map(|(word, _)| word)
+}
+
+/// The valid answer that a word is, in any case, or means.
+pub fn one_of<'v>(word: &str, valid: &[&'v str]) -> Option<&'v str> {
+    let is = |known: &str| known.eq_ignore_ascii_case(word);
+    valid.iter().copied().find(|known| is(known) || synonyms(known).any(is))
+}
+
 /// The error for a word that is not one of the valid answers.
 pub fn none_of(word: &str, valid: &[&str]) -> String {
     format!("`{word}` is not a valid value; use {}", or_list(valid.iter().map(|word| format!("`{word}`"))))

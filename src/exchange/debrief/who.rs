@@ -101,13 +101,18 @@ fn refused(name: &str, known: &Background) -> String {
     let why = meant.one(name).err().unwrap_or_default();
     match meant {
         Meant::List(_) => format!("{why}; write a line for each"),
-        Meant::Nobody(near) if !near.is_empty() => format!("{why} if new, write `{} (new)`", short(name)),
+        Meant::Nobody(near) if !near.is_empty() => format!("{why} if new, write {}", as_new(name)),
         _ => nobody(name),
     }
 }
 
 fn nobody(name: &str) -> String {
-    format!("`{}` is not in people/; if new, write `{0} (new)`", short(name))
+    format!("`{}` is not in people/; if new, write {}", short(name), as_new(name))
+}
+
+/// How somebody new is written; a name with a bracket of its own is not repeated.
+fn as_new(name: &str) -> String {
+    if name.contains('(') { "`(new)` after the name".to_owned() } else { format!("`{} (new)`", short(name)) }
 }
 
 /// Whether words are one name, and not a sentence: letters, few words.

@@ -20,7 +20,7 @@ struct Editing<'a> {
 
 /// Opens the editor on a debrief until it is understood, or saved unchanged.
 pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Writing) -> Result<Reply> {
-    let instead = format!("set ENGAGE_EDITOR, or use a file: engage debrief {id} FILE");
+    let instead = format!("to read standard input: engage debrief {id} -; to read a file: engage debrief {id} FILE");
     let editor = context.editor().map_err(|failure| failure.hint(instead))?;
     let engagement = context.engagement(workspace, Some(id.as_str()))?;
     let blank = debrief::template(&engagement, context.day(writing.date.as_deref())?);

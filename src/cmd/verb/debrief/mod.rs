@@ -80,7 +80,7 @@ impl DebriefArgs {
             Ok(id) if id.as_str() == one => Ok((Some(one), None)),
             Ok(_) | Err(_) if is_file => Ok((None, Some(one))),
             Ok(_) => Ok((Some(one), None)),
-            Err(_) if one.contains(['/', '.']) => Err(no_file(one, ", and no engagement has that name").into()),
+            Err(_) if one.contains(['/', '.']) => Err(no_file(one).into()),
             Err(error) => Err(error),
         }
     }
@@ -88,7 +88,7 @@ impl DebriefArgs {
     fn file(&self, context: &Context, workspace: &Workspace, id: &Slug, file: &str) -> Result<Reply> {
         let path = context.here.join(file);
         if save::is_free(&path) {
-            bail!(no_file(file, ""));
+            bail!(no_file(file));
         }
         let taken = self.take(context, workspace, id, &save::read_text(&path)?, Some(&layout::normal(&path)))?;
         taken.map_err(|problems| reply::refused(file, &problems).hint(MEND).into())
@@ -153,8 +153,8 @@ fn again(workspace: &Workspace, id: &Slug, path: &std::path::Path) -> String {
     }
 }
 
-fn no_file(file: &str, either: &str) -> Failure {
-    Failure::not_found(format!("file `{file}` not found{either}"))
+fn no_file(file: &str) -> Failure {
+    Failure::not_found(format!("file `{file}` not found"))
         .hint("use engage debrief ENGAGEMENT FILE; without FILE your editor opens")
 }
 

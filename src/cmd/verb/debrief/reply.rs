@@ -15,9 +15,13 @@ const DOCUMENT: &str = "hot-wash";
 /// Writes the plan, and returns what was recorded with the day's document.
 pub fn finish(recording: Recording, dry_run: bool) -> Result<Reply> {
     let Recording { mut writer, reading, mut previews, records, new, known } = recording;
+    let is_idle = new == 0 && reading.problems.is_empty();
+    if is_idle {
+        previews.clear();
+    }
     let summary = summary(&writer, new, records.len(), reading.problems.is_empty());
     previews.push(if dry_run { would(summary) } else { summary });
-    let document = if dry_run { Ok(None) } else { document(&writer, reading.day) };
+    let document = if dry_run || is_idle { Ok(None) } else { document(&writer, reading.day) };
     writer.say_open_items(&known);
     let mut reply = writer.finish()?;
     reply.messages.splice(0..0, previews.iter().map(|line| visible(line).into_owned()));
@@ -73,11 +77,12 @@ pub fn empty(id: &str) -> Reply {
     Reply { text: String::new(), messages, kind: WRITTEN, data }
 }
 
-/// The lines that were not understood, each with its place and the expected form.
+/// The lines that were not understood, each with its place, and once the form that is expected of lines like it.
 pub fn lines(place: &str, problems: &[Problem]) -> Vec<String> {
-    let messages = problems.iter().flat_map(|problem| {
+    let messages = problems.iter().enumerate().flat_map(|(at, problem)| {
         let why = format!("  {place}:{}: {}", problem.line(), problem.why);
-        [why, format!("    write: {}", problem.form)]
+        let is_first = problems[..at].iter().all(|other| other.form != problem.form);
+        std::iter::once(why).chain(is_first.then(|| format!("    write: {}", problem.form)))
     });
     messages.map(|line| visible(&line).into_owned()).collect()
 }
