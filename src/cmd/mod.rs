@@ -87,7 +87,7 @@ pub fn main() -> ExitCode {
         let (asked, code) = match command().try_get_matches_from(prompt.line()).and_then(read) {
             Ok((cli, is_quiet)) => match run(cli, is_quiet, command) {
                 Ok(code) => return code,
-                Err(failure) => (prompt.asks_again(&failure.message), ExitCode::from(failure.exit)),
+                Err(failure) => (prompt.asks_again(command(), &failure), ExitCode::from(failure.exit)),
             },
             Err(error) => match prompt.asks(command(), &error) {
                 Ok(false) => return usage(&synonym::with_tip(error, command(), &prompt.words())),

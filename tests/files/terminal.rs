@@ -168,8 +168,8 @@ fn colour_goes_to_a_terminal_and_through_the_pager_and_nowhere_else() {
 fn new_and_add_ask_for_what_is_missing_only_in_a_terminal_and_ask_again_for_what_is_refused() {
     let folder = workspace();
     let mut new = Terminal::new(folder.path(), 80, "$ENGAGE new");
-    new.answer("made from it: ", "\nPump watch\n");
-    new.answer("Customer name: ", "Fen Water Board\n");
+    new.answer("Name: ", "\nPump watch\n");
+    new.answer("Customer: ", "Fen Water Board\n");
     let (shown, code) = new.end();
     assert_eq!(code, Some(0), "{shown}");
     let charter = fs::read_to_string(folder.path().join("engagements/pump-watch/engagement.yaml")).unwrap();
@@ -178,7 +178,9 @@ fn new_and_add_ask_for_what_is_missing_only_in_a_terminal_and_ask_again_for_what
     let mut add = Terminal::new(folder.path(), 80, "$ENGAGE add action -e harbor-search");
     add.answer(": ", "--send it\n");
     add.answer("Who does it: ", "Nobody\n");
+    add.answer("Due date (optional): ", "fridya\n");
     add.answer("`Nobody`", "Ana\n");
+    add.answer("`fridya`", "friday\n");
     let (shown, code) = add.end();
     assert!(code == Some(0) && shown.contains("actions/2026-03-02-send-it-"), "{shown}");
 
@@ -188,10 +190,18 @@ fn new_and_add_ask_for_what_is_missing_only_in_a_terminal_and_ask_again_for_what
     let (shown, code) = add.end();
     assert!(code == Some(0) && shown.contains("feedback/2026-03-02-ana-ortiz-"), "{shown}");
 
+    let mut add = Terminal::new(folder.path(), 80, "$ENGAGE add spend -e harbor-search");
+    add.answer("What it was for: ", "taxi\n");
+    add.answer("Amount (refunds negative): ", "abc\n");
+    add.answer("`abc`", "12\n");
+    add.answer("Currency, such as EUR: ", "EUR\n");
+    let (shown, code) = add.end();
+    assert!(code == Some(0) && shown.contains("spend/2026-03-02-taxi-"), "{shown}");
+
     for keys in ["\u{3}", "\u{4}"] {
         let mut cancelled = Terminal::new(folder.path(), 80, "$ENGAGE new");
-        cancelled.answer("made from it: ", "Night shift\n");
-        cancelled.answer("Customer name: ", keys);
+        cancelled.answer("Name: ", "Night shift\n");
+        cancelled.answer("Customer: ", keys);
         assert!(matches!(cancelled.end().1, Some(1 | 130)), "{keys:?}");
     }
     assert!(!folder.path().join("engagements/night-shift").exists());

@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgMatches, Command};
 
 use crate::cmd::context::asks_for_json;
+use crate::cmd::failure::Failure;
 use crate::model::words::or_list;
 
 /// The commands that ask for what they lack.
@@ -50,15 +51,14 @@ impl Prompt {
     /// Returns whether it asked; an error at the end of input.
     pub fn asks(&mut self, mut command: Command, error: &clap::Error) -> io::Result<bool> {
         let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg) else { return Ok(false) };
-        let is_missing = error.kind() == ErrorKind::MissingRequiredArgument;
-        if !is_missing || asks_for_json() || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        if error.kind() != ErrorKind::MissingRequiredArgument || !can_ask() {
             return Ok(false);
         }
         let given = command.clone().ignore_errors(true).try_get_matches_from(&self.given);
         command.build();
         let Some(asking) = self.find(&command) else { return Ok(false) };
-        let is_asked =
-            |arg: &&Arg| missing.contains(&arg.to_string()) || arg.is_positional() && !has(given.as_ref(), arg);
+        let is_offered = |arg: &Arg| arg.is_positional() || asking.get_name() == "action" && arg.get_id() == "due";
+        let is_asked = |arg: &&Arg| missing.contains(&arg.to_string()) || is_offered(arg) && !has(given.as_ref(), arg);
         let mut args: Vec<_> = asking.get_arguments().filter(is_asked).collect();
         args.sort_by_key(|arg| !arg.is_positional());
         for arg in &args {
@@ -70,12 +70,29 @@ impl Prompt {
         Ok(!args.is_empty())
     }
 
-    /// Whether a message is about one of the answers, which is then asked for again.
-    pub fn asks_again(&mut self, message: &str) -> io::Result<bool> {
-        let about = |words: &str| message.contains(&format!("`{words}`"));
-        let refused = self.answers.iter_mut().find(|(arg, words)| about(words) || about(arg.get_id().as_str()));
-        let Some((arg, words)) = refused else { return Ok(false) };
-        *words = answer(arg)?;
+    /// Whether a failure is about one of the answers, which is then asked for again, or about a value without which
+    /// the record cannot be made, such as a currency, which is asked for.
+    pub fn asks_again(&mut self, mut command: Command, failure: &Failure) -> io::Result<bool> {
+        let said = [std::slice::from_ref(&failure.message), &failure.details].concat().join("\n");
+        let about = |words: &str| said.contains(&format!("`{words}`"));
+        let refused = self.answers.iter().position(|(arg, words)| about(words) || about(arg.get_id().as_str()));
+        if let Some(at) = refused {
+            let (arg, _) = self.answers.remove(at);
+            let words = answer(&arg)?;
+            self.answers.extend((!words.is_empty()).then_some((arg, words)));
+            return Ok(true);
+        }
+        if !can_ask() {
+            return Ok(false);
+        }
+        command.build();
+        let required = |arg: &&Arg| said.contains(&format!("`{}` is required", arg.get_id()));
+        let Some(arg) = self.find(&command).and_then(|asking| asking.get_arguments().find(required)) else {
+            return Ok(false);
+        };
+        let arg = arg.clone().required(true);
+        let words = answer(&arg)?;
+        self.answers.push((arg, words));
         Ok(true)
     }
 
@@ -92,6 +109,27 @@ impl Prompt {
     }
 }
 
+/// Whether a person is there to answer.
+fn can_ask() -> bool {
+    !asks_for_json() && io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Questions that the help of an argument does not have.
+const QUESTIONS: [(&str, &str); 4] = [
+    ("name", "Name"),
+    ("customer", "Customer"),
+    ("amount", "Amount (refunds negative)"),
+    ("currency", "Currency, such as EUR"),
+];
+
+/// The question for an argument: the first clause of its help.
+fn question(arg: &Arg) -> String {
+    let known = QUESTIONS.iter().find(|(id, _)| arg.get_id() == id).map(|(_, question)| (*question).to_owned());
+    let help = || arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let first = |help: String| help.split([';', ',', ':', '.']).next().unwrap_or_default().to_owned();
+    known.unwrap_or_else(|| first(help()))
+}
+
 /// Whether the arguments of the innermost command have a value for one.
 fn has(given: Result<&ArgMatches, &clap::Error>, arg: &Arg) -> bool {
     let Ok(mut inner) = given else { return true };
@@ -103,13 +141,11 @@ fn has(given: Result<&ArgMatches, &clap::Error>, arg: &Arg) -> bool {
 
 /// The answer to the argument's question, which is asked until there is a possible one; empty if it is optional.
 fn answer(arg: &Arg) -> io::Result<String> {
-    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-    let question = help.split("; `-`").next().unwrap_or_default();
+    let question = question(arg);
     let choices: Vec<_> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
     let one_of = match choices.as_slice() {
         [] if arg.is_required_set() => String::new(),
         [] => " (optional)".to_owned(),
-        choices if choices.iter().all(|choice| question.contains(choice)) => String::new(),
         choices => format!(" ({})", choices.join(", ")),
     };
     loop {
