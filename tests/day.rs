@@ -221,7 +221,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("judge tide met --accepted-by Sam", "`Sam Lindqvist` is on our side; a verdict must be accepted by someone on"),
     ("set --in tide accepted_by=Piet", "`Piet Vos` is on a partner's side; a verdict must be accepted by someone on"),
     ("add starting-point \"the reports\" --chosen --kind data", "already recorded: engagements/dock/cycle-1/03"),
-    ("add spend evenings --hours 3,5", "error: `amount` is required\nhint: for hours only, add `--amount 0`"),
+    ("add spend evenings --hours 3,5", "tip: for hours only, add `--amount 0`"),
     ("judge tide met --actual 85%", "`actual`: `85%` is in percent, but the goal's measure has no unit"),
     ("add spend taxi -e malo --amount \"1.200 EUR\"", "error: `amount`: `1.200` could be 1200 or 1.200;"),
     ("add spend taxi -e malo --amount $20", "error: `amount`: `$` could be USD, AUD,"),

@@ -26,8 +26,13 @@ const OPERANDS: [&str; 7] = ["name", "text", "what", "description", "desc", "tit
 /// The operands whose words are told to be put in quotes.
 const TEXTS: [&str; 4] = ["TEXT", "NAME", "ACTION", "GOAL"];
 
-/// Gives an error about an unexpected argument a tip, if there is one; `line` is what follows the command's name.
+/// Gives an error about an unexpected or a missing argument a tip, if there is one; `line` is what follows the
+/// command's name.
 pub fn with_tip(error: &mut clap::Error, command: &Command, line: &[String]) {
+    let has_hours = || line.iter().any(|word| word == "--hours" || word.starts_with("--hours="));
+    if error.kind() == ErrorKind::MissingRequiredArgument && error.to_string().contains("--amount") && has_hours() {
+        tip(error, "for hours only, add `--amount 0`");
+    }
     let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidArg) else { return };
     if error.kind() != ErrorKind::UnknownArgument {
         return;

@@ -76,9 +76,6 @@ fn flagged(what: Addable, field: &'static Field) -> Arg {
         .long(flag(field))
         .help(field.question.trim_end_matches('.'))
         .required(field.required && !has_default);
-    // for hours alone there is an error of its own
-    let argument =
-        if field.name == "amount" { argument.required(false).required_unless_present("hours") } else { argument };
     let (scalar, argument) = match field.shape {
         Shape::List(item) => (*item, argument.action(ArgAction::Append).alias(field.name.replace('_', "-"))),
         shape => (shape, argument),
@@ -204,10 +201,6 @@ impl AddArgs {
                 }
                 // told with the amount
                 ("currency", _) if is_refused => Node::Empty,
-                ("amount", None) => {
-                    is_refused = true;
-                    bail!(Failure::usage("`amount` is required").hint("for hours only, add `--amount 0`"))
-                }
                 ("currency", _) if let Some(currency) = &currency => Node::text(currency),
                 (_, Some(values)) => node(writer, field, values)?,
                 (_, None) => defaults::of(writer, row, field, &pairs)?,
