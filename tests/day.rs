@@ -16,6 +16,7 @@ const EARLIER: &str = r#"
 init
 new dock --customer "Port of Aldmouth" --title "Search at the berth"
 new saint-malo --customer "Hafen Müller" --title Tides
+pace set primary --plan boat -e saint-malo
 new saint-nazaire --customer "Chantiers"
 set --in engagement "budget={amount: 9000, currency: EUR}"
 add person "Ana Ortiz" --side customer --role sponsor
@@ -208,7 +209,7 @@ const CLEAR: &[(&str, &str)] = &[
     // words in any case, and those of the debrief
     ("add lesson \"ring first\" --kind Change", "kind: improve"),
     ("add lesson \"ring first\" --kind keep", "kind: sustain"),
-    ("pace switch --to alternate --reason storm", "trigger: storm"),
+    ("pace switch -e malo --to alternate --reason storm", "trigger: storm"),
     ("status -q", "dock: Search at the berth"),
     ("add person \"Jo Lund\" --side Ours --role sponsor", "side: ours"),
     ("add person \"Jo Lund\" --side Customer --role acr", "ACR"),
