@@ -75,7 +75,8 @@ impl JudgeArgs {
         changes.extend(proofs.into_iter().map(|proof| ("evidence".into(), KeyEdit::Append(proof))));
         writer.change(&goal, &changes)?;
         let id = &writer.engagement.id;
-        let idle = format!("{goal} of {id} is already judged {verdict}; nothing changed");
+        let how = if verdict == Verdict::Open { "" } else { "judged " };
+        let idle = format!("{goal} of {id} is already {how}{verdict}; nothing changed");
         let judged = format!("Judged {goal} of {id}: {verdict}");
         if writer.plan.0.is_empty() {
             writer.say(idle);
