@@ -97,9 +97,12 @@ pub fn diff(workspace: &Workspace, plan: &FilePlan) -> String {
         let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
         visible(&similar::TextDiff::from_lines(&old, &new).unified_diff().header(from, to).to_string()).into_owned()
     };
-    let named = |path: &Path| match path.starts_with(&workspace.root) {
-        true => layout::one_line(&layout::from(&workspace.root, path)),
-        false => workspace.shown(path),
+    let named = |path: &Path| {
+        if path.starts_with(&workspace.root) {
+            layout::one_line(&layout::from(&workspace.root, path))
+        } else {
+            workspace.shown(path)
+        }
     };
     let one = |write: &Write| match write {
         Write::Create(path, new) => unified("/dev/null", &format!("b/{}", named(path)), b"", new),
