@@ -98,11 +98,8 @@ pub fn diff(workspace: &Workspace, plan: &FilePlan) -> String {
         visible(&similar::TextDiff::from_lines(&old, &new).unified_diff().header(from, to).to_string()).into_owned()
     };
     let named = |path: &Path| {
-        if path.starts_with(&workspace.root) {
-            layout::one_line(&layout::from(&workspace.root, path))
-        } else {
-            workspace.shown(path)
-        }
+        let is_inside = path.starts_with(&workspace.root);
+        if is_inside { layout::one_line(&layout::from(&workspace.root, path)) } else { workspace.shown(path) }
     };
     let one = |write: &Write| match write {
         Write::Create(path, new) => unified("/dev/null", &format!("b/{}", named(path)), b"", new),
