@@ -257,6 +257,7 @@ const UNCLEAR: &[(&str, [&str; 2])] = &[
     ("set shown=@/dev/null", ["the file `/dev/null` is empty", "to clear the field: engage set shown="]),
     ("advance muler", ["`muler` not found", "did you mean `saint-malo`?"]),
     ("report afer-acton -o -", ["not found", "did you mean `after-action`?"]),
+    ("pace switch --to alternate --reason storm", ["has no PACE plan", "engage pace set primary"]),
     ("debrief evening.md", ["file `evening.md` not found", "engage debrief ENGAGEMENT FILE"]),
     ("debrief", ["no editor is set", "engage debrief dock -"]),
     ("advance -e malo --to select --because REASON", ["`REASON` is a placeholder", "write the reason"]),

@@ -22,9 +22,12 @@ fn in_words(key: &str) -> String {
         "because" | "reason" | "why" => "the reason".to_owned(),
         "said" => "what they said".to_owned(),
         "what" => "what it is".to_owned(),
-        "by" | "from" | "with" | "to" | "owner" | "responsible" => "who it is".to_owned(),
+        "by" | "from" | "with" | "to" | "owner" | "responsible" | "accepted_by" | "switched_by" => {
+            "who it is".to_owned()
+        }
         "on" | "due" => "the date".to_owned(),
-        other => format!("the {}", other.replace('_', " ")),
+        "text" => "the text".to_owned(),
+        other => format!("a real value for `{other}`"),
     }
 }
 

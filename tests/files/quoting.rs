@@ -227,9 +227,7 @@ fn a_workspace_in_a_folder_of_any_name_is_named_whole_from_elsewhere() {
         let printed = elsewhere(name);
         shell.assert_all(&printed, name);
         let commands = commands(&printed, name).join("\n");
-        for beginning in
-            ["engage resolve ", "git add ", "git rm ", "git show ", "engage edit ", "engage debrief ", "engage init "]
-        {
+        for beginning in ["engage resolve ", "git add ", "git rm ", "git show ", "engage debrief ", "engage init "] {
             assert!(commands.lines().any(|line| line.starts_with(beginning)), "{beginning}: {commands}\n\n{printed}");
         }
     }

@@ -62,10 +62,11 @@ impl Prompt {
         let mut args: Vec<_> = asking.get_arguments().filter(is_asked).collect();
         args.sort_by_key(|arg| !arg.is_positional());
         for arg in &args {
-            let words = answer(arg)?;
-            if !words.is_empty() {
-                self.answers.push(((*arg).clone(), words));
-            }
+            // an argument that is required unless another one is given
+            let is_required = arg.is_required_set() || missing.contains(&arg.to_string());
+            let arg = (*arg).clone().required(is_required);
+            let words = answer(&arg)?;
+            self.answers.extend((!words.is_empty()).then_some((arg, words)));
         }
         Ok(!args.is_empty())
     }
