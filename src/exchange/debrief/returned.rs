@@ -55,19 +55,22 @@ pub fn rest(text: &str, reading: &Reading) -> String {
     returned(text, &reading.problems, head, |line| !recorded.contains(&line))
 }
 
-/// The remaining lines, each with its problems above it.
+/// The remaining lines, each with its problems above it, and above the first of its kind the form to write.
 fn returned(text: &str, problems: &[Problem], mut back: String, stays: impl Fn(usize) -> bool) -> String {
     let mut of_line: HashMap<usize, Vec<&Problem>> = HashMap::new();
     for problem in problems {
         of_line.entry(problem.line()).or_default().push(problem);
     }
+    let mut shown = HashSet::new();
     for (line, number) in text.trim_start_matches('\u{feff}').lines().zip(1..) {
         if line.starts_with(MARK) || !stays(number) {
             continue;
         }
         for problem in of_line.get(&number).into_iter().flatten() {
-            let (why, form) = (one_line(&problem.why), one_line(&problem.form));
-            back.push_str(&format!("{MARK} {why}\n{MARK} write: {form}\n"));
+            back.push_str(&format!("{MARK} {}\n", one_line(&problem.why)));
+            if shown.insert(&problem.form) {
+                back.push_str(&format!("{MARK} write: {}\n", one_line(&problem.form)));
+            }
         }
         back.push_str(line.trim_end_matches('\r'));
         back.push('\n');
