@@ -120,7 +120,7 @@ const FREE_TEXT: [&str; 7] = ["TEXT", "REASON", "TRIGGER", "TITLE", "CUSTOMER", 
 /// Lets flags accept a leading dash: `--reason "- they left"`, `--due -2d`; `--because` and `--reason` are one flag, and
 /// the words of a choice are typed in any case.
 pub fn with_dashes(command: Command) -> Command {
-    command.mut_args(with_dash).mut_args(in_any_case).mut_subcommands(with_dashes)
+    command.mut_args(|argument| in_any_case(with_dash(argument))).mut_subcommands(with_dashes)
 }
 
 fn in_any_case(argument: Arg) -> Arg {

@@ -266,6 +266,12 @@ pub fn arguments() -> Vec<OsString> {
     std::env::args_os().collect()
 }
 
+/// Whether the output may be the list of all commands, which is made for it alone.
+pub fn lists_commands() -> bool {
+    let is_help = |word: OsString| ["-h", "--help", "help"].iter().any(|help| word == *help);
+    std::env::args_os().len() == 1 || std::env::args_os().any(is_help)
+}
+
 /// Whether the command line asks for JSON, for when it cannot be parsed.
 pub fn asks_for_json() -> bool {
     std::env::args_os().any(|argument| argument == "--json")

@@ -77,7 +77,11 @@ struct Cli {
 
 /// Runs the program; in a terminal, again with each answer to what the command line lacks.
 pub fn main() -> ExitCode {
-    let command = || verb::with_headings(arguments::with_quiet(arguments::with_dashes(Cli::command())));
+    let lists_commands = context::lists_commands();
+    let command = || {
+        let command = arguments::with_quiet(arguments::with_dashes(Cli::command()));
+        if lists_commands { verb::with_headings(command) } else { command }
+    };
     let read = |matches| {
         let cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))?;
         Ok((cli, arguments::is_quiet(&matches)))
@@ -89,6 +93,7 @@ pub fn main() -> ExitCode {
                 Ok(code) => return code,
                 Err(failure) => (prompt.asks_again(command(), &failure), ExitCode::from(failure.exit)),
             },
+            Err(help) if !help.use_stderr() => return usage(&help),
             Err(error) => match prompt.asks(command(), &error) {
                 Ok(false) => return usage(&synonym::with_tip(error, command(), &prompt.words())),
                 asked => (asked, ExitCode::FAILURE),
