@@ -125,6 +125,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("debrief -e dock --template", "Debrief of dock"),
     ("recall offline -e dock", "search works offline"),
     ("list --customer muller", "saint-malo"),
+    ("list -e malo", "saint-malo"),
     ("list --customer \"MÜLLER\"", "saint-malo"),
     // steps
     ("advance --to 7 --because x", "Moved dock to step 7 of 9: adjust"),

@@ -26,9 +26,10 @@ const SYNONYMS: [(&[&str], &str); 14] = [
 ];
 
 /// Words for what has no command, and how it is done.
-const WITHOUT_COMMAND: [(&[&str], &str); 3] = [
+const WITHOUT_COMMAND: [(&[&str], &str); 4] = [
     (&["rm", "delete", "remove"], "to remove a record, delete its file"),
     (&["undo", "revert"], "to undo a change, use git: git restore FILE"),
+    (&["commit", "save"], "to commit, use git: git add -A && git commit"),
     (&["signoff", "sign-off", "signature"], "to record a sign-off: engage sign-off scope PERSON"),
 ];
 

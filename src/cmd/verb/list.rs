@@ -32,12 +32,17 @@ pub struct ListArgs {
     /// Show the number of findings for each engagement; reads all records.
     #[arg(long, conflicts_with = "by")]
     attention: bool,
+    #[command(flatten)]
+    on: On,
 }
 
 impl ListArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
-        let ids = context.ids(&workspace)?;
+        let ids = match self.on.engagement.as_deref() {
+            Some(named) => vec![context.id(&workspace, Some(named))?],
+            None => context.ids(&workspace)?,
+        };
         let (overviews, unread) = load::overviews(&workspace, &ids);
         context.note(unread);
         let kept: Vec<_> = overviews.iter().filter(|overview| self.keeps(overview)).collect();
@@ -69,7 +74,7 @@ impl ListArgs {
     fn keeps(&self, overview: &Overview) -> bool {
         let step = overview.place().map(|place| place.step);
         let letters = self.customer.as_ref().map(|letters| fold(letters));
-        (self.all || overview.is_open())
+        (self.all || self.on.engagement.is_some() || overview.is_open())
             && (self.step.is_none() || self.step == step)
             && self.phase.as_deref().is_none_or(|word| step.is_some_and(|step| step.phase().word() == word))
             && letters.is_none_or(|letters| fold(overview.customer()).contains(&letters))
