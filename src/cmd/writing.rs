@@ -1,5 +1,6 @@
 //! What verbs that write share: take the lock, check references, plan files, then write.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 
 use super::already::already;
@@ -39,8 +40,8 @@ pub struct Writer<'a> {
     pub engagement: Engagement,
     /// The day of the new records.
     pub day: Date,
-    /// Its people, as they may be named.
-    pub people: People,
+    /// Its people, as they may be named, once one is.
+    index: OnceCell<People>,
     /// The folded names of people who are declared as new.
     pub new_people: HashSet<String>,
     /// How its values were understood.
@@ -76,7 +77,7 @@ impl<'a> Writer<'a> {
         Ok(Self {
             context,
             workspace,
-            people: People::of(&engagement),
+            index: OnceCell::new(),
             engagement,
             day,
             new_people: HashSet::new(),
@@ -88,6 +89,11 @@ impl<'a> Writer<'a> {
             force: writing.force,
             lock,
         })
+    }
+
+    /// The people of the engagement, as they may be named.
+    pub fn index(&self) -> &People {
+        self.index.get_or_init(|| People::of(&self.engagement))
     }
 
     /// Adds a message for when all is written.
@@ -163,10 +169,10 @@ impl<'a> Writer<'a> {
     /// Who is meant by words; a new name of two words or more is added to `people/` with a message.
     pub fn person(&mut self, key: &str, words: &str) -> Result<PersonId> {
         guard::refuse_words(key, words, self.force)?;
-        if self.new_people.contains(&fold(words)) && self.people.whole(words).is_empty() {
+        if self.new_people.contains(&fold(words)) && self.index().whole(words).is_empty() {
             return self.add_person(key, words.trim());
         }
-        match who::named(self.context, &self.engagement, &self.people, key, words)? {
+        match who::named(self.context, &self.engagement, self.index(), key, words)? {
             Named::Known(id, echo) => {
                 echo.filter(|echo| !self.messages.contains(echo)).into_iter().for_each(|echo| self.say(echo));
                 Ok(id)
@@ -177,7 +183,7 @@ impl<'a> Writer<'a> {
 
     /// The people of a list in one value or several: `Ana and Sam` is two.
     pub fn people(&mut self, key: &str, values: &[String]) -> Result<Vec<PersonId>> {
-        let names: Vec<_> = values.iter().flat_map(|words| who::each(&self.people, words)).collect();
+        let names: Vec<_> = values.iter().flat_map(|words| who::each(self.index(), words)).collect();
         let named = failure::all(names.iter().map(|name| self.person(key, name)))?;
         let mut ids = Vec::new();
         for id in named {
@@ -223,8 +229,10 @@ impl<'a> Writer<'a> {
         };
         self.plan.create(self.path(&reference), text);
         self.made.push(reference.clone());
-        if let (Record::Person(person), Reference::Record(_, id)) = (&record, &reference) {
-            self.people.add(id, &person.name.one_line());
+        if let (Record::Person(person), Reference::Record(_, id), Some(index)) =
+            (&record, &reference, self.index.get_mut())
+        {
+            index.add(id, &person.name.one_line());
         }
         self.engagement.records.insert(reference.clone(), record);
         Ok(reference)
@@ -243,7 +251,7 @@ impl<'a> Writer<'a> {
                 self.engagement.records.remove(&reference);
             }
             if has_person {
-                self.people = People::of(&self.engagement);
+                self.index = OnceCell::new();
             }
         }
         created
@@ -251,8 +259,8 @@ impl<'a> Writer<'a> {
 
     fn thing(&self, kind: Kind, pairs: &RecordPairs, name: Option<String>, again: bool) -> Result<Reference> {
         let words = text_of(pairs, kind.row().slug).unwrap_or_default();
-        let known = self.people.titled_otherwise(words).filter(|_| kind == Kind::Person && name.is_none() && !again);
-        if let Some(known) = known {
+        let is_named_so = kind == Kind::Person && name.is_none() && !again;
+        if let Some(known) = is_named_so.then(|| self.index().titled_otherwise(words)).flatten() {
             bail!(self.titled_otherwise(known, words));
         }
         let name = match name {
@@ -444,7 +452,7 @@ mod tests {
             workspace: Workspace::open(&context.here, &context.here),
             engagement: Engagement::unread("harbor-search".parse().unwrap()),
             day: context.today,
-            people: People::default(),
+            index: OnceCell::new(),
             new_people: HashSet::new(),
             understood: Understood::default(),
             plan: FilePlan::default(),

@@ -29,10 +29,10 @@ pub fn plan<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) 
     let mut writer = Writer::begin(context, Some(id.as_str()), writing)?;
     let known_items = writer.open_items();
     let names_me = text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("me"));
-    let me = if names_me { who::user(context, &writer.people) } else { None };
+    let me = if names_me { who::user(context, writer.index()) } else { None };
     let known = Background {
         engagement: &writer.engagement,
-        people: &writer.people,
+        people: writer.index(),
         me: me.as_deref(),
         currency: writer.names().currency(),
         today: context.today,
@@ -52,7 +52,7 @@ impl Recording<'_> {
     fn record_all(&mut self) -> Result<()> {
         let mut existing = Existing::of(&self.writer.engagement);
         for fact in std::mem::take(&mut self.reading.facts) {
-            let preview = debrief::preview(&fact, &self.writer.people);
+            let preview = debrief::preview(&fact, self.writer.index());
             match self.writer.together(|writer| record(writer, &mut existing, &fact)) {
                 Ok(recorded) => {
                     self.tell(&fact, &preview, &recorded);
