@@ -1,0 +1,118 @@
+//! New records of a command that writes, and their names.
+
+use std::cell::OnceCell;
+
+use super::{RecordPairs, Writer};
+use crate::cmd::already::already;
+use crate::cmd::failure::Failure;
+use crate::cmd::prelude_below::*;
+use crate::cmd::values;
+use crate::insight::secrets;
+use crate::model::reading::people::Someone;
+use crate::model::text::one_line;
+
+impl Writer<'_> {
+    /// Plans a new record; returns its reference.
+    ///
+    /// A thing is named by `name` or its text, a dated record by its day, text and digest. An existing record is
+    /// refused unless it is to be recorded again.
+    pub fn create(&mut self, kind: Kind, pairs: &RecordPairs, name: Option<String>, again: bool) -> Result<Reference> {
+        self.guard(pairs)?;
+        let row = kind.row();
+        let text = scaffold::record(pairs);
+        let record = read::record(kind, text.as_bytes());
+        let record = record.map_err(|fault| values::refused(row.fields, &text, &fault, &[]))?;
+        let reference = match record.date().filter(|_| row.day.is_some()) {
+            Some(day) => {
+                let slug = slug(kind, pairs, name.as_deref())?;
+                let named = save::dated(&self.workspace, &self.engagement.id, kind, day, &slug, &text, again)?;
+                named.map_err(|same| already(&self.workspace, &self.engagement.id, &same.0, pairs))?
+            }
+            None => self.thing(kind, pairs, name, again)?,
+        };
+        self.plan.create(self.path(&reference), text);
+        self.made.push(reference.clone());
+        if let (Record::Person(person), Reference::Record(_, id), Some(index)) =
+            (&record, &reference, self.index.get_mut())
+        {
+            index.add(id, &person.name.one_line());
+        }
+        self.engagement.records.insert(reference.clone(), record);
+        Ok(reference)
+    }
+
+    /// Plans several new records; if one is refused, none of them stays in the plan.
+    pub fn together<T>(&mut self, create: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let (planned, made, messages) = (self.plan.0.len(), self.made.len(), self.messages.len());
+        let created = create(self);
+        if created.is_err() {
+            self.plan.0.truncate(planned);
+            self.messages.truncate(messages);
+            let mut has_person = false;
+            for reference in self.made.drain(made..) {
+                has_person |= matches!(reference, Reference::Record(Kind::Person, _));
+                self.engagement.records.remove(&reference);
+            }
+            if has_person {
+                self.index = OnceCell::new();
+            }
+        }
+        created
+    }
+
+    fn thing(&self, kind: Kind, pairs: &RecordPairs, name: Option<String>, again: bool) -> Result<Reference> {
+        let words = text_of(pairs, kind.row().slug).unwrap_or_default();
+        let is_named_so = kind == Kind::Person && name.is_none() && !again;
+        if let Some(known) = is_named_so.then(|| self.index().titled_otherwise(words)).flatten() {
+            bail!(self.titled_otherwise(known, words));
+        }
+        let name = match name {
+            Some(name) => name.parse::<Slug>().map_err(Failure::usage)?,
+            None => Slug::from_words(&secrets::without(words)).ok_or_else(|| {
+                Failure::usage(format!("cannot make a name from `{}`; use `--id`", secrets::masked(words)))
+            })?,
+        };
+        let reference = Reference::Record(kind, name.to_string());
+        if !self.engagement.has(&reference) {
+            return Ok(reference);
+        }
+        if !again {
+            let existing = self.engagement.records.get(&reference).and_then(Record::text).map(Text::one_line);
+            let words = text_of(pairs, kind.row().text).map(one_line);
+            let differ = existing.is_some_and(|existing| words.is_some_and(|words| words != existing));
+            let id = &self.engagement.id;
+            bail!(if differ { self.taken(&reference) } else { already(&self.workspace, id, &reference, pairs) });
+        }
+        let copies = (2..).map(|copy| Reference::Record(kind, format!("{name}-{copy}")));
+        Ok(copies.into_iter().find(|copy| !self.engagement.has(copy)).unwrap_or(reference))
+    }
+
+    /// The failure that somebody is known under the same name with other titles.
+    fn titled_otherwise(&self, known: &Someone, name: &str) -> Failure {
+        let record = format!("people/{}", known.key);
+        let rename =
+            Remedy::engage(["set", "-e", self.engagement.id.as_str(), "--in", &record, &format!("name={name}")]);
+        Failure::refused(format!("`{name}` is already in people/: {}", known.in_words()))
+            .hint(format!("to change the name: {rename}; to add someone else, use `--again`"))
+    }
+
+    fn taken(&self, reference: &Reference) -> Failure {
+        let shown = self.workspace.shown(&self.path(reference));
+        Failure::refused(format!("the name is already taken: {shown}")).hint("choose another name with `--id NAME`")
+    }
+}
+
+/// The slug of a dated record: from its text, or from the kind's name if that has no letters.
+fn slug(kind: Kind, pairs: &RecordPairs, name: Option<&str>) -> Result<Slug, Failure> {
+    let row = kind.row();
+    let words = name.or_else(|| text_of(pairs, row.slug)).or_else(|| text_of(pairs, row.text));
+    let slug = words.and_then(|words| Slug::brief(&secrets::without(words)));
+    slug.or_else(|| Slug::brief(kind.word())).ok_or_else(|| Failure::usage("cannot make a name from the text"))
+}
+
+fn text_of<'n>(pairs: &'n RecordPairs, key: &str) -> Option<&'n str> {
+    pairs.iter().find(|(name, _)| *name == key).and_then(|(_, node)| match node {
+        Node::Text(words) => Some(words.as_str()),
+        _ => None,
+    })
+}
