@@ -7,10 +7,10 @@ use std::io::IsTerminal as _;
 
 use anyhow::Context as _;
 
+use super::engagement_lookup::{ambiguous, named};
 use super::failure::Failure;
 use super::prelude_below::*;
 use super::terminal::pager::{Pager, SETTINGS};
-use super::which::{ambiguous, named};
 use crate::check::settings::unknown_levels;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::reading::days::{self, Look};

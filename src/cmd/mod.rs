@@ -1,35 +1,35 @@
 //! Arguments, clock, environment, terminal and exit codes, floor 4: the verbs in `verb`, and what they share.
 
 pub mod acceptance;
-pub mod already;
+pub mod argument_tips;
 pub mod arguments;
 pub mod catalogue;
+pub mod command_tips;
 #[expect(clippy::disallowed_methods, reason = "clock and input are read here, once")]
 pub mod context;
 pub mod defaults;
 pub mod discard;
 pub mod due;
+pub mod duplicate;
+pub mod echo;
 pub mod ending;
+pub mod engagement_lookup;
 pub mod failure;
 pub mod figures;
 pub mod findings;
 pub mod guard;
+pub mod hand_edits;
 pub mod naming;
 #[expect(clippy::disallowed_methods, reason = "the one place that prints")]
 pub mod output;
+pub mod person_lookup;
 pub mod place;
 pub mod prelude;
 pub mod prelude_below;
 pub mod remembered;
 pub mod rendering;
-pub mod stray;
-pub mod synonym;
 pub mod terminal;
-pub mod typed;
-pub mod understood;
 pub mod values;
-pub mod which;
-pub mod who;
 pub mod writing;
 pub mod written;
 
@@ -95,7 +95,7 @@ pub fn main() -> ExitCode {
             },
             Err(help) if !help.use_stderr() => return usage(&help),
             Err(error) => match prompt.asks(command(), &error) {
-                Ok(false) => return usage(&synonym::with_tip(error, command(), &prompt.words())),
+                Ok(false) => return usage(&command_tips::with_tip(error, command(), &prompt.words())),
                 asked => (asked, ExitCode::FAILURE),
             },
         };

@@ -2,8 +2,8 @@
 
 use super::failure::Failure;
 use super::naming::{self, Names};
+use super::person_lookup::{self, Named};
 use super::prelude_below::*;
-use super::who::{self, Named};
 use crate::model::field::shape_at;
 use crate::model::number::{Amount, Count, Currency, Flag, Rating};
 use crate::model::problem::ProblemKind;
@@ -106,14 +106,14 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// A value typed into a file, as the file stores it; people who were named by a part of the name are told.
-    pub fn read(&self, shape: Shape, key: &str, node: Node, told: &mut Vec<String>) -> Result<Node> {
+    /// A value typed into a file, as the file stores it; people who were named by a part of the name are named in `messages`.
+    pub fn read(&self, shape: Shape, key: &str, node: Node, messages: &mut Vec<String>) -> Result<Node> {
         let people = People::of(self.engagement);
-        let mut person = |words: &str| self.person(&people, key, words, told).map(Node::text);
+        let mut person = |words: &str| self.person(&people, key, words, messages).map(Node::text);
         checked(shape, key, node, &mut |shape, key, words| match shape {
             Shape::Person => Ok(person(words)?),
             Shape::List(Shape::Person) => {
-                let ids = who::each(&people, words).iter().map(|name| person(name)).collect::<Result<_, _>>();
+                let ids = person_lookup::each(&people, words).iter().map(|name| person(name)).collect::<Result<_, _>>();
                 Ok(Node::List(ids?))
             }
             _ => self.looked_up(shape, key, words),
@@ -121,15 +121,15 @@ impl<'a> Names<'a> {
     }
 
     /// Somebody in `people/`.
-    fn person(&self, people: &People, key: &str, words: &str, told: &mut Vec<String>) -> Result<PersonId, Failure> {
+    fn person(&self, people: &People, key: &str, words: &str, messages: &mut Vec<String>) -> Result<PersonId, Failure> {
         let id = &self.engagement.id;
-        match who::named(self.context, self.engagement, people, key, words)? {
+        match person_lookup::named(self.context, self.engagement, people, key, words)? {
             Named::Known(id, echo) => {
-                told.extend(echo);
+                messages.extend(echo);
                 Ok(id)
             }
             Named::New => Err(Failure::not_found(format!("`{key}`: `{words}` is not in people/"))
-                .hint(format!("to add them: {}", who::add(id, key, words)))),
+                .hint(format!("to add them: {}", person_lookup::add(id, key, words)))),
         }
     }
 

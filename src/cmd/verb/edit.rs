@@ -1,11 +1,11 @@
 //! `engage edit`.
 
 use crate::cmd::discard;
+use crate::cmd::hand_edits::{self, BadValue};
 use crate::cmd::naming::Names;
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::editor;
 use crate::cmd::terminal::marks::{with_marks, without_marks};
-use crate::cmd::typed::{self, Unread};
 use crate::cmd::written;
 use crate::insight::secrets::{self, Secret};
 use crate::store::atomic::Changed;
@@ -120,9 +120,9 @@ impl Editing<'_> {
             let new = without_marks(&saved, self.old);
             self.draft.replace(&saved, &new)?;
             let mistake = match self.stored(&new) {
-                Ok((stored, told)) => {
+                Ok((stored, messages)) => {
                     self.draft.replace(&new, &stored)?;
-                    return Ok((stored, told));
+                    return Ok((stored, messages));
                 }
                 Err(mistake) => mistake,
             };
@@ -153,16 +153,16 @@ impl Editing<'_> {
             let comments = vec!["a record needs keys and values".to_owned()];
             return Err(Mistake { failure: failure.into(), line: None, comments });
         }
-        let mut told = vec![];
-        let new = typed::as_stored(self.names, self.record, self.old, new, &mut told).map_err(|unread| {
-            let Unread { line, failure: Failure { message, details, hint, .. } } = unread;
+        let mut messages = vec![];
+        let new = hand_edits::as_stored(self.names, self.record, self.old, new, &mut messages).map_err(|unread| {
+            let BadValue { line, failure: Failure { message, details, hint, .. } } = unread;
             let more = details.iter().map(|line| line.trim().to_owned()).chain(hint);
             self.mistake(line, None, message, more.collect())
         })?;
         if let Err(fault) = read::check(self.record, &new) {
             return Err(self.mistake(fault.line, Some(fault.column), fault.message, Vec::from_iter(fault.hint)));
         }
-        let Some(secret) = new_secret(self.old, &new).filter(|_| !self.force) else { return Ok((new, told)) };
+        let Some(secret) = new_secret(self.old, &new).filter(|_| !self.force) else { return Ok((new, messages)) };
         let message = format!("contains what looks like {}", secret.described());
         let hint = format!("to remove it from the draft: {again}; to record it, use `--force`");
         let failure = Failure::refused(format!("{kept} {message}")).hint(hint);

@@ -8,13 +8,13 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::arguments::Writing;
 use super::context::Context;
+use super::echo::Echo;
 use super::failure::{self, Failure};
 use super::findings;
 use super::guard;
 use super::naming::Names;
 use super::output::Reply;
 use super::prelude_below::*;
-use super::understood::Understood;
 use super::values;
 use super::written::written;
 use crate::check::{self, Found, Scene};
@@ -41,7 +41,7 @@ pub struct Writer<'a> {
     /// The folded names of people who are declared as new.
     pub new_people: HashSet<String>,
     /// How its values were understood.
-    pub understood: Understood,
+    pub echo: Echo,
     /// The files to write.
     pub plan: FilePlan,
     /// The new records of the plan.
@@ -65,8 +65,8 @@ impl<'a> Writer<'a> {
     pub fn begin(context: &'a Context, given: Option<&str>, writing: &Writing) -> Result<Self> {
         let workspace = context.workspace()?;
         let day = context.day(writing.date.as_deref())?;
-        let mut understood = Understood::default();
-        writing.date.iter().for_each(|given| understood.note("on", given, &Node::Plain(day.to_string())));
+        let mut echo = Echo::default();
+        writing.date.iter().for_each(|given| echo.note("on", given, &Node::Plain(day.to_string())));
         let id = context.id(&workspace, given)?;
         let lock = if writing.dry_run { None } else { Some(workspace.lock()?) };
         let engagement = context.engagement(&workspace, Some(id.as_str()))?;
@@ -77,7 +77,7 @@ impl<'a> Writer<'a> {
             engagement,
             day,
             new_people: HashSet::new(),
-            understood,
+            echo,
             plan: FilePlan::default(),
             made: vec![],
             messages: vec![],
@@ -99,7 +99,7 @@ impl<'a> Writer<'a> {
 
     /// Adds the message that something is done, with the days and amounts as they were understood.
     pub fn done(&mut self, sentence: impl AsRef<str>) {
-        self.say(format!("{}{}", sentence.as_ref(), self.understood.in_words()));
+        self.say(format!("{}{}", sentence.as_ref(), self.echo.in_words()));
     }
 
     /// Sets the next command to suggest, and the record that it fills.
@@ -156,7 +156,7 @@ impl<'a> Writer<'a> {
             }
             _ => {
                 let node = self.names().looked_up(shape, key, words)?;
-                self.understood.note(key, words, &node);
+                self.echo.note(key, words, &node);
                 Ok(node)
             }
         })
@@ -303,7 +303,7 @@ mod tests {
             day: context.today,
             index: OnceCell::new(),
             new_people: HashSet::new(),
-            understood: Understood::default(),
+            echo: Echo::default(),
             plan: FilePlan::default(),
             made: vec![],
             messages: vec![],

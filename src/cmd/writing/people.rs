@@ -3,8 +3,8 @@
 use super::Writer;
 use crate::cmd::failure::{self, Failure};
 use crate::cmd::guard;
+use crate::cmd::person_lookup::{self, Named};
 use crate::cmd::prelude_below::*;
-use crate::cmd::who::{self, Named};
 use crate::model::reading::fold::fold;
 use crate::model::reading::people;
 use crate::model::record::Side;
@@ -17,7 +17,7 @@ impl Writer<'_> {
         if self.new_people.contains(&fold(words)) && self.index().whole(words).is_empty() {
             return self.add_person(key, words.trim());
         }
-        match who::named(self.context, &self.engagement, self.index(), key, words)? {
+        match person_lookup::named(self.context, &self.engagement, self.index(), key, words)? {
             Named::Known(id, echo) => {
                 echo.filter(|echo| !self.messages.contains(echo)).into_iter().for_each(|echo| self.say(echo));
                 Ok(id)
@@ -28,7 +28,7 @@ impl Writer<'_> {
 
     /// The people of a list in one value or several: `Ana and Sam` is two.
     pub fn people(&mut self, key: &str, values: &[String]) -> Result<Vec<PersonId>> {
-        let names: Vec<_> = values.iter().flat_map(|words| who::each(self.index(), words)).collect();
+        let names: Vec<_> = values.iter().flat_map(|words| person_lookup::each(self.index(), words)).collect();
         let named = failure::all(names.iter().map(|name| self.person(key, name)))?;
         let mut ids = Vec::new();
         for id in named {

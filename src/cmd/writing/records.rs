@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::{RecordPairs, Writer};
-use crate::cmd::already::already;
+use crate::cmd::duplicate::refusal;
 use crate::cmd::failure::Failure;
 use crate::cmd::prelude_below::*;
 use crate::cmd::values;
@@ -26,7 +26,7 @@ impl Writer<'_> {
             Some(day) => {
                 let slug = slug(kind, pairs, name.as_deref())?;
                 let named = save::dated(&self.workspace, &self.engagement.id, kind, day, &slug, &text, again)?;
-                named.map_err(|same| already(&self.workspace, &self.engagement.id, &same.0, pairs))?
+                named.map_err(|same| refusal(&self.workspace, &self.engagement.id, &same.0, pairs))?
             }
             None => self.thing(kind, pairs, name, again)?,
         };
@@ -81,7 +81,7 @@ impl Writer<'_> {
             let words = text_of(pairs, kind.row().text).map(one_line);
             let differ = existing.is_some_and(|existing| words.is_some_and(|words| words != existing));
             let id = &self.engagement.id;
-            bail!(if differ { self.taken(&reference) } else { already(&self.workspace, id, &reference, pairs) });
+            bail!(if differ { self.taken(&reference) } else { refusal(&self.workspace, id, &reference, pairs) });
         }
         let copies = (2..).map(|copy| Reference::Record(kind, format!("{name}-{copy}")));
         Ok(copies.into_iter().find(|copy| !self.engagement.has(copy)).unwrap_or(reference))

@@ -5,8 +5,8 @@ mod lines;
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 
-use crate::cmd::already::already;
 use crate::cmd::arguments::{with_dashes, with_quiet};
+use crate::cmd::duplicate::refusal;
 use crate::cmd::prelude::*;
 use crate::cmd::{defaults, failure, values};
 use crate::model::field::EMPTY;
@@ -231,7 +231,7 @@ impl AddArgs {
         let words = writer.context.words(first("amount").map_or("", String::as_str))?;
         let ours = named.as_ref().or(writer.names().currency()).cloned();
         let money = values::amount("amount", &words, ours.as_ref())?;
-        writer.understood.note_money("amount", &words, &money, ours.as_ref());
+        writer.echo.note_money("amount", &words, &money, ours.as_ref());
         match (&money.currency, named) {
             (Some(one), Some(other)) if *one != other => bail!(values::contradiction("amount", one, &other)),
             (None, named) => Ok(Money { currency: named, ..money }),
@@ -248,7 +248,7 @@ impl AddArgs {
         let line = if is_plain { plain(pairs) } else { Node::Map(pairs) };
         let entry_file = Reference::Entry(entry);
         if !self.again && lines::has(writer, &entry_file, key, &line)? {
-            bail!(already(&writer.workspace, &writer.engagement.id, &entry_file, &[]));
+            bail!(refusal(&writer.workspace, &writer.engagement.id, &entry_file, &[]));
         }
         writer.change(&entry_file, &vec![(key.to_owned(), KeyEdit::Append(line))])?;
         writer.done(format!("Added {} to {}/{entry}", self.what.word, writer.engagement.id));

@@ -3,8 +3,8 @@
 use super::existing::Existing;
 use crate::check::Found;
 use crate::cmd::defaults;
+use crate::cmd::person_lookup;
 use crate::cmd::prelude::*;
-use crate::cmd::who;
 use crate::exchange::debrief::{self, Background, Fact, Problem, Reading};
 use crate::model::reading::fold::fold;
 
@@ -29,7 +29,7 @@ pub fn plan<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) 
     let mut writer = Writer::begin(context, Some(id.as_str()), writing)?;
     let known_items = writer.open_items();
     let names_me = text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("me"));
-    let me = if names_me { who::user(context, writer.index()) } else { None };
+    let me = if names_me { person_lookup::user(context, writer.index()) } else { None };
     let known = Background {
         engagement: &writer.engagement,
         people: writer.index(),

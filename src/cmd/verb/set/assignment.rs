@@ -168,7 +168,7 @@ impl Assignment<'_> {
         let words = writer.context.words(self.value)?;
         let ours = given.clone().or_else(|| currency(writer, record));
         let money = values::amount(self.key, &words, ours.as_ref())?;
-        writer.understood.note_money(self.key, &words, &money, ours.as_ref());
+        writer.echo.note_money(self.key, &words, &money, ours.as_ref());
         let mut changes = vec![(self.key.to_owned(), KeyEdit::Set(Node::Plain(money.amount.to_string())))];
         match (money.currency, given) {
             (Some(one), Some(other)) if one != other => bail!(values::contradiction(self.key, &one, &other)),

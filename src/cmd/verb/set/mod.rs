@@ -3,7 +3,7 @@
 mod assignment;
 
 use crate::cmd::prelude::*;
-use crate::cmd::{acceptance, failure, stray};
+use crate::cmd::{acceptance, argument_tips, failure};
 use crate::model::record::Verdict;
 use assignment::assignments;
 
@@ -46,7 +46,7 @@ impl SetArgs {
         writer.change(&record, &changes)?;
         let mut keys: Vec<_> = changes.iter().map(|(key, _)| key.as_str()).collect();
         keys.dedup();
-        let understood: Vec<_> = keys.iter().map(|key| format!("`{key}`{}", writer.understood.of(key))).collect();
+        let understood: Vec<_> = keys.iter().map(|key| format!("`{key}`{}", writer.echo.of(key))).collect();
         let keys: Vec<_> = keys.iter().map(|key| format!("`{key}`")).collect();
         let (are, id) = (if keys.len() == 1 { "is" } else { "are" }, &writer.engagement.id);
         let is_clearing = changes.iter().all(|(_, change)| *change == KeyEdit::Clear);
@@ -69,7 +69,7 @@ impl SetArgs {
     fn refuse_engagement(&self) -> Result<(), Failure> {
         let (Some(first), None) = (self.changes.first(), &self.on.engagement) else { return Ok(()) };
         let is_alone = self.changes.get(1).is_none_or(|next| !next.starts_with(['=', '+']));
-        if first.contains('=') || !is_alone || !stray::is_engagement(first) {
+        if first.contains('=') || !is_alone || !argument_tips::is_engagement(first) {
             return Ok(());
         }
         let set = Remedy::engage(["set", "-e", first]).with(&self.changes[1..]);

@@ -1,8 +1,8 @@
 //! One record, as its file stores it.
 
+use crate::cmd::engagement_lookup;
 use crate::cmd::naming::Names;
 use crate::cmd::prelude::*;
-use crate::cmd::which;
 
 /// The record that the words of `show` mean, with its engagement; `None` if they mean an engagement.
 ///
@@ -15,13 +15,13 @@ pub fn meant(context: &Context, workspace: &Workspace, target: &Target) -> Resul
         return Ok(None);
     }
     let on = target.on.engagement.as_deref();
-    let unknown = match which::named(workspace, words) {
+    let unknown = match engagement_lookup::named(workspace, words) {
         _ if is_record(words) => None,
         Ok(_) => match target.named() {
             Ok(_) => return Ok(None),
             Err(other) => Some(other.into()),
         },
-        Err(several) if !which::is_unknown(&several) => return Err(several),
+        Err(several) if !engagement_lookup::is_unknown(&several) => return Err(several),
         Err(unknown) => Some(unknown).filter(|_| on.is_none()),
     };
     let (engagement, unknown) = match (context.engagement(workspace, on), unknown) {

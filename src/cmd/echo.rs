@@ -6,9 +6,9 @@ use crate::model::reading::money::Money;
 
 /// Keys, and their values in words.
 #[derive(Debug, Default)]
-pub struct Understood(Vec<(String, String)>);
+pub struct Echo(Vec<(String, String)>);
 
-impl Understood {
+impl Echo {
     /// Notes a day or a number, unless it was given as the file stores it.
     pub fn note(&mut self, key: &str, given: &str, stored: &Node) {
         let Node::Plain(stored) = stored else { return };

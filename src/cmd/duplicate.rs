@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::prelude_below::*;
 
 /// The failure that a record exists, with the fields in which the given values differ from it.
-pub fn already(workspace: &Workspace, id: &Slug, record: &Reference, given: &[(&str, Node)]) -> Failure {
+pub fn refusal(workspace: &Workspace, id: &Slug, record: &Reference, given: &[(&str, Node)]) -> Failure {
     let shown = workspace.shown(&layout::record(&workspace.root, id, record));
     let failure = Failure::refused(format!("already recorded: {shown}"));
     let differ = differ(workspace, id, record, given);

@@ -8,7 +8,7 @@ use crate::store::edit::edit;
 use crate::store::yaml::parse::locate;
 
 /// Why a value is not understood, and the line of its key.
-pub struct Unread {
+pub struct BadValue {
     /// The line, from 1; 0 where it is not known.
     pub line: usize,
     /// Why.
@@ -18,14 +18,14 @@ pub struct Unread {
 /// The text with the people, days, amounts and records of the keys that changed as a file stores them.
 ///
 /// A text that cannot be parsed stays as it is: the check of the record refuses it. People who were named by a part of
-/// the name are told.
+/// the name are named in full in `messages`.
 pub fn as_stored(
     names: &Names,
     record: &Reference,
     old: &[u8],
     new: &[u8],
-    told: &mut Vec<String>,
-) -> Result<Vec<u8>, Unread> {
+    messages: &mut Vec<String>,
+) -> Result<Vec<u8>, BadValue> {
     let fields = read::fields(record);
     let parsed = |bytes: &[u8]| Node::file(&fields, std::str::from_utf8(bytes).ok()?);
     let (Some(node), Ok(text)) = (parsed(new), std::str::from_utf8(new)) else { return Ok(new.to_owned()) };
@@ -36,9 +36,9 @@ pub fn as_stored(
         if node.is_blank() || before.at(key) == node {
             continue;
         }
-        let stored = names.read(shape, key, node.clone(), told).map_err(|error| {
+        let stored = names.read(shape, key, node.clone(), messages).map_err(|error| {
             let line = locate(text, &[key]).map_or(0, |(line, _)| line);
-            Unread { line, failure: failure::from_error(&error) }
+            BadValue { line, failure: failure::from_error(&error) }
         })?;
         if stored != *node {
             changes.push((key.as_str(), KeyEdit::Set(stored)));

@@ -23,7 +23,7 @@ const SYNONYMS: [(&[&str], &[&str]); 9] = [
 /// Flags for what is an operand.
 const OPERANDS: [&str; 7] = ["name", "text", "what", "description", "desc", "title", "statement"];
 
-/// The operands whose words are told to be put in quotes.
+/// The operands that take text, which needs quotes.
 const TEXTS: [&str; 4] = ["TEXT", "NAME", "ACTION", "GOAL"];
 
 /// Gives an error about an unexpected or a missing argument a tip, if there is one; `line` is what follows the

@@ -3,7 +3,7 @@
 use clap::Command;
 use clap::error::{ContextKind, ContextValue};
 
-use crate::cmd::stray::{self, tip};
+use crate::cmd::argument_tips::{self, tip};
 use crate::model::record::Kind;
 use crate::model::words::nearest;
 
@@ -42,7 +42,7 @@ pub fn with_tip(mut error: clap::Error, mut command: Command, line: &[String]) -
             let word = word.to_lowercase();
             subcommand(inner, &word, &mut error);
         }
-        _ => stray::with_tip(&mut error, inner, rest),
+        _ => argument_tips::with_tip(&mut error, inner, rest),
     }
     error
 }
