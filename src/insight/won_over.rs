@@ -50,7 +50,7 @@ mod tests {
         let (no, yes, unclear) = ("not-valuable", "valuable", "changed-mind");
         for (verdicts, since, why) in [
             (&[(first, no), (second, yes)][..], first, ""),
-            (&[(first, no), (second, yes), (third, yes)], "", "it is told once"),
+            (&[(first, no), (second, yes), (third, yes)], "", "it is reported once"),
             (&[(first, yes), (second, no)], "", "lost"),
             (&[(first, no), (first, yes), (second, yes)], "", "both on one day"),
             (&[(first, no), (second, unclear)], "", "no verdict yet"),

@@ -40,7 +40,7 @@ impl InitArgs {
         new_workspace::settings(&root, &mut plan);
         let others = if self.sample { new_workspace::sample(&root, &mut plan) } else { vec![] };
         let attributes = Self::attributes(&root, &mut plan);
-        // with the samples only what went wrong is told of it
+        // with the samples, only problems of it are reported
         let attributes = attributes.filter(|message| !self.sample || message.starts_with("warning:"));
         let left = others.iter().map(|id| format!("warning: {id} already exists; its sample was skipped"));
         let messages = attributes.into_iter().chain(left).chain(self.summary(&root, &plan)).collect();

@@ -91,7 +91,7 @@ impl DebriefArgs {
             bail!(no_file(file));
         }
         let taken = self.take(context, workspace, id, &save::read_text(&path)?, Some(&layout::normal(&path)))?;
-        taken.map_err(|problems| reply::refused(file, &problems).hint(MEND).into())
+        taken.map_err(|problems| reply::refused(file, &problems).hint(FIX_THE_LINES).into())
     }
 
     /// Reads standard input; what cannot be recorded is kept as the draft.
@@ -102,7 +102,7 @@ impl DebriefArgs {
             taken => taken,
         };
         if self.writing.dry_run || bytes.trim_ascii().is_empty() || bytes.len() > LARGEST {
-            return taken?.map_err(|problems| reply::refused("-", &problems).hint(MEND).into());
+            return taken?.map_err(|problems| reply::refused("-", &problems).hint(FIX_THE_LINES).into());
         }
         let path = Draft::keep_debrief(workspace, id, &bytes)?;
         let kept = workspace.shown(&path);
@@ -141,7 +141,7 @@ impl DebriefArgs {
 }
 
 /// The hint for lines that are not understood.
-const MEND: &str = "fix the lines, then run the command again";
+const FIX_THE_LINES: &str = "fix the lines, then run the command again";
 
 /// The hint on how to resume a kept debrief.
 fn again(workspace: &Workspace, id: &Slug, path: &std::path::Path) -> String {
