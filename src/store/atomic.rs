@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+pub use super::folder::FileKind;
 use super::layout;
-pub use disk::{Disk, FileKind, FolderEntry, Real, entries, open, retried};
+pub use disk::{Disk, Real, open, retried};
 
 /// The file changed since it was read; exit 5.
 #[derive(Debug, thiserror::Error)]

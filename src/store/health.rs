@@ -5,7 +5,8 @@
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::atomic::{self, FolderEntry, entries};
+use super::atomic;
+use super::folder::{FileKind, entries};
 use super::workspace::Workspace;
 use super::{draft, layout, names};
 use crate::model::problem::ProblemKind;
@@ -21,15 +22,14 @@ pub fn temporaries(root: &Path) -> usize {
     let own =
         own.filter(|folder| atomic::folder_within(root, folder).is_ok()).flat_map(|folder| names::folders(&folder));
     let all = own.flat_map(|(_, inside)| inside).chain(entries(root).unwrap_or_default());
-    all.filter(|found| found.kind.is_file() && layout::is_temporary(&found.name)).count()
+    all.filter(|found| found.kind == FileKind::File && layout::is_temporary(&found.name)).count()
 }
 
 /// The number of files left by editors, merges and file managers.
 pub fn litter(workspace: &Workspace) -> usize {
     let (ids, _) = workspace.ids().unwrap_or_default();
-    let folders =
-        ids.iter().flat_map(|id| names::folders(&layout::engagement(&workspace.root, id))).collect::<Vec<_>>();
-    let wrong = names::wrong(workspace, &folders).into_iter().chain(names::of_workspace(workspace));
+    let wrong = ids.iter().flat_map(|id| names::below(workspace, &layout::engagement(&workspace.root, id)));
+    let wrong = wrong.chain(names::of_workspace(workspace));
     wrong.filter(|wrong| wrong.kind == ProblemKind::Litter).count()
 }
 
@@ -39,15 +39,16 @@ pub fn drafts(root: &Path) -> Vec<PathBuf> {
     if atomic::folder_within(root, &folder).is_err() {
         return vec![];
     }
-    let drafts = files(&folder).filter(|file| !layout::is_temporary(&file.name) && !layout::is_draft_base(&file.path));
-    let mut drafts: Vec<_> = drafts.map(|draft| draft.path).filter(|path| draft::waits(path)).collect();
+    let drafts = files(&folder).filter(|path| !layout::is_draft_base(path));
+    let mut drafts: Vec<_> = drafts.filter(|path| draft::waits(path)).collect();
     drafts.sort();
     drafts
 }
 
-/// The plain files of a folder.
-fn files(folder: &Path) -> impl Iterator<Item = FolderEntry> {
-    entries(folder).unwrap_or_default().into_iter().filter(|found| found.kind.is_file())
+/// The plain files of a folder, without temporaries.
+fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let files = entries(folder).unwrap_or_default().into_iter().filter(|found| found.kind == FileKind::File);
+    files.filter(|file| !layout::is_temporary(&file.name)).map(|file| folder.join(file.name))
 }
 
 /// Whether another command is writing now; takes the lock as a reader for a moment.

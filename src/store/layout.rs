@@ -61,7 +61,12 @@ pub fn fork(root: &Path, id: &Slug, entry: EntryId, copy: u32) -> PathBuf {
 
 /// The folder of one cycle.
 pub fn cycle(root: &Path, id: &Slug, cycle: u32) -> PathBuf {
-    engagement(root, id).join(format!("cycle-{cycle}"))
+    engagement(root, id).join(cycle_name(cycle))
+}
+
+/// The same, in the engagement's folder.
+pub fn cycle_name(cycle: u32) -> String {
+    format!("cycle-{cycle}")
 }
 
 /// The folder of losing branches in a cycle's folder.
@@ -108,8 +113,11 @@ pub fn meant(name: &str) -> String {
 
 /// The folder of an engagement's rendered documents.
 pub fn documents(root: &Path, id: &Slug) -> PathBuf {
-    engagement(root, id).join("documents")
+    engagement(root, id).join(DOCUMENTS)
 }
+
+/// The same, in the engagement's folder.
+pub const DOCUMENTS: &str = "documents";
 
 /// A rendered document.
 pub fn document(root: &Path, id: &Slug, cycle: u32, file: &str) -> PathBuf {

@@ -5,22 +5,21 @@
 mod overview;
 mod walk;
 
-use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 pub use overview::{is_open, overview, overviews};
 
-use super::atomic::FolderEntry;
 use super::each::each;
+use super::folder::{FileKind, FolderEntry, OpenFolder};
 use super::places::FileTexts;
-use super::workspace::{Workspace, bytes, inside, sorted};
-use super::yaml::{Fault, read};
-use super::{layout, names, secrets};
+use super::workspace::{Workspace, sorted};
+use super::yaml::{Fault, LARGEST, read};
+use super::{documents, evidence, layout, names, secrets};
 use crate::model::engagement::Engagement;
 use crate::model::folder::Folder;
 use crate::model::problem::{FileProblem, ProblemKind};
-use crate::model::record::{Kind, OutcomeKind};
+use crate::model::record::Kind;
 use crate::model::reference::{Reference, outcome_name};
 use crate::model::slug::Slug;
 use crate::model::step::Step;
@@ -31,18 +30,22 @@ pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProb
     read_until_stable(workspace, id, whole)
 }
 
-/// The same, plus unexpected names, file contents, and secrets in comments and unreadable files, where the checks do
-/// not look.
-pub fn in_full(workspace: &Workspace, id: &Slug) -> ((Engagement, FileTexts), Vec<FileProblem>) {
-    read_until_stable(workspace, id, |loader| {
-        loader.secrets = Some(vec![]);
-        let folders = names::folders(&loader.folder);
-        let wrong = names::wrong(workspace, &folders);
-        loader.listed = folders.into_iter().collect();
+/// An engagement in full, and the contents of its files.
+pub type WithTexts = (Engagement, FileTexts);
+
+/// The same, plus file contents, and what checks do not look at: unexpected names, secrets in comments and unreadable
+/// files, documents with conflict markers, changed evidence.
+pub fn in_full(workspace: &Workspace, id: &Slug) -> (WithTexts, Vec<FileProblem>) {
+    let ((engagement, texts), mut unread) = read_until_stable(workspace, id, |loader| {
+        loader.beside = Some(vec![]);
         let engagement = whole(loader);
-        loader.unread.extend(wrong);
+        let mut beside = loader.beside.take().unwrap_or_default();
+        beside.sort_unstable();
+        loader.unread.extend(beside);
         (engagement, std::mem::take(&mut loader.texts))
-    })
+    });
+    unread.extend(evidence::changed(workspace, &engagement));
+    ((engagement, texts), unread)
 }
 
 /// How often to reload before accepting that a listed file is gone.
@@ -63,13 +66,14 @@ fn read_until_stable<T>(workspace: &Workspace, id: &Slug, read: impl Fn(&mut Loa
 
 fn whole(loader: &mut Loader) -> Engagement {
     let mut engagement = Engagement::unread(loader.id.clone());
-    engagement.charter = loader.read(&loader.folder.join(layout::CHARTER), read::charter);
-    for folder in loader.folders() {
+    let top = loader.top();
+    engagement.charter = loader.charter(&top, read::charter);
+    for folder in loader.folders(&top) {
         match folder {
             Folder::Whole => {}
-            Folder::Cycle(cycle) => loader.cycle(cycle, &mut engagement),
-            Folder::Records(kind) => loader.records(kind, &mut engagement),
-            Folder::Outcomes => loader.outcomes(&mut engagement),
+            Folder::Cycle(cycle) => loader.cycle(&top, cycle, &mut engagement),
+            Folder::Records(kind) => loader.records(&top, kind, &mut engagement),
+            Folder::Outcomes => loader.outcomes(&top, &mut engagement),
         }
     }
     loader.others();
@@ -77,7 +81,6 @@ fn whole(loader: &mut Loader) -> Engagement {
     loader.unread.sort_unstable();
     engagement.closed = std::mem::take(&mut loader.closed);
     engagement.unread = loader.unread.iter().filter_map(|unread| unread.reference.clone()).collect();
-    loader.unread.extend(loader.secrets.take().into_iter().flatten());
     engagement
 }
 
@@ -99,11 +102,12 @@ pub fn parts(
 
 fn part(loader: &mut Loader, kinds: &[Kind], steps: &[Step]) -> Engagement {
     let mut engagement = Engagement::unread(loader.id.clone());
-    loader.read(&loader.folder.join(layout::CHARTER), read::known_schema);
-    for folder in loader.folders() {
+    let top = loader.top();
+    loader.charter(&top, read::known_schema);
+    for folder in loader.folders(&top) {
         match folder {
-            Folder::Cycle(cycle) if !steps.is_empty() => drop(loader.steps(cycle, steps, &mut engagement)),
-            Folder::Records(kind) if kinds.contains(&kind) => loader.records(kind, &mut engagement),
+            Folder::Cycle(cycle) if !steps.is_empty() => drop(loader.steps(&top, cycle, steps, &mut engagement)),
+            Folder::Records(kind) if kinds.contains(&kind) => loader.records(&top, kind, &mut engagement),
             _ => {}
         }
     }
@@ -119,128 +123,210 @@ fn joined<T>(loaded: Vec<(T, Vec<FileProblem>)>) -> (Vec<T>, Vec<FileProblem>) {
     (loaded, unread)
 }
 
+/// A folder in an engagement's folder, or that folder itself.
+struct Listed {
+    /// Its path in the engagement's folder, such as `cycle-1/forks`; empty for that folder itself.
+    inner: String,
+    /// The folder, to read from; `None` if it could not be opened.
+    open: Option<OpenFolder>,
+    /// What it has in it, leftovers too.
+    entries: Vec<FolderEntry>,
+}
+
+impl Listed {
+    /// The path in the engagement's folder of something in it.
+    fn path(&self, name: &str) -> String {
+        if self.inner.is_empty() { name.to_owned() } else { format!("{}/{name}", self.inner) }
+    }
+}
+
 struct Loader<'a> {
     workspace: &'a Workspace,
     id: &'a Slug,
-    /// The folder of the engagement.
-    folder: PathBuf,
-    /// The contents of folders listed so far.
-    listed: HashMap<PathBuf, Vec<FolderEntry>>,
+    /// The file being read.
+    bytes: Vec<u8>,
     /// Folders that are not part of the record.
-    unknown: Vec<PathBuf>,
+    unknown: Vec<String>,
     unread: Vec<FileProblem>,
     /// Record folders that exist and cannot be read.
     closed: Vec<Folder>,
     /// Whether a file disappeared after its folder was listed.
     moved: bool,
-    /// Secrets found, if requested.
-    secrets: Option<Vec<FileProblem>>,
-    /// The files, if secrets are requested.
+    /// What was found beside the records, if requested.
+    beside: Option<Vec<FileProblem>>,
+    /// The files, if what is beside the records is requested.
     texts: FileTexts,
 }
 
 impl<'a> Loader<'a> {
     fn of(workspace: &'a Workspace, id: &'a Slug) -> Self {
-        let folder = layout::engagement(&workspace.root, id);
         Self {
             workspace,
             id,
-            folder,
-            listed: HashMap::new(),
+            bytes: vec![],
             unknown: vec![],
             unread: vec![],
             closed: vec![],
             moved: false,
-            secrets: None,
+            beside: None,
             texts: FileTexts::new(),
         }
     }
 
+    /// The path of something in the engagement's folder.
+    fn path(&self, inner: &str) -> PathBuf {
+        let folder = layout::engagement(&self.workspace.root, self.id);
+        if inner.is_empty() { folder } else { folder.join(inner) }
+    }
+
+    /// The engagement's folder.
+    fn top(&mut self) -> Listed {
+        let open = OpenFolder::at(&self.path(""));
+        self.listed(String::new(), open)
+    }
+
+    /// A folder in another one.
+    fn list(&mut self, above: &Listed, name: &str) -> Listed {
+        let gone = || Err(ErrorKind::NotFound.into());
+        let open = above.open.as_ref().map_or_else(gone, |above| above.folder(name));
+        self.listed(above.path(name), open)
+    }
+
+    /// An opened folder, listed; empty if there is no such folder.
+    fn listed(&mut self, inner: String, open: std::io::Result<OpenFolder>) -> Listed {
+        let listed = open.and_then(|mut open| open.entries().map(|entries| (Some(open), entries)));
+        let (open, entries) = listed.unwrap_or_else(|error| {
+            if error.kind() != ErrorKind::NotFound {
+                self.unreadable(&inner, &error, "check that it is a folder that you can read");
+                self.close(&inner);
+            }
+            (None, vec![])
+        });
+        let path = self.path(&inner);
+        if let Some(beside) = &mut self.beside {
+            beside.extend(names::wrong_in(self.workspace, &path, &entries));
+        }
+        Listed { inner, open, entries }
+    }
+
+    /// Reads the charter; a missing one is an error.
+    fn charter<T>(&mut self, top: &Listed, parse: impl Fn(&[u8]) -> Result<T, Fault>) -> Option<T> {
+        let listed = top.entries.iter().find(|found| found.name == layout::CHARTER);
+        if listed.is_some_and(|found| found.kind != FileKind::File) {
+            let strange = std::io::Error::other("it is not a regular file (links are not followed)");
+            self.gone(layout::CHARTER, &strange);
+            return None;
+        }
+        self.read(top, layout::CHARTER, parse)
+    }
+
     /// Reads one file; stores its errors.
-    fn read<T>(&mut self, path: &Path, parse: impl Fn(&[u8]) -> Result<T, Fault>) -> Option<T> {
-        let bytes = bytes(path).map_err(|error| self.gone(path, &error)).ok()?;
-        let read = parse(&bytes);
+    fn read<T>(&mut self, folder: &Listed, name: &str, parse: impl Fn(&[u8]) -> Result<T, Fault>) -> Option<T> {
+        let mut bytes = std::mem::take(&mut self.bytes);
+        bytes.clear();
+        let gone = || Err(ErrorKind::NotFound.into());
+        let read = folder.open.as_ref().map_or_else(gone, |open| open.read(name, LARGEST, &mut bytes));
+        let parsed = match read {
+            Ok(()) => self.parsed(&folder.path(name), &bytes, parse),
+            Err(error) => {
+                self.gone(&folder.path(name), &error);
+                None
+            }
+        };
+        self.bytes = bytes;
+        parsed
+    }
+
+    fn parsed<T>(&mut self, inner: &str, bytes: &[u8], parse: impl Fn(&[u8]) -> Result<T, Fault>) -> Option<T> {
+        let read = parse(bytes);
         let look = if read.is_ok() { secrets::in_comments } else { secrets::anywhere };
-        let read = read.map_err(|fault| self.unread.push(self.workspace.unread(path, &bytes, fault))).ok();
-        self.look_through(path, bytes, look);
+        let read = read.map_err(|fault| self.unread.push(self.workspace.unread(&self.path(inner), bytes, fault))).ok();
+        if self.beside.is_some() {
+            self.look_through(inner, bytes, look);
+        }
         read
     }
 
+    /// Stores a file and the secrets in it.
+    fn look_through(&mut self, inner: &str, bytes: &[u8], of: impl Fn(&Workspace, &Path, &[u8]) -> Vec<FileProblem>) {
+        let secrets = of(self.workspace, &self.path(inner), bytes);
+        self.beside.iter_mut().for_each(|beside| beside.extend(secrets.iter().cloned()));
+        self.texts.insert(inner.into(), bytes.into());
+    }
+
     /// Stores that a file cannot be read; only a missing charter is an error, other missing files were moved.
-    fn gone(&mut self, path: &Path, error: &std::io::Error) {
+    fn gone(&mut self, inner: &str, error: &std::io::Error) {
         if error.kind() != ErrorKind::NotFound {
-            self.unreadable(path, error, "check that it is a regular file that you can read");
-        } else if path == self.folder.join(layout::CHARTER) {
+            self.unreadable(inner, error, "check that it is a regular file that you can read");
+        } else if inner == layout::CHARTER {
             let hint = "restore it from git, or move the folder elsewhere";
-            self.keep(path, ProblemKind::Unreadable, "missing", hint);
+            self.keep(inner, ProblemKind::Unreadable, "missing", hint);
         } else {
             self.moved = true;
         }
     }
 
-    /// Stores a file and the secrets in it, if requested.
-    fn look_through(&mut self, path: &Path, bytes: Vec<u8>, of: impl Fn(&Workspace, &Path, &[u8]) -> Vec<FileProblem>) {
-        if let Some(secrets) = &mut self.secrets {
-            secrets.extend(of(self.workspace, path, &bytes));
-            self.texts.insert(path.into(), bytes);
-        }
-    }
-
-    /// The entries of a folder without leftovers; empty if there is no such folder.
-    fn inside(&mut self, folder: &Path) -> Vec<FolderEntry> {
-        if let Some(listed) = self.listed.remove(folder) {
-            return sorted(listed);
-        }
-        inside(folder).unwrap_or_else(|error| {
-            self.unreadable(folder, &error, "check that it is a folder that you can read");
-            self.close(folder);
-            Vec::new()
-        })
-    }
-
     /// The record folders of the engagement's folder; stores anything else that looks like a part of it.
     ///
-    /// `None` if the charter, which is read first, has a newer schema than this program supports.
-    fn folders(&mut self) -> Vec<Folder> {
-        if self.unread.iter().any(|unread| unread.kind == ProblemKind::Newer) {
+    /// Empty if the charter, which is read first, has a newer schema than this program supports.
+    fn folders(&mut self, top: &Listed) -> Vec<Folder> {
+        let is_newer = self.unread.iter().any(|unread| unread.kind == ProblemKind::Newer);
+        if is_newer {
             self.closed.push(Folder::Whole);
-            return vec![];
         }
         let mut folders = Vec::new();
-        let known = [self.folder.join(layout::CHARTER), layout::documents(&self.workspace.root, self.id)];
-        for found in self.inside(&self.folder.clone()) {
+        for found in sorted(&top.entries) {
             match layout::folder(&found.name) {
-                Some(folder) if found.kind.is_dir() => folders.push(folder),
+                _ if is_newer => self.names_below(&found.name),
+                Some(folder) if found.kind == FileKind::Folder => folders.push(folder),
                 Some(_) => {
-                    self.strange(&found.path, "folder");
-                    self.close(&found.path);
+                    self.strange(&found.name, "folder");
+                    self.close(&found.name);
                 }
-                None if known.contains(&found.path) => {}
+                None if found.name == layout::CHARTER => {}
+                None if found.name == layout::DOCUMENTS => self.documents(),
                 None if layout::is_yaml(&found.name) => {
                     let hint = layout::meant(&found.name);
-                    self.keep(&found.path, ProblemKind::Misnamed, "not a valid name for a record", hint);
+                    self.keep(&found.name, ProblemKind::Misnamed, "not a valid name for a record", hint);
                 }
-                None if found.kind.is_dir() => self.unknown.push(found.path),
+                None if found.kind == FileKind::Folder => self.unknown.push(found.name.clone()),
                 None => {}
             }
         }
         folders
     }
 
+    /// The rendered documents, if what is beside the records is requested.
+    fn documents(&mut self) {
+        self.names_below(layout::DOCUMENTS);
+        if let Some(beside) = &mut self.beside {
+            beside.extend(documents::unmerged(self.workspace, self.id));
+        }
+    }
+
+    /// The unexpected names below a folder that is not read, if they are requested.
+    fn names_below(&mut self, inner: &str) {
+        let path = self.path(inner);
+        if let Some(beside) = &mut self.beside {
+            beside.extend(names::below(self.workspace, &path));
+        }
+    }
+
     /// The record files of a folder by name; anything else that could be a record is stored as unread.
-    fn named<T>(&mut self, folder: &Path, what: &str, say: impl Fn(&str) -> Option<T>) -> Vec<(T, PathBuf)> {
+    fn named<T>(&mut self, folder: &Listed, what: &str, say: impl Fn(&str) -> Option<T>) -> Vec<(T, String)> {
         let mut files = Vec::new();
-        for FolderEntry { path, name, kind } in self.inside(folder) {
+        for FolderEntry { name, kind } in sorted(&folder.entries) {
+            let path = || folder.path(name);
             match name.strip_suffix(".yaml") {
-                Some(stem) if kind.is_file() => match say(stem) {
-                    Some(value) => files.push((value, path)),
-                    None => self.misnamed(&path, what),
+                Some(stem) if *kind == FileKind::File => match say(stem) {
+                    Some(value) => files.push((value, name.clone())),
+                    None => self.misnamed(folder, name, what),
                 },
-                Some(_) => self.strange(&path, "regular file"),
-                None if kind.is_dir() => self.unknown.push(path),
-                None if kind.is_symlink() && !name.contains('.') => self.strange(&path, "regular file"),
-                None if layout::is_yaml(&name) || say(&name).is_some() => {
-                    self.misnamed(&path, "a record, which must end in .yaml");
+                Some(_) => self.strange(&path(), "regular file"),
+                None if *kind == FileKind::Folder => self.unknown.push(path()),
+                None if *kind == FileKind::Strange && !name.contains('.') => self.strange(&path(), "regular file"),
+                None if layout::is_yaml(name) || say(name).is_some() => {
+                    self.misnamed(folder, name, "a record, which must end in .yaml");
                 }
                 None => {}
             }
@@ -250,43 +336,49 @@ impl<'a> Loader<'a> {
 
     /// Stores as unread those unknown folders that contain records.
     fn others(&mut self) {
-        for folder in std::mem::take(&mut self.unknown) {
-            if self.inside(&folder).iter().any(|found| layout::is_yaml(&found.name)) {
-                let name = folder.file_name().unwrap_or_default().to_string_lossy();
-                let above = folder.parent().filter(|above| **above != self.folder);
-                let hint = match above.and_then(Path::file_name) {
-                    Some(above) => format!("move its files up into {}/", above.to_string_lossy()),
-                    None => layout::meant(&name),
+        for inner in std::mem::take(&mut self.unknown) {
+            let path = self.path(&inner);
+            let folder = self.listed(inner, OpenFolder::at(&path));
+            sorted(&folder.entries)
+                .filter(|found| found.kind == FileKind::Folder)
+                .for_each(|found| self.names_below(&folder.path(&found.name)));
+            if sorted(&folder.entries).any(|found| layout::is_yaml(&found.name)) {
+                let hint = match folder.inner.rsplit_once('/') {
+                    Some((above, _)) => {
+                        let above = above.rsplit('/').next().unwrap_or_default();
+                        format!("move its files up into {above}/")
+                    }
+                    None => layout::meant(&folder.inner),
                 };
-                self.keep(&folder, ProblemKind::Unreadable, "unknown folder", hint);
+                self.keep(&folder.inner, ProblemKind::Unreadable, "unknown folder", hint);
             }
         }
     }
 
     /// Stores an error about a file or folder as a whole.
-    fn keep(&mut self, path: &Path, kind: ProblemKind, message: impl Into<String>, hint: impl Into<String>) {
-        let reference = self.workspace.record(path).map(|(_, reference)| reference);
-        let unread = FileProblem::whole(self.workspace.shown(path), message, hint);
+    fn keep(&mut self, inner: &str, kind: ProblemKind, message: impl Into<String>, hint: impl Into<String>) {
+        let path = self.path(inner);
+        let reference = self.workspace.record(&path).map(|(_, reference)| reference);
+        let unread = FileProblem::whole(self.workspace.shown(&path), message, hint);
         self.unread.push(FileProblem { kind, reference, ..unread });
     }
 
     /// Stores that a record folder cannot be read.
-    fn close(&mut self, path: &Path) {
-        let inner = path.strip_prefix(&self.folder).ok().and_then(Path::to_str);
-        self.closed.extend(inner.and_then(layout::folder));
+    fn close(&mut self, inner: &str) {
+        self.closed.extend(layout::folder(inner));
     }
 
-    fn unreadable(&mut self, path: &Path, error: &std::io::Error, hint: &str) {
-        self.keep(path, ProblemKind::Unreadable, format!("cannot be read: {error}"), hint);
+    fn unreadable(&mut self, inner: &str, error: &std::io::Error, hint: &str) {
+        self.keep(inner, ProblemKind::Unreadable, format!("cannot be read: {error}"), hint);
     }
 
-    fn strange(&mut self, path: &Path, expected: &str) {
+    fn strange(&mut self, inner: &str, expected: &str) {
         let what = if expected == "folder" { "folder" } else { "file" };
         let hint = format!("put the real {what} here");
-        self.keep(path, ProblemKind::Unreadable, format!("not a {expected} (links are not followed)"), hint);
+        self.keep(inner, ProblemKind::Unreadable, format!("not a {expected} (links are not followed)"), hint);
     }
 
-    fn misnamed(&mut self, path: &Path, what: &str) {
+    fn misnamed(&mut self, folder: &Listed, name: &str, what: &str) {
         let hint = match what {
             "a step" => format!(
                 "rename it to a two-digit number and a step, such as 06-demo.yaml; the steps are {}",
@@ -295,30 +387,31 @@ impl<'a> Loader<'a> {
             "an outcome" => "rename it to a two-digit number and an outcome, such as 01-called-off.yaml".to_owned(),
             _ => "rename it; use lower-case letters, digits and single dashes, such as ana-ortiz.yaml".to_owned(),
         };
-        self.keep(path, ProblemKind::Misnamed, format!("not a valid name for {what}"), hint);
-        self.look_through(path, bytes(path).unwrap_or_default(), secrets::anywhere);
+        self.keep(&folder.path(name), ProblemKind::Misnamed, format!("not a valid name for {what}"), hint);
+        let mut bytes = Vec::new();
+        let read = folder.open.as_ref().is_some_and(|open| open.read(name, LARGEST, &mut bytes).is_ok());
+        if read && self.beside.is_some() {
+            self.look_through(&folder.path(name), &bytes, secrets::anywhere);
+        }
     }
 
-    fn records(&mut self, kind: Kind, engagement: &mut Engagement) {
+    fn records(&mut self, top: &Listed, kind: Kind, engagement: &mut Engagement) {
         let reference = |name: &str| name.parse::<Slug>().is_ok().then(|| Reference::Record(kind, name.to_owned()));
-        for (reference, path) in self.named(&self.folder.join(kind.folder()), "a record", reference) {
-            if let Some(record) = self.read(&path, |bytes| read::record(kind, bytes)) {
+        let folder = self.list(top, kind.folder());
+        for (reference, name) in self.named(&folder, "a record", reference) {
+            if let Some(record) = self.read(&folder, &name, |bytes| read::record(kind, bytes)) {
                 engagement.records.insert(reference, record);
             }
         }
     }
 
-    fn outcomes(&mut self, engagement: &mut Engagement) {
-        for (outcome, path) in self.outcome_names() {
+    fn outcomes(&mut self, top: &Listed, engagement: &mut Engagement) {
+        let folder = self.list(top, layout::OUTCOMES);
+        for (outcome, name) in self.named(&folder, "an outcome", outcome_name) {
             engagement.last_outcome = engagement.last_outcome.max(Some(outcome));
-            if let Some(read) = self.read(&path, read::file) {
+            if let Some(read) = self.read(&folder, &name, read::file) {
                 engagement.outcomes.insert(outcome, read);
             }
         }
-    }
-
-    /// The outcomes by name, with their files.
-    fn outcome_names(&mut self) -> Vec<((u32, OutcomeKind), PathBuf)> {
-        self.named(&self.folder.join(layout::OUTCOMES), "an outcome", outcome_name)
     }
 }

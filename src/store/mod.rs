@@ -12,6 +12,7 @@ pub mod draft;
 pub mod each;
 pub mod edit;
 pub mod evidence;
+pub mod folder;
 #[expect(clippy::disallowed_types, reason = "starts git")]
 pub mod git;
 pub mod health;

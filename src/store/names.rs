@@ -3,25 +3,23 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::atomic::{FolderEntry, entries};
+use super::folder::{FileKind, FolderEntry, entries};
 use super::layout;
 use super::workspace::Workspace;
 use crate::model::portable::{folded, unportable};
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::words::and_list;
 
-/// The unexpected names in listed folders, by path.
-pub(super) fn wrong(workspace: &Workspace, folders: &[(PathBuf, Vec<FolderEntry>)]) -> Vec<FileProblem> {
-    let mut wrong: Vec<_> = folders.iter().flat_map(|(folder, inside)| wrong_in(workspace, folder, inside)).collect();
-    wrong.sort_unstable();
-    wrong
+/// The unexpected names in a folder and its subfolders.
+pub(super) fn below(workspace: &Workspace, folder: &Path) -> Vec<FileProblem> {
+    folders(folder).iter().flat_map(|(folder, inside)| wrong_in(workspace, folder, inside)).collect()
 }
 
 /// The unexpected names beside the engagements, by path.
 pub fn of_workspace(workspace: &Workspace) -> Vec<FileProblem> {
-    let (templates, all) = (folders(&workspace.root.join(layout::TEMPLATES)), workspace.root.join(layout::ENGAGEMENTS));
+    let all = workspace.root.join(layout::ENGAGEMENTS);
     let mut wrong = wrong_in(workspace, &all, &entries(&all).unwrap_or_default());
-    wrong.extend(templates.iter().flat_map(|(folder, inside)| wrong_in(workspace, folder, inside)));
+    wrong.extend(below(workspace, &workspace.root.join(layout::TEMPLATES)));
     wrong.extend(beside_the_settings(workspace));
     wrong.sort_unstable();
     wrong
@@ -33,8 +31,8 @@ pub(super) fn folders(folder: &Path) -> Vec<(PathBuf, Vec<FolderEntry>)> {
     let (mut folders, mut left) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = left.pop() {
         let Ok(entries) = entries(&folder) else { continue };
-        let inner = entries.iter().filter(|found| found.kind.is_dir() && !layout::is_litter(&found.name));
-        left.extend(inner.map(|found| found.path.clone()));
+        let inner = entries.iter().filter(|found| found.kind == FileKind::Folder && !layout::is_litter(&found.name));
+        left.extend(inner.map(|found| folder.join(&found.name)));
         folders.push((folder, entries));
     }
     folders
@@ -45,7 +43,7 @@ fn beside_the_settings(workspace: &Workspace) -> Vec<FileProblem> {
     let is_ours = |name: &str| name.contains(layout::SETTINGS) || layout::OF_FILE_MANAGERS.contains(&name);
     let mut left = entries(&workspace.root).unwrap_or_default();
     left.retain(|found| is_ours(&found.name) && layout::is_litter(&found.name));
-    left.iter().map(|found| litter(workspace.shown(&found.path))).collect()
+    left.iter().map(|found| litter(workspace.shown(&workspace.root.join(&found.name)))).collect()
 }
 
 fn litter(path: String) -> FileProblem {
@@ -53,17 +51,20 @@ fn litter(path: String) -> FileProblem {
     FileProblem::whole(path, message, "delete it once you have checked what is in it").of(ProblemKind::Litter)
 }
 
-fn wrong_in(workspace: &Workspace, folder: &Path, inside: &[FolderEntry]) -> Vec<FileProblem> {
+/// The unexpected names in a folder.
+pub(super) fn wrong_in(workspace: &Workspace, folder: &Path, inside: &[FolderEntry]) -> Vec<FileProblem> {
     // a temporary belongs to a running or killed writer: the next writer sweeps it
     let inside = inside.iter().filter(|found| !layout::is_temporary(&found.name));
     let (left, inside): (Vec<_>, Vec<_>) = inside.partition(|found| layout::is_litter(&found.name));
-    let mut wrong: Vec<_> = left.iter().map(|found| litter(workspace.shown(&found.path))).collect();
+    let mut wrong: Vec<_> = left.iter().map(|found| litter(workspace.shown(&folder.join(&found.name)))).collect();
     let mut alike: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for FolderEntry { path, name, .. } in inside {
+    for FolderEntry { name, .. } in inside {
         if let Some(why) = unportable(name) {
             let hint = "rename it with git mv to a name that works on every system";
             let message = format!("{} {why}", quoted(name));
-            wrong.push(FileProblem::whole(workspace.shown(path), message, hint).of(ProblemKind::NameUnportable));
+            wrong.push(
+                FileProblem::whole(workspace.shown(&folder.join(name)), message, hint).of(ProblemKind::NameUnportable),
+            );
         }
         alike.entry(folded(name)).or_default().push(name);
     }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::ffi::OsString;
 
 use super::layout;
 use super::workspace::{Workspace, bytes};
@@ -24,8 +23,8 @@ pub struct Places<'a> {
     files: BTreeMap<Reference, (String, Option<Cow<'a, str>>)>,
 }
 
-/// The contents of files, by path.
-pub type FileTexts = HashMap<OsString, Vec<u8>>;
+/// The contents of an engagement's files, by path in its folder.
+pub type FileTexts = HashMap<String, Vec<u8>>;
 
 impl<'a> Places<'a> {
     /// The locations in these files.
@@ -39,7 +38,7 @@ impl<'a> Places<'a> {
     pub fn place(&mut self, record: &Reference, of: Option<&str>) -> (String, usize, usize) {
         let (shown, text) = self.files.entry(record.clone()).or_insert_with(|| {
             let path = layout::record(&self.workspace.root, self.id, record);
-            let text = self.texts.get(path.as_os_str()).map(|bytes| String::from_utf8_lossy(bytes));
+            let text = self.texts.get(&format!("{record}.yaml")).map(|bytes| String::from_utf8_lossy(bytes));
             (self.workspace.shown(&path), text)
         });
         let key = |text: &str| locate(text, &of?.split('.').collect::<Vec<_>>());

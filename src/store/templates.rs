@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
-use super::atomic::{FolderEntry, NotRead};
+use super::atomic::NotRead;
+use super::folder::FolderEntry;
 use super::layout;
 use super::workspace::{STRANGE, Workspace, bytes, inside};
 use super::yaml::bytes::place;
@@ -44,7 +45,8 @@ pub fn all(workspace: &Workspace) -> Result<(Vec<TemplateFile>, Vec<FileProblem>
         return Ok((vec![], vec![FileProblem::whole(workspace.shown(&folder), STRANGE, hint)]));
     }
     let (mut files, mut unread) = (Vec::new(), Vec::new());
-    for FolderEntry { path, name: file, .. } in inside(&folder).with_context(|| NotRead::at(&folder))? {
+    for FolderEntry { name: file, .. } in inside(&folder).with_context(|| NotRead::at(&folder))? {
+        let path = folder.join(&file);
         match named(&file) {
             Ok(name) => files.push(TemplateFile { name, file, path }),
             Err((message, hint)) => unread.push(FileProblem::whole(workspace.shown(&path), message, hint)),

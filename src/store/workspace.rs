@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use super::atomic::{self, FolderEntry, NotRead, entries, retried};
+use super::atomic::{self, NotRead, retried};
+use super::folder::{FileKind, FolderEntry, entries};
 use super::layout;
 pub use super::lock::{Busy, Lock};
 use super::yaml::{Fault, LARGEST, read};
@@ -131,11 +132,11 @@ impl Workspace {
     pub fn ids(&self) -> Result<(Vec<Slug>, Vec<FileProblem>)> {
         let folder = self.root.join(layout::ENGAGEMENTS);
         let (mut ids, mut unread) = (Vec::new(), Vec::new());
-        for FolderEntry { path, name, kind } in inside(&folder).with_context(|| NotRead::at(&folder))? {
-            let wrong = |message: &str, hint| FileProblem::whole(self.shown(&path), message, hint);
+        for FolderEntry { name, kind } in inside(&folder).with_context(|| NotRead::at(&folder))? {
+            let wrong = |message: &str, hint| FileProblem::whole(self.shown(&folder.join(&name)), message, hint);
             match name.parse() {
-                _ if kind.is_file() => {}
-                Ok(id) if kind.is_dir() => ids.push(id),
+                _ if kind == FileKind::File => {}
+                Ok(id) if kind == FileKind::Folder => ids.push(id),
                 Ok(_) => unread.push(wrong(STRANGE, "put the real folder of the engagement here")),
                 Err(message) => {
                     let wrong = wrong(&format!("not an engagement: {message}"), "rename the folder");
@@ -167,15 +168,15 @@ pub(super) const STRANGE: &str = "not a folder (links are not followed)";
 pub(super) fn inside(folder: &Path) -> std::io::Result<Vec<FolderEntry>> {
     match entries(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(vec![]),
-        entries => entries.map(sorted),
+        entries => entries.map(|entries| sorted(&entries).cloned().collect()),
     }
 }
 
 /// The entries of a folder without leftovers, by name.
-pub(super) fn sorted(mut inside: Vec<FolderEntry>) -> Vec<FolderEntry> {
-    inside.retain(|found| !layout::is_litter(&found.name));
+pub(super) fn sorted(inside: &[FolderEntry]) -> impl Iterator<Item = &FolderEntry> {
+    let mut inside: Vec<_> = inside.iter().filter(|found| !layout::is_litter(&found.name)).collect();
     inside.sort_unstable_by(|one, other| one.name.cmp(&other.name));
-    inside
+    inside.into_iter()
 }
 
 /// The bytes of a plain file, at most one more than the largest record.

@@ -6,18 +6,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
+use crate::store::folder::{FileKind, entries};
 use crate::store::layout;
-
-/// The type of what is at a path; links are not followed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileKind {
-    /// A plain file.
-    File,
-    /// A folder.
-    Folder,
-    /// A link, a pipe, a device.
-    Strange,
-}
 
 /// A disk. Each operation does one thing or fails without effect; a write may stop halfway.
 pub trait Disk {
@@ -166,27 +156,6 @@ pub fn open(options: &mut fs::OpenOptions, path: &Path) -> io::Result<(File, fs:
     })?;
     let kind = retried(|| file.metadata())?;
     if kind.is_file() { Ok((file, kind)) } else { Err(strange()) }
-}
-
-/// A folder entry.
-#[derive(Debug)]
-pub struct FolderEntry {
-    /// Its path.
-    pub path: PathBuf,
-    /// Its name, lossy if not UTF-8.
-    pub name: String,
-    /// Its type; links are not followed.
-    pub kind: fs::FileType,
-}
-
-/// The entries of a folder, all or none: an interrupted listing cannot be resumed.
-pub fn entries(folder: &Path) -> io::Result<Vec<FolderEntry>> {
-    let found = |entry: fs::DirEntry| {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        entry.file_type().map(|kind| FolderEntry { path: entry.path(), name, kind })
-    };
-    let is_gone = |one: &io::Result<FolderEntry>| matches!(one, Err(error) if error.kind() == io::ErrorKind::NotFound);
-    retried(|| fs::read_dir(folder)?.map(|entry| found(entry?)).filter(|found| !is_gone(found)).collect())
 }
 
 /// Retries an operation while a signal interrupts it.

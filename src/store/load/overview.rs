@@ -1,16 +1,14 @@
 //! Loading at overview depth: only the current state of each engagement.
 
-use std::fs;
-use std::path::PathBuf;
-
-use super::{Loader, joined, read_until_stable};
+use super::{Listed, Loader, joined, read_until_stable};
 use crate::model::folder::Folder;
 use crate::model::portfolio::Overview;
 use crate::model::problem::FileProblem;
 use crate::model::record::OutcomeKind;
+use crate::model::reference::outcome_name;
 use crate::model::slug::Slug;
-use crate::store::atomic::retried;
 use crate::store::each::each;
+use crate::store::folder::FileKind;
 use crate::store::layout;
 use crate::store::workspace::Workspace;
 use crate::store::yaml::read;
@@ -29,17 +27,24 @@ pub fn overview(workspace: &Workspace, id: &Slug) -> (Overview, Vec<FileProblem>
 }
 
 fn at_a_glance(loader: &mut Loader) -> Overview {
-    let charter = loader.read(&loader.folder.join(layout::CHARTER), read::charter);
-    let folders = loader.folders();
+    let top = loader.top();
+    let charter = loader.charter(&top, read::charter);
+    let folders = loader.folders(&top);
     let cycle = |folder: &Folder| if let Folder::Cycle(cycle) = folder { Some(*cycle) } else { None };
     let mut cycles: Vec<_> = folders.iter().filter_map(cycle).collect();
     cycles.sort_unstable_by(|a, b| b.cmp(a));
-    let entries = cycles.iter().map(|cycle| loader.entries(*cycle).0).find(|entries| !entries.is_empty());
-    let entries = entries.unwrap_or_default();
-    let entered = entries.last().and_then(|(_, path)| loader.read(path, read::entered)).map(|common| common.entered);
-    let outcomes = if folders.contains(&Folder::Outcomes) { loader.outcome_names() } else { vec![] };
-    let walk = entries.into_iter().map(|(entry, _)| entry).collect();
-    Overview { id: loader.id.clone(), charter, walk, entered, outcome: last_outcome(outcomes) }
+    let (mut walk, mut entered) = (vec![], None);
+    for cycle in cycles {
+        let folder = loader.list(&top, &layout::cycle_name(cycle));
+        let (entries, _) = loader.entries(&folder, cycle);
+        if let Some((_, last)) = entries.last() {
+            entered = loader.read(&folder, last, read::entered).map(|common| common.entered);
+            walk = entries.into_iter().map(|(entry, _)| entry).collect();
+            break;
+        }
+    }
+    let outcome = if folders.contains(&Folder::Outcomes) { last_outcome(loader, &top) } else { None };
+    Overview { id: loader.id.clone(), charter, walk, entered, outcome }
 }
 
 /// Whether an engagement is open, from the names of its outcomes alone; and what cannot be read of them.
@@ -47,17 +52,19 @@ fn at_a_glance(loader: &mut Loader) -> Overview {
 /// An unreadable outcome does not end an engagement.
 pub fn is_open(workspace: &Workspace, id: &Slug) -> (bool, Vec<FileProblem>) {
     let mut loader = Loader::of(workspace, id);
-    let folder = loader.folder.join(layout::OUTCOMES);
-    let names = match retried(|| fs::symlink_metadata(&folder)) {
-        Ok(kind) if !kind.is_dir() => {
-            loader.strange(&folder, "folder");
-            vec![]
-        }
-        _ => loader.outcome_names(),
-    };
-    (last_outcome(names).is_none_or(OutcomeKind::is_open), loader.unread)
+    let top = loader.top();
+    let outcomes = top.entries.iter().find(|found| found.name == layout::OUTCOMES);
+    if outcomes.is_some_and(|found| found.kind != FileKind::Folder) {
+        loader.strange(layout::OUTCOMES, "folder");
+        return (true, loader.unread);
+    }
+    let last = outcomes.and_then(|_| last_outcome(&mut loader, &top));
+    (last.is_none_or(OutcomeKind::is_open), loader.unread)
 }
 
-fn last_outcome(outcomes: Vec<((u32, OutcomeKind), PathBuf)>) -> Option<OutcomeKind> {
-    outcomes.into_iter().map(|(outcome, _)| outcome).max().map(|(_, kind)| kind)
+/// The last outcome, by name.
+fn last_outcome(loader: &mut Loader, top: &Listed) -> Option<OutcomeKind> {
+    let folder = loader.list(top, layout::OUTCOMES);
+    let names = loader.named(&folder, "an outcome", outcome_name);
+    names.into_iter().map(|(outcome, _)| outcome).max().map(|(_, kind)| kind)
 }

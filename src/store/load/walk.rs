@@ -1,8 +1,6 @@
 //! Loads the walk: the entries of the cycles, and those in `forks/`.
 
-use std::path::PathBuf;
-
-use super::Loader;
+use super::{Listed, Loader};
 use crate::model::engagement::Engagement;
 use crate::model::reference::{EntryId, entry_in_forks};
 use crate::model::step::Step;
@@ -11,50 +9,57 @@ use crate::store::yaml::read;
 
 impl Loader<'_> {
     /// The entries of a cycle, its PACE plan, and its `forks/`.
-    pub(super) fn cycle(&mut self, cycle: u32, engagement: &mut Engagement) {
-        let pace = self.steps(cycle, Step::ALL, engagement);
-        if let Some(pace) = pace.and_then(|path| self.read(&path, read::file)) {
+    pub(super) fn cycle(&mut self, top: &Listed, cycle: u32, engagement: &mut Engagement) {
+        let (folder, pace) = self.steps(top, cycle, Step::ALL, engagement);
+        if let Some(pace) = pace.and_then(|name| self.read(&folder, &name, read::file)) {
             engagement.paces.insert(cycle, pace);
         }
-        self.forks(cycle, engagement);
+        self.forks(&folder, cycle, engagement);
     }
 
-    /// The entries of some steps of a cycle, others by name only; returns the file of its PACE plan.
-    pub(super) fn steps(&mut self, cycle: u32, steps: &[Step], engagement: &mut Engagement) -> Option<PathBuf> {
-        let (entries, pace) = self.entries(cycle);
-        for (id, path) in entries {
+    /// The entries of some steps of a cycle, others by name only; returns the folder and the file of its PACE plan.
+    pub(super) fn steps(
+        &mut self,
+        top: &Listed,
+        cycle: u32,
+        steps: &[Step],
+        engagement: &mut Engagement,
+    ) -> (Listed, Option<String>) {
+        let folder = self.list(top, &layout::cycle_name(cycle));
+        let (entries, pace) = self.entries(&folder, cycle);
+        for (id, name) in entries {
             engagement.walk.push(id);
             if steps.contains(&id.step)
-                && let Some(entry) = self.read(&path, |bytes| read::entry(id, bytes))
+                && let Some(entry) = self.read(&folder, &name, |bytes| read::entry(id, bytes))
             {
                 engagement.entries.insert(id, entry);
             }
         }
-        pace
+        (folder, pace)
     }
 
     /// The entries in the `forks/` of a cycle, once its folder is read; for one with copies, the origin of the first.
-    fn forks(&mut self, cycle: u32, engagement: &mut Engagement) {
-        let forks = layout::cycle(&self.workspace.root, self.id, cycle).join(layout::FORKS);
-        let Some(at) = self.unknown.iter().position(|unknown| *unknown == forks) else { return };
+    fn forks(&mut self, above: &Listed, cycle: u32, engagement: &mut Engagement) {
+        let inner = above.path(layout::FORKS);
+        let Some(at) = self.unknown.iter().position(|unknown| *unknown == inner) else { return };
         self.unknown.swap_remove(at);
+        let forks = self.list(above, layout::FORKS);
         let name = |name: &str| entry_in_forks(cycle, name).map(|id| (id, name == id.name()));
-        for ((id, is_first), path) in self.named(&forks, "a step", name) {
-            let from = self.read(&path, |bytes| read::entry(id, bytes)).and_then(|entry| entry.common.from);
+        for ((id, is_first), file) in self.named(&forks, "a step", name) {
+            let from = self.read(&forks, &file, |bytes| read::entry(id, bytes)).and_then(|entry| entry.common.from);
             let known = engagement.in_forks.entry(id).or_default();
             *known = if is_first { from } else { *known };
         }
     }
 
     /// The entries of a cycle with their files, in order, and the file of its PACE plan.
-    pub(super) fn entries(&mut self, cycle: u32) -> (Vec<(EntryId, PathBuf)>, Option<PathBuf>) {
-        let folder = layout::cycle(&self.workspace.root, self.id, cycle);
+    pub(super) fn entries(&mut self, folder: &Listed, cycle: u32) -> (Vec<(EntryId, String)>, Option<String>) {
         let name = |name: &str| EntryId::in_cycle(cycle, name).map(Some).or((name == "pace").then_some(None));
         let (mut entries, mut pace) = (Vec::new(), None);
-        for (entry, path) in self.named(&folder, "a step", name) {
+        for (entry, file) in self.named(folder, "a step", name) {
             match entry {
-                Some(id) => entries.push((id, path)),
-                None => pace = Some(path),
+                Some(id) => entries.push((id, file)),
+                None => pace = Some(file),
             }
         }
         entries.sort_unstable();

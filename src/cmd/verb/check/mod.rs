@@ -14,7 +14,7 @@ use crate::model::portable;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::store::each::each;
 use crate::store::places::{self, FileTexts, Places};
-use crate::store::{documents, evidence, names, secrets};
+use crate::store::{documents, names, secrets};
 
 /// The `--fail-on` value that never fails.
 const NEVER: &str = "never";
@@ -71,8 +71,9 @@ impl CheckArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = self.workspace(context)?;
         let ids = self.ids(context, &workspace)?;
-        let loaded = each(&ids, |id| looked_at(&workspace, id));
-        let (engagements, files): (Vec<_>, Vec<_>) = loaded.into_iter().unzip();
+        let loaded = each(&ids, |id| load::in_full(&workspace, id));
+        let loaded = loaded.into_iter().map(|((engagement, texts), files)| (engagement, (files, texts)));
+        let (engagements, files): (Vec<_>, Vec<_>) = loaded.unzip();
         let elsewhere = Elsewhere::of(if self.targets.named().is_empty() { &engagements } else { &[] });
         let alone: Vec<_> = engagements.iter().zip(&files).collect();
         let today = context.today;
@@ -174,14 +175,6 @@ fn once(found: &mut Vec<Found>) {
     let is_reported =
         |found: &Found| is(found, &[ProblemKind::Misnamed]) && path(found).is_some_and(|path| named.contains(&path));
     found.retain(|found| !is_reported(found));
-}
-
-/// An engagement, the problems in its files and evidence, and the files.
-fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, (Vec<FileProblem>, FileTexts)) {
-    let ((engagement, texts), mut files) = load::in_full(workspace, id);
-    files.extend(documents::unmerged(workspace, id));
-    files.extend(evidence::changed(workspace, &engagement));
-    (engagement, (files, texts))
 }
 
 /// The findings of each engagement under the headings of their topics.
