@@ -26,6 +26,11 @@ impl Words {
         Self(digests)
     }
 
+    /// The words, by digest.
+    pub fn iter(&self) -> impl Iterator<Item = u64> {
+        self.0.iter().copied()
+    }
+
     /// Whether both have the same words, and at least one.
     pub fn same(&self, other: &Self) -> bool {
         !self.0.is_empty() && self == other

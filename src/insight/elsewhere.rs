@@ -4,7 +4,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use crate::insight::durations;
 use crate::insight::hours;
-use crate::insight::precedents::{self, Precedent};
+use crate::insight::precedents::{self, Precedents};
 use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
 use crate::model::step::Step;
@@ -18,8 +18,8 @@ pub struct Elsewhere<'a> {
     /// The engagements.
     pub engagements: &'a [Engagement],
     days: OnceLock<Vec<Vec<i64>>>,
-    failed: OnceLock<Vec<Precedent>>,
-    learned: OnceLock<Vec<Precedent>>,
+    failed: OnceLock<Precedents>,
+    learned: OnceLock<Precedents>,
     hours: OnceLock<Vec<Vec<Amount>>>,
 }
 
@@ -56,13 +56,13 @@ impl<'a> Elsewhere<'a> {
     }
 
     /// What was tried and failed or was abandoned, in any of them.
-    pub fn failed(&self) -> &[Precedent] {
-        self.failed.get_or_init(|| self.engagements.iter().flat_map(precedents::failed).collect())
+    pub fn failed(&self) -> &Precedents {
+        self.failed.get_or_init(|| Precedents::of(self.engagements.iter().flat_map(precedents::failed)))
     }
 
     /// Lessons that could be improvements, in any of them.
-    pub fn learned(&self) -> &[Precedent] {
-        self.learned.get_or_init(|| self.engagements.iter().flat_map(precedents::learned).collect())
+    pub fn learned(&self) -> &Precedents {
+        self.learned.get_or_init(|| Precedents::of(self.engagements.iter().flat_map(precedents::learned)))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Something is tried, or chosen as a starting point, that failed or was abandoned before.
 
 use crate::check::prelude::*;
+use crate::insight::precedents::Precedents;
 use crate::model::record::Tried;
 
 pub const CHECK: Check = Check {
@@ -50,12 +51,9 @@ fn find(scene: &Scene) -> Vec<Finding> {
     if tries.is_empty() {
         return vec![];
     }
-    let here = precedents::failed(scene.engagement);
-    let elsewhere =
-        scene.elsewhere.failed().iter().filter(|precedent| precedent.memory.engagement != scene.engagement.id);
-    let known: Vec<_> = here.iter().chain(elsewhere).collect();
+    let here = Precedents::of(precedents::failed(scene.engagement));
     let repeated = |tried: &Try| {
-        let before = precedents::last_before(known.iter().copied(), tried.what.as_str(), tried.on)?;
+        let before = scene.last_before(&here, scene.elsewhere.failed(), tried.what, tried.on)?;
         Some(finding(scene, tried, before))
     };
     tries.iter().filter_map(repeated).collect()

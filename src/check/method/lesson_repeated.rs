@@ -1,6 +1,7 @@
 //! A lesson of this cycle was learned before, here or elsewhere, and has no action yet.
 
 use crate::check::prelude::*;
+use crate::insight::precedents::Precedents;
 
 pub const CHECK: Check = Check {
     id: "lesson-repeated",
@@ -50,11 +51,9 @@ fn find(scene: &Scene) -> Vec<Finding> {
     if open.is_empty() {
         return vec![];
     }
-    let here = precedents::learned(engagement);
-    let elsewhere = scene.elsewhere.learned().iter().filter(|precedent| precedent.memory.engagement != engagement.id);
-    let known: Vec<_> = here.iter().chain(elsewhere).collect();
+    let here = Precedents::of(precedents::learned(engagement));
     let repeated = |(name, lesson): (&Reference, &Lesson)| {
-        let before = precedents::last_before(known.iter().copied(), lesson.issue.as_str(), lesson.on)?;
+        let before = scene.last_before(&here, scene.elsewhere.learned(), &lesson.issue, lesson.on)?;
         Some(finding(scene, name, lesson, before))
     };
     open.into_iter().filter_map(repeated).collect()

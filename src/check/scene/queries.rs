@@ -2,6 +2,8 @@
 
 use super::Scene;
 use super::wording::{first_of, id, ticked};
+use crate::insight::precedents::Precedents;
+use crate::insight::recall::Memory;
 use crate::model::charter::Charter;
 use crate::model::date::Date;
 use crate::model::entry::{Entry, Onsite, Onward, PlanNext, Validate};
@@ -42,6 +44,19 @@ impl<'a> Scene<'a> {
     /// The charter, if it does not say something.
     pub(in crate::check) fn charter_without(&self, says: impl Fn(&Charter) -> bool) -> Option<&'a Charter> {
         self.engagement.charter.as_ref().filter(|charter| !says(charter))
+    }
+
+    /// The last precedent before a day that is close to a text: one of this engagement, or of others.
+    pub(in crate::check) fn last_before<'p>(
+        &self,
+        here: &'p Precedents,
+        elsewhere: &'p Precedents,
+        text: &Text,
+        day: Date,
+    ) -> Option<&'p Memory> {
+        let (text, id) = (text.as_str(), &self.engagement.id);
+        let found = [here.last_before(text, day, None), elsewhere.last_before(text, day, Some(id))];
+        found.into_iter().flatten().max_by_key(|memory| memory.order())
     }
 
     /// Whether all records of a kind could be read; it is unknown what an unreadable one lacks.

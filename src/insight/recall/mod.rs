@@ -90,6 +90,11 @@ pub fn is_warning(memory: &Memory) -> bool {
 }
 
 impl Memory {
+    /// The order of memories: by day, engagement and record.
+    pub fn order(&self) -> (Date, &Slug, &Reference) {
+        (self.on, &self.engagement, &self.record)
+    }
+
     /// The value of a key of its record.
     pub fn tells(&self, key: &str) -> Option<&str> {
         self.details.iter().find(|(known, _)| *known == key).map(|(_, words)| words.as_str())
