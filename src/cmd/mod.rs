@@ -78,10 +78,7 @@ struct Cli {
 /// Runs the program; in a terminal, again with each answer to what the command line lacks.
 pub fn main() -> ExitCode {
     let lists_commands = context::lists_commands();
-    let command = || {
-        let command = arguments::with_quiet(arguments::with_dashes(Cli::command()));
-        if lists_commands { verb::with_headings(command) } else { command }
-    };
+    let command = || if lists_commands { verb::with_headings(Cli::command()) } else { Cli::command() };
     let read = |matches| {
         let cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))?;
         Ok((cli, arguments::is_quiet(&matches)))

@@ -30,6 +30,7 @@ mod template;
 
 use clap::{Command, Subcommand};
 
+use crate::cmd::arguments::Deferred;
 use crate::cmd::prelude::*;
 
 /// Defines the enum of the verbs under the headings of `engage --help`, and its dispatch.
@@ -40,7 +41,7 @@ macro_rules! verbs {
         pub enum Verb {
             $($($(#[$attribute])*
             #[command(after_help = include_str!(concat!("examples/", stringify!($module), ".txt")))]
-            $Verb($module::$Args),)*)*
+            $Verb(Deferred<$module::$Args>),)*)*
         }
 
         impl Verb {
@@ -50,7 +51,7 @@ macro_rules! verbs {
             /// Runs the verb that was typed.
             pub fn run(self, context: &Context) -> Result<Reply> {
                 match self {
-                    $($(Self::$Verb(verb) => verb.run(context),)*)*
+                    $($(Self::$Verb(Deferred(verb)) => verb.run(context),)*)*
                 }
             }
         }
@@ -101,9 +102,11 @@ verbs! {
 pub fn with_headings(command: Command) -> Command {
     let header = *command.get_styles().get_header();
     let width = command.get_subcommands().map(|verb| verb.get_name().len()).max().unwrap_or_default();
+    let mut built = command.clone();
+    built.build();
     let about = |module: &&str| {
         let name = module.replace('_', "-");
-        let about = command.find_subcommand(&name).and_then(Command::get_about).map(ToString::to_string);
+        let about = built.find_subcommand(&name).and_then(Command::get_about).map(ToString::to_string);
         format!("  {name:width$}  {}\n", about.unwrap_or_default())
     };
     let heading = |(heading, verbs): &(&str, &[&str])| {
@@ -118,6 +121,6 @@ pub fn with_headings(command: Command) -> Command {
 impl Default for Verb {
     /// `engage` alone is `engage status`.
     fn default() -> Self {
-        Self::Status(status::StatusArgs::default())
+        Self::Status(Deferred(status::StatusArgs::default()))
     }
 }

@@ -5,7 +5,6 @@ mod lines;
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 
-use crate::cmd::arguments::{with_dashes, with_quiet};
 use crate::cmd::duplicate::refusal;
 use crate::cmd::prelude::*;
 use crate::cmd::{defaults, failure, values};
@@ -146,7 +145,7 @@ impl Args for AddArgs {
             .about("Record a fact: a person, goal, feedback, spend, lesson, action, …")
             .subcommand_required(true)
             .arg_required_else_help(true)
-            .defer(|command| command.subcommands(Addable::all().map(subcommand).map(with_dashes).map(with_quiet)))
+            .subcommands(Addable::all().map(subcommand))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
