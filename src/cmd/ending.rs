@@ -59,6 +59,7 @@ pub fn record(
     let pairs = [("on", on), ("kind", Node::text(kind)), ("reason", reason), ("worth", worth), ("message", message)];
     let number = last.map_or(1, |(last, _)| last + 1);
     writer.create_file(&Reference::Outcome(number, kind), &pairs)?;
+    writer.write()?;
     let ended = match kind {
         OutcomeKind::CalledOff => "Called off",
         OutcomeKind::Completed => "Closed",

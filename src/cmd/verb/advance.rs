@@ -153,6 +153,7 @@ fn enter(
     writer.create_file(&Reference::Entry(to), &common)?;
     let entry =
         read::entry(to, scaffold::entry(to, &common).as_bytes()).map_err(|fault| Failure::usage(fault.message))?;
+    writer.write()?;
     let known = writer.open_items();
     let before = writer.engagement.current().map(|entry| (entry.id, entry.common.entered));
     writer.engagement.walk.push(to);
@@ -198,7 +199,7 @@ fn next(writer: &Writer, at: EntryId) -> (Remedy, Reference) {
     }
 }
 
-/// Shows earlier approaches that resemble the hypothesis.
+/// Shows earlier approaches that resemble the hypothesis. Reads all engagements, so no longer under the lock.
 fn tried_before(writer: &mut Writer, cycle: u32) -> Vec<Value> {
     let close = remembered::close(writer.context, &writer.workspace, &writer.engagement, cycle);
     if !close.is_empty() {

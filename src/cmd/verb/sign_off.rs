@@ -73,6 +73,7 @@ impl SignOffArgs {
         let done = if self.reject { "Rejected" } else { "Signed" };
         let (signers, promises) = (and_list(&signers), count(promises.len(), "promise"));
         writer.done(format!("{done} the {} of {}: {promises}, by {signers}", self.of, writer.engagement.id));
+        writer.write()?;
         writer.say_open_items(&known);
         writer.finish()
     }

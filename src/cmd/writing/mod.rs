@@ -16,7 +16,7 @@ use super::naming::Names;
 use super::output::Reply;
 use super::prelude_below::*;
 use super::values;
-use super::written::written;
+use super::written::reply;
 use crate::check::{self, Found, Scene};
 use crate::model::reading::people::People;
 use crate::store::edit::{self, Refused};
@@ -25,7 +25,7 @@ use crate::store::yaml::Fault;
 use crate::store::yaml::tree::Tree;
 use anyhow::Context as _;
 
-/// A writing command on one engagement: nothing is written before [`Writer::finish`].
+/// A writing command on one engagement: nothing is written before [`Writer::write`] or [`Writer::finish`].
 #[derive(Debug)]
 pub struct Writer<'a> {
     /// The command's context.
@@ -51,6 +51,8 @@ pub struct Writer<'a> {
     next: Option<(Remedy, Reference)>,
     /// Whether to record text that looks like a secret.
     force: bool,
+    dry_run: bool,
+    /// Held until the plan is written; `None` in a dry run.
     lock: Option<Lock>,
 }
 
@@ -83,6 +85,7 @@ impl<'a> Writer<'a> {
             messages: vec![],
             next: None,
             force: writing.force,
+            dry_run: writing.dry_run,
             lock,
         })
     }
@@ -253,13 +256,19 @@ impl<'a> Writer<'a> {
         ahead.or_else(|| Some(format!("warning: the due date {} is in the past", words::date(late?))))
     }
 
-    /// Writes the plan, or shows it as a diff, and returns the messages.
+    /// Writes the plan and releases the lock; what a command only says is found out after that.
+    pub fn write(&mut self) -> Result<()> {
+        self.lock.take().map_or(Ok(()), |mut lock| self.plan.carry_out(&mut lock))
+    }
+
+    /// Writes the plan if that is not done yet, or shows it as a diff, and returns the messages.
     pub fn finish(mut self) -> Result<Reply> {
         for warning in self.made.iter().filter_map(|reference| self.unlikely_day(reference)).collect::<BTreeSet<_>>() {
             self.say(warning);
         }
-        let mut reply =
-            written(&self.workspace, Some(self.engagement.id.as_str()), &self.plan, self.messages, self.lock)?;
+        self.write()?;
+        let id = Some(self.engagement.id.as_str());
+        let mut reply = reply(&self.workspace, id, &self.plan, self.messages, self.dry_run);
         if let Some((next, about)) = &self.next {
             reply.data["next"] = findings::way(next, about);
         }
@@ -309,6 +318,7 @@ mod tests {
             messages: vec![],
             next: None,
             force: false,
+            dry_run: true,
             lock: None,
         };
         assert!(writer.together(|writer| writer.person("from", "Ana Ortiz")).is_ok());

@@ -15,6 +15,7 @@ const DOCUMENT: &str = "hot-wash";
 /// Writes the plan, and returns what was recorded with the day's document.
 pub fn finish(recording: Recording, dry_run: bool) -> Result<Reply> {
     let Recording { mut writer, reading, mut previews, records, new, known } = recording;
+    writer.write()?;
     let is_idle = new == 0 && reading.problems.is_empty();
     if is_idle {
         previews.clear();
