@@ -60,7 +60,6 @@ impl ExportArgs {
         let is_csv = self.format.as_deref() == Some("csv");
         let workspace = context.workspace()?;
         let place = self.place(context, &workspace, is_csv, sheets.len())?;
-        let lock = if self.dry_run || place.is_none() { None } else { Some(workspace.lock()?) };
         let engagements = self.read(context, &workspace, &sheets, if is_csv { csv::lines } else { ndjson::lines })?;
         let counts = counts(&sheets, &engagements);
         let table = |at: usize| {
@@ -74,6 +73,8 @@ impl ExportArgs {
             let data = if context.json { data() } else { Value::Null };
             return Ok(Reply { text, messages: vec![], kind: "engagement.export", data });
         };
+        // only now: reading all engagements takes time
+        let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let mut plan = FilePlan::default();
         if is_csv {
             for (at, sheet) in sheets.iter().enumerate() {

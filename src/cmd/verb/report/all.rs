@@ -7,9 +7,11 @@ use crate::render::Document;
 
 impl Reporting<'_> {
     /// Writes each due document to its file; an error in one does not stop the others.
-    pub(super) fn all(&self, lock: Option<Lock>) -> Result<Reply> {
+    pub(super) fn all(&self) -> Result<Reply> {
         let (report, workspace) = (self.report, self.workspace);
-        let engagement = self.context.engagement(workspace, self.only_engagement()?)?;
+        let id = self.context.id(workspace, self.only_engagement()?)?;
+        let lock = self.lock()?;
+        let engagement = self.context.engagement(workspace, Some(id.as_str()))?;
         self.context.note(self.catalogue.unread());
         let id = Some(engagement.id.as_str());
         let cycle = report.cycle(&engagement, engagement.cycle())?;

@@ -69,10 +69,9 @@ impl ReportArgs {
         }
         let workspace = context.workspace()?;
         let catalogue = Catalogue::of(Some(&workspace))?;
-        let lock = if self.writes() { Some(workspace.lock()?) } else { None };
         let reporting = Reporting { report: &self, context, workspace: &workspace, catalogue: &catalogue };
         if self.all {
-            return reporting.all(lock);
+            return reporting.all();
         }
         let (named, given) = self.operands(context, &workspace, &catalogue)?;
         let given = given.as_deref();
@@ -81,9 +80,9 @@ impl ReportArgs {
         }
         let document = named.map_or_else(|| after_action(&catalogue), Ok)?;
         if document.is_about_workspace() {
-            reporting.of_all(&document, given, lock)
+            reporting.of_all(&document, given)
         } else {
-            reporting.of_one(&document, given, lock)
+            reporting.of_one(&document, given)
         }
     }
 
@@ -95,10 +94,6 @@ impl ReportArgs {
                 .hint(format!("engage report {name}")));
         }
         Ok(())
-    }
-
-    fn writes(&self) -> bool {
-        !(self.dry_run || self.context || self.check || self.is_to_stdout())
     }
 
     fn is_to_stdout(&self) -> bool {
@@ -187,22 +182,30 @@ struct Reporting<'a> {
 }
 
 impl Reporting<'_> {
-    /// A document about one engagement.
-    fn of_one(&self, document: &Document, given: Option<&str>, lock: Option<Lock>) -> Result<Reply> {
+    /// The lock, unless no file is written.
+    fn lock(&self) -> Result<Option<Lock>> {
+        let writes = !(self.report.dry_run || self.report.context || self.report.is_to_stdout());
+        writes.then(|| self.workspace.lock()).transpose()
+    }
+
+    /// A document about one engagement, rendered under the lock so that an older rendering never replaces a newer one.
+    fn of_one(&self, document: &Document, given: Option<&str>) -> Result<Reply> {
         let misspelt = |error| given.and_then(|word| misspelt(word, self.catalogue)).map_or(error, Into::into);
-        let engagement = self.context.engagement(self.workspace, given).map_err(misspelt)?;
+        let id = self.context.id(self.workspace, given).map_err(misspelt)?;
+        let lock = self.lock()?;
+        let engagement = self.context.engagement(self.workspace, Some(id.as_str()))?;
         let cycle = self.report.cycle(&engagement, document.cycle_for(&engagement))?;
         let is_under_way = engagement.is_open() && cycle == engagement.cycle();
         let last = as_of::day(&engagement).filter(|_| document.name == "management" && is_under_way);
         self.reply(document, &self.about_cycle(&engagement, cycle)?, last, lock)
     }
 
-    /// A document about all engagements; unreadable files are noted, and listed in it.
-    fn of_all(&self, document: &Document, given: Option<&str>, lock: Option<Lock>) -> Result<Reply> {
+    /// A document about all engagements, which are read without the lock; unreadable files are noted, and listed in it.
+    fn of_all(&self, document: &Document, given: Option<&str>) -> Result<Reply> {
         self.report.refuse_narrowing(document, given)?;
         let engagements = self.everything()?;
         let last = engagements.iter().filter_map(as_of::day).max();
-        self.reply(document, &self.about_all(&engagements)?, last, lock)
+        self.reply(document, &self.about_all(&engagements)?, last, None)
     }
 
     /// The figures of each engagement, on the day that the document measures against.
@@ -238,7 +241,7 @@ impl Reporting<'_> {
     }
 
     /// Prints a document, or writes it to its default place or to `-o`. `last` is the last day of the record, if the
-    /// document measures against that.
+    /// document measures against that. The lock is taken here if it was not needed to render.
     fn reply(&self, document: &Document, about: &About, last: Option<Date>, lock: Option<Lock>) -> Result<Reply> {
         if self.report.context {
             let data = render::context(document, about);
@@ -266,6 +269,7 @@ impl Reporting<'_> {
             refuse_records(self.workspace, path, OutputKind::Report)?;
         }
         let path = output.unwrap_or(place);
+        let lock = lock.map_or_else(|| self.lock(), |lock| Ok(Some(lock)))?;
         let shown = self.workspace.shown(&path);
         let mut plan = FilePlan::default();
         self.put(&mut plan, path, &made.text)?;
