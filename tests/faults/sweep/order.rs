@@ -1,5 +1,6 @@
 //! The order of a command's calls, checked for safety against power loss: no file gets its name before its
-//! bytes are on the disk, and nothing is printed before the name is on the disk.
+//! bytes are on the disk, and nothing is printed before the name is on the disk. The lock is not held while the
+//! records of several engagements are read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,8 @@ struct OrderState {
     unnamed: BTreeMap<String, BTreeSet<String>>,
     /// How many files with synced bytes were given their names.
     named: usize,
+    /// The engagements whose records are read while the lock is held; `None` if it is not.
+    locked: Option<BTreeSet<String>>,
     wrong: Vec<String>,
 }
 
@@ -24,8 +27,11 @@ pub fn audit(log: &str) -> (usize, Vec<String>) {
     for line in log.lines().filter(|line| line.contains(" = 0") || !line.contains(" = -1 ")) {
         let line = line.trim_start_matches(|digit: char| digit.is_ascii_digit()).trim_start();
         let Some((name, arguments)) = line.split_once('(') else { continue };
-        if !line.contains("/.engage/lock") {
+        if line.contains("/.engage/lock") {
+            state.lock(name);
+        } else {
             state.call(name, arguments, line);
+            state.read(name, line);
         }
     }
     (state.named, state.wrong)
@@ -56,6 +62,28 @@ impl OrderState {
                 self.rename(name, from, to, line);
             }
             _ => {}
+        }
+    }
+
+    fn lock(&mut self, name: &str) {
+        match name {
+            "flock" => self.locked = Some(BTreeSet::new()),
+            "close" => self.locked = None,
+            _ => {}
+        }
+    }
+
+    /// A record that is opened under the lock must be of the one engagement that is written.
+    fn read(&mut self, name: &str, line: &str) {
+        let Some(locked) = self.locked.as_mut().filter(|_| name == "openat" && line.contains("O_RDONLY")) else {
+            return;
+        };
+        let opened = line.rsplit_once('<').map_or("", |(_, path)| path);
+        let engagement = opened.strip_suffix(".yaml>").and_then(|path| path.split_once("/engagements/"));
+        let Some((id, _)) = engagement.and_then(|(_, path)| path.split_once('/')) else { return };
+        locked.insert(id.to_owned());
+        if locked.len() > 1 {
+            self.wrong.push(format!("another engagement is read under the lock: {line}"));
         }
     }
 
@@ -146,5 +174,15 @@ mod tests {
         }
         let moved = "1 rename(\"/w/a.yaml\", \"/w/b.yaml\") = 0";
         assert!(audit(moved).1.join("").contains("moved over what may be there"));
+    }
+
+    #[test]
+    fn a_second_engagement_that_is_read_under_the_lock_is_found() {
+        let read = |id| format!("1 openat(4</w>, \"x\", O_RDONLY|O_CLOEXEC) = 5</w/engagements/{id}/notes/a.yaml>");
+        let [locked, unlocked] = ["flock", "close"].map(|name| format!("1 {name}(3</w/.engage/lock>) = 0"));
+        let found = |log: &[&String]| audit(&log.iter().map(|line| line.as_str()).collect::<Vec<_>>().join("\n")).1;
+        let (one, other) = (&read("one"), &read("other"));
+        assert_eq!(found(&[other, &locked, one, one, &unlocked, other]), Vec::<String>::new());
+        assert!(found(&[&locked, one, other]).join("").contains("another engagement is read under the lock"));
     }
 }

@@ -37,7 +37,8 @@ pub const SCENES: &[SweepScene] = &[
     },
     SweepScene {
         name: "advance",
-        command: &["advance", "harbor-search", "--because", "the boat leaves"],
+        // to the step that searches the other engagements
+        command: &["advance", "harbor-search", "--to", "select", "--again"],
         finish: None,
         prepare: |_| {},
     },
@@ -127,6 +128,7 @@ pub const SCENES: &[SweepScene] = &[
         },
     },
     SweepScene { name: "report all", command: &["report", "--all", "harbor-search"], finish: None, prepare: |_| {} },
+    SweepScene { name: "report portfolio", command: &["report", "portfolio"], finish: None, prepare: |_| {} },
     SweepScene { name: "export csv", command: &["export", "--format", "csv"], finish: None, prepare: |_| {} },
     SweepScene {
         name: "export ndjson",
