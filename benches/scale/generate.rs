@@ -20,7 +20,8 @@ mod records;
 #[path = "wording.rs"]
 mod wording;
 
-use wording::{Random, slug};
+pub use wording::Random;
+use wording::slug;
 
 /// The files of each engagement.
 pub const FILES: usize = 15;
@@ -39,7 +40,6 @@ pub struct Generated {
 /// Writes a workspace with this many engagements; the first ones are the same in every size.
 pub fn workspace(root: &Path, engagements: u64) -> io::Result<()> {
     fs::create_dir_all(root.join("engagements"))?;
-    fs::write(root.join("engage.yaml"), "currency: EUR\ncadence: 14\n")?;
     for index in 0..engagements {
         let made = engagement(index);
         let folder = root.join("engagements").join(&made.id);
@@ -49,7 +49,7 @@ pub fn workspace(root: &Path, engagements: u64) -> io::Result<()> {
             fs::write(file, text)?;
         }
     }
-    Ok(())
+    fs::write(root.join("engage.yaml"), "currency: EUR\ncadence: 14\n")
 }
 
 /// The engagement with that number.

@@ -1,56 +1,81 @@
-//! Two programs measured in turns, so that other load on the machine affects both alike.
+//! What a program costs: wall time, CPU and memory of one run, and of two programs in turns, so that other load on
+//! the machine affects both alike.
 
-use std::time::Duration;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Instant;
 
-/// Runs that are not counted, to fill caches.
-const WARM_UP: usize = 3;
+use wait4::Wait4;
 
-/// One of the two: its name, and a function that runs it once.
-pub struct MeasuredSide<'a> {
-    name: String,
-    run: Box<dyn FnMut() -> Result<Duration, String> + 'a>,
+use crate::table::Run;
+
+/// The cost of one run. The memory is the largest resident size; the system counts at least what this benchmark
+/// itself held when it started the program.
+#[derive(Clone, Copy, Default)]
+pub struct Cost {
+    /// Milliseconds from start to end.
+    pub wall: f64,
+    /// Milliseconds of CPU, of all threads, in the program and in the kernel.
+    pub cpu: f64,
+    /// Megabytes.
+    pub memory: f64,
 }
 
-impl<'a> MeasuredSide<'a> {
-    /// A side with a name.
-    pub fn new(name: &str, run: impl FnMut() -> Result<Duration, String> + 'a) -> Self {
-        Self { name: name.to_owned(), run: Box::new(run) }
-    }
+/// Which part of the cost a ratio compares.
+#[derive(Clone, Copy)]
+pub enum By {
+    Wall,
+    Cpu,
 }
 
-/// The times of both sides, turn by turn.
-pub struct MeasuredPair(Vec<[Duration; 2]>);
-
-/// Runs both sides in turns and prints their medians and ratio beside the `expected` one.
-pub fn pair(title: &str, runs: usize, mut sides: [MeasuredSide; 2], expected: &str) -> Result<MeasuredPair, String> {
-    let mut pair = MeasuredPair(Vec::with_capacity(runs));
-    for turn in 0..WARM_UP + runs {
-        let times = [(sides[0].run)()?, (sides[1].run)()?];
-        if turn >= WARM_UP {
-            pair.0.push(times);
+impl Cost {
+    pub fn of(self, by: By) -> f64 {
+        match by {
+            By::Wall => self.wall,
+            By::Cpu => self.cpu,
         }
     }
-    println!("\n{title}, {runs} runs each in turns, median (min–max)");
-    for (at, side) in sides.iter().enumerate() {
-        println!("  {:<24} {}", side.name, pair.side(at));
-    }
-    println!("  {:<24} {}   wanted: {expected}", "ratio", pair.ratio());
-    Ok(pair)
 }
 
-impl MeasuredPair {
-    fn side(&self, at: usize) -> String {
-        let times = sorted(self.0.iter().map(|times| times[at].as_secs_f64() * 1000.0));
-        let (low, high) = (times[0], times[times.len() - 1]);
-        format!("{:8.2} ms ({low:.2}–{high:.2})", median(&times))
+/// Runs a program that must succeed; its output is discarded.
+pub fn cost(command: &mut Command) -> Result<Cost, String> {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let started = Instant::now();
+    let used = command.spawn().and_then(|mut child| child.wait4()).map_err(|error| format!("{command:?}: {error}"))?;
+    let wall = started.elapsed().as_secs_f64() * 1000.0;
+    if !used.status.success() {
+        return Err(format!("{command:?}: {}", used.status));
     }
+    let cpu = (used.rusage.utime + used.rusage.stime).as_secs_f64() * 1000.0;
+    let memory = f64::from(u32::try_from(used.rusage.maxrss >> 10).unwrap_or(u32::MAX)) / 1024.0;
+    Ok(Cost { wall, cpu, memory })
+}
 
-    /// The ratio of the medians, and the smallest and largest ratio of a turn.
-    fn ratio(&self) -> String {
-        let side = |at: usize| median(&sorted(self.0.iter().map(|times| times[at].as_secs_f64())));
-        let turns = sorted(self.0.iter().map(|times| times[0].as_secs_f64() / times[1].as_secs_f64()));
-        format!("{:8.2}    ({:.2}–{:.2})", side(0) / side(1), turns[0], turns[turns.len() - 1])
+/// Several programs in turns: for each its costs, one a turn. The first turns fill caches and do not count.
+pub fn turns(runs: usize, programs: &[(&Run, &Path)]) -> Result<Vec<Vec<Cost>>, String> {
+    let warm_up = if runs > 5 { 2 } else { 1 };
+    let mut costs = vec![Vec::with_capacity(runs); programs.len()];
+    for turn in 0..warm_up + runs {
+        for (costs, (run, engage)) in costs.iter_mut().zip(programs) {
+            let cost = run(engage)?;
+            if turn >= warm_up {
+                costs.push(cost);
+            }
+        }
     }
+    Ok(costs)
+}
+
+/// The median of each part of these costs.
+pub fn middle(costs: &[Cost]) -> Cost {
+    let of = |part: fn(&Cost) -> f64| median(&sorted(costs.iter().map(part)));
+    Cost { wall: of(|cost| cost.wall), cpu: of(|cost| cost.cpu), memory: of(|cost| cost.memory) }
+}
+
+/// The ratio of two programs, turn by turn: median, smallest and largest.
+pub fn ratio(ours: &[Cost], theirs: &[Cost], by: By) -> [f64; 3] {
+    let turns = sorted(ours.iter().zip(theirs).map(|(ours, theirs)| ours.of(by) / theirs.of(by)));
+    [median(&turns), turns[0], turns[turns.len() - 1]]
 }
 
 fn sorted(numbers: impl Iterator<Item = f64>) -> Vec<f64> {

@@ -1,0 +1,125 @@
+//! Programs of others that do comparable work, where they are installed: git, ripgrep, hledger, Taskwarrior,
+//! `cat`, and `strace`, which counts calls of the system.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::generate::Random;
+use crate::measure::cost;
+use crate::programs::stdout;
+use crate::table::Run;
+use crate::workspaces::files;
+
+/// Whether a program is installed.
+fn is_installed(program: &str) -> bool {
+    let mut version = Command::new(program);
+    version.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    version.status().is_ok_and(|status| status.success())
+}
+
+/// Runs a program with these arguments, if it is installed.
+fn peer<'a>(program: &'a str, prepare: impl Fn(&mut Command) + 'a) -> Option<Run<'a>> {
+    let run = move |_: &Path| {
+        let mut command = Command::new(program);
+        prepare(&mut command);
+        cost(&mut command)
+    };
+    is_installed(program).then(|| Box::new(run) as Run<'a>)
+}
+
+pub fn git() -> Option<Run<'static>> {
+    peer("git", |git| {
+        git.arg("--version");
+    })
+}
+
+/// ripgrep over the files of a workspace, as many threads as it likes.
+pub fn ripgrep(word: &'static str, workspace: PathBuf) -> Option<Run<'static>> {
+    peer("rg", move |rg| {
+        rg.args(["--no-config", "-i", word]).arg(&workspace);
+    })
+}
+
+/// `cat` of all files of a folder.
+pub fn cat(folder: &Path) -> Option<Run<'static>> {
+    let files = files(folder);
+    peer("cat", move |cat| {
+        cat.args(&files);
+    })
+}
+
+/// `hledger check` of a journal with so many bytes, which is written beside the workspaces.
+pub fn hledger(folder: &Path, bytes: u64) -> Result<Option<Run<'static>>, String> {
+    let journal = folder.join(format!("{bytes}.journal"));
+    if !journal.exists() {
+        fs::write(&journal, transactions(bytes)).map_err(|error| error.to_string())?;
+    }
+    Ok(peer("hledger", move |hledger| {
+        hledger.args(["check", "-f"]).arg(&journal);
+    }))
+}
+
+/// Taskwarrior's list of so many open tasks in a folder of its own.
+pub fn taskwarrior(folder: &Path, tasks: u64) -> Result<Option<Run<'static>>, String> {
+    let folder = folder.join(format!("{tasks}.tasks"));
+    fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    fs::write(folder.join("pending.data"), open_tasks(tasks)).map_err(|error| error.to_string())?;
+    Ok(peer("task", move |task| {
+        task.env("TASKDATA", &folder).env("TASKRC", "/dev/null").args(["rc.verbose=nothing", "rc.gc=off", "list"]);
+    }))
+}
+
+/// Travel of a team: hotels, trains and hours, each with a comment, by date.
+fn transactions(bytes: u64) -> String {
+    let (mut journal, mut random, mut at) = (String::new(), Random::new(1), 0_u64);
+    while (journal.len() as u64) < bytes {
+        let (what, amount) = (random.pick(&["flights", "hotel", "rail tickets", "two laptops"]), random.below(200_000));
+        let (euro, cent, day) = (amount / 100, amount % 100, at * 336 / (bytes / 160 + 1));
+        let (month, day, who) = (1 + day / 28, 1 + day % 28, random.below(9));
+        let _ = write!(
+            journal,
+            "2025-{month:02}-{day:02} * {what}  ; engagement: {at:05}\n    expenses:travel:{}  EUR {euro}.{cent:02}\n    \
+             liabilities:colleague{who}\n\n",
+            what.replace(' ', "-")
+        );
+        at += 1;
+    }
+    journal
+}
+
+/// Open tasks as Taskwarrior stores them.
+fn open_tasks(tasks: u64) -> String {
+    let mut random = Random::new(2);
+    let mut line = |at: u64| {
+        let (entered, project) = (1_700_000_000 + random.below(50_000_000), random.below(50));
+        format!(
+            "[description:\"Answer the questions of engagement {at:05}\" entry:\"{entered}\" modified:\"{entered}\" \
+             project:\"customer{project}\" status:\"pending\" uuid:\"00000000-0000-4000-8000-{at:012}\"]\n"
+        )
+    };
+    (1..=tasks).map(&mut line).collect()
+}
+
+/// How many calls of the system a command makes, if `strace` is installed.
+pub fn calls(command: &Command) -> Result<Option<u64>, String> {
+    if !is_installed("strace") {
+        return Ok(None);
+    }
+    let summary = crate::programs::folder().join("calls.txt");
+    let mut strace = Command::new("strace");
+    strace.args(["-f", "-c", "-o"]).arg(&summary).arg(command.get_program()).args(command.get_args());
+    for (name, value) in command.get_envs() {
+        if let Some(value) = value {
+            strace.env(name, value)
+        } else {
+            strace.env_remove(name)
+        };
+    }
+    stdout(&mut strace)?;
+    let summary = fs::read_to_string(summary).map_err(|error| error.to_string())?;
+    let total = summary.lines().last().filter(|line| line.ends_with("total"));
+    let total = total.and_then(|line| line.split_whitespace().nth(3)?.parse().ok());
+    total.map(Some).ok_or(format!("no total in {summary}"))
+}
