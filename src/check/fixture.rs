@@ -5,7 +5,7 @@ use serde::de::DeserializeSeed;
 use serde_json::{Map, Value, json};
 
 use super::{Check, File, Found, Scene, gates, open_items, some};
-use crate::insight::elsewhere::Elsewhere;
+use crate::insight::elsewhere::{Elsewhere, Facts};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Common, Entry, Rest};
@@ -18,7 +18,7 @@ pub struct Case {
     pub engagement: Engagement,
     settings: Settings,
     today: Date,
-    elsewhere: Elsewhere<'static>,
+    elsewhere: Elsewhere,
 }
 
 impl Case {
@@ -97,7 +97,7 @@ impl Case {
     }
 
     pub fn scene(&self) -> Scene<'_> {
-        Scene { elsewhere: &self.elsewhere, ..Scene::of(&self.engagement, &self.settings, self.today) }
+        Scene { elsewhere: Some(&self.elsewhere), ..Scene::of(&self.engagement, &self.settings, self.today) }
     }
 }
 
@@ -160,11 +160,11 @@ impl Example {
         assert_eq!(own.iter().find(is_outside), None, "the walk has no such entry");
         let settings = self.files.get("engage.yaml").cloned().unwrap_or(json!({}));
         let case = Case::walked(&self.walk, own.into()).on(&self.today).set(settings);
-        let case = Case { elsewhere: Elsewhere::of(self.others().leak()), ..case };
+        let case = Case { elsewhere: Elsewhere::of(self.others().iter().map(Facts::of)), ..case };
         self.unreadable.iter().fold(case, |case, name| case.unreadable(name))
     }
 
-    /// The other engagements, from files such as `quay:notes/a`, which live as long as the test.
+    /// The other engagements, from files such as `quay:notes/a`.
     fn others(&self) -> Vec<Engagement> {
         let mut others = Map::new();
         for (name, value) in &self.files {

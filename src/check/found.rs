@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::{CHECKS, Check, Find, Scene, Span, UNREADABLE, files::walk_forked};
+use super::{CHECKS, Check, Confirm, Find, Scene, Span, UNREADABLE, files::walk_forked};
+use crate::insight::elsewhere::Elsewhere;
 use crate::model::charter::{Charter, Pricing};
 use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
@@ -20,9 +21,19 @@ pub struct Found {
     pub finding: Finding,
     /// The reason why its record allows it; empty if no reason is given.
     pub allowed: Option<String>,
+    /// What other engagements must confirm, until they are read.
+    pub confirm: Option<Confirm>,
 }
 
 impl Found {
+    /// The finding, now that the other engagements are read; none if they do not confirm it.
+    pub fn confirmed(mut self, elsewhere: &Elsewhere) -> Option<Self> {
+        if let Some(confirm) = self.confirm.take() {
+            self.finding.sentence = confirm.sentence(elsewhere)?;
+        }
+        Some(self)
+    }
+
     /// Whether a day has passed, and the level here is above advice.
     pub fn is_late(&self) -> bool {
         self.finding.late && self.level > Level::Advice
@@ -140,18 +151,21 @@ impl Check {
             let here = here.find(|allowance| finding.file.is_none() && self.heeds(allowance.because.as_ref()))?;
             Some(here.because.as_ref().map(Text::one_line).unwrap_or_default())
         };
-        let found = match self.run {
-            Find::One(find) => find(scene).into_iter().collect(),
-            Find::Each(find) => find(scene),
+        let found = |finding: Finding, confirm: Option<Confirm>| {
+            let mask = scene.mask(&finding.record);
+            let finding = mask.finding(finding);
+            let (level, allowed) = (set.or(finding.level).unwrap_or(self.level), allowed(&finding));
+            let confirm = confirm.map(|confirm| confirm.masked(mask));
+            Found { check: self, level, allowed, finding, confirm }
         };
-        let found = found.into_iter().map(|finding| scene.masked(finding));
-        found
-            .map(|finding| Found {
-                check: self,
-                level: set.or(finding.level).unwrap_or(self.level),
-                allowed: allowed(&finding),
-                finding,
-            })
-            .collect()
+        match self.run {
+            Find::One(find) => find(scene).into_iter().map(|finding| found(finding, None)).collect(),
+            Find::Each(find) => find(scene).into_iter().map(|finding| found(finding, None)).collect(),
+            Find::Among(find) => {
+                let suspected = find(scene).into_iter().map(|one| found(one.finding, Some(one.confirm)));
+                let known = |found: Found| scene.elsewhere.map_or(Some(found.clone()), |all| found.confirmed(all));
+                suspected.filter_map(known).collect()
+            }
+        }
     }
 }

@@ -18,6 +18,7 @@ mod found;
 mod prelude;
 mod scene;
 pub mod settings;
+mod suspicion;
 
 pub use attention::Attention;
 pub use files::walk_forked::forks;
@@ -25,6 +26,7 @@ pub use found::{Found, by_urgency, gates, open_items, some, uncounted};
 pub use scene::Scene;
 
 use Find::Each;
+use suspicion::{Confirm, Suspicion};
 
 use crate::model::field::choice;
 use crate::model::finding::{Finding, Level};
@@ -75,6 +77,8 @@ pub enum Find {
     One(fn(&Scene) -> Option<Finding>),
     /// Any number of things.
     Each(fn(&Scene) -> Vec<Finding>),
+    /// Things that other engagements decide.
+    Among(fn(&Scene) -> Vec<Suspicion>),
 }
 
 /// A rule of the method, with a case that it fires on and one that it does not.

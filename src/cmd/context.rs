@@ -11,11 +11,11 @@ use super::engagement_lookup::{ambiguous, named};
 use super::failure::Failure;
 use super::prelude_below::*;
 use super::terminal::pager::{Pager, SETTINGS};
+use super::terminal::progress;
 use crate::check::settings::unknown_levels;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::reading::days::{self, Look};
 use crate::model::text::tidy;
-use crate::store::each::each;
 use crate::store::{git, places};
 
 /// The environment of a command.
@@ -128,11 +128,24 @@ impl Context {
 
     /// Applies a function to several engagements, loaded in full one after the other; unreadable files are noted.
     pub fn of_each<T: Send>(&self, workspace: &Workspace, ids: &[Slug], of: impl Fn(Engagement) -> T + Sync) -> Vec<T> {
-        let loaded = each(ids, |id| {
+        let loaded = progress::each("read", ids, |id| {
             let (engagement, unread) = load::engagement(workspace, id);
-            (of(engagement), unread)
+            Some((of(engagement), unread))
         });
-        let noted = loaded.into_iter().map(|(result, unread)| {
+        self.noted(loaded)
+    }
+
+    /// The same, for those that are open.
+    pub fn of_open<T: Send>(&self, workspace: &Workspace, ids: &[Slug], of: impl Fn(Engagement) -> T + Sync) -> Vec<T> {
+        let loaded = progress::each("read", ids, |id| {
+            let (engagement, unread) = load::open(workspace, id)?;
+            Some((of(engagement), unread))
+        });
+        self.noted(loaded)
+    }
+
+    fn noted<T>(&self, loaded: Vec<Option<(T, Vec<FileProblem>)>>) -> Vec<T> {
+        let noted = loaded.into_iter().flatten().map(|(result, unread)| {
             self.note(unread);
             result
         });

@@ -1,10 +1,12 @@
-//! Figures over the engagements of a workspace; each is computed once, when first needed.
+//! What the engagements of a workspace tell about one of them: what is usual, what was tried and learned before.
+//!
+//! Each engagement gives a few facts, so that no more than one of them is in memory at a time.
 
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 use crate::insight::durations;
 use crate::insight::hours;
-use crate::insight::precedents::{self, Precedents};
+use crate::insight::precedents::{self, Precedent, Precedents};
 use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
 use crate::model::step::Step;
@@ -12,15 +14,40 @@ use crate::model::step::Step;
 /// The fewest stays for a meaningful median.
 const ENOUGH: usize = 3;
 
-/// The engagements of a workspace, and the figures computed so far.
+/// What one engagement tells about others.
 #[derive(Debug, Default)]
-pub struct Elsewhere<'a> {
-    /// The engagements.
-    pub engagements: &'a [Engagement],
-    days: OnceLock<Vec<Vec<i64>>>,
-    failed: OnceLock<Precedents>,
-    learned: OnceLock<Precedents>,
-    hours: OnceLock<Vec<Vec<Amount>>>,
+pub struct Facts {
+    /// The days of each finished stay.
+    days: Vec<(Step, i64)>,
+    /// The hours of the customer's people that each step of a cycle took.
+    hours: Vec<(Step, Amount)>,
+    /// What was tried and failed or was abandoned.
+    failed: Vec<Precedent>,
+    /// Lessons that could be improvements.
+    learned: Vec<Precedent>,
+}
+
+impl Facts {
+    /// The facts of an engagement.
+    pub fn of(engagement: &Engagement) -> Self {
+        let stays = (1..=engagement.cycle()).flat_map(|cycle| durations::stays(engagement, cycle, None));
+        let days = stays.filter_map(|stay| Some((stay.entry.step, stay.days()?))).collect();
+        let (failed, learned) = (precedents::failed(engagement), precedents::learned(engagement));
+        Self { days, hours: hours::by_step(engagement), failed, learned }
+    }
+}
+
+/// The facts of all engagements of a workspace.
+#[derive(Debug, Default)]
+pub struct Elsewhere {
+    /// By step, each sorted.
+    days: Vec<Vec<i64>>,
+    /// By step, each sorted.
+    hours: Vec<Vec<Amount>>,
+    /// What was tried and failed or was abandoned.
+    pub failed: Precedents,
+    /// Lessons that could be improvements.
+    pub learned: Precedents,
 }
 
 /// No other engagements.
@@ -35,16 +62,23 @@ pub struct Usual {
     pub stays: usize,
 }
 
-impl<'a> Elsewhere<'a> {
-    /// These engagements; the current one may be among them.
-    pub fn of(engagements: &'a [Engagement]) -> Self {
-        Self { engagements, ..Self::default() }
+impl Elsewhere {
+    /// The facts of these engagements; the current one may be among them.
+    pub fn of(engagements: impl IntoIterator<Item = Facts>) -> Self {
+        let (mut days, mut hours, mut failed, mut learned) = (vec![], vec![], vec![], vec![]);
+        for facts in engagements {
+            days.extend(facts.days);
+            hours.extend(facts.hours);
+            failed.extend(facts.failed);
+            learned.extend(facts.learned);
+        }
+        let (failed, learned) = (Precedents::of(failed), Precedents::of(learned));
+        Self { days: by_step(days), hours: by_step(hours), failed, learned }
     }
 
     /// The usual days of a stay at a step; none if too few have ended.
     pub fn usual_days(&self, step: Step) -> Option<Usual> {
-        let all = self.days.get_or_init(|| days(self.engagements));
-        let days = all.get(step as usize).filter(|days| days.len() >= ENOUGH)?;
+        let days = self.days.get(step as usize).filter(|days| days.len() >= ENOUGH)?;
         let middle = i64::midpoint(days[(days.len() - 1) / 2], days[days.len() / 2]);
         Some(Usual { days: middle, stays: days.len() })
     }
@@ -52,37 +86,27 @@ impl<'a> Elsewhere<'a> {
     /// The usual hours of the customer's people for a step in a cycle, leaving out one with this
     /// many; none if too few others recorded them.
     pub fn usual_hours(&self, step: Step, without: Amount) -> Option<Amount> {
-        hours::middle(self.hours.get_or_init(|| hours::by_step(self.engagements)).get(step as usize)?, without)
-    }
-
-    /// What was tried and failed or was abandoned, in any of them.
-    pub fn failed(&self) -> &Precedents {
-        self.failed.get_or_init(|| Precedents::of(self.engagements.iter().flat_map(precedents::failed)))
-    }
-
-    /// Lessons that could be improvements, in any of them.
-    pub fn learned(&self) -> &Precedents {
-        self.learned.get_or_init(|| Precedents::of(self.engagements.iter().flat_map(precedents::learned)))
+        hours::middle(self.hours.get(step as usize)?, without)
     }
 }
 
-/// The days of all finished stays, by step, each sorted.
-fn days(engagements: &[Engagement]) -> Vec<Vec<i64>> {
-    let mut days = vec![vec![]; Step::ALL.len()];
-    for engagement in engagements {
-        let stays = (1..=engagement.cycle()).flat_map(|cycle| durations::stays(engagement, cycle, None));
-        stays.for_each(|stay| days[stay.entry.step as usize].extend(stay.days()));
+/// Figures by step, each sorted.
+fn by_step<T: Ord>(all: Vec<(Step, T)>) -> Vec<Vec<T>> {
+    let mut steps: Vec<Vec<T>> = Step::ALL.iter().map(|_| vec![]).collect();
+    for (step, figure) in all {
+        steps[step as usize].push(figure);
     }
-    for days in &mut days {
-        days.sort_unstable();
+    for figures in &mut steps {
+        figures.sort_unstable();
     }
-    days
+    steps
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Elsewhere, Usual};
+    use super::{Elsewhere, Facts, Usual};
     use crate::insight::fixture::engagement;
+    use crate::model::engagement::Engagement;
     use crate::model::step::Step;
 
     #[test]
@@ -92,11 +116,11 @@ mod tests {
                 r#"{{"entries": {{"cycle-1/02-validate": "2026-03-01", "cycle-1/03-select": "2026-03-{day}"}}}}"#
             ))
         });
-        let across = Elsewhere::of(&all[..3]);
+        let of = |some: &[Engagement]| Elsewhere::of(some.iter().map(Facts::of));
+        let across = of(&all[..3]);
         assert_eq!(across.usual_days(Step::Validate), Some(Usual { days: 4, stays: 3 }));
         assert_eq!((across.usual_days(Step::Select), across.usual_days(Step::Dev)), (None, None));
-        assert_eq!(across.engagements.len(), 3);
-        assert_eq!(Elsewhere::of(&all).usual_days(Step::Validate), Some(Usual { days: 6, stays: 4 }));
-        assert_eq!(Elsewhere::of(&all[..2]).usual_days(Step::Validate), None);
+        assert_eq!(of(&all).usual_days(Step::Validate), Some(Usual { days: 6, stays: 4 }));
+        assert_eq!(of(&all[..2]).usual_days(Step::Validate), None);
     }
 }

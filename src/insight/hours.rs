@@ -37,26 +37,16 @@ pub fn up_to_cycle(engagement: &Engagement, cycle: u32) -> Option<Amount> {
 /// The fewest cycles for a usual value.
 const ENOUGH: usize = 3;
 
-/// The hours of the customer's people that each step took, for every cycle of all engagements; by step,
-/// sorted.
-pub fn by_step(engagements: &[Engagement]) -> Vec<Vec<Amount>> {
-    let mut steps = vec![vec![]; Step::ALL.len()];
-    for engagement in engagements {
-        let mut cycles: BTreeMap<(u32, Step), Amount> = BTreeMap::new();
-        for entry in engagement.entries.values() {
-            if let Some(hours) = entry.their_hours() {
-                let sum = cycles.entry((entry.id.cycle, entry.id.step)).or_default();
-                *sum = *sum + hours;
-            }
-        }
-        for ((_, step), hours) in cycles {
-            steps[step as usize].push(hours);
+/// The hours of the customer's people that each step took in each cycle.
+pub fn by_step(engagement: &Engagement) -> Vec<(Step, Amount)> {
+    let mut cycles: BTreeMap<(u32, Step), Amount> = BTreeMap::new();
+    for entry in engagement.entries.values() {
+        if let Some(hours) = entry.their_hours() {
+            let sum = cycles.entry((entry.id.cycle, entry.id.step)).or_default();
+            *sum = *sum + hours;
         }
     }
-    for hours in &mut steps {
-        hours.sort_unstable();
-    }
-    steps
+    cycles.into_iter().map(|((_, step), hours)| (step, hours)).collect()
 }
 
 /// The median of sorted hours after removing one of them, the higher of two in the middle; none if fewer
@@ -90,7 +80,10 @@ mod tests {
             (1, Step::Demo, "9", ""),
             (3, Step::Validate, "9", ""),
         ] {
-            let middle = middle(&by_step(&engagements[..known])[step as usize], without.parse().unwrap());
+            let all = engagements[..known].iter().flat_map(by_step);
+            let mut at_step: Vec<_> = all.filter(|(at, _)| *at == step).map(|(_, hours)| hours).collect();
+            at_step.sort_unstable();
+            let middle = middle(&at_step, without.parse().unwrap());
             assert_eq!(middle, usual.parse().ok(), "{known} {step} {without}");
         }
     }

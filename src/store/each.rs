@@ -1,26 +1,34 @@
 //! Parallel map: the same work for many items, on as many threads as there are processors.
 
-/// The number of items from which a thread is worth starting.
-const SHARE: usize = 8;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The number of items that a thread takes at a time; for fewer, no thread is started.
+const SHARE: usize = 16;
 
 /// Applies a function to each item; results are in the order of the items.
 ///
 /// # Panics
 /// If the function panics, which it must not.
 pub fn each<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = items.len().div_ceil(threads).max(SHARE);
-    let of = |items: &[I]| items.iter().map(&work).collect::<Vec<_>>();
-    if items.len() <= share {
-        return of(items);
-    }
-    std::thread::scope(|scope| {
-        let (here, others) = items.split_at(share);
-        let others: Vec<_> = others.chunks(share).map(|items| scope.spawn(|| of(items))).collect();
-        let mut done = of(here);
-        done.extend(others.into_iter().flat_map(|share| share.join().expect("what is done for each does not panic")));
+    let shares: Vec<&[I]> = items.chunks(SHARE).collect();
+    let next = AtomicUsize::new(0);
+    let some = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(share) = shares.get(at) else { return done };
+            done.push((at, share.iter().map(&work).collect::<Vec<_>>()));
+        }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(shares.len());
+    let mut done = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(some)).collect();
+        let mut done = some();
+        done.extend(others.into_iter().flat_map(|other| other.join().expect("what is done for each does not panic")));
         done
-    })
+    });
+    done.sort_unstable_by_key(|(at, _)| *at);
+    done.into_iter().flat_map(|(_, share)| share).collect()
 }
 
 #[cfg(test)]

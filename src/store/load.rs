@@ -30,6 +30,11 @@ pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProb
     read_until_stable(workspace, id, whole)
 }
 
+/// The same, unless it ended: then only its outcomes are looked at.
+pub fn open(workspace: &Workspace, id: &Slug) -> Option<(Engagement, Vec<FileProblem>)> {
+    is_open(workspace, id).0.then(|| engagement(workspace, id))
+}
+
 /// An engagement in full, and the contents of its files.
 pub type WithTexts = (Engagement, FileTexts);
 

@@ -32,7 +32,7 @@ pub const CHECK: Check = Check {
             "what: Tesseract on 200 dpi scans\ntried: 2026-02-10\nresult: failed\nwhy: carbon copies smear\n",
         ),
     ],
-    run: Each(find),
+    run: Among(find),
     ..super::from(Step::Select)
 };
 
@@ -46,17 +46,18 @@ struct Try<'a> {
     is_choice: bool,
 }
 
-fn find(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Suspicion> {
     let tries = tries(scene.engagement);
     if tries.is_empty() {
         return vec![];
     }
     let here = Precedents::of(precedents::failed(scene.engagement));
     let repeated = |tried: &Try| {
-        let before = scene.last_before(&here, scene.elsewhere.failed(), tried.what, tried.on)?;
-        Some(finding(scene, tried, before))
+        let what = words::short(tried.what.as_str(), 80);
+        let say = move |before: &Memory, place: &str| sentence(&what, before, place);
+        Suspicion::on(finding(scene, tried), scene.precedent(&here, |all| &all.failed, (tried.what, tried.on), say))
     };
-    tries.iter().filter_map(repeated).collect()
+    tries.iter().map(repeated).collect()
 }
 
 /// What was tried in this cycle and did not work, and what is chosen as a starting point.
@@ -90,17 +91,13 @@ fn chosen(engagement: &Engagement, cycle: u32) -> Vec<Try<'_>> {
         .collect()
 }
 
-fn finding(scene: &Scene, tried: &Try, before: &Memory) -> Finding {
-    let is_here = before.engagement == scene.engagement.id;
-    let place = if is_here { String::new() } else { format!(" in `{}`", before.engagement) };
+fn sentence(what: &str, before: &Memory, place: &str) -> String {
     let came = if before.result == Some(Tried::Failed.word()) { "failed" } else { "was given up" };
     let why = before.tells("why").map(|why| format!(": {}", words::short(why, 120).trim_end_matches('.')));
-    let sentence = format!(
-        "`{}` was tried before, on {}{place}, and {came}{}",
-        words::short(tried.what.as_str(), 80),
-        words::date(before.on),
-        why.unwrap_or_default()
-    );
+    format!("`{what}` was tried before, on {}{place}, and {came}{}", words::date(before.on), why.unwrap_or_default())
+}
+
+fn finding(scene: &Scene, tried: &Try) -> Finding {
     let allow = format!("allow+={{check: {}, because: \"WHAT IS DIFFERENT NOW\"}}", CHECK.id);
     let allow = scene.to_set(&tried.record, [allow]);
     let remedy = if tried.is_choice {
@@ -108,7 +105,7 @@ fn finding(scene: &Scene, tried: &Try, before: &Memory) -> Finding {
     } else {
         allow
     };
-    Finding::on(&tried.record, sentence, remedy).at(&tried.key)
+    Finding::on(&tried.record, "", remedy).at(&tried.key)
 }
 
 #[cfg(test)]

@@ -39,11 +39,11 @@ pub const CHECK: Check = Check {
              from: lessons/2026-03-08-a-day-was-lost-aaaa\n",
         ),
     ],
-    run: Each(find),
+    run: Among(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn find(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Suspicion> {
     let engagement = scene.engagement;
     let lessons = engagement.in_cycle::<Lesson>(engagement.cycle());
     let is_open = |name, lesson: &Lesson| lesson.kind != LessonKind::Sustain && !actions::comes_of(engagement, name);
@@ -53,25 +53,20 @@ fn find(scene: &Scene) -> Vec<Finding> {
     }
     let here = Precedents::of(precedents::learned(engagement));
     let repeated = |(name, lesson): (&Reference, &Lesson)| {
-        let before = scene.last_before(&here, scene.elsewhere.learned(), &lesson.issue, lesson.on)?;
-        Some(finding(scene, name, lesson, before))
+        let issue = words::short(lesson.issue.as_str(), 80);
+        let say = move |before: &Memory, place: &str| sentence(&issue, before, place);
+        let sentence = scene.precedent(&here, |all| &all.learned, (&lesson.issue, lesson.on), say);
+        let remedy = scene.to_act_on(name, "WHAT WILL BE DIFFERENT", &["--due", "DATE"]);
+        Suspicion::on(Finding::on(name, "", remedy).at("issue"), sentence)
     };
-    open.into_iter().filter_map(repeated).collect()
+    open.into_iter().map(repeated).collect()
 }
 
-fn finding(scene: &Scene, name: &Reference, lesson: &Lesson, before: &Memory) -> Finding {
-    let is_here = before.engagement == scene.engagement.id;
-    let place = if is_here { String::new() } else { format!(" in `{}`", before.engagement) };
+fn sentence(issue: &str, before: &Memory, place: &str) -> String {
     let advice = before
         .tells("recommendation")
         .map(|advice| format!("; recommended then: {}", words::short(advice, 120).trim_end_matches('.')));
-    let sentence = format!(
-        "`{}` was learned before, on {}{place}{}",
-        words::short(lesson.issue.as_str(), 80),
-        words::date(before.on),
-        advice.unwrap_or_default()
-    );
-    Finding::on(name, sentence, scene.to_act_on(name, "WHAT WILL BE DIFFERENT", &["--due", "DATE"])).at("issue")
+    format!("`{issue}` was learned before, on {}{place}{}", words::date(before.on), advice.unwrap_or_default())
 }
 
 #[cfg(test)]

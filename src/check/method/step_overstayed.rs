@@ -17,32 +17,36 @@ pub const CHECK: Check = Check {
     today: "2026-03-20",
     fires: &[("engagement", "cadence: 14\n")],
     silent: &[("engagement", "cadence: 21\n")],
-    run: One(find),
+    run: Among(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn find(scene: &Scene) -> Option<Finding> {
-    let entry = scene.engagement.current()?;
+fn find(scene: &Scene) -> Vec<Suspicion> {
+    scene
+        .engagement
+        .current()
+        .filter(|entry| !waits(scene, entry))
+        .map(|entry| suspicion(scene, entry))
+        .into_iter()
+        .collect()
+}
+
+fn suspicion(scene: &Scene, entry: &Entry) -> Suspicion {
     let step = entry.id.step;
     let days = scene.today.days_since(entry.common.entered);
     let cadence = cadence::on(scene.engagement, scene.settings, scene.today);
     let is_reported = scene.has_reached(Step::Dev) && cadence.days_late().is_some() && says_lapsed(scene);
     let agreed = Some(i64::from(cadence.agreed)).filter(|agreed| days > *agreed && !is_reported);
-    let usual = scene.elsewhere.usual_days(step).filter(|usual| days > 2 * usual.days.max(1));
-    if waits(scene, entry) || (agreed.is_none() && usual.is_none()) {
-        return None;
-    }
     let agreed = agreed.map(|agreed| format!("the cadence is {}", words::days(agreed)));
-    let usual = usual.map(|usual| format!("this step usually takes {} in this workspace", words::days(usual.days)));
-    let measures: Vec<_> = agreed.into_iter().chain(usual).collect();
-    let sentence = format!(
-        "the engagement has been at {step} since {} ({}); {}",
-        words::date(entry.common.entered),
-        words::days(days),
-        words::and_list(&measures)
-    );
+    let since = format!("{} ({})", words::date(entry.common.entered), words::days(days));
     let remedy = scene.to("advance").or(scene.to("call-off").flag("reason", "WHY"));
-    Some(Finding::on(entry.id, sentence, remedy).at("entered"))
+    Suspicion::on(Finding::on(entry.id, "", remedy).at("entered"), move |all| {
+        let usual = all.usual_days(step).filter(|usual| days > 2 * usual.days.max(1));
+        let usual = usual.map(|usual| format!("this step usually takes {} in this workspace", words::days(usual.days)));
+        let measures: Vec<_> = agreed.iter().cloned().chain(usual).collect();
+        let measures = Some(words::and_list(&measures)).filter(|measures| !measures.is_empty())?;
+        Some(format!("the engagement has been at {step} since {since}; {measures}"))
+    })
 }
 
 /// Whether the workspace reports a lapsed cadence. Users who exclude that check from one run with `--except`

@@ -24,29 +24,25 @@ pub const CHECK: Check = Check {
         ("sea-wall:cycle-1/01-demo", "entered: 2026-01-07\ntheir_hours: 8\n"),
         ("tide-table:cycle-1/01-demo", "entered: 2026-01-07\ntheir_hours: 12\n"),
     ],
-    run: Each(find),
+    run: Among(find),
     ..super::from(Step::Validate)
 };
 
-fn find(scene: &Scene) -> Vec<Finding> {
-    if scene.elsewhere.engagements.is_empty() {
-        return vec![];
-    }
+fn find(scene: &Scene) -> Vec<Suspicion> {
     let here = hours::theirs(scene.engagement, scene.engagement.cycle()).by_step;
     here.into_iter().filter_map(|(step, took)| high(scene, step, took)).collect()
 }
 
-fn high(scene: &Scene, step: Step, took: Amount) -> Option<Finding> {
-    let usual = scene.elsewhere.usual_hours(step, took).filter(|usual| took > *usual + *usual)?;
+fn high(scene: &Scene, step: Step, took: Amount) -> Option<Suspicion> {
     let cycle = scene.engagement.cycle();
     let mut entries = scene.engagement.entries_in(cycle);
     let entry = entries.rfind(|entry| entry.id.step == step && entry.their_hours().is_some())?.id;
-    let sentence = format!(
-        "{step} took {} hours of the customer's time in cycle {cycle}; it usually takes {}",
-        took.plain(),
-        usual.plain()
-    );
-    Some(scene.asks(entry, "their_hours", sentence, ["their_hours=HOURS"]).note("if it is a typo"))
+    let finding = scene.asks(entry, "their_hours", "", ["their_hours=HOURS"]).note("if it is a typo");
+    Some(Suspicion::on(finding, move |all| {
+        let usual = all.usual_hours(step, took).filter(|usual| took > *usual + *usual)?;
+        let (took, usual) = (took.plain(), usual.plain());
+        Some(format!("{step} took {took} hours of the customer's time in cycle {cycle}; it usually takes {usual}"))
+    }))
 }
 
 #[cfg(test)]

@@ -9,12 +9,10 @@ mod wording;
 pub(in crate::check) use queries::Lack;
 pub(in crate::check) use wording::{are, be, first_of, id, judged, names, ticked, unheard, were};
 
-use std::borrow::Cow;
-
 use crate::check::Check;
 use crate::insight::elsewhere::{Elsewhere, NOWHERE};
 use crate::insight::secrets;
-use crate::insight::texts::{Kept, Texts};
+use crate::insight::texts::Texts;
 use crate::model::allowance::Allowance;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -37,16 +35,39 @@ pub struct Scene<'a> {
     pub today: Date,
     /// Files that cannot be read, should not be there or have changed; empty if nobody looked.
     pub files: &'a [FileProblem],
-    /// The engagements of the workspace, including this one; empty if only this one was read.
-    pub elsewhere: &'a Elsewhere<'a>,
+    /// The engagements of the workspace, including this one; empty if only this one is read, `None` if the others are
+    /// not read yet.
+    pub elsewhere: Option<&'a Elsewhere>,
     /// All texts of the engagement, collected when a check first asks for them.
     pub texts: Texts,
+}
+
+/// Secrets, and how each is described.
+#[derive(Debug)]
+pub struct Mask(Vec<(String, String)>);
+
+impl Mask {
+    /// A sentence with each secret described.
+    pub fn of(&self, sentence: &str) -> String {
+        let masked = secrets::masked(sentence);
+        self.0.iter().fold(masked, |sentence, (words, described)| sentence.replace(words, described))
+    }
+
+    /// A finding that describes each secret instead of showing it. Names of records stay: commands need them.
+    pub(in crate::check) fn finding(&self, mut finding: Finding) -> Finding {
+        finding.sentence = self.of(&finding.sentence);
+        let name = finding.record.to_string();
+        for (words, described) in self.0.iter().filter(|(words, _)| !name.contains(words)) {
+            finding.remedy.replace(words, described);
+        }
+        finding
+    }
 }
 
 impl<'a> Scene<'a> {
     /// An engagement alone, without file problems and other engagements.
     pub fn of(engagement: &'a Engagement, settings: &'a Settings, today: Date) -> Self {
-        Self { engagement, settings, today, files: &[], elsewhere: &NOWHERE, texts: Texts::default() }
+        Self { engagement, settings, today, files: &[], elsewhere: Some(&NOWHERE), texts: Texts::default() }
     }
 
     /// Whether the walk is open, past a step of this cycle, and did not waive this gate with a reason.
@@ -57,27 +78,14 @@ impl<'a> Scene<'a> {
             && !entries.any(|entry| entry.common.passed.iter().any(|passed| passed.as_str() == gate))
     }
 
-    /// A finding whose sentence describes each secret instead of showing it. Names of records stay: commands need them.
-    pub(in crate::check) fn masked(&self, finding: Finding) -> Finding {
-        let mut finding = Finding { sentence: secrets::masked(&finding.sentence), ..finding };
-        let known = self.texts.secrets(self.engagement).iter();
+    /// The secrets of the engagement that findings on a record must not show.
+    pub(in crate::check) fn mask(&self, record: &Reference) -> Mask {
+        let known = self.texts.secrets(self.engagement).iter().filter(|kept| !kept.words.is_empty());
         // a word such as `summer` is a secret only after a label such as `password`
-        let known_here =
-            known.filter(|kept| kept.record == finding.record || kept.words.bytes().any(|b| b.is_ascii_digit()));
-        let (name, mut last) = (finding.record.to_string(), "");
-        for Kept { secret, words, .. } in known_here.filter(|kept| !kept.words.is_empty()) {
-            if std::mem::replace(&mut last, words) == words {
-                continue;
-            }
-            let words = if words.contains(char::is_whitespace) { one_line(words).into() } else { Cow::from(words) };
-            if finding.sentence.contains(&*words) {
-                finding.sentence = finding.sentence.replace(&*words, &secret.in_words());
-            }
-            if !name.contains(&*words) {
-                finding.remedy.replace(&words, &secret.in_words());
-            }
-        }
-        finding
+        let known = known.filter(|kept| kept.record == *record || kept.words.bytes().any(|b| b.is_ascii_digit()));
+        let mut known: Vec<_> = known.map(|kept| (one_line(&kept.words), kept.secret.in_words())).collect();
+        known.dedup_by(|one, other| one.0 == other.0);
+        Mask(known)
     }
 
     /// The findings on each record of a kind.

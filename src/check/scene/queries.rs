@@ -2,6 +2,7 @@
 
 use super::Scene;
 use super::wording::{first_of, id, ticked};
+use crate::insight::elsewhere::Elsewhere;
 use crate::insight::precedents::Precedents;
 use crate::insight::recall::Memory;
 use crate::model::charter::Charter;
@@ -46,17 +47,23 @@ impl<'a> Scene<'a> {
         self.engagement.charter.as_ref().filter(|charter| !says(charter))
     }
 
-    /// The last precedent before a day that is close to a text: one of this engagement, or of others.
-    pub(in crate::check) fn last_before<'p>(
+    /// Says of the last precedent before a day that is close to a text what `say` does, given where it was if that is
+    /// elsewhere: ` in harbor-search`.
+    pub(in crate::check) fn precedent(
         &self,
-        here: &'p Precedents,
-        elsewhere: &'p Precedents,
-        text: &Text,
-        day: Date,
-    ) -> Option<&'p Memory> {
-        let (text, id) = (text.as_str(), &self.engagement.id);
-        let found = [here.last_before(text, day, None), elsewhere.last_before(text, day, Some(id))];
-        found.into_iter().flatten().max_by_key(|memory| memory.order())
+        here: &Precedents,
+        elsewhere: fn(&Elsewhere) -> &Precedents,
+        (text, day): (&Text, Date),
+        say: impl Fn(&Memory, &str) -> String + Send + Sync + 'static,
+    ) -> impl Fn(&Elsewhere) -> Option<String> + Send + Sync + 'static {
+        let (text, id) = (text.as_str().to_owned(), self.engagement.id.clone());
+        let here = here.last_before(&text, day, None).cloned();
+        move |all| {
+            let found = [here.as_ref(), elsewhere(all).last_before(&text, day, Some(&id))];
+            let before = found.into_iter().flatten().max_by_key(|memory| memory.order())?;
+            let is_here = before.engagement == id;
+            Some(say(before, &if is_here { String::new() } else { format!(" in `{}`", before.engagement) }))
+        }
     }
 
     /// Whether all records of a kind could be read; it is unknown what an unreadable one lacks.

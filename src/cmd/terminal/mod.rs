@@ -6,6 +6,8 @@ pub mod lines;
 pub mod marks;
 #[expect(clippy::disallowed_types, reason = "starts the pager")]
 pub mod pager;
+#[expect(clippy::disallowed_methods, reason = "writes to stderr while a command runs")]
+pub mod progress;
 #[expect(clippy::disallowed_methods, reason = "asks and reads the answer")]
 pub mod prompt;
 pub mod style;

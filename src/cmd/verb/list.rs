@@ -92,9 +92,9 @@ impl ListArgs {
 /// The findings of each; a closed or called-off engagement has none.
 fn attention(workspace: &Workspace, kept: &[&Overview], context: &Context) -> BTreeMap<Slug, Attention> {
     let ids: Vec<_> = kept.iter().map(|overview| overview.id.clone()).collect();
-    let engagements = context.engagements(workspace, &ids).into_iter();
-    let of = |engagement: &Engagement| Attention::of(engagement, &workspace.settings, context.today);
-    engagements.map(|engagement| (engagement.id.clone(), of(&engagement))).collect()
+    let today = context.today;
+    let of = |engagement: Engagement| Attention::of(&engagement, &workspace.settings, today);
+    ids.iter().cloned().zip(context.of_each(workspace, &ids, of)).collect()
 }
 
 fn row(overview: &Overview, context: &Context, attention: Option<&Attention>) -> Vec<String> {

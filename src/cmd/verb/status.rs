@@ -6,7 +6,6 @@ use crate::cmd::output::none_open;
 use crate::cmd::prelude::*;
 use crate::model::entry::Answers;
 use crate::model::finding::Level;
-use crate::model::portfolio::Overview;
 use crate::model::remedy;
 use crate::store::draft::Draft;
 
@@ -28,30 +27,39 @@ impl StatusArgs {
             return all(context, &workspace);
         }
         let engagement = context.engagement(&workspace, named)?;
-        let state = EngagementStatus::of(&engagement, context, &workspace);
+        let state = EngagementStatus::of(&engagement, context.today, &workspace);
         let data = state.data();
-        Ok(Reply { text: fitted(&state.whole(), context.width), messages: vec![], kind: "engagement.status", data })
+        Ok(Reply {
+            text: fitted(&state.whole(&workspace), context.width),
+            messages: vec![],
+            kind: "engagement.status",
+            data,
+        })
     }
 }
 
 fn all(context: &Context, workspace: &Workspace) -> Result<Reply> {
     let ids = context.ids(workspace)?;
-    let (overviews, _) = load::overviews(workspace, &ids);
-    let open: Vec<_> = overviews.into_iter().filter(Overview::is_open).map(|overview| overview.id).collect();
-    let engagements = context.engagements(workspace, &open);
-    let mut states: Vec<_> =
-        engagements.iter().map(|engagement| EngagementStatus::of(engagement, context, workspace)).collect();
-    states.sort_by_key(|state| (std::cmp::Reverse(state.attention.weight()), state.engagement.id.clone()));
+    let (today, is_json) = (context.today, context.json);
+    let mut states = context.of_open(workspace, &ids, |engagement| {
+        let state = EngagementStatus::of(&engagement, today, workspace);
+        let data = if is_json { state.data() } else { Value::Null };
+        (std::cmp::Reverse(state.attention.weight()), engagement.id.clone(), state.row(), data)
+    });
+    states.sort_unstable_by(|one, other| (&one.0, &one.1).cmp(&(&other.0, &other.1)));
     let (text, messages) = match states.as_slice() {
         [] => (String::new(), vec![none_open(ids.is_empty()).to_owned()]),
-        [one] => (fitted(&one.whole(), context.width), vec![]),
+        [(_, id, ..)] => {
+            let (engagement, _) = load::engagement(workspace, id);
+            (fitted(&EngagementStatus::of(&engagement, today, workspace).whole(workspace), context.width), vec![])
+        }
         states => {
             let header = ["ID", "CUSTOMER", "CYCLE", "ROUND", "STEP", "DAYS", "ATTENTION"];
-            let rows: Vec<_> = states.iter().map(EngagementStatus::row).collect();
+            let rows: Vec<_> = states.iter().map(|(_, _, row, _)| row.clone()).collect();
             (table(&header, &rows, &["ROUND", "CYCLE", "DAYS", "CUSTOMER"], context.width), vec![])
         }
     };
-    let data = Value::Array(states.iter().map(EngagementStatus::data).collect());
+    let data = Value::Array(states.into_iter().map(|(.., data)| data).collect());
     Ok(Reply { text, messages, kind: "engagement.status", data })
 }
 
@@ -62,18 +70,15 @@ struct EngagementStatus<'a> {
     /// All open items, late ones too, the most urgent first.
     open: Vec<Found>,
     days: Option<i64>,
-    /// The unfinished draft of a debrief.
-    draft: Option<String>,
 }
 
 impl<'a> EngagementStatus<'a> {
-    fn of(engagement: &'a Engagement, context: &Context, workspace: &Workspace) -> Self {
-        let attention = Attention::of(engagement, &workspace.settings, context.today);
-        let days = engagement.current().map(|entry| context.today.days_since(entry.common.entered));
-        let draft = Draft::waiting_debrief(workspace, &engagement.id).map(|path| workspace.shown(&path));
+    fn of(engagement: &'a Engagement, today: Date, workspace: &Workspace) -> Self {
+        let attention = Attention::of(engagement, &workspace.settings, today);
+        let days = engagement.current().map(|entry| today.days_since(entry.common.entered));
         let mut open: Vec<_> = attention.late.iter().chain(&attention.open_items).cloned().collect();
         check::by_urgency(engagement, &mut open);
-        Self { engagement, attention, open, days, draft }
+        Self { engagement, attention, open, days }
     }
 
     fn place(&self) -> String {
@@ -117,14 +122,15 @@ impl<'a> EngagementStatus<'a> {
         }
     }
 
-    fn whole(&self) -> String {
+    fn whole(&self, workspace: &Workspace) -> String {
         let engagement = self.engagement;
         let (errors, others): (Vec<&Found>, Vec<&Found>) =
             self.open.iter().partition(|found| found.level == Level::Error);
         let errors = errors.into_iter().take(findings::MOST.max(check::forks(engagement).len()));
         let leaving = engagement.place().map_or(String::new(), |place| format!("to leave {}", place.step));
         let resume = styled(COMMAND, &format!("engage debrief {}", engagement.id));
-        let draft = self.draft.iter().map(|draft| format!("unfinished debrief in {draft}: {resume}"));
+        let draft = Draft::waiting_debrief(workspace, &engagement.id).into_iter();
+        let draft = draft.map(|path| format!("unfinished debrief in {}: {resume}", workspace.shown(&path)));
         let next = format!("{} {}", styled(FAINT, "next:"), styled(COMMAND, &self.next().0.to_string()));
         let blocks = [
             vec![format!("{}{}{}", headline(engagement), self.place(), self.since())],

@@ -88,7 +88,7 @@ mod tests {
 
     fn placed(sentence: &str, remedy: &str, place: (&str, usize, usize), level: Level) -> PlacedFinding {
         let finding = Finding::on(Reference::Engagement, sentence, remedy).at("title");
-        let found = Found { check: &CHECKS[0], level, allowed: None, finding };
+        let found = Found { check: &CHECKS[0], level, allowed: None, finding, confirm: None };
         PlacedFinding { engagement: None, found, place: (place.0.to_owned(), place.1, place.2) }
     }
 

@@ -1,18 +1,20 @@
 //! `engage check`.
 
 mod annotations;
+mod lines;
 
 use clap::ValueEnum;
+use lines::{Counts, Group, Line};
 
 use crate::check::{self, Check, Found, Scene};
 use crate::cmd::findings::PlacedFinding;
 use crate::cmd::output::envelope;
 use crate::cmd::prelude::*;
-use crate::insight::elsewhere::Elsewhere;
+use crate::cmd::terminal::progress;
+use crate::insight::elsewhere::{Elsewhere, Facts};
 use crate::model::finding::Level;
 use crate::model::portable;
 use crate::model::problem::{FileProblem, ProblemKind};
-use crate::store::each::each;
 use crate::store::places::{self, FileTexts, Places};
 use crate::store::{documents, names, secrets};
 
@@ -68,27 +70,31 @@ fn named(id: &str) -> Result<&'static Check, String> {
 }
 
 impl CheckArgs {
-    pub fn run(self, context: &Context) -> Result<Reply> {
+    pub fn run(mut self, context: &Context) -> Result<Reply> {
+        if context.json {
+            self.format = OutputFormat::Json;
+        }
         let workspace = self.workspace(context)?;
         let ids = self.ids(context, &workspace)?;
-        let loaded = each(&ids, |id| load::in_full(&workspace, id));
-        let loaded = loaded.into_iter().map(|((engagement, texts), files)| (engagement, (files, texts)));
-        let (engagements, files): (Vec<_>, Vec<_>) = loaded.unzip();
-        let elsewhere = Elsewhere::of(if self.targets.named().is_empty() { &engagements } else { &[] });
-        let alone: Vec<_> = engagements.iter().zip(&files).collect();
         let today = context.today;
-        let placed = each(&alone, |(engagement, (files, texts))| {
-            let scene = Scene::of(engagement, &workspace.settings, today);
-            let mut places = Places::of(&workspace, &engagement.id, texts);
-            self.placed(&mut places, &Scene { files, elsewhere: &elsewhere, ..scene })
-        });
-        let mut found = self.of_workspace(context, &workspace)?;
-        let (placed, left_out): (Vec<_>, Vec<_>) = placed.into_iter().unzip();
-        found.extend(placed.into_iter().flatten());
-        let reply = self.reply(context, &found, left_out.iter().sum());
-        // the process ends soon; freeing a thousand engagements before would take a tenth of its time
-        std::mem::forget((engagements, files, found));
-        Ok(reply)
+        let checked = progress::each("checked", &ids, |id| self.checked(today, &workspace, id));
+        let (mut groups, facts): (Vec<_>, Vec<_>) = checked.into_iter().unzip();
+        let elsewhere = Elsewhere::of(facts.into_iter().filter(|_| self.targets.named().is_empty()));
+        for group in &mut groups {
+            group.confirm(&elsewhere);
+        }
+        groups.insert(0, self.of_workspace(context, &workspace)?);
+        Ok(self.reply(context, groups))
+    }
+
+    /// The findings on one engagement, and what it tells about others. Only this is kept: the next engagement takes its
+    /// place in memory.
+    fn checked(&self, today: Date, workspace: &Workspace, id: &Slug) -> (Group, Facts) {
+        let ((engagement, texts), files) = load::in_full(workspace, id);
+        let scene = Scene::of(&engagement, &workspace.settings, today);
+        let scene = Scene { files: &files, elsewhere: None, ..scene };
+        let group = self.found(&mut Places::of(workspace, id, &texts), &scene);
+        (group, Facts::of(&engagement))
     }
 
     /// The workspace, with paths as readers of the findings know them.
@@ -106,7 +112,7 @@ impl CheckArgs {
     }
 
     /// Problems in the settings and beside the engagements; empty if an engagement was named.
-    fn of_workspace(&self, context: &Context, workspace: &Workspace) -> Result<Vec<PlacedFinding>> {
+    fn of_workspace(&self, context: &Context, workspace: &Workspace) -> Result<Group> {
         let mut files: Vec<FileProblem> = workspace.unread.iter().cloned().collect();
         files.extend(places::in_settings(workspace, check::settings::wrong(&workspace.settings)));
         files.extend(secrets::of_settings(workspace));
@@ -118,13 +124,21 @@ impl CheckArgs {
         let nobody = Engagement::unread("workspace".parse().map_err(Failure::usage)?);
         let scene = Scene { files: &files, ..Scene::of(&nobody, &workspace.settings, context.today) };
         let texts = FileTexts::new();
-        let (found, _) = self.placed(&mut Places::of(workspace, &nobody.id, &texts), &scene);
-        let found = found.into_iter().filter(|placed| placed.found.finding.file.is_some());
-        Ok(found.map(|placed| PlacedFinding { engagement: None, ..placed }).collect())
+        let places = &mut Places::of(workspace, &nobody.id, &texts);
+        let found = self.selected(&scene).0.into_iter().filter(|found| found.finding.file.is_some());
+        let placed = found.map(|found| PlacedFinding { engagement: None, ..PlacedFinding::of(places, found) });
+        Ok(Group::of(None, placed.map(|placed| self.line(placed)).collect(), 0))
     }
 
-    /// The findings of the requested checks, each with its place, and the number of those left out as formal.
-    fn placed(&self, places: &mut Places, scene: &Scene) -> (Vec<PlacedFinding>, usize) {
+    /// The findings of the requested checks on an engagement, each with its place.
+    fn found(&self, places: &mut Places, scene: &Scene) -> Group {
+        let (found, left_out) = self.selected(scene);
+        let lines = found.into_iter().map(|found| self.line(PlacedFinding::of(places, found))).collect();
+        Group::of(Some(places.id.clone()), lines, left_out)
+    }
+
+    /// The findings of the requested checks, and the number of those left out as formal.
+    fn selected(&self, scene: &Scene) -> (Vec<Found>, usize) {
         let selected = |check: &Check| {
             let is = |other: &&Check| other.id == check.id;
             (self.only.is_empty() || self.only.iter().any(is)) && !self.except.iter().any(is)
@@ -132,30 +146,35 @@ impl CheckArgs {
         let applies = |found: &Found| self.all || !self.only.is_empty() || found.check.applies(scene);
         let (mut found, left_out): (Vec<_>, Vec<_>) = check::some(scene, selected).into_iter().partition(applies);
         once(&mut found);
-        let left_out = left_out.iter().filter(|found| found.allowed.is_none()).count();
-        (found.into_iter().map(|found| PlacedFinding::of(places, found)).collect(), left_out)
+        (found, left_out.iter().filter(|found| found.allowed.is_none()).count())
     }
 
-    fn reply(&self, context: &Context, placed: &[PlacedFinding], left_out: usize) -> Reply {
-        let (allowed, open): (Vec<&PlacedFinding>, Vec<&PlacedFinding>) =
-            placed.iter().partition(|placed| placed.found.allowed.is_some());
-        if open.iter().any(|placed| self.fails(placed.found.level)) {
+    fn line(&self, placed: PlacedFinding) -> Line {
+        Line::of(placed, self.format == OutputFormat::Text)
+    }
+
+    fn reply(&self, context: &Context, groups: Vec<Group>) -> Reply {
+        let counts = Counts::of(&groups);
+        if groups.iter().flat_map(Group::open).any(|line| self.fails(line.level)) {
             context.exit.set(3);
         }
-        let messages = if open.is_empty() { vec![] } else { vec![summary(&open, allowed.len(), left_out)] };
-        let kind = "engagement.check";
-        let data = || json!({ "findings": placed.iter().map(PlacedFinding::data).collect::<Vec<_>>(), "counts": counts(&open, allowed.len(), left_out) });
-        let data = if context.json || self.format == OutputFormat::Json { data() } else { Value::Null };
+        let messages: Vec<_> = counts.summary().into_iter().collect();
+        let (kind, is_json) = ("engagement.check", self.format == OutputFormat::Json);
+        if self.format == OutputFormat::Text {
+            let counted: String = messages.iter().map(|words| format!("{words}\n")).collect();
+            let text = lines::by_topic(groups) + &counted;
+            let text = if context.width.is_none() { text } else { fitted(&text, context.width) };
+            return Reply { text, messages: vec![], kind, data: Value::Null };
+        }
+        let placed: Vec<_> = groups.iter().flat_map(Group::placed).collect();
+        let open: Vec<_> = placed.iter().filter(|placed| placed.found.allowed.is_none()).copied().collect();
+        let all = || placed.iter().map(|placed| placed.data()).collect::<Vec<_>>();
+        let data = if is_json { json!({ "findings": all(), "counts": counts.data() }) } else { Value::Null };
         let (text, messages) = match self.format {
-            OutputFormat::Text => {
-                let counted = messages.iter().map(|words| format!("{words}\n"));
-                let text: String = by_topic(&open).into_iter().chain(counted).collect();
-                (fitted(&text, context.width), vec![])
-            }
-            OutputFormat::Json if context.json => (String::new(), vec![]),
-            OutputFormat::Json => (envelope(kind, &data, &context.unread()), vec![]),
+            OutputFormat::Json if !context.json => (envelope(kind, &data, &context.unread()), vec![]),
             OutputFormat::Github => (open.iter().map(|placed| annotations::github(placed)).collect(), messages),
             OutputFormat::Gitlab => (annotations::gitlab(&open), messages),
+            OutputFormat::Text | OutputFormat::Json => (String::new(), vec![]),
         };
         Reply { text, messages, kind, data }
     }
@@ -175,39 +194,4 @@ fn once(found: &mut Vec<Found>) {
     let is_reported =
         |found: &Found| is(found, &[ProblemKind::Misnamed]) && path(found).is_some_and(|path| named.contains(&path));
     found.retain(|found| !is_reported(found));
-}
-
-/// The findings of each engagement under the headings of their topics.
-fn by_topic(open: &[&PlacedFinding]) -> Vec<String> {
-    let mut ordered: Vec<_> = open.iter().zip(each(open, |placed| placed.text())).collect();
-    let of = |placed: &PlacedFinding| (placed.engagement.clone(), placed.found.check.topic);
-    ordered.sort_by_key(|(placed, _)| of(placed));
-    let names_engagement = open.iter().any(|placed| placed.engagement != open[0].engagement);
-    let groups = ordered.chunk_by(|(one, _), (other, _)| of(one) == of(other));
-    let group = |group: &[(&&PlacedFinding, String)]| {
-        let (engagement, topic) = of(group[0].0);
-        let engagement = engagement.filter(|_| names_engagement).map_or(String::new(), |id| format!("{id}: "));
-        let lines: String = group.iter().map(|(_, text)| text.as_str()).collect();
-        format!("{}\n{lines}\n", styled(STRONG, &format!("{engagement}{topic}")))
-    };
-    groups.map(group).collect()
-}
-
-/// `2 errors, 1 warning, 3 advice; 1 accepted exception; 7 more with --all`.
-fn summary(open: &[&PlacedFinding], allowed: usize, left_out: usize) -> String {
-    let nouns = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Advice, "advice|advice")];
-    let counted = nouns.map(|(level, noun)| (of(open, level), noun)).into_iter().filter(|(number, _)| *number > 0);
-    let counted: Vec<_> = counted.map(|(number, noun)| count(number, noun)).collect();
-    let others = [(allowed, "accepted exception"), (left_out, "more with --all|more with --all")];
-    let others = others.into_iter().filter(|(number, _)| *number > 0).map(|(number, noun)| count(number, noun));
-    [counted.join(", ")].into_iter().chain(others).collect::<Vec<_>>().join("; ")
-}
-
-fn counts(open: &[&PlacedFinding], allowed: usize, left_out: usize) -> Value {
-    let [error, warning, advice] = [Level::Error, Level::Warning, Level::Advice].map(|level| of(open, level));
-    json!({ "error": error, "warning": warning, "advice": advice, "allowed": allowed, "more_with_all": left_out })
-}
-
-fn of(open: &[&PlacedFinding], level: Level) -> usize {
-    open.iter().filter(|placed| placed.found.level == level).count()
 }

@@ -1,0 +1,125 @@
+//! The findings of `check` as they are kept until all engagements were read, and printed by topic.
+
+use crate::check::Check;
+use crate::cmd::findings::PlacedFinding;
+use crate::cmd::prelude::*;
+use crate::insight::elsewhere::Elsewhere;
+use crate::model::finding::Level;
+
+/// A finding.
+pub struct Line {
+    check: &'static Check,
+    pub level: Level,
+    is_allowed: bool,
+    /// What is printed of it, once it is known.
+    text: String,
+    /// The finding itself, if its text is not all that is needed.
+    placed: Option<Box<PlacedFinding>>,
+    /// Whether only its text is needed.
+    is_text: bool,
+}
+
+impl Line {
+    /// A finding; as text, only what is printed of it is kept.
+    pub fn of(placed: PlacedFinding, is_text: bool) -> Self {
+        let (check, level, is_allowed) = (placed.found.check, placed.found.level, placed.found.allowed.is_some());
+        let is_kept = !is_text || placed.found.confirm.is_some();
+        let text = if is_text && !is_kept && !is_allowed { placed.text() } else { String::new() };
+        Self { check, level, is_allowed, text, placed: is_kept.then(|| Box::new(placed)), is_text }
+    }
+
+    /// The same, now that the other engagements are read; none if they do not confirm it.
+    fn confirmed(mut self, elsewhere: &Elsewhere) -> Option<Self> {
+        match self.placed.take_if(|placed| placed.found.confirm.is_some()) {
+            None => Some(self),
+            Some(placed) => {
+                let found = placed.found.confirmed(elsewhere)?;
+                Some(Self::of(PlacedFinding { found, ..*placed }, self.is_text))
+            }
+        }
+    }
+}
+
+/// The findings on one engagement, or beside the engagements.
+pub struct Group {
+    engagement: Option<Slug>,
+    /// In the order of the checks' findings.
+    lines: Vec<Line>,
+    /// How many were left out as formal.
+    left_out: usize,
+}
+
+impl Group {
+    pub fn of(engagement: Option<Slug>, lines: Vec<Line>, left_out: usize) -> Self {
+        Self { engagement, lines, left_out }
+    }
+
+    /// Decides what other engagements decide.
+    pub fn confirm(&mut self, elsewhere: &Elsewhere) {
+        let lines = std::mem::take(&mut self.lines).into_iter();
+        self.lines = lines.filter_map(|line| line.confirmed(elsewhere)).collect();
+    }
+
+    /// The findings that no record allows.
+    pub fn open(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| !line.is_allowed)
+    }
+
+    /// The findings themselves.
+    pub fn placed(&self) -> impl Iterator<Item = &PlacedFinding> {
+        self.lines.iter().filter_map(|line| line.placed.as_deref())
+    }
+}
+
+/// The findings of each engagement under the headings of their topics.
+pub fn by_topic(groups: Vec<Group>) -> String {
+    let names_engagement = groups.iter().filter(|group| group.open().next().is_some()).count() > 1;
+    let mut text = String::new();
+    for Group { engagement, mut lines, .. } in groups {
+        let engagement = engagement.filter(|_| names_engagement).map_or(String::new(), |id| format!("{id}: "));
+        lines.retain(|line| !line.is_allowed);
+        lines.sort_by_key(|line| line.check.topic);
+        for lines in lines.chunk_by(|one, other| one.check.topic == other.check.topic) {
+            text.extend([&styled(STRONG, &format!("{engagement}{}", lines[0].check.topic)), "\n"]);
+            text.extend(lines.iter().map(|line| line.text.as_str()));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// How many findings there are.
+pub struct Counts {
+    error: usize,
+    warning: usize,
+    advice: usize,
+    allowed: usize,
+    left_out: usize,
+}
+
+impl Counts {
+    pub fn of(groups: &[Group]) -> Self {
+        let of = |level| groups.iter().flat_map(Group::open).filter(|line| line.level == level).count();
+        let allowed = groups.iter().flat_map(|group| &group.lines).filter(|line| line.is_allowed).count();
+        let [error, warning, advice] = [Level::Error, Level::Warning, Level::Advice].map(of);
+        Self { error, warning, advice, allowed, left_out: groups.iter().map(|group| group.left_out).sum() }
+    }
+
+    /// `2 errors, 1 warning, 3 advice; 1 accepted exception; 7 more with --all`; none if there are no findings.
+    pub fn summary(&self) -> Option<String> {
+        let open = [(self.error, "error"), (self.warning, "warning"), (self.advice, "advice|advice")];
+        let others = [(self.allowed, "accepted exception"), (self.left_out, "more with --all|more with --all")];
+        let counted = |counts: &[(usize, &str)]| {
+            let some = counts.iter().filter(|(number, _)| *number > 0);
+            some.map(|(number, noun)| count(*number, noun)).collect::<Vec<_>>()
+        };
+        let open = Some(counted(&open)).filter(|open| !open.is_empty())?.join(", ");
+        Some([vec![open], counted(&others)].concat().join("; "))
+    }
+
+    /// As `--json` data.
+    pub fn data(&self) -> Value {
+        let Self { error, warning, advice, allowed, left_out } = self;
+        json!({ "error": error, "warning": warning, "advice": advice, "allowed": allowed, "more_with_all": left_out })
+    }
+}
