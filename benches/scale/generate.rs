@@ -15,11 +15,14 @@ use engage::model::step::Step;
 use engage::store::scaffold;
 use engage::store::yaml::{Node, write};
 
+#[path = "long.rs"]
+mod long;
 #[path = "records.rs"]
 mod records;
 #[path = "wording.rs"]
 mod wording;
 
+pub use long::long;
 pub use wording::Random;
 use wording::slug;
 
@@ -40,16 +43,21 @@ pub struct Generated {
 /// Writes a workspace with this many engagements; the first ones are the same in every size.
 pub fn workspace(root: &Path, engagements: u64) -> io::Result<()> {
     fs::create_dir_all(root.join("engagements"))?;
-    for index in 0..engagements {
-        let made = engagement(index);
-        let folder = root.join("engagements").join(&made.id);
-        for (path, text) in &made.files {
+    (0..engagements).try_for_each(|index| engagement(index).save(root))?;
+    fs::write(root.join("engage.yaml"), "currency: EUR\ncadence: 14\n")
+}
+
+impl Generated {
+    /// Writes it into a workspace.
+    pub fn save(&self, root: &Path) -> io::Result<()> {
+        let folder = root.join("engagements").join(&self.id);
+        for (path, text) in &self.files {
             let file = folder.join(path);
             fs::create_dir_all(file.parent().expect("a file has a folder"))?;
             fs::write(file, text)?;
         }
+        Ok(())
     }
-    fs::write(root.join("engage.yaml"), "currency: EUR\ncadence: 14\n")
 }
 
 /// The engagement with that number.
@@ -58,7 +66,7 @@ pub fn engagement(index: u64) -> Generated {
     draft.charter();
     draft.walk();
     if draft.entries.iter().any(|entry| entry.step == Step::Dev) {
-        draft.pace();
+        draft.pace(1);
     }
     if draft.ended {
         draft.outcome();

@@ -11,6 +11,7 @@
 //! - `--make DIR N` only creates a workspace with this many engagements
 
 mod generate;
+mod long_rows;
 mod measure;
 mod options;
 mod overview;
@@ -60,30 +61,44 @@ impl Bench {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         println!("{threads} threads, {} on {}", self.workspaces.folder().display(), self.workspaces.disk());
         println!("the memory of an empty program counts as {least:.0} MB; less is not seen");
-        self.options.sizes().iter().try_for_each(|size| self.size(*size))
+        self.options.sizes().iter().try_for_each(|size| self.size(*size))?;
+        self.long()
     }
 
     /// Prints the table of one size.
     fn size(&self, size: u64) -> Result<(), String> {
         let of = |size| self.workspaces.of(size).map_err(|error| error.to_string());
         let (workspace, tenth, small) = (of(size)?, of(size / 10)?, of(10)?);
-        let runs = if self.options.quick { 3 } else { runs(size) };
+        let runs = self.runs(size);
         let (programs, workspaces) = (&self.programs, &self.workspaces);
-        println!("\n## {size} engagements of {} files\n", generate::FILES);
-        table::print_head();
         let single = Single::new(programs, workspace.clone(), small, size, runs)?;
         let overview = Overview { programs, workspaces, workspace, tenth, size, runs };
         let rows = overview.rows()?.into_iter().chain(single.rows());
-        let asked = rows.filter(|row| self.options.asks_for(row.title()));
-        asked.map(|row| row.print(&self.engage, self.options.before.as_deref())).collect()
+        self.print(&format!("{size} engagements of {} files", generate::FILES), rows)
     }
-}
 
-/// How often a command over all engagements runs; one on a single engagement runs ten times as often.
-fn runs(size: u64) -> usize {
-    match size {
-        ..=1_000 => 11,
-        ..=10_000 => 5,
-        _ => 3,
+    /// Prints the table of an engagement with many records.
+    fn long(&self) -> Result<(), String> {
+        let [long, half] = long_rows::CYCLES.map(|cycles| self.workspaces.long(cycles));
+        let both = [&long.map_err(|error| error.to_string())?, &half.map_err(|error| error.to_string())?];
+        let title = format!("One engagement of {} records", both[0].1.files.len());
+        self.print(&title, long_rows::rows(both, self.runs(0))?.into_iter())
+    }
+
+    fn print<'a>(&self, title: &str, rows: impl Iterator<Item = table::Row<'a>>) -> Result<(), String> {
+        println!("\n## {title}\n");
+        table::print_head();
+        let mut asked = rows.filter(|row| self.options.asks_for(row.title()));
+        asked.try_for_each(|row| row.print(&self.engage, self.options.before.as_deref()))
+    }
+
+    /// How often a command over all engagements runs; one on a single engagement runs ten times as often.
+    fn runs(&self, size: u64) -> usize {
+        match size {
+            _ if self.options.quick => 3,
+            ..=1_000 => 11,
+            ..=10_000 => 5,
+            _ => 3,
+        }
     }
 }

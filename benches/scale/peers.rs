@@ -73,10 +73,14 @@ pub fn taskwarrior(folder: &Path, tasks: u64) -> Result<Option<Run<'static>>, St
 
 /// Travel of a team: hotels, trains and hours, each with a comment, by date.
 fn transactions(bytes: u64) -> String {
-    let (mut journal, mut random, mut at) = (String::new(), Random::new(1), 0_u64);
-    while (journal.len() as u64) < bytes {
+    let (mut journal, mut random) = (String::new(), Random::new(1));
+    for at in 0.. {
+        let written = journal.len() as u64;
+        if written >= bytes {
+            break;
+        }
         let (what, amount) = (random.pick(&["flights", "hotel", "rail tickets", "two laptops"]), random.below(200_000));
-        let (euro, cent, day) = (amount / 100, amount % 100, at * 336 / (bytes / 160 + 1));
+        let (euro, cent, day) = (amount / 100, amount % 100, 336 * written / bytes);
         let (month, day, who) = (1 + day / 28, 1 + day % 28, random.below(9));
         let _ = write!(
             journal,
@@ -84,7 +88,6 @@ fn transactions(bytes: u64) -> String {
              liabilities:colleague{who}\n\n",
             what.replace(' ', "-")
         );
-        at += 1;
     }
     journal
 }

@@ -1,20 +1,21 @@
 //! The records beside the entries of a generated engagement: plan, people, goals, feedback and so on.
 
 use chrono::Days;
+use engage::model::slug::Slug;
 
 use super::wording::{self, slug};
 use super::{DraftFiles, FILES, GeneratedPairs, list, map, plain, words};
 
 impl DraftFiles {
-    /// The PACE plan of the first cycle.
-    pub fn pace(&mut self) {
+    /// The PACE plan of a cycle.
+    pub fn pace(&mut self, cycle: u32) {
         let (ours, need) = (slug(self.ours), self.random.pick(wording::CONDITIONS));
         let line =
             |plan: &str, need: &str| vec![("plan", words(plan)), ("owner", words(&ours)), ("needs", list([need]))];
         let mut primary = line("install on their test server", need);
         primary.push(("leave_when", words("no access by noon of the first day")));
         let alternate = line("run it from the field laptop", "an export of their data on a disk");
-        self.file("cycle-1/pace", &[("primary", map(primary)), ("alternate", map(alternate))]);
+        self.file(format!("cycle-{cycle}/pace"), &[("primary", map(primary)), ("alternate", map(alternate))]);
     }
 
     /// How it ended.
@@ -57,13 +58,13 @@ impl DraftFiles {
         }
     }
 
-    fn colleague(&mut self) {
+    pub fn colleague(&mut self) {
         let roles = list(["CFR", "delivery-architect"]);
         let pairs = vec![("name", words(self.ours)), ("side", words("ours")), ("roles", roles)];
         self.file(format!("people/{}", slug(self.ours)), &pairs);
     }
 
-    fn counterpart(&mut self) {
+    pub fn counterpart(&mut self) {
         let pairs = vec![
             ("name", words(self.theirs)),
             ("side", words("customer")),
@@ -73,7 +74,7 @@ impl DraftFiles {
         self.file(format!("people/{}", slug(self.theirs)), &pairs);
     }
 
-    fn goal(&mut self) {
+    pub fn goal(&mut self) {
         let pairs = vec![
             ("statement", words("a user finds the right answer in ten seconds")),
             ("criterion", words("nine of ten searches, timed on site")),
@@ -85,7 +86,7 @@ impl DraftFiles {
         self.file("goals/find-it-in-ten-seconds", &pairs);
     }
 
-    fn requirement(&mut self) {
+    pub fn requirement(&mut self) {
         let (need, rank) = (self.random.pick(wording::NEEDS), 1 + self.random.below(5));
         let pairs = vec![
             ("statement", words(need)),
@@ -100,7 +101,7 @@ impl DraftFiles {
         self.file(format!("requirements/{}-{}", slug(need), self.files.len()), &pairs);
     }
 
-    fn feedback(&mut self) {
+    pub fn feedback(&mut self) {
         let theirs = slug(self.theirs);
         let pairs = vec![
             ("on", plain(self.today)),
@@ -114,7 +115,7 @@ impl DraftFiles {
         self.dated("feedback", &theirs, pairs);
     }
 
-    fn spend(&mut self) {
+    pub fn spend(&mut self) {
         let what = self.random.pick(&["flights", "hotel", "two laptops", "rented GPU", "rail tickets"]);
         let (euro, cent) = (40 + self.random.below(2000), self.random.below(100));
         let pairs = vec![
@@ -128,31 +129,35 @@ impl DraftFiles {
         self.dated("spend", what, pairs);
     }
 
-    fn lesson(&mut self) {
-        let issue = self.random.pick(wording::LESSONS);
+    pub fn lesson(&mut self) {
+        let issue = self.random.lesson();
+        let kind = self.random.pick(&["improve", "improve", "mistake", "sustain"]);
         let pairs = vec![
             ("on", plain(self.today)),
-            ("kind", words("improve")),
-            ("issue", words(issue)),
+            ("kind", words(kind)),
+            ("issue", words(&issue)),
             ("why", words(self.random.prose(1))),
             ("recommendation", words("ask for it a week before")),
             ("element", words("planning")),
         ];
-        self.dated("lessons", issue, pairs);
+        self.dated("lessons", &issue, pairs);
     }
 
-    fn action(&mut self) {
+    pub fn action(&mut self) {
         let what = self.random.pick(wording::NEEDS);
-        let pairs = vec![
+        let mut pairs = vec![
             ("what", words(what)),
             ("owner", words(slug(self.ours))),
             ("raised", plain(self.today)),
             ("due", plain(self.today + Days::new(14))),
         ];
+        if self.random.below(3) > 0 {
+            pairs.push(("done", plain(self.today + Days::new(self.random.below(20)))));
+        }
         self.dated("actions", what, pairs);
     }
 
-    fn artifact(&mut self) {
+    pub fn artifact(&mut self) {
         let what = "the prototype as shown";
         let pairs = vec![
             ("what", words(what)),
@@ -164,18 +169,19 @@ impl DraftFiles {
         self.dated("artifacts", what, pairs);
     }
 
-    fn approach(&mut self) {
-        let what = self.random.pick(wording::SUBJECTS).to_lowercase();
+    pub fn approach(&mut self) {
+        let what = self.random.approach();
+        let result = self.random.pick(&["worked", "worked", "partly", "failed", "abandoned"]);
         let pairs = vec![
             ("what", words(&what)),
             ("tried", plain(self.today)),
-            ("result", words("partly")),
+            ("result", words(result)),
             ("why", words(self.random.prose(1))),
         ];
         self.dated("approaches", &what, pairs);
     }
 
-    fn decision(&mut self) {
+    pub fn decision(&mut self) {
         let what = self.random.pick(wording::DECISIONS);
         let pairs = vec![
             ("on", plain(self.today)),
@@ -186,16 +192,17 @@ impl DraftFiles {
         self.dated("decisions", what, pairs);
     }
 
-    fn note(&mut self) {
+    pub fn note(&mut self) {
         let pairs = vec![("on", plain(self.today)), ("text", words(self.random.prose(2)))];
         self.dated("notes", "from the hallway", pairs);
     }
 
     /// Adds a record of something that happened during the last entry.
-    fn dated(&mut self, folder: &str, what: &str, mut pairs: GeneratedPairs) {
+    pub fn dated(&mut self, folder: &str, what: &str, mut pairs: GeneratedPairs) {
         let last = self.entries.last().expect("every walk has a first entry");
         pairs.push(("during", words(last)));
-        let (name, mark) = (slug(what), self.random.mark());
+        let name = Slug::brief(what).expect("what is recorded has words");
+        let mark = self.random.mark();
         self.file(format!("{folder}/{}-{name}-{mark}", self.today), &pairs);
     }
 }

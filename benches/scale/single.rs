@@ -8,7 +8,7 @@ use crate::measure::{By, Cost, cost};
 use crate::peers;
 use crate::programs::{Programs, engage};
 use crate::table::Row;
-use crate::workspaces::restore;
+use crate::workspaces::{self, restore};
 
 const SET: &[&str] = &["set", "--in", "goals/find-it-in-ten-seconds", "criterion=ten of ten searches"];
 const ADVANCE: &[&str] = &["advance", "--to", "demo", "--because", "benchmark"];
@@ -19,7 +19,6 @@ pub struct Single<'a> {
     pub workspace: PathBuf,
     /// A workspace of ten engagements.
     pub small: PathBuf,
-    pub size: u64,
     pub runs: usize,
     /// An engagement of both workspaces that has not reached its demo.
     one: Generated,
@@ -44,7 +43,7 @@ impl<'a> Single<'a> {
         restore(&small, &one)?;
         let beside = small.with_extension("beside");
         fs::create_dir_all(&beside).map_err(|error| error.to_string())?;
-        Ok(Self { programs, workspace, small, size, runs, one, reviewed, beside })
+        Ok(Self { programs, workspace, small, runs, one, reviewed, beside })
     }
 
     pub fn rows(&'a self) -> Vec<Row<'a>> {
@@ -77,13 +76,8 @@ impl<'a> Single<'a> {
         row.against("one durable write", By::Wall, 2.0, |_| self.programs.write(&self.beside))
     }
 
-    /// Runs a command that writes, and takes back what it wrote.
     fn write(&self, program: &Path, workspace: &Path, words: &[&str]) -> Result<Cost, String> {
-        let cost = cost(engage(program, workspace, words).args(["-e", &self.one.id]))?;
-        match restore(workspace, &self.one)? {
-            1 => Ok(cost),
-            changed => Err(format!("`engage {}` changed {changed} files", words.join(" "))),
-        }
+        workspaces::write(engage(program, workspace, words).args(["-e", &self.one.id]), workspace, &self.one)
     }
 
     fn create(&'a self) -> Row<'a> {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::generate::{self, Generated};
+use crate::measure::{Cost, cost};
 
 /// A folder of workspaces.
 pub struct Workspaces {
@@ -41,6 +42,17 @@ impl Workspaces {
         Ok(workspace)
     }
 
+    /// The workspace with one engagement of so many cycles, and that engagement.
+    pub fn long(&self, cycles: u32) -> io::Result<(PathBuf, Generated)> {
+        let (workspace, long) = (self.folder.join(format!("{cycles}-cycles")), generate::long(cycles));
+        if !workspace.join("engage.yaml").is_file() {
+            generate::workspace(&workspace, 0)?;
+            long.save(&workspace)?;
+            settle();
+        }
+        Ok((workspace, long))
+    }
+
     /// What kind of disk it is.
     pub fn disk(&self) -> String {
         let output = Command::new("stat").args(["--file-system", "--format=%T"]).arg(&self.folder).output();
@@ -52,6 +64,15 @@ impl Workspaces {
 fn settle() {
     if Command::new("sync").status().is_err() {
         std::thread::sleep(std::time::Duration::from_secs(5));
+    }
+}
+
+/// Runs a command that writes to an engagement, and takes back what it wrote.
+pub fn write(command: &mut Command, workspace: &Path, engagement: &Generated) -> Result<Cost, String> {
+    let cost = cost(command)?;
+    match restore(workspace, engagement)? {
+        0 => Err(format!("{command:?} changed nothing")),
+        _ => Ok(cost),
     }
 }
 

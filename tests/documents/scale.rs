@@ -20,9 +20,14 @@ fn sample() -> impl Iterator<Item = Generated> {
     (0..SAMPLE).map(generate::engagement)
 }
 
+/// The same, and one of the engagements with many records.
+fn with_a_long_one() -> impl Iterator<Item = Generated> {
+    sample().chain([generate::long(3)])
+}
+
 #[test]
 fn every_file_is_a_record_of_the_model() {
-    for engagement in sample() {
+    for engagement in with_a_long_one() {
         for (path, text) in &engagement.files {
             let reference = path.trim_end_matches(".yaml").parse().unwrap();
             if let Err(fault) = read::check(&reference, text.as_bytes()) {
@@ -34,7 +39,7 @@ fn every_file_is_a_record_of_the_model() {
 
 #[test]
 fn every_reference_leads_to_a_file() {
-    for engagement in sample() {
+    for engagement in with_a_long_one() {
         let names: BTreeSet<_> = engagement.files.iter().map(|(path, _)| path.trim_end_matches(".yaml")).collect();
         for (path, text) in &engagement.files {
             let links = links(path.trim_end_matches(".yaml"), text);
