@@ -4,6 +4,7 @@
 //! `cargo bench --bench scale` prints a table for 1,000 engagements and one for 10,000. After `--`:
 //!
 //! - `--full` also measures 100,000, `--quick` only 500 with few runs
+//! - `--size N` prints only the table of this size, `--size long` only that of one engagement of 2,000 records
 //! - `--only PART` measures only rows with `PART` in their title; can be repeated
 //! - `--in DIR` keeps the workspaces in this folder and reuses those that are there; otherwise they are temporary
 //! - `--before FILE|FOLDER` measures an earlier `engage` in the same turns
@@ -61,8 +62,10 @@ impl Bench {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         println!("{threads} threads, {} on {}", self.workspaces.folder().display(), self.workspaces.disk());
         println!("the memory of an empty program counts as {least:.0} MB; less is not seen");
-        self.options.sizes().iter().try_for_each(|size| self.size(*size))?;
-        self.long()
+        let sizes = self.options.sizes().into_iter().map(|size| self.size(size));
+        let long = self.options.long().then(|| self.long());
+        let failures: Vec<_> = sizes.chain(long).filter_map(Result::err).collect();
+        if failures.is_empty() { Ok(()) } else { Err(failures.join("\nerror: ")) }
     }
 
     /// Prints the table of one size.
@@ -70,10 +73,10 @@ impl Bench {
         let of = |size| self.workspaces.of(size).map_err(|error| error.to_string());
         let (workspace, tenth, small) = (of(size)?, of(size / 10)?, of(10)?);
         let runs = self.runs(size);
-        let (programs, workspaces) = (&self.programs, &self.workspaces);
+        let programs = &self.programs;
         let single = Single::new(programs, workspace.clone(), small, size, runs)?;
-        let overview = Overview { programs, workspaces, workspace, tenth, size, runs };
-        let rows = overview.rows()?.into_iter().chain(single.rows());
+        let overview = Overview { programs, workspace, tenth, size, runs };
+        let rows = overview.rows().into_iter().chain(single.rows());
         self.print(&format!("{size} engagements of {} files", generate::FILES), rows)
     }
 
@@ -88,8 +91,10 @@ impl Bench {
     fn print<'a>(&self, title: &str, rows: impl Iterator<Item = table::Row<'a>>) -> Result<(), String> {
         println!("\n## {title}\n");
         table::print_head();
-        let mut asked = rows.filter(|row| self.options.asks_for(row.title()));
-        asked.try_for_each(|row| row.print(&self.engage, self.options.before.as_deref()))
+        let asked = rows.filter(|row| self.options.asks_for(row.title()));
+        let before = self.options.before.as_deref();
+        let failures: Vec<_> = asked.filter_map(|row| row.print(&self.engage, before).err()).collect();
+        if failures.is_empty() { Ok(()) } else { Err(failures.join("\nerror: ")) }
     }
 
     /// How often a command over all engagements runs; one on a single engagement runs ten times as often.

@@ -8,7 +8,9 @@ pub struct Options {
     /// One small size and few runs.
     pub quick: bool,
     /// Also 100,000 engagements.
-    pub full: bool,
+    full: bool,
+    /// Only the table of this size; of 0, only that of one long engagement.
+    size: Option<u64>,
     /// Only rows whose title contains one of these; all rows, if empty.
     pub only: Vec<String>,
     /// Keeps the workspaces in this folder, and reuses those that are there.
@@ -32,6 +34,7 @@ impl Options {
                 "--bench" => {}
                 "--quick" => options.quick = true,
                 "--full" => options.full = true,
+                "--size" => options.size = Some(size(&value()?)?),
                 "--only" => options.only.push(value()?),
                 "--in" => options.keep = Some(value()?.into()),
                 "--engage" => options.engage = Some(value()?.into()),
@@ -44,12 +47,19 @@ impl Options {
     }
 
     /// The sizes, in engagements.
-    pub fn sizes(&self) -> &'static [u64] {
-        match (self.quick, self.full) {
-            (true, _) => &[500],
-            (_, false) => &[1_000, 10_000],
-            (_, true) => &[1_000, 10_000, 100_000],
+    pub fn sizes(&self) -> Vec<u64> {
+        match (self.size, self.quick, self.full) {
+            (Some(0), ..) => vec![],
+            (Some(size), ..) => vec![size],
+            (_, true, _) => vec![500],
+            (_, _, false) => vec![1_000, 10_000],
+            (_, _, true) => vec![1_000, 10_000, 100_000],
         }
+    }
+
+    /// Whether the long engagement is measured too.
+    pub fn long(&self) -> bool {
+        self.size.is_none_or(|size| size == 0)
     }
 
     /// Whether a row is asked for.
@@ -61,6 +71,13 @@ impl Options {
 /// The `engage` of a folder, or the file itself.
 fn program(path: PathBuf) -> PathBuf {
     if path.is_dir() { path.join("engage") } else { path }
+}
+
+fn size(word: &str) -> Result<u64, String> {
+    match word {
+        "long" => Ok(0),
+        number => self::number(number).map(|size| size.max(100)),
+    }
 }
 
 fn number(word: &str) -> Result<u64, String> {

@@ -1,23 +1,26 @@
 //! The rows of commands over all engagements of a workspace.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
+use crate::generate;
 use crate::measure::{By, cost};
 use crate::peers;
 use crate::programs::{Programs, engage, stdout};
 use crate::table::Row;
-use crate::workspaces::{self, Workspaces};
+
+const CHECK: &[&str] = &["check", "--fail-on", "never"];
+const EXPORT: &[&str] = &["export", "--format", "ndjson", "-o", "-"];
 
 /// A word that some of the records have.
 const WORD: &str = "rehearsal";
 
-/// From this size on, hledger would need more memory than most machines have.
-const TOO_LARGE_FOR_HLEDGER: u64 = 100_000;
+/// From this size on, hledger needs more memory than most machines have, and strace more patience.
+const TOO_LARGE_FOR_PEERS: u64 = 100_000;
 
 /// What the rows of one size share.
 pub struct Overview<'a> {
     pub programs: &'a Programs,
-    pub workspaces: &'a Workspaces,
     pub workspace: PathBuf,
     /// A workspace with a tenth of the engagements.
     pub tenth: PathBuf,
@@ -26,17 +29,9 @@ pub struct Overview<'a> {
 }
 
 impl<'a> Overview<'a> {
-    pub fn rows(&'a self) -> Result<Vec<Row<'a>>, String> {
-        Ok(vec![
-            self.version(),
-            self.list()?,
-            self.status(),
-            self.check()?,
-            self.recall(),
-            self.export(),
-            self.portfolio(),
-            self.lessons(),
-        ])
+    pub fn rows(&'a self) -> Vec<Row<'a>> {
+        let rows = [self.version(), self.list(), self.status(), self.check(), self.recall(), self.export()];
+        rows.into_iter().chain([self.portfolio(), self.lessons()]).collect()
     }
 
     /// A row with these words after `engage`.
@@ -49,43 +44,37 @@ impl<'a> Overview<'a> {
     }
 
     fn version(&'a self) -> Row<'a> {
-        let version = |program: &Path| cost(std::process::Command::new(program).arg("--version"));
+        let version = |program: &Path| cost(Command::new(program).arg("--version"));
         let row =
             Row::new("--version", self.runs * 10, version).against_peer("git --version", By::Wall, 1.0, peers::git());
-        row.against("an empty program", By::Wall, 2.0, |_| cost(&mut std::process::Command::new(&self.programs.empty)))
+        row.against("an empty program", By::Wall, 2.0, |_| cost(&mut Command::new(&self.programs.empty)))
     }
 
-    fn list(&'a self) -> Result<Row<'a>, String> {
-        let mut reads = std::process::Command::new(&self.programs.reads);
-        let read = stdout(reads.arg(&self.workspace))?;
-        if !read.starts_with(&format!("{} engagements", self.size)) {
-            return Err(format!("the program to compare with reads {read}"));
-        }
-        let task = peers::taskwarrior(self.workspaces.folder(), self.size)?;
-        let row = self.row("list", &["list"]).against("its reads alone", By::Wall, 1.5, |_| {
-            cost(std::process::Command::new(&self.programs.reads).arg(&self.workspace))
+    fn list(&'a self) -> Row<'a> {
+        let reads = || Command::new(&self.programs.reads);
+        let row = self.row("list", &["list"]).proof(move |program| {
+            lines(&mut engage(program, &self.workspace, &["list", "--all"]), self.size)?;
+            let read = stdout(reads().arg(&self.workspace))?;
+            let same = read.starts_with(&format!("{} engagements", self.size));
+            if same { Ok(()) } else { Err(format!("the program to compare with reads {read}")) }
         });
-        Ok(row.against_peer("task list, as many tasks", By::Cpu, 1.0, task))
+        let row = row.against("its reads alone", By::Wall, 1.5, move |_| cost(reads().arg(&self.workspace)));
+        let task = peers::taskwarrior(&self.workspace, self.size);
+        row.against_peer("task list, as many tasks", By::Cpu, 1.0, task)
     }
 
     fn status(&'a self) -> Row<'a> {
         self.all(self.row("status", &["status"]), 3.5).memory(80.0)
     }
 
-    fn check(&'a self) -> Result<Row<'a>, String> {
-        let words = &["check", "--fail-on", "never"];
-        let mut row = self.all(self.row("check", words), 5.5);
-        if self.size < TOO_LARGE_FOR_HLEDGER {
-            let hledger = peers::hledger(self.workspaces.folder(), workspaces::bytes(&self.workspace))?;
-            row = row.against_peer("hledger check, as many bytes", By::Wall, 1.0, hledger);
+    fn check(&'a self) -> Row<'a> {
+        let row = self.all(self.row("check", CHECK), 5.5).memory(120.0);
+        let row = row.proof(|program| lines(&mut engage(program, &self.workspace, CHECK), self.size));
+        if self.size >= TOO_LARGE_FOR_PEERS {
+            return row;
         }
-        let count = |program: &Path| {
-            // a number of less than 53 bits
-            #[expect(clippy::cast_precision_loss, reason = "a few million calls")]
-            let each = |calls: u64| calls as f64 / self.size as f64;
-            Ok(peers::calls(&engage(program, &self.workspace, words))?.map(each))
-        };
-        Ok(row.memory(120.0).calls(100.0, count))
+        let row = row.against_peer("hledger check, as many bytes", By::Wall, 1.0, peers::hledger(&self.workspace));
+        row.calls(100, self.size, |program| engage(program, &self.workspace, CHECK))
     }
 
     fn recall(&'a self) -> Row<'a> {
@@ -94,7 +83,9 @@ impl<'a> Overview<'a> {
     }
 
     fn export(&'a self) -> Row<'a> {
-        self.all(self.row("export --format ndjson", &["export", "--format", "ndjson", "-o", "-"]), 4.0).memory(60.0)
+        let records = self.size * generate::FILES as u64;
+        let row = self.all(self.row("export --format ndjson", EXPORT), 4.0).memory(60.0);
+        row.proof(move |program| lines(&mut engage(program, &self.workspace, EXPORT), records))
     }
 
     fn portfolio(&'a self) -> Row<'a> {
@@ -106,5 +97,13 @@ impl<'a> Overview<'a> {
         let words = &["check", "--fail-on", "never", "--only", "lesson-repeated"];
         let tenth = |program: &Path| cost(&mut engage(program, &self.tenth, words));
         self.row("check --only lesson-repeated", words).against("a tenth of the engagements", By::Wall, 11.0, tenth)
+    }
+}
+
+/// A program must print at least so many lines.
+fn lines(command: &mut Command, at_least: u64) -> Result<(), String> {
+    match stdout(command)?.lines().count() {
+        printed if printed as u64 >= at_least => Ok(()),
+        printed => Err(format!("{command:?} prints {printed} lines, not {at_least}")),
     }
 }

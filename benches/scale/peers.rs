@@ -10,7 +10,7 @@ use crate::generate::Random;
 use crate::measure::cost;
 use crate::programs::stdout;
 use crate::table::Run;
-use crate::workspaces::files;
+use crate::workspaces::{bytes, files};
 
 /// Whether a program is installed.
 fn is_installed(program: &str) -> bool {
@@ -50,25 +50,27 @@ pub fn cat(folder: &Path) -> Option<Run<'static>> {
     })
 }
 
-/// `hledger check` of a journal with so many bytes, which is written beside the workspaces.
-pub fn hledger(folder: &Path, bytes: u64) -> Result<Option<Run<'static>>, String> {
-    let journal = folder.join(format!("{bytes}.journal"));
-    if !journal.exists() {
-        fs::write(&journal, transactions(bytes)).map_err(|error| error.to_string())?;
-    }
-    Ok(peer("hledger", move |hledger| {
+/// `hledger check` of a journal with as many bytes as the files of a workspace, which is written beside it.
+pub fn hledger(workspace: &Path) -> Option<Run<'static>> {
+    let (workspace, journal) = (workspace.to_owned(), workspace.with_extension("journal"));
+    peer("hledger", move |hledger| {
+        if !journal.exists() {
+            fs::write(&journal, transactions(bytes(&workspace))).expect("a file can be written beside a workspace");
+        }
         hledger.args(["check", "-f"]).arg(&journal);
-    }))
+    })
 }
 
-/// Taskwarrior's list of so many open tasks in a folder of its own.
-pub fn taskwarrior(folder: &Path, tasks: u64) -> Result<Option<Run<'static>>, String> {
-    let folder = folder.join(format!("{tasks}.tasks"));
-    fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-    fs::write(folder.join("pending.data"), open_tasks(tasks)).map_err(|error| error.to_string())?;
-    Ok(peer("task", move |task| {
+/// Taskwarrior's list of as many open tasks as a workspace has engagements, in a folder of its own beside it.
+pub fn taskwarrior(workspace: &Path, tasks: u64) -> Option<Run<'static>> {
+    let folder = workspace.with_extension("tasks");
+    peer("task", move |task| {
+        if !folder.exists() {
+            fs::create_dir(&folder).expect("a folder can be created beside a workspace");
+            fs::write(folder.join("pending.data"), open_tasks(tasks)).expect("a new folder can be written to");
+        }
         task.env("TASKDATA", &folder).env("TASKRC", "/dev/null").args(["rc.verbose=nothing", "rc.gc=off", "list"]);
-    }))
+    })
 }
 
 /// Travel of a team: hotels, trains and hours, each with a comment, by date.

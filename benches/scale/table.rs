@@ -1,11 +1,16 @@
 //! A row of the tables: one command of `engage`, what it is compared with, and the goals. Each comparison is a line.
 
 use std::path::Path;
+use std::process::Command;
 
 use crate::measure::{self, By, Cost};
+use crate::peers;
 
 /// Runs a program once; the path is the `engage` that is measured, for those that start it.
 pub type Run<'a> = Box<dyn Fn(&Path) -> Result<Cost, String> + 'a>;
+
+/// Fails if a command does not do what is measured.
+type Proof<'a> = Box<dyn Fn(&Path) -> Result<(), String> + 'a>;
 
 /// One command and what it is compared with.
 pub struct Row<'a> {
@@ -16,6 +21,7 @@ pub struct Row<'a> {
     memory: Option<f64>,
     calls: Option<Calls<'a>>,
     before: Option<f64>,
+    proof: Option<Proof<'a>>,
 }
 
 /// What a command is compared with; without a program it is not installed.
@@ -26,10 +32,11 @@ struct Rival<'a> {
     run: Option<Run<'a>>,
 }
 
-/// How many calls of the system a command makes for each engagement.
+/// A command whose calls of the system are counted, and for how many engagements it makes them.
 struct Calls<'a> {
-    count: Box<dyn Fn(&Path) -> Result<Option<f64>, String> + 'a>,
-    at_most: f64,
+    command: Box<dyn Fn(&Path) -> Command + 'a>,
+    engagements: u64,
+    at_most: u64,
 }
 
 /// The columns, with their widths.
@@ -38,18 +45,18 @@ const COLUMNS: [(&str, usize); 9] = [
     ("wall", 9),
     ("CPU", 9),
     ("memory", 8),
-    ("against", 28),
+    ("against", 29),
     ("which has", 9),
     ("ratio (min–max)", 18),
     ("goal", 8),
-    ("holds", 5),
+    ("holds", 6),
 ];
 
 impl<'a> Row<'a> {
     /// A row, with a function that runs the command once with the `engage` that it is given.
     pub fn new(title: &str, runs: usize, run: impl Fn(&Path) -> Result<Cost, String> + 'a) -> Self {
         let (title, run) = (title.to_owned(), Box::new(run));
-        Self { title, runs, run, rivals: Vec::new(), memory: None, calls: None, before: None }
+        Self { title, runs, run, rivals: Vec::new(), memory: None, calls: None, before: None, proof: None }
     }
 
     /// Adds a comparison: what the ratio is at most.
@@ -69,9 +76,15 @@ impl<'a> Row<'a> {
         self
     }
 
-    /// The calls of the system are at most this many for each engagement.
-    pub fn calls(mut self, at_most: f64, count: impl Fn(&Path) -> Result<Option<f64>, String> + 'a) -> Self {
-        self.calls = Some(Calls { count: Box::new(count), at_most });
+    /// The calls of the system are at most this many for each of the engagements.
+    pub fn calls(mut self, at_most: u64, engagements: u64, command: impl Fn(&Path) -> Command + 'a) -> Self {
+        self.calls = Some(Calls { command: Box::new(command), engagements, at_most });
+        self
+    }
+
+    /// Makes sure once that the command does what is measured.
+    pub fn proof(mut self, proof: impl Fn(&Path) -> Result<(), String> + 'a) -> Self {
+        self.proof = Some(Box::new(proof));
         self
     }
 
@@ -88,6 +101,7 @@ impl<'a> Row<'a> {
 
     /// Measures and prints the row; `before` is an earlier build.
     pub fn print(&self, engage: &Path, before: Option<&Path>) -> Result<(), String> {
+        self.proof.as_ref().map_or(Ok(()), |proof| proof(engage))?;
         let installed = self.rivals.iter().filter_map(|rival| Some((rival, rival.run.as_ref()?)));
         let (rivals, runs): (Vec<_>, Vec<_>) = installed.unzip();
         let mut programs = vec![(&self.run, engage)];
@@ -117,16 +131,10 @@ impl<'a> Row<'a> {
         }
         if let Some(calls) = &self.calls {
             let goal = format!("≤ {}", calls.at_most);
-            match (calls.count)(engage)? {
-                Some(count) => lines.print([
-                    "system calls an engagement",
-                    "",
-                    &format!("{count:.0}"),
-                    &goal,
-                    holds(count, calls.at_most),
-                ]),
-                None => lines.print(["system calls an engagement", "", "no strace", &goal, ""]),
-            }
+            let counted = peers::calls(&(calls.command)(engage))?.map(|all| all / calls.engagements);
+            let count = counted.map_or("not installed".to_owned(), |count| count.to_string());
+            let holds = counted.map_or("", |count| holds(count, calls.at_most));
+            lines.print(["calls an engagement (strace)", "", &count, &goal, holds]);
         }
         Ok(())
     }
@@ -176,7 +184,7 @@ fn print_cells<'a>(cells: impl Iterator<Item = &'a str>) {
     println!("| {} |", cells.collect::<Vec<_>>().join(" | "));
 }
 
-fn holds(value: f64, at_most: f64) -> &'static str {
+fn holds<N: PartialOrd>(value: N, at_most: N) -> &'static str {
     if value <= at_most { "yes" } else { "**no**" }
 }
 

@@ -55,8 +55,9 @@ impl Workspaces {
 
     /// What kind of disk it is.
     pub fn disk(&self) -> String {
-        let output = Command::new("stat").args(["--file-system", "--format=%T"]).arg(&self.folder).output();
-        output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default()
+        let output = Command::new("df").arg("--output=fstype").arg(&self.folder).output();
+        let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+        text.lines().last().unwrap_or("an unknown kind of disk").to_owned()
     }
 }
 
