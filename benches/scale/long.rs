@@ -1,15 +1,18 @@
 //! One engagement that went on for years: a hundred files for each cycle, and records of every kind.
 
 use chrono::{Days, NaiveDate};
+use engage::model::promise::{self, Promise};
+use engage::model::reference::Reference;
 use engage::model::step::Step;
+use engage::store::yaml::{Node, read};
 
 use super::wording::{self, slug};
-use super::{DraftFiles, Generated, list, plain, words};
+use super::{DraftFiles, Generated, list, map, plain, words};
 
 /// The files of each cycle.
 const EACH: usize = 100;
 
-/// An engagement of so many cycles, which has reached the prototype of the last one.
+/// An engagement of so many cycles, which has reached the after-action review of the last one.
 pub fn long(cycles: u32) -> Generated {
     let mut draft = DraftFiles::new(u64::from(cycles));
     let first = NaiveDate::from_ymd_opt(2022, 1, 10).expect("a Monday");
@@ -18,7 +21,7 @@ pub fn long(cycles: u32) -> Generated {
     draft.charter();
     draft.everybody();
     for cycle in 1..=cycles {
-        draft.cycle(cycle, if cycle == cycles { Step::Dev } else { Step::PlanNext });
+        draft.cycle(cycle, if cycle == cycles { Step::AfterAction } else { Step::PlanNext });
     }
     Generated { id: draft.id, files: draft.files }
 }
@@ -50,10 +53,9 @@ impl DraftFiles {
         }
     }
 
-    /// Adds records of every kind in turn, until there are so many files.
+    /// Adds records until there are so many files: what the customer said at a demo, otherwise every kind in turn.
     fn records_of(&mut self, cycle: u32, files: usize) {
-        let kinds: [fn(&mut Self); 9] = [
-            Self::feedback,
+        let kinds: &[fn(&mut Self)] = &[
             Self::spend,
             Self::action,
             Self::lesson,
@@ -61,14 +63,22 @@ impl DraftFiles {
             Self::decision,
             Self::artifact,
             Self::note,
-            Self::requirement,
+            if cycle <= 2 { Self::requirement } else { Self::action },
+            Self::feedback,
         ];
-        if self.entries.last().is_some_and(|entry| entry.step == Step::Select) {
+        let step = self.entries.last().map(|entry| entry.step);
+        let kinds = if step == Some(Step::Demo) { &kinds[8..] } else { kinds };
+        if step == Some(Step::Validate) {
             self.judged_goal(cycle);
+        }
+        if step == Some(Step::Select) {
             self.signoff();
         }
         let missing = files.saturating_sub(self.files.len());
-        kinds.iter().cycle().take(missing).for_each(|make| make(self));
+        for make in kinds.iter().cycle().take(missing) {
+            self.theirs = self.random.pick(wording::THEIRS);
+            make(self);
+        }
     }
 
     /// A goal of a cycle, which was met.
@@ -88,15 +98,29 @@ impl DraftFiles {
         self.file(format!("goals/release-{cycle}-in-half-the-time"), &pairs);
     }
 
-    /// The signature under the scope of a cycle.
+    /// The signature under all goals and requirements so far.
     fn signoff(&mut self) {
+        let covers = self.promises().into_iter().map(|promise| {
+            let covered = map(vec![("hash", words(promise.hash())), ("wording", words(&promise.wording))]);
+            (promise.of.to_string(), covered)
+        });
         let pairs = vec![
             ("on", plain(self.today)),
             ("of", words("scope")),
             ("by", list([slug(self.theirs), slug(self.ours)])),
+            ("covers", Node::Map(covers.collect())),
             ("verdict", words("accepted")),
         ];
         let mark = self.random.mark();
         self.file(format!("signoffs/{}-scope-{mark}", self.today), &pairs);
+    }
+
+    fn promises(&self) -> Vec<Promise> {
+        let promise = |(path, text): &(String, String)| {
+            let of: Reference = path.trim_end_matches(".yaml").parse().ok()?;
+            let Reference::Record(kind, _) = &of else { return None };
+            promise::in_record(&of, &read::record(*kind, text.as_bytes()).ok()?)
+        };
+        self.files.iter().filter_map(promise).collect()
     }
 }

@@ -58,10 +58,8 @@ impl Bench {
     }
 
     fn run(&self) -> Result<(), String> {
-        let least = cost(&mut std::process::Command::new(&self.programs.empty))?.memory;
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         println!("{threads} threads, {} on {}", self.workspaces.folder().display(), self.workspaces.disk());
-        println!("the memory of an empty program counts as {least:.0} MB; less is not seen");
         let sizes = self.options.sizes().into_iter().map(|size| self.size(size));
         let long = self.options.long().then(|| self.long());
         let failures: Vec<_> = sizes.chain(long).filter_map(Result::err).collect();
@@ -89,7 +87,8 @@ impl Bench {
     }
 
     fn print<'a>(&self, title: &str, rows: impl Iterator<Item = table::Row<'a>>) -> Result<(), String> {
-        println!("\n## {title}\n");
+        let least = cost(&mut std::process::Command::new(&self.programs.empty))?.memory;
+        println!("\n## {title}\n\nThe memory of an empty program counts as {least:.0} MB here.\n");
         table::print_head();
         let asked = rows.filter(|row| self.options.asks_for(row.title()));
         let before = self.options.before.as_deref();

@@ -1,8 +1,8 @@
 //! Programs of others that do comparable work, where they are installed: git, ripgrep, hledger, Taskwarrior,
 //! `cat`, and `strace`, which counts calls of the system.
 
-use std::fmt::Write as _;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -55,7 +55,8 @@ pub fn hledger(workspace: &Path) -> Option<Run<'static>> {
     let (workspace, journal) = (workspace.to_owned(), workspace.with_extension("journal"));
     peer("hledger", move |hledger| {
         if !journal.exists() {
-            fs::write(&journal, transactions(bytes(&workspace))).expect("a file can be written beside a workspace");
+            let written = File::create(&journal).and_then(|file| transactions(file, bytes(&workspace)));
+            written.expect("a file can be written beside a workspace");
         }
         hledger.args(["check", "-f"]).arg(&journal);
     })
@@ -67,44 +68,43 @@ pub fn taskwarrior(workspace: &Path, tasks: u64) -> Option<Run<'static>> {
     peer("task", move |task| {
         if !folder.exists() {
             fs::create_dir(&folder).expect("a folder can be created beside a workspace");
-            fs::write(folder.join("pending.data"), open_tasks(tasks)).expect("a new folder can be written to");
+            let written = File::create(folder.join("pending.data")).and_then(|file| open_tasks(file, tasks));
+            written.expect("a file can be written to a new folder");
         }
         task.env("TASKDATA", &folder).env("TASKRC", "/dev/null").args(["rc.verbose=nothing", "rc.gc=off", "list"]);
     })
 }
 
-/// Travel of a team: hotels, trains and hours, each with a comment, by date.
-fn transactions(bytes: u64) -> String {
-    let (mut journal, mut random) = (String::new(), Random::new(1));
-    for at in 0.. {
-        let written = journal.len() as u64;
-        if written >= bytes {
-            break;
-        }
-        let (what, amount) = (random.pick(&["flights", "hotel", "rail tickets", "two laptops"]), random.below(200_000));
-        let (euro, cent, day) = (amount / 100, amount % 100, 336 * written / bytes);
-        let (month, day, who) = (1 + day / 28, 1 + day % 28, random.below(9));
-        let _ = write!(
-            journal,
-            "2025-{month:02}-{day:02} * {what}  ; engagement: {at:05}\n    expenses:travel:{}  EUR {euro}.{cent:02}\n    \
-             liabilities:colleague{who}\n\n",
-            what.replace(' ', "-")
+/// Travel of a team: hotels, trains and flights, by date.
+fn transactions(journal: File, bytes: u64) -> io::Result<()> {
+    let (mut journal, mut random, mut written) = (BufWriter::new(journal), Random::new(1), 0);
+    while written < bytes {
+        let what = random.pick(&["flights", "hotel", "rail tickets", "two laptops"]);
+        let (euro, cent, who) = (random.below(2000), random.below(100), random.below(9));
+        let (month, day, of) = (1 + 12 * written / bytes, 1 + 336 * written / bytes % 28, random.below(10_000));
+        let account = what.replace(' ', "-");
+        let transaction = format!(
+            "2025-{month:02}-{day:02} * {what}  ; engagement: {of:05}\n    expenses:travel:{account}  EUR \
+             {euro}.{cent:02}\n    liabilities:colleague{who}\n\n"
         );
+        written += transaction.len() as u64;
+        journal.write_all(transaction.as_bytes())?;
     }
-    journal
+    journal.flush()
 }
 
 /// Open tasks as Taskwarrior stores them.
-fn open_tasks(tasks: u64) -> String {
-    let mut random = Random::new(2);
-    let mut line = |at: u64| {
+fn open_tasks(file: File, tasks: u64) -> io::Result<()> {
+    let (mut file, mut random) = (BufWriter::new(file), Random::new(2));
+    for at in 1..=tasks {
         let (entered, project) = (1_700_000_000 + random.below(50_000_000), random.below(50));
-        format!(
+        writeln!(
+            file,
             "[description:\"Answer the questions of engagement {at:05}\" entry:\"{entered}\" modified:\"{entered}\" \
-             project:\"customer{project}\" status:\"pending\" uuid:\"00000000-0000-4000-8000-{at:012}\"]\n"
-        )
-    };
-    (1..=tasks).map(&mut line).collect()
+             project:\"customer{project}\" status:\"pending\" uuid:\"00000000-0000-4000-8000-{at:012}\"]"
+        )?;
+    }
+    file.flush()
 }
 
 /// How many calls of the system a command makes, if `strace` is installed.

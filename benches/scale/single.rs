@@ -95,7 +95,7 @@ impl<'a> Single<'a> {
     fn flat(&'a self, title: &str, run: impl Fn(&Path, &Path) -> Result<Cost, String> + Clone + 'a) -> Row<'a> {
         let of_ten = run.clone();
         let row = Row::new(title, self.runs * 10, move |program| run(program, &self.workspace));
-        row.against("one of 10", By::Wall, 1.1, move |program| of_ten(program, &self.small))
+        row.against("one of 10", By::Cpu, 1.1, move |program| of_ten(program, &self.small))
     }
 }
 

@@ -101,7 +101,9 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
     items.flat_map(|item| if item.path().is_dir() { files(&item.path()) } else { vec![item.path()] }).collect()
 }
 
-/// The bytes of all files of a workspace.
-pub fn bytes(workspace: &Path) -> u64 {
-    files(workspace).iter().filter_map(|path| path.metadata().ok()).map(|file| file.len()).sum()
+/// The bytes of all files of a folder and of the folders in it.
+pub fn bytes(folder: &Path) -> u64 {
+    let items = fs::read_dir(folder).into_iter().flatten().flatten();
+    let sizes = items.filter_map(|item| Some((item.path(), item.metadata().ok()?)));
+    sizes.map(|(path, metadata)| if metadata.is_dir() { bytes(&path) } else { metadata.len() }).sum()
 }
