@@ -98,6 +98,11 @@ impl Context {
         Ok(Workspace::open(&root, &self.here))
     }
 
+    /// The data of `--json`, made only if it is printed.
+    pub fn data(&self, of: impl FnOnce() -> Value) -> Value {
+        if self.json { of() } else { Value::Null }
+    }
+
     /// Notes unreadable files, to be reported at the end of the command.
     pub fn note(&self, unread: impl IntoIterator<Item = FileProblem>) {
         self.unread.borrow_mut().extend(unread);

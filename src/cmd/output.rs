@@ -45,7 +45,8 @@ pub fn is_terminal() -> bool {
 
 /// The columns of the terminal that a stream goes to; `None` if it goes elsewhere.
 pub fn columns(stream: &impl io::IsTerminal) -> Option<usize> {
-    terminal_size::terminal_size().filter(|_| stream.is_terminal()).map(|(columns, _)| usize::from(columns.0))
+    let (columns, _) = stream.is_terminal().then(terminal_size::terminal_size)??;
+    Some(usize::from(columns.0))
 }
 
 /// The `--json` kind of a command that wrote.
@@ -196,7 +197,7 @@ fn print(text: &str, pager: Option<&Pager>) -> Result<(), Unprinted> {
 
 /// Whether text takes more lines than the terminal that stdout goes to has.
 fn is_longer_than_the_screen(text: &str) -> bool {
-    let size = terminal_size::terminal_size().filter(|_| is_terminal());
+    let size = is_terminal().then(terminal_size::terminal_size).flatten();
     size.is_some_and(|(columns, lines)| rows(text, columns.0.into()) >= lines.0.into())
 }
 

@@ -56,7 +56,8 @@ impl ShowArgs {
         ];
         let text = text.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
         let text = fitted(&text, context.width);
-        Ok(Reply { text, messages: findings::forks(&engagement), kind: "engagement.show", data: data(&engagement) })
+        let data = context.data(|| data(&engagement));
+        Ok(Reply { text, messages: findings::forks(&engagement), kind: "engagement.show", data })
     }
 }
 
