@@ -42,7 +42,7 @@ pub fn stays(engagement: &Engagement, cycle: u32, today: Option<Date>) -> Vec<St
 }
 
 fn left(engagement: &Engagement, entry: EntryId, today: Option<Date>) -> Option<Date> {
-    match engagement.walk.iter().find(|next| **next > entry) {
+    match engagement.walk.get(engagement.walk.partition_point(|next| *next <= entry)) {
         Some(next) => engagement.entries.get(next).map(|next| next.common.entered),
         None if engagement.followed_by.is_some() => engagement.followed_by.map(|(_, day)| day),
         None if engagement.is_open() => today,

@@ -35,12 +35,26 @@ pub fn tally<'a>(goals: impl IntoIterator<Item = &'a Goal>) -> GoalCounts {
 
 /// The goals a cycle worked on: committed to by then, and not judged in an earlier one.
 pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<(&Reference, &Goal)> {
-    let ours = |goal: &Goal| {
-        let committed = engagement.stay_of(goal).map_or(1, |stay| stay.cycle);
-        let judged = goal.judged.filter(|_| goal.verdict() != Verdict::Open);
-        committed <= cycle && judged.is_none_or(|day| engagement.cycle_on(day).max(committed) >= cycle)
-    };
-    let mut goals: Vec<_> = engagement.all::<Goal>().filter(|(_, goal)| ours(goal)).collect();
+    those(engagement, |goal| {
+        let (first, last) = worked_on(engagement, goal);
+        first <= cycle && last.is_none_or(|last| last >= cycle)
+    })
+}
+
+/// The goals that were judged in earlier cycles, and not worked on in this one.
+pub fn judged_before(engagement: &Engagement, cycle: u32) -> Vec<(&Reference, &Goal)> {
+    those(engagement, |goal| worked_on(engagement, goal).1.is_some_and(|last| last < cycle))
+}
+
+/// The first and the last cycle that worked on a goal; no last one before it is judged.
+fn worked_on(engagement: &Engagement, goal: &Goal) -> (u32, Option<u32>) {
+    let committed = engagement.stay_of(goal).map_or(1, |stay| stay.cycle);
+    let judged = goal.judged.filter(|_| goal.verdict() != Verdict::Open);
+    (committed, judged.map(|day| engagement.cycle_on(day).max(committed)))
+}
+
+fn those(engagement: &Engagement, is_one: impl Fn(&Goal) -> bool) -> Vec<(&Reference, &Goal)> {
+    let mut goals: Vec<_> = engagement.all::<Goal>().filter(|(_, goal)| is_one(goal)).collect();
     goals.sort_by_key(|(name, goal)| (goal.committed, *name));
     goals
 }

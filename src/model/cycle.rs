@@ -7,9 +7,9 @@ use super::step::Step;
 
 /// The round of an entry: 1 + the `adjust` entries before it in its cycle.
 ///
-/// Once the cycle is wrapped up there is no further round: after-action and plan-next belong to the last one.
+/// The walk is in its order. Once the cycle is wrapped up there is no further round: after-action and plan-next belong to the last one.
 pub fn round(walk: &[EntryId], entry: EntryId) -> usize {
-    let before = walk.iter().filter(|at| at.cycle == entry.cycle && **at < entry);
+    let before = walk[walk.partition_point(|at| at.cycle < entry.cycle)..].iter().take_while(|at| **at < entry);
     let adjusted = before.filter(|at| at.step == Step::Adjust).count();
     if entry.step > Step::Adjust { adjusted.max(1) } else { 1 + adjusted }
 }

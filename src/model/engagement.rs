@@ -6,6 +6,7 @@ use super::allowance::Allowance;
 use super::charter::Charter;
 use super::cycle::{self, Origins};
 use super::date::Date;
+use super::entries::Entries;
 use super::entry::{AtStep, Entry};
 use super::folder::Folder;
 use super::pace::Pace;
@@ -24,7 +25,7 @@ pub struct Engagement {
     /// The names of all entries, in their order, read or not.
     pub walk: Vec<EntryId>,
     /// The entries that could be read.
-    pub entries: BTreeMap<EntryId, Entry>,
+    pub entries: Entries,
     /// The entries in `forks/`, where the losing branches of forks are kept, and the origin of each.
     pub in_forks: Origins,
     /// The PACE plans, by cycle.
@@ -50,7 +51,7 @@ impl Engagement {
             id,
             charter: None,
             walk: vec![],
-            entries: BTreeMap::new(),
+            entries: Entries::default(),
             in_forks: Origins::new(),
             paces: BTreeMap::new(),
             records: BTreeMap::new(),
@@ -156,21 +157,19 @@ impl Engagement {
 
     /// The last entry entered on or before a day; the later entry if the days are equal.
     pub fn entry_on(&self, day: Date) -> Option<EntryId> {
-        self.entries.values().filter(|entry| entry.common.entered <= day).map(|entry| entry.id).next_back()
+        self.entries.last_by(day)
     }
 
     /// The cycle that a day belongs to if no entry is named: on the day on which a cycle began, the one before.
     pub fn cycle_on(&self, day: Date) -> u32 {
-        let before = self.entries.values().rfind(|entry| entry.common.entered < day);
         let first = || self.walk.first().copied();
-        before.map(|entry| entry.id).or_else(first).map_or(1, |entry| entry.cycle)
+        self.entries.last_before(day).or_else(first).map_or(1, |entry| entry.cycle)
     }
 
     /// The entry of a record of a kind that names none: the last one entered by its day; if several were entered
     /// on that day, the earliest in which such a record makes sense; before any entry, the first one.
     pub fn entry_for(&self, kind: Kind, day: Date) -> Option<EntryId> {
-        let mut that_day = self.entries.values().filter(|entry| entry.common.entered == day).map(|entry| entry.id);
-        let earliest = that_day.find(|entry| entry.step >= kind.first_step());
+        let earliest = self.entries.on(day).find(|entry| entry.step >= kind.first_step());
         earliest.or_else(|| self.entry_on(day)).or_else(|| self.walk.first().copied())
     }
 
@@ -196,7 +195,7 @@ impl Engagement {
 
     /// The entries of a cycle that could be read, in order.
     pub fn entries_in(&self, cycle: u32) -> impl DoubleEndedIterator<Item = &Entry> {
-        self.entries.values().filter(move |entry| entry.id.cycle == cycle)
+        self.entries.of_cycle(cycle)
     }
 
     /// The entries at one step that could be read, in order, each with its answers.
@@ -245,7 +244,7 @@ impl Engagement {
     pub fn has(&self, reference: &Reference) -> bool {
         match reference {
             Reference::Engagement => true,
-            Reference::Entry(entry) => self.walk.contains(entry) || self.in_forks.contains_key(entry),
+            Reference::Entry(entry) => self.walk.binary_search(entry).is_ok() || self.in_forks.contains_key(entry),
             Reference::Pace(cycle) => self.paces.contains_key(cycle) || self.unread.contains(reference),
             Reference::Record(..) => self.records.contains_key(reference) || self.unread.contains(reference),
             Reference::Outcome(number, kind) => {

@@ -98,11 +98,7 @@ pub fn of_cycle(engagement: &Engagement, cycle: u32, to: Audience) -> Vec<GoalVi
 
 /// The goals judged in earlier cycles, as an audience may see them.
 pub fn judged_before(engagement: &Engagement, cycle: u32, to: Audience) -> Vec<GoalView> {
-    let here = figures::of_cycle(engagement, cycle);
-    let earlier = (1..cycle).flat_map(|earlier| figures::of_cycle(engagement, earlier));
-    let mut judged: Vec<_> = earlier.filter(|of| of.1.verdict() != Verdict::Open && !here.contains(of)).collect();
-    judged.sort_by_key(|(name, goal)| (goal.committed, *name));
-    judged.dedup();
+    let judged = figures::judged_before(engagement, cycle);
     judged.into_iter().map(|(of, record)| goal(engagement, cycle, of, record, to)).collect()
 }
 
