@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::insight::days;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::field::Fields as _;
+use crate::model::field::{Fields as _, Path};
 use crate::model::record::{Goal, Judgement, Known as _, Person, Record, Verdict};
 use crate::model::reference::{Link, Reference};
 
@@ -85,9 +85,9 @@ fn restore(goal: &mut Goal) {
 /// Removes the people whom nothing names, except the backups of people who are named.
 fn keep_named_people(engagement: &mut Engagement) {
     let mut links: Vec<Link> = engagement.entries.values().flat_map(crate::model::entry::Entry::links).collect();
-    engagement.paces.values().for_each(|pace| pace.links("", &mut links));
+    engagement.paces.values().for_each(|pace| pace.links(Path::Root, &mut links));
     if let Some(charter) = &engagement.charter {
-        charter.links("", &mut links);
+        charter.links(Path::Root, &mut links);
     }
     let facts = engagement.records.values().filter(|record| !matches!(record, Record::Person(_)));
     links.extend(facts.flat_map(Record::links));

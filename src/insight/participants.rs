@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Entry, Onsite};
-use crate::model::field::Fields as _;
+use crate::model::field::{Fields as _, Path};
 use crate::model::number::Amount;
 use crate::model::record::{Kind, Known as _, Person, Record, Side, Signoff};
 use crate::model::reference::{Link, Reference};
@@ -33,7 +33,7 @@ pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<Participant<'_>> {
 fn named(engagement: &Engagement, cycle: u32) -> BTreeSet<Reference> {
     let mut links: Vec<Link> = engagement.entries_in(cycle).flat_map(crate::model::entry::Entry::links).collect();
     if let Some(pace) = engagement.pace(cycle) {
-        pace.links("", &mut links);
+        pace.links(Path::Root, &mut links);
     }
     let records = engagement.records.values().filter(|record| engagement.cycle_of(record) == Some(cycle));
     links.extend(records.flat_map(crate::model::record::Record::links));

@@ -1,13 +1,14 @@
 //! Every text of an engagement with its record and its key, whatever the field, to search all of them.
 
+mod collector;
+
 use std::cell::OnceCell;
 
+use collector::Collector;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::secrets::{self, Secret};
 use crate::model::engagement::Engagement;
-use crate::model::field::below;
 use crate::model::reference::Reference;
 
 /// A text and its position.
@@ -77,22 +78,8 @@ fn kept(record: &Reference, texts: &[KeyText]) -> Vec<Kept> {
 }
 
 fn fields_of(record: &impl Serialize) -> Vec<KeyText> {
-    let mut texts = Vec::new();
-    if let Ok(value) = serde_json::to_value(record) {
-        collect(String::new(), value, &mut texts);
-    }
-    texts
-}
-
-fn collect(key: String, value: Value, texts: &mut Vec<KeyText>) {
-    match value {
-        Value::String(text) => texts.push(KeyText { key, text }),
-        Value::Array(items) => {
-            (1..).zip(items).for_each(|(at, item)| collect(below(&key, &format!("{at}")), item, texts));
-        }
-        Value::Object(pairs) => pairs.into_iter().for_each(|(name, value)| collect(below(&key, &name), value, texts)),
-        _ => {}
-    }
+    let mut found = Collector::default();
+    record.serialize(&mut found).map_or_else(|_| vec![], |()| found.texts)
 }
 
 #[cfg(test)]

@@ -73,7 +73,9 @@ pub const PLACEHOLDERS: &[&str] = &[
 
 /// Whether a value is a placeholder as a whole. Within other words it is an ordinary word.
 pub fn is_placeholder(value: &str) -> bool {
-    PLACEHOLDERS.binary_search(&value.trim()).is_ok()
+    let is_in_capitals = |value: &str| value.bytes().all(|byte| matches!(byte, b'A'..=b'Z' | b' ' | b',' | b'-'));
+    let value = value.trim();
+    is_in_capitals(value) && PLACEHOLDERS.binary_search(&value).is_ok()
 }
 
 /// Whether it is a placeholder for words, which are quoted on a command line.
@@ -89,6 +91,7 @@ mod tests {
     #[test]
     fn only_a_whole_value_in_capitals_is_one() {
         assert!(PLACEHOLDERS.is_sorted());
+        assert!(PLACEHOLDERS.iter().all(|value| is_placeholder(value)));
         for value in ["WHAT THEY NEED", " WHY\n", "FILE-OR-LINK"] {
             assert!(is_placeholder(value), "{value}");
         }

@@ -29,12 +29,22 @@ pub(super) fn anywhere(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<
 pub(super) fn in_comments(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<FileProblem> {
     let Ok(text) = std::str::from_utf8(bytes).map(|text| text.trim_start_matches(MARK)) else { return vec![] };
     // possible comments are searched first, without a parse: hardly any has a secret
-    let may_be: Vec<_> = text.lines().filter_map(|line| Some(&line[line.find('#')?..])).collect();
-    let tree = Some(may_be.join("\n")).filter(|words| found(words, 0).next().is_some()).map(|_| parse::tree(text));
+    let tree = Some(perhaps(text)).filter(|words| found(words, 0).next().is_some()).map(|_| parse::tree(text));
     let Some(Ok(tree)) = tree else { return vec![] };
     let comments = comments(text, &tree);
     let found: Vec<_> = comments.iter().flat_map(|comment| found(comment.words, comment.at)).take(MANY).collect();
     problems(workspace, path, "a comment", text, &found)
+}
+
+/// What may be comments, one a line: each line of a text from its first `#`.
+fn perhaps(text: &str) -> String {
+    let (mut words, mut rest) = (String::new(), text);
+    while let Some(at) = rest.find('#') {
+        let end = rest[at..].find('\n').map_or(rest.len(), |length| at + length + 1);
+        words.push_str(&rest[at..end]);
+        rest = &rest[end..];
+    }
+    words
 }
 
 /// The byte order mark.

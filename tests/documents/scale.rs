@@ -6,7 +6,7 @@ mod generate;
 
 use std::collections::BTreeSet;
 
-use engage::model::field::Fields as _;
+use engage::model::field::{Fields as _, Path};
 use engage::model::pace::Pace;
 use engage::model::record::Kind;
 use engage::model::reference::Reference;
@@ -54,7 +54,7 @@ fn links(name: &str, text: &str) -> Vec<String> {
     match name.parse().unwrap() {
         Reference::Record(kind, _) => links = read::record(kind, text.as_bytes()).unwrap().links(),
         Reference::Entry(entry) => links = read::entry(entry, text.as_bytes()).unwrap().links(),
-        Reference::Pace(_) => read::file::<Pace>(text.as_bytes()).unwrap().links("", &mut links),
+        Reference::Pace(_) => read::file::<Pace>(text.as_bytes()).unwrap().links(Path::Root, &mut links),
         _ => {}
     }
     links.iter().map(|link| link.target.to_string()).collect()

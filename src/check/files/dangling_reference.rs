@@ -1,7 +1,7 @@
 //! A record refers to another that does not exist.
 
 use crate::check::prelude::*;
-use crate::model::field::Fields;
+use crate::model::field::{Fields, Path};
 use crate::model::reference::Link;
 
 pub const CHECK: Check = Check {
@@ -23,7 +23,7 @@ fn find(scene: &Scene) -> Vec<Finding> {
     let entries = engagement.entries.values().map(|entry| (entry.id.reference(), entry.links()));
     let paces = engagement.paces.iter().map(|(cycle, pace)| {
         let mut links = Vec::new();
-        pace.links("", &mut links);
+        pace.links(Path::Root, &mut links);
         (Reference::Pace(*cycle), links)
     });
     let records = engagement.records.iter().map(|(name, record)| (name.clone(), record.links()));

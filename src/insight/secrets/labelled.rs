@@ -101,21 +101,15 @@ pub(super) fn after_a_label<'a>(key: &str, line: &'a str) -> Option<SecretPart<'
 /// The positions in a text where a label ends.
 fn labels(text: &str) -> impl Iterator<Item = (usize, Label)> + '_ {
     let bytes = text.as_bytes();
-    let begins = |pair: &[u8]| {
-        // the first letter in lower case rules most positions out
-        matches!(pair[0] | 0x20, b'p' | b'k' | b's' | b't' | b'a')
-            && matches!(
-                &[pair[0] | 0x20, pair[1] | 0x20],
-                b"pa" | b"pw" | b"pr" | b"ke" | b"se" | b"to" | b"ap" | b"ac"
-            )
-    };
-    let starts = bytes.windows(2).enumerate().filter(move |(_, pair)| begins(pair));
-    starts.filter_map(move |(start, _)| {
-        let first = bytes[start].to_ascii_lowercase();
+    // the first letters rule most positions out
+    let starts = (0..bytes.len().saturating_sub(1)).filter(|at| {
+        let third = bytes.get(at + 2).map_or(u8::MAX, |third| BEGINNINGS[2][usize::from(*third)]);
+        BEGINNINGS[0][usize::from(bytes[*at])] & BEGINNINGS[1][usize::from(bytes[at + 1])] & third != 0
+    });
+    starts.filter_map(move |start| {
         let at = |word: &str| {
-            let candidate = || bytes.get(start..start + word.len());
-            word.as_bytes()[0] == first
-                && candidate().is_some_and(|candidate| candidate.eq_ignore_ascii_case(word.as_bytes()))
+            let candidate = bytes.get(start..start + word.len());
+            candidate.is_some_and(|candidate| candidate.eq_ignore_ascii_case(word.as_bytes()))
         };
         let ends = |word: &str| !bytes.get(start + word.len()).is_some_and(|byte| is_inside(*byte));
         let is_short = |word: &str| word.len() < 3;
@@ -124,6 +118,27 @@ fn labels(text: &str) -> impl Iterator<Item = (usize, Label)> + '_ {
         Some((start + word.len(), *label))
     })
 }
+
+/// The first three letters of the labels, one bit for each beginning; of `pw`, any third.
+const BEGINNINGS: [[u8; 256]; 3] = {
+    const WORDS: [&[u8]; 8] = [b"pas", b"pw", b"ken", b"sec", b"tok", b"api", b"acc", b"pri"];
+    let mut letters = [[0; 256]; 3];
+    let mut bit = 0;
+    while bit < WORDS.len() {
+        let mut at = 0;
+        while at < 3 {
+            let mut byte = 0;
+            while byte < 256 {
+                let is_one = at >= WORDS[bit].len() || (byte as u8).to_ascii_lowercase() == WORDS[bit][at];
+                letters[at][byte] |= (is_one as u8) << bit;
+                byte += 1;
+            }
+            at += 1;
+        }
+        bit += 1;
+    }
+    letters
+};
 
 /// Whether a word continues with that byte.
 fn is_inside(byte: u8) -> bool {

@@ -24,7 +24,7 @@ pub use validate::{Adoption, Understanding, Validate};
 
 use super::allowance::Allowance;
 use super::date::Date;
-use super::field::{Field, Fields, fields};
+use super::field::{Field, Fields, Path, fields};
 use super::free::Extra;
 use super::number::Amount;
 use super::reference::{EntryId, Link};
@@ -97,7 +97,7 @@ macro_rules! steps {
             }
             /// The records it names.
             pub fn links(&self, found: &mut Vec<Link>) {
-                match self { $(Self::$step(answers) => answers.links("", found)),+ }
+                match self { $(Self::$step(answers) => answers.links(Path::Root, found)),+ }
             }
         }
 
@@ -139,7 +139,7 @@ impl Entry {
     /// The records that the entry refers to.
     pub fn links(&self) -> Vec<Link> {
         let mut found = Vec::new();
-        self.common.links("", &mut found);
+        self.common.links(Path::Root, &mut found);
         self.answers.links(&mut found);
         found
     }

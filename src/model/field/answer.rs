@@ -1,6 +1,7 @@
 //! How the value of a key is read: required or optional, kept as written.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Unexpected, Visitor};
@@ -20,7 +21,7 @@ pub trait Value: Serialize + DeserializeOwned {
     }
 
     /// Adds the records that it refers to; `key` is its path.
-    fn links(&self, _key: &str, _found: &mut Vec<Link>) {}
+    fn links(&self, _key: Path, _found: &mut Vec<Link>) {}
 }
 
 /// The value of an optional key: an [`Option`], a list or a table; empty if not answered.
@@ -32,7 +33,7 @@ pub trait Answer: Default {
     /// Reads it; null and an empty scalar count as no answer.
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error>;
     /// Adds the records that it refers to; `key` is its path.
-    fn links(&self, _key: &str, _found: &mut Vec<Link>) {}
+    fn links(&self, _key: Path, _found: &mut Vec<Link>) {}
 }
 
 impl<T: Value> Answer for Option<T> {
@@ -46,7 +47,7 @@ impl<T: Value> Answer for Option<T> {
         T::read_answer(from)
     }
 
-    fn links(&self, key: &str, found: &mut Vec<Link>) {
+    fn links(&self, key: Path, found: &mut Vec<Link>) {
         if let Some(value) = self {
             value.links(key, found);
         }
@@ -64,15 +65,15 @@ impl<T: Value> Answer for Vec<T> {
         Option::<Self>::deserialize(from).map(Option::unwrap_or_default)
     }
 
-    fn links(&self, key: &str, found: &mut Vec<Link>) {
-        self.iter().enumerate().for_each(|(at, value)| value.links(&format!("{key}.{}", at + 1), found));
+    fn links(&self, key: Path, found: &mut Vec<Link>) {
+        self.iter().enumerate().for_each(|(at, value)| value.links(Path::Item(&key, at + 1), found));
     }
 }
 
 impl<T: Value> Value for Vec<T> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
 
-    fn links(&self, key: &str, found: &mut Vec<Link>) {
+    fn links(&self, key: Path, found: &mut Vec<Link>) {
         Answer::links(self, key, found);
     }
 }
@@ -95,7 +96,29 @@ pub trait Fields {
     const FIELDS: &'static [Field];
 
     /// Adds the records that it refers to; `key` is its path, empty at the root.
-    fn links(&self, key: &str, found: &mut Vec<Link>);
+    fn links(&self, key: Path, found: &mut Vec<Link>);
+}
+
+/// The path of a key, written out only where it is needed.
+#[derive(Debug, Clone, Copy)]
+pub enum Path<'p> {
+    /// The root of a record.
+    Root,
+    /// A key inside another.
+    Key(&'p Path<'p>, &'static str),
+    /// An item of a list, from 1.
+    Item(&'p Path<'p>, usize),
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Key(Self::Root, key) => out.write_str(key),
+            Self::Key(outer, key) => write!(out, "{outer}.{key}"),
+            Self::Item(list, at) => write!(out, "{list}.{at}"),
+        }
+    }
 }
 
 /// The dotted path of a key inside `outer`.

@@ -24,8 +24,8 @@ macro_rules! scalar {
 
 macro_rules! scalar_links {
     (links) => {
-        fn links(&self, key: &str, found: &mut Vec<$crate::model::reference::Link>) {
-            found.push($crate::model::reference::Link { key: key.to_owned(), target: self.reference() });
+        fn links(&self, key: $crate::model::field::Path, found: &mut Vec<$crate::model::reference::Link>) {
+            found.push($crate::model::reference::Link { key: key.to_string(), target: self.reference() });
         }
     };
     ($how:ident) => {};
@@ -137,10 +137,10 @@ macro_rules! fields {
                 },)*
             ];
 
-            fn links(&self, key: &str, found: &mut Vec<$crate::model::reference::Link>) {
-                use $crate::model::field::{below, key as name};
-                $($(<$rt as $crate::model::field::Value>::links(&self.$rf, &below(key, name(stringify!($rf))), found);)*)?
-                $(<$ot as $crate::model::field::Answer>::links(&self.$of, &below(key, name(stringify!($of))), found);)*
+            fn links(&self, key: $crate::model::field::Path, found: &mut Vec<$crate::model::reference::Link>) {
+                use $crate::model::field::{Path, key as name};
+                $($(<$rt as $crate::model::field::Value>::links(&self.$rf, Path::Key(&key, name(stringify!($rf))), found);)*)?
+                $(<$ot as $crate::model::field::Answer>::links(&self.$of, Path::Key(&key, name(stringify!($of))), found);)*
             }
         }
     };
@@ -191,7 +191,7 @@ macro_rules! group {
             const SHAPE: $crate::model::field::Shape =
                 $crate::model::field::Shape::Group(<$name as $crate::model::field::Fields>::FIELDS);
 
-            fn links(&self, key: &str, found: &mut Vec<$crate::model::reference::Link>) {
+            fn links(&self, key: $crate::model::field::Path, found: &mut Vec<$crate::model::reference::Link>) {
                 $crate::model::field::Fields::links(self, key, found);
             }
         }

@@ -35,7 +35,7 @@ pub use spend::{Category, Spend};
 
 use super::allowance::Allowance;
 use super::date::Date;
-use super::field::{Field, Fields};
+use super::field::{Field, Fields, Path};
 use super::reference::{EntryId, Link};
 use super::text::Text;
 
@@ -82,7 +82,7 @@ macro_rules! kinds {
             /// The records it names.
             pub fn links(&self) -> Vec<Link> {
                 let mut found = Vec::new();
-                match self { $(Self::$kind(record) => record.links("", &mut found)),+ }
+                match self { $(Self::$kind(record) => record.links(Path::Root, &mut found)),+ }
                 found
             }
             /// Findings that are fine there, each with its reason.

@@ -6,7 +6,7 @@ use crate::insight::{goals as figures, signature};
 use crate::model::audience::Audience;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::record::{Covered, Evidence, Goal, Verdict};
+use crate::model::record::{Covered, Evidence, Goal, Signoff, Verdict};
 use crate::model::reference::{PersonId, Reference};
 use crate::model::words;
 use crate::render::view::view;
@@ -92,18 +92,20 @@ impl GoalView {
 
 /// The goals a cycle works on, as an audience may see them.
 pub fn of_cycle(engagement: &Engagement, cycle: u32, to: Audience) -> Vec<GoalView> {
-    let goals = figures::of_cycle(engagement, cycle);
-    goals.into_iter().map(|(of, record)| goal(engagement, cycle, of, record, to)).collect()
+    views(engagement, cycle, figures::of_cycle(engagement, cycle), to)
 }
 
 /// The goals judged in earlier cycles, as an audience may see them.
 pub fn judged_before(engagement: &Engagement, cycle: u32, to: Audience) -> Vec<GoalView> {
-    let judged = figures::judged_before(engagement, cycle);
-    judged.into_iter().map(|(of, record)| goal(engagement, cycle, of, record, to)).collect()
+    views(engagement, cycle, figures::judged_before(engagement, cycle), to)
 }
 
-fn goal(engagement: &Engagement, cycle: u32, of: &Reference, record: &Goal, to: Audience) -> GoalView {
+fn views(engagement: &Engagement, cycle: u32, goals: Vec<(&Reference, &Goal)>, to: Audience) -> Vec<GoalView> {
     let signoff = signature::in_force(engagement, cycle);
+    goals.into_iter().map(|(of, record)| goal(engagement, signoff, of, record, to)).collect()
+}
+
+fn goal(engagement: &Engagement, signoff: Option<&Signoff>, of: &Reference, record: &Goal, to: Audience) -> GoalView {
     let covered = signoff.and_then(|signoff| Some((signoff.on, signoff.covers.get(&of.to_string())?)));
     let measured = measured::of(record);
     GoalView {

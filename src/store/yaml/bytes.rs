@@ -92,9 +92,17 @@ pub fn conflict_mark(line: &[u8]) -> Option<usize> {
     (length >= CONFLICT_MARK && line.get(length).is_none_or(|next| *next == b' ')).then_some(which)
 }
 
+/// Whether there may be markers: one of them covers every seventh byte somewhere.
+fn may_have_marks(bytes: &[u8]) -> bool {
+    bytes.chunks_exact(CONFLICT_MARK).any(|seven| CONFLICT_SIGNS.contains(&seven[CONFLICT_MARK - 1]))
+}
+
 /// The lines of git's markers, as a fault. A longer line of `=` is a marker only if a side is marked too: it may
 /// underline a heading.
 pub fn conflict_markers(text: &str) -> Result<(), Fault> {
+    if !may_have_marks(text.as_bytes()) {
+        return Ok(());
+    }
     let marked = (1..).zip(text.lines()).filter_map(|(at, line)| Some((at, line, conflict_mark(line.as_bytes())?)));
     let mut lines: Vec<_> = marked.collect();
     let has_sides = lines.iter().any(|(.., which)| [0, 3].contains(which));
