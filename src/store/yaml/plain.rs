@@ -73,7 +73,9 @@ impl<'t> PlainLines<'t> {
         let mut items = Vec::new();
         while !self.body.is_empty() && self.indent == indent {
             let item = self.body.strip_prefix("- ")?;
-            if key(item).is_some() {
+            if matches!(item, "|" | "|-") {
+                items.push(self.block(indent, item == "|")?);
+            } else if key(item).is_some() {
                 (self.indent, self.body) = (indent + 2, item);
                 items.push(self.map(indent + 2)?);
             } else {
@@ -178,8 +180,9 @@ impl<'t> PlainLines<'t> {
 fn key(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once(':')?;
     let key = key.strip_prefix('"').map_or(Some(key), |key| key.strip_suffix('"'))?;
-    let is_word = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-');
-    (key.starts_with(|first: char| first.is_ascii_lowercase()) && key.bytes().all(is_word)).then_some((key, value))
+    let is_word = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'/');
+    let is_key = key.starts_with(|first: char| first.is_ascii_lowercase()) && key.bytes().all(is_word);
+    (is_key && (value.is_empty() || value.starts_with(' '))).then_some((key, value))
 }
 
 /// A single plain scalar.

@@ -15,7 +15,7 @@ const SCRAPS: &[&str] = &[
 fn text() -> impl Strategy<Value = String> {
     let scrap = || prop::sample::select(SCRAPS);
     let strewn = prop::collection::vec((any::<prop::sample::Index>(), scrap()), 0..4);
-    let line = "( |  |   |    |      )?(- )?((a|b|c_d|e|\"on\"|no): ?)?(\\||\\|-|# x|-|\\[[a,: ]{0,4}\\]|[a-c1~:# |\\[\"'ä-]{0,5}|'[a #:]{0,4}'|\"[a #:]{0,4}\")";
+    let line = "( |  |   |    |      )?(- )?((a|b|c_d|a/b|e|\"on\"|no): ?)?(\\||\\|-|# x|-|\\[[a,: ]{0,4}\\]|[a-c1~:# |\\[\"'ä-]{0,5}|'[a #:]{0,4}'|\"[a #:]{0,4}\")";
     prop_oneof![
         prop::collection::vec(scrap(), 0..30).prop_map(|scraps| scraps.concat()),
         prop::collection::vec(line, 0..9).prop_map(|lines| lines.join("\n") + "\n"),
