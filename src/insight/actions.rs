@@ -83,9 +83,14 @@ pub fn raised_in(engagement: &Engagement, cycle: u32) -> Vec<NamedAction<'_>> {
 /// before entered its after-action review.
 pub fn carried_into(engagement: &Engagement, cycle: u32) -> Vec<NamedAction<'_>> {
     let since = cycle.checked_sub(1).and_then(|last| review(engagement, last));
-    let is_earlier = |action: &Action| engagement.stay_of(action).is_some_and(|stay| stay.cycle < cycle);
     let unsettled = |action: &Action| action.done.is_none_or(|done| since.is_some_and(|since| done >= since));
-    sorted(engagement.all::<Action>().filter(|(_, action)| is_earlier(action) && unsettled(action)))
+    sorted(raised_before(engagement, cycle).filter(|(_, action)| unsettled(action)))
+}
+
+/// The actions raised in earlier cycles, by name.
+pub fn raised_before(engagement: &Engagement, cycle: u32) -> impl Iterator<Item = NamedAction<'_>> {
+    let is_earlier = move |action: &Action| engagement.stay_of(action).is_some_and(|stay| stay.cycle < cycle);
+    engagement.all::<Action>().filter(move |(_, action)| is_earlier(action))
 }
 
 /// The day a cycle entered its last after-action review, else its first day.

@@ -40,8 +40,8 @@ pub fn visits(engagement: &Engagement, today: Option<Date>) -> Vec<Visit> {
 
 /// The trip of an onsite entry: that of the last dev entry before it in its cycle.
 fn trip(engagement: &Engagement, onsite: EntryId) -> Option<(EntryId, &Trip)> {
-    let mut before = engagement.at::<Dev>().filter(|(dev, _)| dev.id.cycle == onsite.cycle && dev.id < onsite);
-    let (entry, dev) = before.next_back()?;
+    let before = engagement.entries_in(onsite.cycle).filter(|entry| entry.id < onsite);
+    let (entry, dev) = before.filter_map(|entry| Some((entry, entry.at::<Dev>()?))).next_back()?;
     Some((entry.id, dev.trip.as_ref()?))
 }
 

@@ -151,13 +151,17 @@ impl RatingChange {
 /// The sentiment at each demonstration by the end of a day that has feedback, in order;
 /// in each cycle, feedback before the first demonstration comes first.
 pub fn per_demo(engagement: &Engagement, today: Date) -> Vec<AtDemo> {
-    let demos = demos::by(engagement, today);
+    let mut demos: BTreeMap<u32, Vec<Demonstration>> = BTreeMap::new();
+    for demo in demos::by(engagement, today) {
+        demos.entry(demo.entry.cycle).or_default().push(demo);
+    }
+    let of_cycle = |cycle| demos.get(&cycle).map_or(&[][..], Vec::as_slice);
     let mut spoken: BTreeMap<(u32, Option<Demonstration>), Vec<&Feedback>> = BTreeMap::new();
     let mut about: BTreeMap<EntryId, Option<Demonstration>> = BTreeMap::new();
     for CustomerVoice { feedback, entry, .. } in
         voice(engagement).into_iter().filter(|voice| voice.feedback.on <= today)
     {
-        let demo = *about.entry(entry).or_insert_with(|| demos::about(engagement, &demos, entry));
+        let demo = *about.entry(entry).or_insert_with(|| demos::about(engagement, of_cycle(entry.cycle), entry));
         spoken.entry((entry.cycle, demo)).or_default().push(feedback);
     }
     let mut last = [LastRatings::new(), LastRatings::new()];

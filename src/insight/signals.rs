@@ -160,9 +160,16 @@ fn unheard<'a>(engagement: &'a Engagement, settings: &Settings, today: Date) -> 
 /// The last day up to today on which an entry or a record names someone; an action once it is done.
 fn last_contact(engagement: &Engagement, person: &Reference, today: Date) -> Option<Date> {
     let names = |links: &[Link]| links.iter().any(|link| link.target == *person);
-    let entries = engagement.entries.values().filter(|entry| names(&entry.links())).map(Entry::day);
-    let records = engagement.records.values().filter(|record| names(&record.links())).filter_map(of_record);
-    entries.chain(records).filter(|day| *day <= today).max()
+    let mut last = None;
+    let is_later = |day: &Date, last: Option<Date>| *day <= today && last.is_none_or(|last| *day > last);
+    // the latest first: what is before a day that is known already need not be looked into
+    for entry in engagement.entries.values().rev() {
+        last = Some(entry.day()).filter(|day| is_later(day, last) && names(&entry.links())).or(last);
+    }
+    for record in engagement.records.values().rev() {
+        last = of_record(record).filter(|day| is_later(day, last) && names(&record.links())).or(last);
+    }
+    last
 }
 
 fn of_record(record: &Record) -> Option<Date> {

@@ -42,7 +42,7 @@ fn unjudged(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
 
 /// Whether the cycle in which it was committed to, or a later one, has reached its review since.
 fn is_reviewed(scene: &Scene, goal: &Goal) -> bool {
-    let Some(made) = scene.engagement.entry_of(&Record::Goal(goal.clone())) else { return false };
+    let Some(made) = scene.engagement.stay_of(goal) else { return false };
     let mut since = scene.engagement.walk.iter().filter(|entry| **entry > made && entry.step >= Step::AfterAction);
     // a goal committed to at the review or later is for the next cycle
     since.any(|entry| made.step < Step::AfterAction || entry.cycle > made.cycle)

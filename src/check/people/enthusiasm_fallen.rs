@@ -42,16 +42,16 @@ fn find(scene: &Scene) -> Option<Finding> {
 }
 
 fn is_signalled(scene: &Scene) -> bool {
-    let signals = signals::of(scene.engagement, scene.settings, scene.today);
+    let signals = scene.signals();
     let is_same = |signal: &Signal| matches!(signal, Signal::Unwilling(_) | Signal::Falling { .. });
-    signals::are_enough(&signals) && signals.iter().any(is_same)
+    signals::are_enough(signals) && signals.iter().any(is_same)
 }
 
 /// What was rated at that demonstration, or before one, by day.
 fn ratings_at<'a>(engagement: &'a Engagement, at: &AtDemo, today: Date) -> Vec<(&'a Reference, &'a Feedback)> {
     let demos = demos::by(engagement, today);
     let demo = |feedback: &Feedback| {
-        let entry = engagement.entry_of(&Record::Feedback(feedback.clone()));
+        let entry = engagement.stay_of(feedback);
         entry.and_then(|entry| demos::about(engagement, &demos, entry))
     };
     let voices = sentiment::voices(engagement, at.cycle).into_iter();

@@ -34,7 +34,7 @@ pub const CHECK: Check = Check {
 const FAIR: u8 = 3;
 
 fn find(scene: &Scene) -> Vec<Finding> {
-    let signals = signals::of(scene.engagement, scene.settings, scene.today);
+    let signals = scene.signals();
     if signals.iter().any(|signal| matches!(signal, Signal::Unwilling(_))) {
         return vec![];
     }

@@ -25,8 +25,8 @@ pub const CHECK: Check = Check {
 };
 
 fn find(scene: &Scene) -> Option<Finding> {
-    let signals = signals::of(scene.engagement, scene.settings, scene.today);
-    if signals::are_enough(&signals) {
+    let signals = scene.signals();
+    if signals::are_enough(signals) {
         return None;
     }
     let sentence = signals.iter().find_map(|signal| match signal {

@@ -28,14 +28,14 @@ pub const CHECK: Check = Check {
 };
 
 fn find(scene: &Scene) -> Option<Finding> {
-    let signals = signals::of(scene.engagement, scene.settings, scene.today);
-    if !signals::are_enough(&signals) || gate_says_it(scene, &signals) {
+    let signals = scene.signals();
+    if !signals::are_enough(signals) || gate_says_it(scene, signals) {
         return None;
     }
     let reasons: Vec<_> = signals.iter().map(in_words).collect();
     let sentence = format!("it may no longer be worth the customer's time: {}", reasons.join("; "));
     let remedy = scene.to("call-off").flag("reason", "WHY").flag("worth", "WHAT THEY KEEP");
-    Some(Finding::on(place(&signals), sentence, remedy.note("if they agree")))
+    Some(Finding::on(place(signals), sentence, remedy.note("if they agree")))
 }
 
 /// Whether the current step is the meeting that rejected the need: its gate reports it and offers the same.

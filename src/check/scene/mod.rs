@@ -9,9 +9,12 @@ mod wording;
 pub(in crate::check) use queries::Lack;
 pub(in crate::check) use wording::{are, be, first_of, id, judged, names, ticked, unheard, were};
 
+use std::cell::OnceCell;
+
 use crate::check::Check;
 use crate::insight::elsewhere::{Elsewhere, NOWHERE};
 use crate::insight::secrets;
+use crate::insight::signals::{self, Signal};
 use crate::insight::texts::Texts;
 use crate::model::allowance::Allowance;
 use crate::model::date::Date;
@@ -40,6 +43,8 @@ pub struct Scene<'a> {
     pub elsewhere: Option<&'a Elsewhere>,
     /// All texts of the engagement, collected when a check first asks for them.
     pub texts: Texts,
+    /// What [`Scene::signals`] collected.
+    pub signals: OnceCell<Vec<Signal<'a>>>,
 }
 
 /// Secrets, and how each is described.
@@ -70,7 +75,20 @@ impl Mask {
 impl<'a> Scene<'a> {
     /// An engagement alone, without file problems and other engagements.
     pub fn of(engagement: &'a Engagement, settings: &'a Settings, today: Date) -> Self {
-        Self { engagement, settings, today, files: &[], elsewhere: Some(&NOWHERE), texts: Texts::default() }
+        Self {
+            engagement,
+            settings,
+            today,
+            files: &[],
+            elsewhere: Some(&NOWHERE),
+            texts: Texts::default(),
+            signals: OnceCell::new(),
+        }
+    }
+
+    /// The signs that it may no longer be worth the customer's time, collected when a check first asks for them.
+    pub(in crate::check) fn signals(&self) -> &[Signal<'a>] {
+        self.signals.get_or_init(|| signals::of(self.engagement, self.settings, self.today))
     }
 
     /// Whether the walk is open, past a step of this cycle, and did not waive this gate with a reason.

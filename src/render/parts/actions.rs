@@ -94,7 +94,7 @@ view! {
 pub fn became(engagement: &Engagement, cycle: u32) -> Became {
     let rows =
         actions::carried_into(engagement, cycle).into_iter().map(|(_, carried)| action(engagement, cycle, carried));
-    let earlier = (1..cycle).map(|earlier| actions::raised_in(engagement, earlier).len()).sum();
+    let earlier = actions::raised_before(engagement, cycle).count();
     Became { rows: rows.collect(), done: wording::all_done(earlier) }
 }
 
