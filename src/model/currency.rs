@@ -18,9 +18,8 @@ const CODES: [(u32, &str); 4] = [
 
 /// The decimals of amounts in the currency of a code; none if there is no such code.
 pub fn decimals(code: &str) -> Option<u32> {
-    let is_code = code.len() == 3;
-    CODES
-        .iter()
-        .find(|(_, codes)| is_code && codes.split(' ').any(|known| known == code))
-        .map(|(decimals, _)| *decimals)
+    let code: &[u8; 3] = code.as_bytes().try_into().ok()?;
+    // three letters and a blank each
+    let has = |codes: &str| codes.as_bytes().chunks(4).any(|known| known.starts_with(code));
+    CODES.iter().find(|(_, codes)| has(codes)).map(|(decimals, _)| *decimals)
 }
