@@ -105,7 +105,8 @@ impl<T: FromArgMatches> FromArgMatches for Deferred<T> {
     }
 }
 
-const QUIET: &str = "quiet";
+/// The flag that [`with_quiet`] gives.
+pub const QUIET: &str = "quiet";
 
 /// Gives every command the flag `--quiet`, shown in the help of those that write, which have `--dry-run`.
 pub fn with_quiet(command: Command) -> Command {

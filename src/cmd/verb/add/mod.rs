@@ -5,6 +5,7 @@ mod lines;
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 
+use crate::cmd::arguments::{QUIET, with_dashes};
 use crate::cmd::duplicate::refusal;
 use crate::cmd::prelude::*;
 use crate::cmd::{defaults, failure, values};
@@ -100,17 +101,30 @@ fn flagged(what: Addable, field: &'static Field) -> Arg {
     }
 }
 
+/// The place of a flag in the help after all others but `--help`.
+const LAST: usize = 998;
+
+/// The subcommand of a kind.
 fn subcommand(what: Addable) -> Command {
+    Command::new(what.word).about(about(what)).defer(with_flags)
+}
+
+/// The flags of a kind, which are made only if it is typed or its help is shown.
+fn with_flags(command: Command) -> Command {
+    let Some(what) = Addable::all().find(|what| what.word == command.get_name()) else { return command };
     let fields = what.fields.iter().filter(|field| !["extra", "allow", "history"].contains(&field.name));
-    let mut command = Command::new(what.word).args(fields.map(|field| argument(what, field)));
+    let mut command = command.args(fields.map(|field| argument(what, field)));
     let again = Arg::new("again").long("again").action(ArgAction::SetTrue);
     command = command.arg(again.help("Record it even if it is already recorded"));
     if let To::Records(row) = what.to {
         let id = Arg::new("id").long("id").value_name("SLUG").help("Name of its file [default: made from the text]");
         command = command.args(row.day.is_none().then_some(id));
     }
-    // after the flattened structs, whose doc comments would replace the subcommand's own
-    Writing::augment_args(On::augment_args(command)).about(about(what)).long_about(None)
+    let command = Writing::augment_args(On::augment_args(command));
+    // the doc comments of the flattened structs replaced the subcommand's own
+    let command = command.about(about(what)).long_about(None);
+    // given to every command before its flags; shown as the last of them
+    with_dashes(command.mut_arg(QUIET, |quiet| quiet.hide(false).display_order(LAST)))
 }
 
 /// `Add a person who takes part`, from what a kind of record is.
