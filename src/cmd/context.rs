@@ -126,11 +126,6 @@ impl Context {
         Ok(ids.collect::<Result<BTreeSet<_>>>()?.into_iter().collect())
     }
 
-    /// Several engagements, loaded in full; unreadable files are noted.
-    pub fn engagements(&self, workspace: &Workspace, ids: &[Slug]) -> Vec<Engagement> {
-        self.of_each(workspace, ids, |engagement| engagement)
-    }
-
     /// Applies a function to several engagements, loaded in full one after the other; unreadable files are noted.
     pub fn of_each<T: Send>(&self, workspace: &Workspace, ids: &[Slug], of: impl Fn(Engagement) -> T + Sync) -> Vec<T> {
         let loaded = progress::each("read", ids, |id| {

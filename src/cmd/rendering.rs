@@ -6,6 +6,7 @@ use crate::cmd::prelude::*;
 use crate::model::audience::Audience;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::render::{self, About, Document, TemplateError};
+use crate::store::each::each;
 
 /// A rendered document.
 #[derive(Debug)]
@@ -33,11 +34,11 @@ fn missing(context: &Context, workspace: &Workspace, about: &About) -> Vec<FileP
     }
     let ids: Vec<_> = match about {
         About::Cycle(subject) => vec![subject.engagement.id.clone()],
-        About::Workspace(all) => all.engagements.iter().map(|engagement| engagement.id.clone()).collect(),
+        About::Workspace(all) => all.summaries.iter().map(|summary| summary.id.clone()).collect(),
     };
     let from_root = Workspace::open(&workspace.root, &workspace.root);
-    let loaded = load::engagements(&from_root, &ids).into_iter().flat_map(|(_, unread)| unread);
-    loaded.filter(|unread| unread.kind != ProblemKind::Secret).collect()
+    let unread = each(&ids, |id| load::engagement(&from_root, id).1).into_iter().flatten();
+    unread.filter(|unread| unread.kind != ProblemKind::Secret).collect()
 }
 
 /// Renders a document, with `html` as a page. If something is missing, a customer's document is refused; any other

@@ -22,7 +22,6 @@ pub mod latest;
 pub mod measure;
 pub mod objections;
 pub mod participants;
-pub mod phases;
 pub mod precedents;
 pub mod preparation;
 pub mod presence;

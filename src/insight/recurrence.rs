@@ -32,21 +32,38 @@ pub struct Recurring<Place> {
     pub results: Vec<Tried>,
 }
 
-/// What occurred in more than one cycle of an engagement.
-pub fn across_cycles(engagement: &Engagement) -> Vec<Recurring<u32>> {
-    recurring(engagement.records.values().filter_map(|record| Some((engagement.cycle_of(record)?, record))))
+/// A lesson or an approach.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occurrence {
+    subject: RecurringKind,
+    words: String,
+    /// The result of an approach.
+    result: Option<Tried>,
 }
 
-/// What occurred in more than one engagement.
-pub fn across_engagements(engagements: &[Engagement]) -> Vec<Recurring<&Slug>> {
-    recurring(engagements.iter().flat_map(|of| of.records.values().map(|record| (&of.id, record))))
+/// The lessons and approaches of an engagement.
+pub fn occurrences(engagement: &Engagement) -> Vec<Occurrence> {
+    engagement.records.values().filter_map(occurrence).collect()
+}
+
+/// What occurred in more than one cycle of an engagement.
+pub fn across_cycles(engagement: &Engagement) -> Vec<Recurring<u32>> {
+    let records = engagement.records.values();
+    recurring(records.filter_map(|record| Some((engagement.cycle_of(record)?, occurrence(record)?))))
+}
+
+/// What occurred in more than one of several engagements.
+pub fn across_engagements<'a>(
+    engagements: impl Iterator<Item = (&'a Slug, &'a Vec<Occurrence>)>,
+) -> Vec<Recurring<&'a Slug>> {
+    let by_id: BTreeMap<_, _> = engagements.collect();
+    recurring(by_id.into_iter().flat_map(|(id, of)| of.iter().map(move |one| (id, one.clone()))))
 }
 
 /// What occurred at more than one place, by kind and words.
-fn recurring<'a, Place: Ord>(records: impl Iterator<Item = (Place, &'a Record)>) -> Vec<Recurring<Place>> {
+fn recurring<Place: Ord>(occurrences: impl Iterator<Item = (Place, Occurrence)>) -> Vec<Recurring<Place>> {
     let mut same: BTreeMap<(RecurringKind, String), Recurring<Place>> = BTreeMap::new();
-    for (place, record) in records {
-        let Some((subject, words)) = subject(record) else { continue };
+    for (place, Occurrence { subject, words, result }) in occurrences {
         let key = normal(&words);
         if key.is_empty() {
             continue;
@@ -60,17 +77,18 @@ fn recurring<'a, Place: Ord>(records: impl Iterator<Item = (Place, &'a Record)>)
         });
         found.places.insert(place);
         found.times += 1;
-        found.results.extend(if let Record::Approach(approach) = record { Some(approach.result) } else { None });
+        found.results.extend(result);
     }
     same.into_values().filter(|found| found.places.len() > 1).collect()
 }
 
-fn subject(record: &Record) -> Option<(RecurringKind, String)> {
-    match record {
-        Record::Lesson(Lesson { kind, issue, .. }) => Some((RecurringKind::Lesson(*kind), issue.one_line())),
-        Record::Approach(Approach { what, .. }) => Some((RecurringKind::Approach, what.one_line())),
-        _ => None,
-    }
+fn occurrence(record: &Record) -> Option<Occurrence> {
+    let (subject, words, result) = match record {
+        Record::Lesson(Lesson { kind, issue, .. }) => (RecurringKind::Lesson(*kind), issue, None),
+        Record::Approach(Approach { what, result, .. }) => (RecurringKind::Approach, what, Some(*result)),
+        _ => return None,
+    };
+    Some(Occurrence { subject, words: words.one_line(), result })
 }
 
 /// The words alone, in lower case, separated by single spaces.
@@ -113,9 +131,10 @@ mod tests {
 
     #[test]
     fn across_engagements_the_same_words_need_two_of_them() {
-        let two = [engagement("a"), engagement("b")];
-        assert!(across_engagements(&two[..1]).is_empty());
-        let found = across_engagements(&two);
+        let two = [engagement("b"), engagement("a")].map(|one| (one.id.clone(), occurrences(&one)));
+        let found = |some: &[(Slug, Vec<Occurrence>)]| across_engagements(some.iter().map(|(id, of)| (id, of))).len();
+        assert_eq!(found(&two[..1]), 0);
+        let found = across_engagements(two.iter().map(|(id, of)| (id, of)));
         assert_eq!(found.iter().map(|found| found.times).collect::<Vec<_>>(), [2, 6, 4]);
         assert_eq!(found[0].places.iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
     }

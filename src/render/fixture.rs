@@ -1,8 +1,8 @@
 //! Test documents of three engagements: a rich one, a bare one, one called off.
 
 use super::view::view;
-use super::{About, Audience, DOCUMENTS, Document, Portfolio, Subject, render};
-use crate::insight::fixture;
+use super::{About, Audience, DOCUMENTS, Document, Portfolio, Subject, Summary, rank, render};
+use crate::insight::{as_of, fixture};
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
 
@@ -44,6 +44,17 @@ view! {
     }
 }
 
+/// The portfolio of some engagements, which lives as long as the test.
+pub fn portfolio(mut engagements: Vec<Engagement>, settings: &Settings) -> Portfolio<'_> {
+    let last = engagements.iter().filter_map(as_of::day).max();
+    let mut summaries: Vec<_> = engagements.iter().map(|one| Summary::of(one, settings, last)).collect();
+    let listed = rank(&mut summaries);
+    let place = |engagement: &Engagement| listed.iter().position(|id| *id == engagement.id);
+    engagements.retain(|engagement| place(engagement).is_some());
+    engagements.sort_by_key(place);
+    Portfolio { summaries: summaries.leak(), listed: engagements.leak(), settings, day: None, last }
+}
+
 /// The subject of a document: a cycle of the engagement, or a workspace with only that engagement.
 pub fn about<'a>(
     document: &Document,
@@ -52,7 +63,7 @@ pub fn about<'a>(
     cycle: Option<u32>,
 ) -> About<'a> {
     if document.is_about_workspace() {
-        About::Workspace(Portfolio { engagements: std::slice::from_ref(engagement), settings, day: None })
+        About::Workspace(portfolio(vec![engagement.clone()], settings))
     } else {
         let cycle = cycle.unwrap_or_else(|| document.cycle_for(engagement));
         About::Cycle(Subject { engagement, settings, cycle, day: None })

@@ -25,6 +25,7 @@ mod template;
 mod view;
 mod wording;
 
+pub use documents::portfolio::summary::{Summary, rank};
 pub use documents::{Audience, DOCUMENTS, Document};
 pub use fields::{ViewField, fields};
 pub use filters::{FILTERS, FUNCTIONS, TESTS};

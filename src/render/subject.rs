@@ -5,6 +5,7 @@ use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
 use crate::model::text::one_line;
+use crate::render::documents::portfolio::summary::Summary;
 use crate::render::parts::ended::{self, Ended};
 use crate::render::parts::line;
 use crate::render::view::view;
@@ -72,13 +73,17 @@ impl Subject<'_> {
     }
 }
 
-/// All engagements of a workspace, by id.
+/// All engagements of a workspace.
 #[derive(Debug, Clone, Copy)]
 pub struct Portfolio<'a> {
-    /// The engagements as far as they could be read.
-    pub engagements: &'a [Engagement],
+    /// Each in brief, those that need attention first.
+    pub summaries: &'a [Summary],
+    /// The first of them in full, as far as they could be read.
+    pub listed: &'a [Engagement],
     /// The settings of the workspace.
     pub settings: &'a Settings,
-    /// The day it measures against; by default the last one in the records.
+    /// The day it measures against, if one is given.
     pub day: Option<Date>,
+    /// The last day in the records, against which it measures otherwise.
+    pub last: Option<Date>,
 }

@@ -6,7 +6,7 @@ mod hot_wash;
 mod improvement_plan;
 pub mod management;
 mod pace_card;
-mod portfolio;
+pub(super) mod portfolio;
 
 use super::Template;
 use super::customer::{self, Shared};

@@ -73,8 +73,8 @@ impl Reporting<'_> {
     fn portfolio(&self, document: &Document, given: Option<&str>) -> Result<Vec<Checked>> {
         self.report.refuse_narrowing(document, given)?;
         let workspace = self.workspace;
-        let engagements = self.everything()?;
-        let about = self.about_all(&engagements)?;
+        let all = self.everything()?;
+        let about = self.about_all(&all);
         let files = [document.file.to_owned(), layout::as_page(document.file)];
         let paths = files.into_iter().map(|file| layout::workspace_document(&workspace.root, &file));
         let written = paths.enumerate().filter(|(_, path)| !is_free(path));

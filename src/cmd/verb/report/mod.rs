@@ -2,17 +2,18 @@
 
 mod all;
 mod check;
+mod everything;
 mod list;
 mod overwrite;
 
 use crate::cmd::catalogue::Catalogue;
-use crate::cmd::figures;
 use crate::cmd::output::in_json;
 use crate::cmd::place::{OutputKind, refuse_records};
 use crate::cmd::prelude::*;
 use crate::cmd::rendering::{Rendered, rendered};
 use crate::insight::as_of;
-use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject};
+use crate::render::{self, About, DOCUMENTS, Document, Subject};
+use everything::Everything;
 
 /// Render a document [default: after-action].
 ///
@@ -203,16 +204,12 @@ impl Reporting<'_> {
     /// A document about all engagements, which are read without the lock; unreadable files are noted, and listed in it.
     fn of_all(&self, document: &Document, given: Option<&str>) -> Result<Reply> {
         self.report.refuse_narrowing(document, given)?;
-        let engagements = self.everything()?;
-        let last = engagements.iter().filter_map(as_of::day).max();
-        self.reply(document, &self.about_all(&engagements)?, last, None)
-    }
-
-    /// The figures of each engagement, on the day that the document measures against.
-    fn figures(&self, about: &Portfolio, last: Option<Date>) -> Vec<Value> {
-        let today = about.day.or(last).unwrap_or(self.context.today);
-        let of = |engagement| figures::of(engagement, about.settings, today).data();
-        if self.context.json { about.engagements.iter().map(of).collect() } else { vec![] }
+        let all = self.everything()?;
+        let mut reply = self.reply(document, &self.about_all(&all), all.last, None)?;
+        if let Some(figures) = reply.data.get_mut("figures") {
+            *figures = Value::Array(all.figures);
+        }
+        Ok(reply)
     }
 
     /// The subject of a document about a cycle.
@@ -222,17 +219,17 @@ impl Reporting<'_> {
     }
 
     /// The subject of a document about all engagements.
-    fn about_all<'a>(&'a self, engagements: &'a [Engagement]) -> Result<About<'a>> {
-        Ok(About::Workspace(Portfolio { engagements, settings: &self.workspace.settings, day: self.day()? }))
+    fn about_all<'a>(&'a self, all: &'a Everything) -> About<'a> {
+        About::Workspace(all.portfolio(&self.workspace.settings))
     }
 
     fn made(&self, document: &Document, about: &About, html: bool) -> Result<Rendered, Failure> {
         rendered(self.context, self.workspace, self.catalogue, document, about, html)
     }
 
-    /// All engagements, loaded in full.
-    fn everything(&self) -> Result<Vec<Engagement>> {
-        Ok(self.context.engagements(self.workspace, &self.context.ids(self.workspace)?))
+    /// All engagements in brief.
+    fn everything(&self) -> Result<Everything> {
+        Everything::read(self.context, self.workspace, self.day()?)
     }
 
     /// The day from the command line.
@@ -253,9 +250,8 @@ impl Reporting<'_> {
                 let data = json!({ "engagement": id, "document": document.name, "cycle": cycle, "text": made.text });
                 (Some(id.as_str()), layout::document(root, id, *cycle, &made.file), data)
             }
-            About::Workspace(about) => {
-                let figures = self.figures(about, last);
-                let data = json!({ "document": document.name, "text": made.text, "figures": figures });
+            About::Workspace(_) => {
+                let data = json!({ "document": document.name, "text": made.text, "figures": [] });
                 (None, layout::workspace_document(root, &made.file), data)
             }
         };

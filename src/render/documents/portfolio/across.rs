@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use crate::insight::phases::{self, Phases};
+use super::summary::Summary;
+use crate::insight::goals::GoalCounts;
 use crate::insight::recurrence::{self, RecurringKind};
-use crate::insight::sentiment::{self, Mean};
-use crate::insight::{demos, goals, hours, spend};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
+use crate::insight::sentiment::Mean;
 use crate::model::number::{Amount, Currency};
-use crate::model::record::Goal;
+use crate::model::record::OutcomeKind;
 use crate::model::slug::Slug;
+use crate::model::step::{Phase, Step};
 use crate::model::words::{self, and_list, count};
 use crate::render::view::view;
 use crate::render::wording;
@@ -27,24 +26,24 @@ view! {
 }
 
 /// All known figures; those that no engagement recorded are left out.
-pub fn figures(engagements: &[Engagement], today: Date) -> Vec<Figure> {
-    let phases = phases::of(engagements);
-    let states = [(phases.open(), "open"), (phases.completed, "completed"), (phases.called_off, "called off")];
+pub fn figures(summaries: &[Summary]) -> Vec<Figure> {
+    let number = |is: &dyn Fn(&Summary) -> bool| summaries.iter().filter(|summary| is(summary)).count();
+    let ended = |kind| number(&|summary| summary.ended == Some(kind));
+    let at = |phase| number(&|summary| summary.is_open && summary.step.map(Step::phase) == phase);
+    let open = number(&|summary| summary.is_open);
+    let states =
+        [(open, "open"), (ended(OutcomeKind::Completed), "completed"), (ended(OutcomeKind::CalledOff), "called off")];
+    let phases = Phase::ALL.iter().map(|phase| (at(Some(*phase)), format!("at {phase}")));
     let figures = [
         ("Engagements", listed(states)),
-        ("Open, by phase", by_phase(&phases)),
-        ("Goals", goals(engagements)),
-        ("Spent", spent(engagements)),
-        ("From the opening to the first demo", first_demo(engagements, today)),
-        ("Enthusiasm, where last heard", enthusiasm(engagements, today)),
-        ("Hours of the customers' people", their_hours(engagements)),
+        ("Open, by phase", listed(phases.chain([(at(None), "before the first step".to_owned())]))),
+        ("Goals", goals(summaries)),
+        ("Spent", spent(summaries)),
+        ("From the opening to the first demo", first_demo(summaries)),
+        ("Enthusiasm, where last heard", enthusiasm(summaries)),
+        ("Hours of the customers' people", their_hours(summaries)),
     ];
     figures.into_iter().filter_map(|(name, words)| Some(Figure { name, words: words? })).collect()
-}
-
-fn by_phase(phases: &Phases) -> Option<String> {
-    let begun = phases.open.iter().map(|(phase, number)| (*number, format!("at {phase}")));
-    listed(begun.chain([(phases.not_begun, "before the first step".to_owned())]))
 }
 
 /// `2 open, 1 called off`, without zero counts.
@@ -53,9 +52,9 @@ fn listed(counts: impl IntoIterator<Item = (usize, impl Display)>) -> Option<Str
     (!figures.is_empty()).then(|| figures.join(", "))
 }
 
-fn goals(engagements: &[Engagement]) -> Option<String> {
-    let all = engagements.iter().flat_map(|engagement| engagement.all::<Goal>().map(|(_, goal)| goal));
-    let goals::GoalCounts { open, met, partly, missed } = goals::tally(all);
+fn goals(summaries: &[Summary]) -> Option<String> {
+    let sum = |of: fn(&GoalCounts) -> usize| summaries.iter().map(|summary| of(&summary.goals)).sum::<usize>();
+    let (open, met, partly, missed) = (sum(|of| of.open), sum(|of| of.met), sum(|of| of.partly), sum(|of| of.missed));
     let committed = open + met + partly + missed;
     let rest = listed([(partly, "met in part"), (missed, "missed"), (open, "still open")]);
     let rest = rest.map(|rest| format!("; {rest}")).unwrap_or_default();
@@ -63,18 +62,18 @@ fn goals(engagements: &[Engagement]) -> Option<String> {
 }
 
 /// One figure for each currency.
-fn spent(engagements: &[Engagement]) -> Option<String> {
-    let mut totals: BTreeMap<Currency, Amount> = BTreeMap::new();
-    for spending in engagements.iter().flat_map(|engagement| spend::up_to_cycle(engagement, u32::MAX)) {
-        let total = totals.entry(spending.currency).or_default();
+fn spent(summaries: &[Summary]) -> Option<String> {
+    let mut totals: BTreeMap<&Currency, Amount> = BTreeMap::new();
+    for spending in summaries.iter().flat_map(|summary| &summary.spent) {
+        let total = totals.entry(&spending.currency).or_default();
         *total = *total + spending.total;
     }
     let figures: Vec<_> = totals.iter().map(|(currency, total)| wording::money(*total, currency)).collect();
     (!figures.is_empty()).then(|| and_list(&figures))
 }
 
-fn first_demo(engagements: &[Engagement], today: Date) -> Option<String> {
-    let waits: Vec<_> = engagements.iter().filter_map(|engagement| demos::days_to_first(engagement, today)).collect();
+fn first_demo(summaries: &[Summary]) -> Option<String> {
+    let waits: Vec<_> = summaries.iter().filter_map(|summary| summary.days_to_first_demo).collect();
     let number = i64::try_from(waits.len()).ok().filter(|number| *number > 0)?;
     let mean = (2 * waits.iter().sum::<i64>() + number) / (2 * number);
     Some(over(&words::days(mean), waits.len()))
@@ -88,9 +87,8 @@ fn over(mean: &str, engagements: usize) -> String {
     }
 }
 
-fn enthusiasm(engagements: &[Engagement], today: Date) -> Option<String> {
-    let rated: Vec<_> =
-        engagements.iter().filter_map(|engagement| sentiment::last_enthusiasm(engagement, today)).collect();
+fn enthusiasm(summaries: &[Summary]) -> Option<String> {
+    let rated: Vec<_> = summaries.iter().filter_map(|summary| summary.enthusiasm).collect();
     let mean = Mean::of_means(rated.iter().filter_map(|at| at.sentiment.enthusiasm))?;
     let twice: Vec<_> = rated.iter().filter_map(|at| at.enthusiasm_change).collect();
     let moved = Mean::of_means(twice.iter().map(|change| change.now))
@@ -110,8 +108,8 @@ fn trend(last: Mean, before: Mean, engagements: usize) -> String {
     format!("; among those heard twice, in {whose}, {moved}")
 }
 
-fn their_hours(engagements: &[Engagement]) -> Option<String> {
-    let hours = engagements.iter().filter_map(|engagement| hours::up_to_cycle(engagement, u32::MAX));
+fn their_hours(summaries: &[Summary]) -> Option<String> {
+    let hours = summaries.iter().filter_map(|summary| summary.their_hours);
     hours.reduce(|sum, hours| sum + hours).map(Amount::plain)
 }
 
@@ -135,8 +133,9 @@ view! {
 }
 
 /// What occurs in more than one engagement.
-pub fn recurring(engagements: &[Engagement]) -> Vec<RecurringView> {
-    recurrence::across_engagements(engagements).into_iter().map(one).collect()
+pub fn recurring(summaries: &[Summary]) -> Vec<RecurringView> {
+    let places = summaries.iter().map(|summary| (&summary.id, &summary.occurrences));
+    recurrence::across_engagements(places).into_iter().map(one).collect()
 }
 
 fn one(found: recurrence::Recurring<&Slug>) -> RecurringView {

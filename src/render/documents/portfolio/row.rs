@@ -1,7 +1,5 @@
 //! One engagement on a line: status, the customer's enthusiasm, budget used, and why it needs attention.
 
-use std::cmp::Reverse;
-
 use crate::check::Attention;
 use crate::insight::sentiment;
 use crate::model::date::Date;
@@ -41,21 +39,9 @@ view! {
 /// The maximum number of reasons listed.
 const MOST: usize = 3;
 
-/// An engagement, and how much attention it needs; `None` if no day is known.
-pub type Ranked<'a> = (&'a Engagement, Option<Attention>);
-
-/// All engagements: open ones first, among them those that need most attention.
-pub fn ranked<'a>(engagements: &'a [Engagement], settings: &Settings, today: Option<Date>) -> Vec<Ranked<'a>> {
-    let attention = |engagement| today.map(|today| Attention::of(engagement, settings, today));
-    let mut all: Vec<_> = engagements.iter().map(|engagement| (engagement, attention(engagement))).collect();
-    all.sort_by_cached_key(|(engagement, attention)| {
-        (!engagement.is_open(), Reverse(attention.as_ref().map(Attention::weight)), engagement.id.clone())
-    });
-    all
-}
-
 /// One engagement on its line.
-pub fn row((engagement, attention): &Ranked, today: Option<Date>) -> PortfolioRow {
+pub fn row(engagement: &Engagement, settings: &Settings, today: Option<Date>) -> PortfolioRow {
+    let attention = today.map(|today| Attention::of(engagement, settings, today));
     let reasons = attention.as_ref().map(|attention| reasons(engagement, attention)).unwrap_or_default();
     PortfolioRow {
         title: markdown::one_line(engagement.title()),

@@ -4,11 +4,11 @@ use crate::insight::fixture;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
 use crate::render::fixture::{BARE, CALLED_OFF, HARBOR};
-use crate::render::{About, Document, Portfolio, render};
+use crate::render::{About, Document, render};
 
 fn portfolio(engagements: &[Engagement]) -> String {
-    let document = Document::named("portfolio").unwrap();
-    let about = About::Workspace(Portfolio { engagements, settings: &Settings::default(), day: None });
+    let (document, settings) = (Document::named("portfolio").unwrap(), Settings::default());
+    let about = About::Workspace(crate::render::fixture::portfolio(engagements.to_vec(), &settings));
     render(document, &document.builtin(), &about).unwrap()
 }
 

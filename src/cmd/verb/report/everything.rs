@@ -1,0 +1,46 @@
+//! All engagements, as a document about the workspace needs them: read one after the other, kept in brief.
+
+use crate::cmd::figures;
+use crate::cmd::prelude::*;
+use crate::cmd::terminal::progress;
+use crate::insight::as_of;
+use crate::model::settings::Settings;
+use crate::render::{Portfolio, Summary, rank};
+
+/// All engagements in brief.
+pub struct Everything {
+    summaries: Vec<Summary>,
+    /// Those with a line of their own, in full.
+    listed: Vec<Engagement>,
+    /// The figures of each for `--json`, by id.
+    pub figures: Vec<Value>,
+    day: Option<Date>,
+    /// The last day in the records.
+    pub last: Option<Date>,
+}
+
+impl Everything {
+    /// Reads all engagements; unreadable files are noted.
+    ///
+    /// Without a day they are read twice: what needs attention depends on the last day in any of them.
+    pub fn read(context: &Context, workspace: &Workspace, day: Option<Date>) -> Result<Self> {
+        let (ids, settings) = (context.ids(workspace)?, &workspace.settings);
+        let last = context.of_each(workspace, &ids, |engagement| as_of::day(&engagement)).into_iter().flatten().max();
+        let (today, by_default, is_json) = (day.or(last), context.today, context.json);
+        let read = progress::each("summarized", &ids, |id| {
+            let (engagement, _) = load::engagement(workspace, id);
+            let figures = || figures::of(&engagement, settings, today.unwrap_or(by_default)).data();
+            let figures = if is_json { figures() } else { Value::Null };
+            (Summary::of(&engagement, settings, today), figures)
+        });
+        let (mut summaries, figures): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let listed = rank(&mut summaries).iter().map(|id| load::engagement(workspace, id).0).collect();
+        Ok(Self { summaries, listed, figures, day, last })
+    }
+
+    /// The subject of a document about them.
+    pub fn portfolio<'a>(&'a self, settings: &'a Settings) -> Portfolio<'a> {
+        let Self { summaries, listed, day, last, .. } = self;
+        Portfolio { summaries, listed, settings, day: *day, last: *last }
+    }
+}

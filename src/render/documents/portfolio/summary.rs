@@ -1,0 +1,68 @@
+//! What the portfolio needs of each engagement, so that no more than one of them is in memory at a time.
+
+use std::cmp::Reverse;
+
+use crate::check::Attention;
+use crate::insight::goals::{self, GoalCounts};
+use crate::insight::recurrence::{self, Occurrence};
+use crate::insight::sentiment::{self, AtDemo};
+use crate::insight::spend::{self, Spending};
+use crate::insight::{demos, hours};
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::number::Amount;
+use crate::model::record::{Goal, OutcomeKind};
+use crate::model::settings::Settings;
+use crate::model::slug::Slug;
+use crate::model::step::Step;
+
+/// What the portfolio needs of an engagement.
+#[derive(Debug)]
+pub struct Summary {
+    /// Its id.
+    pub id: Slug,
+    pub(super) is_open: bool,
+    pub(super) step: Option<Step>,
+    pub(super) ended: Option<OutcomeKind>,
+    /// How much attention it needs; none if no day is known.
+    weight: Option<(usize, usize, usize, usize)>,
+    pub(super) goals: GoalCounts,
+    pub(super) spent: Vec<Spending>,
+    pub(super) days_to_first_demo: Option<i64>,
+    pub(super) enthusiasm: Option<AtDemo>,
+    pub(super) their_hours: Option<Amount>,
+    pub(super) occurrences: Vec<Occurrence>,
+}
+
+impl Summary {
+    /// The summary of an engagement on a day.
+    pub fn of(engagement: &Engagement, settings: &Settings, today: Option<Date>) -> Self {
+        Self {
+            id: engagement.id.clone(),
+            is_open: engagement.is_open(),
+            step: engagement.place().map(|place| place.step),
+            ended: engagement.last_outcome.map(|(_, kind)| kind).filter(|kind| !kind.is_open()),
+            weight: today.map(|today| Attention::of(engagement, settings, today).weight()),
+            goals: goals::tally(engagement.all::<Goal>().map(|(_, goal)| goal)),
+            spent: spend::up_to_cycle(engagement, u32::MAX),
+            days_to_first_demo: today.and_then(|today| demos::days_to_first(engagement, today)),
+            enthusiasm: today.and_then(|today| sentiment::last_enthusiasm(engagement, today)),
+            their_hours: hours::up_to_cycle(engagement, u32::MAX),
+            occurrences: recurrence::occurrences(engagement),
+        }
+    }
+
+    /// Open ones first, among them those that need most attention.
+    fn rank(&self) -> impl Ord + '_ {
+        (!self.is_open, Reverse(self.weight), &self.id)
+    }
+}
+
+/// Puts the engagements in the order of the portfolio; those with a line of their own.
+pub fn rank(summaries: &mut [Summary]) -> Vec<Slug> {
+    summaries.sort_by(|one, other| one.rank().cmp(&other.rank()));
+    summaries.iter().take(LINES).map(|summary| summary.id.clone()).collect()
+}
+
+/// The maximum number of engagements with their own line, and of lessons and approaches.
+pub(super) const LINES: usize = 50;
