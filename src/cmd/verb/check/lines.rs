@@ -74,7 +74,8 @@ impl Group {
 /// The findings of each engagement under the headings of their topics.
 pub fn by_topic(groups: Vec<Group>) -> String {
     let names_engagement = groups.iter().filter(|group| group.open().next().is_some()).count() > 1;
-    let mut text = String::new();
+    let size = groups.iter().flat_map(Group::open).map(|line| line.text.len() + 2).sum();
+    let mut text = String::with_capacity(size);
     for Group { engagement, mut lines, .. } in groups {
         let engagement = engagement.filter(|_| names_engagement).map_or(String::new(), |id| format!("{id}: "));
         lines.retain(|line| !line.is_allowed);
