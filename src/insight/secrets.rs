@@ -10,7 +10,7 @@ mod labelled;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use labelled::{after_a_label, bare, is_placeholder, labelled, mixed};
+use labelled::{after_a_label, bare, is_placeholder, labelled, may_have_label, mixed};
 
 use crate::model::words::count;
 
@@ -44,10 +44,14 @@ pub const MANY: usize = 1_000;
 
 /// The first secrets, at most this many.
 pub fn some_within(key: &str, text: &str, most: usize) -> Vec<(Range<usize>, Secret)> {
+    let with_a_form = with_a_form(text, most);
+    if with_a_form.is_empty() && !may_have_label(text) && !may_have_label(key) {
+        return vec![];
+    }
     let mut found: BTreeMap<usize, (usize, Secret)> = BTreeMap::new();
     let label = key.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(key);
     let first = || text.lines().next().and_then(|line| after_a_label(label, line));
-    for (kind, part) in with_a_form(text, most).into_iter().chain(labelled(text)).chain(first()) {
+    for (kind, part) in with_a_form.into_iter().chain(labelled(text)).chain(first()) {
         if found.len() == most {
             break;
         }
@@ -107,6 +111,9 @@ pub fn more(number: usize) -> String {
 
 /// Secrets with a known prefix.
 fn with_a_form(text: &str, most: usize) -> Vec<SecretPart<'_>> {
+    if !may_have_form(text.as_bytes()) {
+        return vec![];
+    }
     let seen = Glance::at(text);
     let mut found = vec![];
     if seen.dashes >= 2 * DASHES.len() {
@@ -128,6 +135,26 @@ fn with_a_form(text: &str, most: usize) -> Vec<SecretPart<'_>> {
         found.extend(cards::of(text).take(most));
     }
     found
+}
+
+/// Whether a text may have one: a long word, the dashes of a private key or the digits of a card. Most have none, and
+/// only a few of their bytes are read to see that.
+fn may_have_form(bytes: &[u8]) -> bool {
+    let every_fifth = || bytes.iter().skip(DASHES.len() - 1).step_by(DASHES.len());
+    let digits = || bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+    has_word(bytes) || every_fifth().any(|byte| *byte == b'-') || digits() >= cards::SHORTEST
+}
+
+/// Whether some word is as long as the shortest secret.
+fn has_word(bytes: &[u8]) -> bool {
+    let mut start = 0;
+    while let Some(next) = bytes.get(start..start + SHORTEST) {
+        match next.iter().rposition(u8::is_ascii_whitespace) {
+            Some(blank) => start += blank + 1,
+            None => return true,
+        }
+    }
+    false
 }
 
 /// The features of a text that secrets need; most texts lack them, which one pass shows.

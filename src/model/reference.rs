@@ -182,7 +182,7 @@ fn parse(text: &str) -> Option<Reference> {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonId(Slug);
 
-scalar!(PersonId, Shape::Person, text, links, shown);
+scalar!(PersonId, Shape::Person, plain, links, shown);
 
 impl PersonId {
     /// The id as text.

@@ -10,7 +10,7 @@ use super::reading::fold::fold;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(String);
 
-scalar!(Slug, Shape::Text, text, shown);
+scalar!(Slug, Shape::Text, plain, shown);
 
 /// The length to which a name made from words is cut, at the end of a word, in bytes.
 const FROM_WORDS: usize = 48;

@@ -9,7 +9,7 @@ use super::field::{Shape, scalar};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(String);
 
-scalar!(Text, Shape::Text, text, shown);
+scalar!(Text, Shape::Text, plain, shown);
 
 impl Text {
     /// The words, without trailing line ends.

@@ -1,11 +1,12 @@
 //! Locates a key of a record or of the settings: display path, line and column.
 
-use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
 use super::layout;
 use super::workspace::{Workspace, bytes};
-use super::yaml::parse::locate;
+use super::yaml::parse::{locate, located, tree};
+use super::yaml::tree::Tree;
 use crate::check::settings::AtKey;
 use crate::model::problem::FileProblem;
 use crate::model::reference::Reference;
@@ -19,8 +20,17 @@ pub struct Places<'a> {
     pub id: &'a Slug,
     /// The files that could be read.
     texts: &'a FileTexts,
-    /// The files by display path, with their texts where readable.
-    files: BTreeMap<Reference, (String, Option<Cow<'a, str>>)>,
+    files: BTreeMap<Reference, PlacedFile<'a>>,
+}
+
+/// A file, read once however many of its keys are located.
+#[derive(Debug)]
+struct PlacedFile<'a> {
+    /// Its display path.
+    shown: String,
+    /// Its contents; none where it could not be read.
+    bytes: Option<&'a [u8]>,
+    tree: OnceCell<Option<(&'a str, Tree<'a>)>>,
 }
 
 /// The contents of an engagement's files, by path in its folder.
@@ -36,14 +46,26 @@ impl<'a> Places<'a> {
     ///
     /// A missing key is located at its nearest existing parent, or at the start of the record.
     pub fn place(&mut self, record: &Reference, of: Option<&str>) -> (String, usize, usize) {
-        let (shown, text) = self.files.entry(record.clone()).or_insert_with(|| {
+        let file = self.files.entry(record.clone()).or_insert_with(|| {
             let path = layout::record(&self.workspace.root, self.id, record);
-            let text = self.texts.get(&format!("{record}.yaml")).map(|bytes| String::from_utf8_lossy(bytes));
-            (self.workspace.shown(&path), text)
+            let bytes = self.texts.get(&format!("{record}.yaml")).map(Vec::as_slice);
+            PlacedFile { shown: self.workspace.shown(&path), bytes, tree: OnceCell::new() }
         });
-        let key = |text: &str| locate(text, &of?.split('.').collect::<Vec<_>>());
-        let (line, column) = text.as_ref().map_or((0, 0), |text| key(text).unwrap_or((1, 1)));
-        (shown.clone(), line, column)
+        let (line, column) = file.bytes.map_or((0, 0), |bytes| file.key(bytes, of).unwrap_or((1, 1)));
+        (file.shown.clone(), line, column)
+    }
+}
+
+impl<'a> PlacedFile<'a> {
+    fn key(&self, bytes: &'a [u8], of: Option<&str>) -> Option<(usize, usize)> {
+        let path: Vec<_> = of?.split('.').collect();
+        let read = || {
+            let text = std::str::from_utf8(bytes).ok()?;
+            let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+            Some((body, tree(body).ok()?))
+        };
+        let (body, tree) = self.tree.get_or_init(read).as_ref()?;
+        located(body, tree, &path)
     }
 }
 

@@ -98,6 +98,16 @@ pub(super) fn after_a_label<'a>(key: &str, line: &'a str) -> Option<SecretPart<'
     after_a_sign(label, line)
 }
 
+/// Whether a text may have a label: something in it begins like one.
+pub(super) fn may_have_label(text: &str) -> bool {
+    let is_one = |letters: &[u8]| {
+        let letters = letters.iter().zip(&BEGINNINGS).map(|(letter, known)| known[usize::from(*letter)]);
+        letters.fold(u8::MAX, |common, one| common & one) != 0
+    };
+    let bytes = text.as_bytes();
+    bytes.windows(3).any(is_one) || is_one(&bytes[bytes.len().saturating_sub(2)..]) && bytes.len() > 1
+}
+
 /// The positions in a text where a label ends.
 fn labels(text: &str) -> impl Iterator<Item = (usize, Label)> + '_ {
     let bytes = text.as_bytes();

@@ -2,7 +2,7 @@
 
 /// Makes a `FromStr + Display` type a scalar of files: read as written, rejected when empty.
 ///
-/// `text` writes it as its words, `plain` as the number or flag in it, `shown` shows what is in it; `links` says that
+/// `text` writes it as its words, `plain` as the number, flag or text in it, `shown` shows what is in it; `links` says that
 /// it names a record, by `reference()`.
 macro_rules! scalar {
     ($type:ty, $shape:expr $(, $how:ident)*) => {
@@ -92,7 +92,12 @@ macro_rules! choice {
                 }
             }
         }
-        $crate::model::field::scalar!($name, $crate::model::field::Shape::Choice($name::WORDS), text);
+        $crate::model::field::scalar!($name, $crate::model::field::Shape::Choice($name::WORDS));
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.word())
+            }
+        }
     };
 }
 

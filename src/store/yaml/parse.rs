@@ -15,7 +15,12 @@ pub fn tree(text: &str) -> Result<Tree<'_>, Fault> {
 /// The line and column, both from 1, of the deepest existing part of a path; list items count from 1.
 pub fn locate(text: &str, path: &[&str]) -> Option<(usize, usize)> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    Some(place(body, tree(body).ok()?.reach(path)?))
+    located(body, &tree(body).ok()?, path)
+}
+
+/// The same in a text that was read already.
+pub fn located(body: &str, tree: &Tree, path: &[&str]) -> Option<(usize, usize)> {
+    Some(place(body, tree.reach(path)?))
 }
 
 #[cfg(test)]
