@@ -41,8 +41,8 @@ impl Found {
 
     /// Whether both are the same check about the same key; the sentences may differ.
     pub fn is_same(&self, other: &Self) -> bool {
-        let place = |found: &Self| (found.check.id, found.finding.record.clone(), found.finding.key.clone());
-        place(self) == place(other)
+        let (finding, others) = (&self.finding, &other.finding);
+        (self.check.id, &finding.record, &finding.key) == (other.check.id, &others.record, &others.key)
     }
 }
 
