@@ -85,7 +85,7 @@ struct CustomerVoice<'a> {
 
 /// All feedback of the customer, by day.
 fn voice(engagement: &Engagement) -> Vec<CustomerVoice<'_>> {
-    let other = |from: &PersonId| engagement.is_of(from, Side::Ours) || engagement.is_of(from, Side::Partner);
+    let other = |from| engagement.person(from).is_some_and(|person| matches!(person.side, Side::Ours | Side::Partner));
     let theirs = engagement.all::<Feedback>().filter(|(_, feedback)| !other(&feedback.from));
     let voice = theirs
         .filter_map(|(name, feedback)| Some(CustomerVoice { name, feedback, entry: engagement.stay_of(feedback)? }));

@@ -89,3 +89,41 @@ impl From<BTreeMap<EntryId, Entry>> for Entries {
         Self { all, days: OnceLock::new() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde::de::DeserializeSeed;
+    use serde_json::{from_value, json};
+
+    use super::*;
+
+    fn entry(number: u32, day: u32) -> (EntryId, Entry) {
+        let id = EntryId { cycle: 1, number, step: Step::Dev };
+        let value = json!({ "entered": format!("2026-03-{day:02}") });
+        let read = || value.clone();
+        let (common, rest) = (from_value(read()).unwrap(), from_value(read()).unwrap());
+        (id, Entry { id, common, rest, answers: id.step.deserialize(read()).unwrap() })
+    }
+
+    proptest! {
+        #[test]
+        fn the_index_finds_what_a_look_at_each_finds_even_where_days_are_out_of_order(
+            days in prop::collection::vec(2_u32..6, 0..8), added in 2_u32..6,
+        ) {
+            let mut entries = Entries::from((1..).zip(&days).map(|(at, day)| entry(at, *day)).collect::<BTreeMap<_, _>>());
+            prop_assert_eq!(entries.last_by("2026-03-31".parse().unwrap()).is_some(), !days.is_empty());
+            entries.extend([entry(9, added)]);
+            for day in 1..7 {
+                let day: Date = format!("2026-03-0{day}").parse().unwrap();
+                let entered = |is: fn(&Date, &Date) -> bool| {
+                    let all = entries.values().filter(move |entry| is(&entry.common.entered, &day));
+                    all.map(|entry| entry.id).collect::<Vec<_>>()
+                };
+                prop_assert_eq!(entries.last_by(day), entered(Date::le).last().copied());
+                prop_assert_eq!(entries.last_before(day), entered(Date::lt).last().copied());
+                prop_assert_eq!(entries.on(day).collect::<Vec<_>>(), entered(Date::eq));
+            }
+        }
+    }
+}

@@ -100,12 +100,10 @@ pub(super) fn after_a_label<'a>(key: &str, line: &'a str) -> Option<SecretPart<'
 
 /// Whether a text may have a label: something in it begins like one.
 pub(super) fn may_have_label(text: &str) -> bool {
-    let is_one = |letters: &[u8]| {
-        let letters = letters.iter().zip(&BEGINNINGS).map(|(letter, known)| known[usize::from(*letter)]);
-        letters.fold(u8::MAX, |common, one| common & one) != 0
-    };
-    let bytes = text.as_bytes();
-    bytes.windows(3).any(is_one) || is_one(&bytes[bytes.len().saturating_sub(2)..]) && bytes.len() > 1
+    let [first, second, third] = &BEGINNINGS;
+    let two = |a: u8, b: u8| first[usize::from(a)] & second[usize::from(b)];
+    let is_one = |letters: &[u8]| matches!(letters, &[a, b, c] if two(a, b) & third[usize::from(c)] != 0);
+    text.as_bytes().windows(3).any(is_one) || matches!(text.as_bytes(), &[.., a, b] if two(a, b) != 0)
 }
 
 /// The positions in a text where a label ends.

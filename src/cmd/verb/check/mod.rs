@@ -180,7 +180,7 @@ impl CheckArgs {
     }
 
     fn fails(&self, level: Level) -> bool {
-        self.fail_on.parse::<Level>().is_ok_and(|least| level >= least)
+        self.fail_on != NEVER && self.fail_on.parse::<Level>().is_ok_and(|least| level >= least)
     }
 }
 
