@@ -39,8 +39,7 @@ pub fn create(disk: &impl Disk, path: &Path, bytes: &[u8]) -> Result<()> {
             Err(error) if has_kind(&error, ErrorKind::AlreadyExists) => Err(Changed(path.to_owned()).into()),
             done => done.with_context(|| format!("failed to write {}", path.display())),
         }
-    })?;
-    synced(disk, parent(path))
+    })
 }
 
 /// Replaces the bytes of a file if it still holds the old ones; the mode is kept.
@@ -77,14 +76,15 @@ pub fn rename(disk: &impl Disk, from: &Path, to: &Path) -> Result<()> {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Changed(to.to_owned()).into()),
         done => done.with_context(|| format!("failed to move {} to {}", from.display(), to.display())),
     })?;
-    synced(disk, parent(to))?;
     synced(disk, parent(from))
 }
 
 /// Creates a folder and its parents.
 pub fn folder(disk: &impl Disk, path: &Path) -> Result<()> {
+    let missing = missing(disk, path)?;
     let mut made = Vec::new();
-    make_folders(disk, path, &mut made).inspect_err(|_| unmake(disk, &made))
+    make_folders(disk, &missing, &mut made).inspect_err(|_| unmake(disk, &made))?;
+    named(disk, &missing)
 }
 
 /// A path with its links resolved as far as it exists; the rest is kept as is.
@@ -160,33 +160,49 @@ fn written<D: Disk>(
     Ok(done?)
 }
 
-/// Runs an operation in the parent folder of a path, and removes the folders created for it if it fails.
+/// Runs an operation in the parent folder of a path and syncs the folder. Folders that are created for it are removed
+/// if it fails, else synced last: while a file is being written, none of them holds anything that may not be lost.
 fn within_folder(disk: &impl Disk, path: &Path, work: impl FnOnce() -> Result<()>) -> Result<()> {
+    let missing = missing(disk, parent(path))?;
     let mut made = Vec::new();
-    make_folders(disk, parent(path), &mut made).and_then(|()| work()).inspect_err(|_| unmake(disk, &made))
+    make_folders(disk, &missing, &mut made).and_then(|()| work()).inspect_err(|_| unmake(disk, &made))?;
+    synced(disk, parent(path))?;
+    named(disk, &missing)
 }
 
-/// Creates the missing folders of a path; each is synced to its parent before the next.
-fn make_folders(disk: &impl Disk, folder: &Path, made: &mut Vec<PathBuf>) -> Result<()> {
-    let failed = || format!("failed to create the folder {}", folder.display());
+/// The folders of a path that do not exist, innermost first.
+fn missing<'p>(disk: &impl Disk, folder: &'p Path) -> Result<Vec<&'p Path>> {
     let mut missing = Vec::new();
     for above in folder.ancestors().filter(|above| !above.as_os_str().is_empty()) {
-        match retried(|| disk.kind(above)).with_context(failed)? {
+        match retried(|| disk.kind(above)).with_context(|| not_created(folder))? {
             Some(_) => break,
             None => missing.push(above),
         }
     }
-    for folder in missing.into_iter().rev() {
+    Ok(missing)
+}
+
+/// Creates missing folders; `made` are those that nobody else created meanwhile.
+fn make_folders<'p>(disk: &impl Disk, missing: &[&'p Path], made: &mut Vec<&'p Path>) -> Result<()> {
+    for folder in missing.iter().rev() {
         match retried(|| disk.make_folder(folder)) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            done => done.with_context(failed).map(|()| made.push(folder.to_owned()))?,
+            done => done.with_context(|| not_created(folder)).map(|()| made.push(folder))?,
         }
-        synced(disk, parent(folder))?;
     }
     Ok(())
 }
 
-fn unmake(disk: &impl Disk, made: &[PathBuf]) {
+/// Syncs the names of folders that were created.
+fn named(disk: &impl Disk, folders: &[&Path]) -> Result<()> {
+    folders.iter().try_for_each(|folder| synced(disk, parent(folder)))
+}
+
+fn not_created(folder: &Path) -> String {
+    format!("failed to create the folder {}", folder.display())
+}
+
+fn unmake(disk: &impl Disk, made: &[&Path]) {
     for folder in made.iter().rev() {
         let _ = retried(|| disk.remove_folder(folder));
     }
