@@ -69,8 +69,11 @@ impl<'a> PlacedFile<'a> {
     }
 }
 
-/// Faults in keys of the settings, each with its location.
+/// Faults in keys of the settings, each with its location; the file is read again only if there are any.
 pub fn in_settings(workspace: &Workspace, wrong: Vec<AtKey>) -> Vec<FileProblem> {
+    if wrong.is_empty() {
+        return vec![];
+    }
     let path = workspace.root.join(layout::SETTINGS);
     let text = bytes(&path).unwrap_or_default();
     let place = |key: &[&str]| locate(&String::from_utf8_lossy(&text), key).unwrap_or_default();
