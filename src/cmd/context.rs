@@ -285,6 +285,13 @@ pub fn lists_commands() -> bool {
     std::env::args_os().len() == 1 || std::env::args_os().any(is_help)
 }
 
+/// Whether the command line is `engage --version`.
+pub fn asks_only_for_version() -> bool {
+    let mut words = std::env::args_os().skip(1);
+    let is_version = words.next().is_some_and(|word| word == "--version" || word == "-V");
+    is_version && words.next().is_none()
+}
+
 /// Whether the command line asks for JSON, for when it cannot be parsed.
 pub fn asks_for_json() -> bool {
     std::env::args_os().any(|argument| argument == "--json")

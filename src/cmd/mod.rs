@@ -77,8 +77,6 @@ struct Cli {
 
 /// Runs the program; in a terminal, again with each answer to what the command line lacks.
 pub fn main() -> ExitCode {
-    let lists_commands = context::lists_commands();
-    let command = || if lists_commands { verb::with_headings(Cli::command()) } else { Cli::command() };
     let read = |matches| {
         let cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))?;
         Ok((cli, arguments::is_quiet(&matches)))
@@ -86,7 +84,7 @@ pub fn main() -> ExitCode {
     let mut prompt = Prompt::new(arguments::with_leading_engagement(context::arguments()));
     loop {
         let (asked, code) = match command().try_get_matches_from(prompt.line()).and_then(read) {
-            Ok((cli, is_quiet)) => match run(cli, is_quiet, command) {
+            Ok((cli, is_quiet)) => match run(cli, is_quiet) {
                 Ok(code) => return code,
                 Err(failure) => (prompt.asks_again(command(), &failure), ExitCode::from(failure.exit)),
             },
@@ -104,8 +102,17 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// The command line: with the list of all commands, or with nothing but the version, only where it is shown.
+fn command() -> Command {
+    if context::asks_only_for_version() {
+        return Command::new(env!("CARGO_PKG_NAME")).version(env!("CARGO_PKG_VERSION"));
+    }
+    let command = Cli::command();
+    if context::lists_commands() { verb::with_headings(command) } else { command }
+}
+
 /// Runs a command; a failure is printed.
-fn run(cli: Cli, is_quiet: bool, command: impl Fn() -> Command) -> Result<ExitCode, Failure> {
+fn run(cli: Cli, is_quiet: bool) -> Result<ExitCode, Failure> {
     output::colour(cli.color);
     let pager = if cli.no_pager { None } else { context::pager() };
     let context = Context::new(cli.workspace, cli.json).map_err(|error| print_failure(cli.json, &error, &[]))?;
