@@ -71,7 +71,7 @@ pub fn taskwarrior(workspace: &Path, tasks: u64) -> Option<Run<'static>> {
             let written = File::create(folder.join("pending.data")).and_then(|file| open_tasks(file, tasks));
             written.expect("a file can be written to a new folder");
         }
-        task.env("TASKDATA", &folder).env("TASKRC", "/dev/null").args(["rc.verbose=nothing", "rc.gc=off", "list"]);
+        task.env("TASKDATA", &folder).env("TASKRC", "/dev/null").args(["rc.verbose=nothing", "list"]);
     })
 }
 
