@@ -19,7 +19,7 @@ const OF_BEFORE: f64 = 0.5;
 pub type Long = (PathBuf, Generated);
 
 /// All rows.
-pub fn rows<'a>([long, half]: [&'a Long; 2], runs: usize) -> Result<Vec<Row<'a>>, String> {
+pub fn rows([long, half]: [&Long; 2], runs: usize) -> Result<Vec<Row<'_>>, String> {
     restore(&long.0, &long.1)?;
     restore(&half.0, &half.1)?;
     let row = |title: &str, run: fn(&Path, &Long) -> Result<Cost, String>| {

@@ -101,7 +101,7 @@ impl Bench {
         match size {
             _ if self.options.quick => 3,
             ..=1_000 => 11,
-            ..=10_000 => 5,
+            1_001..=10_000 => 5,
             _ => 3,
         }
     }

@@ -184,7 +184,7 @@ fn print_cells<'a>(cells: impl Iterator<Item = &'a str>) {
     println!("| {} |", cells.collect::<Vec<_>>().join(" | "));
 }
 
-fn holds<N: PartialOrd>(value: N, at_most: N) -> &'static str {
+fn holds<N: PartialOrd + Copy>(value: N, at_most: N) -> &'static str {
     if value <= at_most { "yes" } else { "**no**" }
 }
 
