@@ -60,6 +60,17 @@ pub fn sheets() -> &'static [Sheet] {
     &SHEETS
 }
 
+/// The keys that a record of that name may have, in order.
+pub fn fields(reference: &Reference) -> Vec<Field> {
+    match reference {
+        Reference::Engagement => Charter::FIELDS.to_vec(),
+        Reference::Entry(id) => Entry::fields(id.step),
+        Reference::Pace(_) => Pace::FIELDS.to_vec(),
+        Reference::Record(kind, _) => kind.row().fields.to_vec(),
+        Reference::Outcome(..) => Outcome::FIELDS.to_vec(),
+    }
+}
+
 /// The words of all kinds, in the same order.
 pub fn kinds() -> impl Iterator<Item = &'static str> {
     let steps = Step::ALL.iter().map(|step| step.word());
