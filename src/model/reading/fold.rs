@@ -6,9 +6,17 @@ use unicode_normalization::UnicodeNormalization as _;
 ///
 /// Composed and decomposed forms, any kind of blank and any apostrophe give the same.
 pub fn fold(words: &str) -> String {
-    let composed: String = if words.is_ascii() { words.to_owned() } else { words.nfc().collect() };
-    let mut folded = String::with_capacity(composed.len());
-    for character in deunicode::deunicode_with_tofu(&composed, " ").chars() {
+    if words.is_ascii() {
+        return plain(words);
+    }
+    let composed: String = words.nfc().collect();
+    plain(&deunicode::deunicode_with_tofu(&composed, " "))
+}
+
+/// The same of ASCII.
+fn plain(words: &str) -> String {
+    let mut folded = String::with_capacity(words.len());
+    for character in words.bytes().map(char::from) {
         if character.is_ascii_alphanumeric() {
             folded.push(character.to_ascii_lowercase());
         } else if !matches!(character, '\'' | '`') && !folded.is_empty() && !folded.ends_with(' ') {
