@@ -28,6 +28,7 @@ pub mod prelude;
 pub mod prelude_below;
 pub mod remembered;
 pub mod rendering;
+pub mod searching;
 pub mod terminal;
 pub mod values;
 pub mod writing;

@@ -70,7 +70,7 @@ impl Precedents {
     /// The last precedent before a day that is close to a text, except those of an engagement.
     pub fn last_before(&self, text: &str, day: Date, except: Option<&Slug>) -> Option<&Memory> {
         let words = Words::of(text);
-        let end = self.all.partition_point(|precedent| precedent.memory.on < day);
+        let end = self.all.partition_point(|precedent| precedent.memory.on < Some(day));
         let is_one = |at: &usize| {
             let Precedent { memory, words: others } = &self.all[*at];
             except != Some(&memory.engagement) && others.close(&words)
@@ -132,14 +132,14 @@ mod tests {
             let known = learned(&engagement(&record.to_string())).remove(0).memory;
             let known = (0..).zip(&texts).map(|(at, (what, day, owner))| Precedent::from(Memory {
                 what: what.clone(),
-                on: format!("2026-03-0{day}").parse().unwrap(),
+                on: format!("2026-03-0{day}").parse().ok(),
                 engagement: format!("quay-{owner}").parse().unwrap(),
                 record: format!("lessons/l-{at}").parse().unwrap(),
                 ..known.clone()
             }));
             let known: Vec<_> = known.collect();
             let (day, except, words) = ("2026-03-03".parse().unwrap(), "quay-1".parse().unwrap(), Words::of(&text));
-            let before = known.iter().filter(|known| known.memory.on < day && known.memory.engagement != except);
+            let before = known.iter().filter(|known| known.memory.on < Some(day) && known.memory.engagement != except);
             let close = before.filter(|known| known.words.close(&words)).map(|known| &known.memory);
             let plain = close.max_by_key(|memory| memory.order()).cloned();
             prop_assert_eq!(Precedents::of(known).last_before(&text, day, Some(&except)).cloned(), plain);

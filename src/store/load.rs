@@ -2,12 +2,14 @@
 //!
 //! Returns what could be read together with what could not; one broken file hides no other.
 
+mod holding;
 mod overview;
 mod walk;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+pub use holding::holding;
 pub use overview::{is_open, overview, overviews};
 
 use super::each::each;
@@ -57,7 +59,11 @@ pub fn in_full(workspace: &Workspace, id: &Slug) -> (WithTexts, Vec<FileProblem>
 const TRIES: u32 = 3;
 
 /// Reloads if a file was moved after its folder was listed: readers do not wait for writers.
-fn read_until_stable<T>(workspace: &Workspace, id: &Slug, read: impl Fn(&mut Loader) -> T) -> (T, Vec<FileProblem>) {
+fn read_until_stable<'a, T>(
+    workspace: &'a Workspace,
+    id: &'a Slug,
+    read: impl Fn(&mut Loader<'a>) -> T,
+) -> (T, Vec<FileProblem>) {
     let mut tries = 1;
     loop {
         let mut loader = Loader::of(workspace, id);
@@ -76,7 +82,7 @@ fn whole(loader: &mut Loader) -> Engagement {
     for folder in loader.folders(&top) {
         match folder {
             Folder::Whole => {}
-            Folder::Cycle(cycle) => loader.cycle(&top, cycle, &mut engagement),
+            Folder::Cycle(cycle) => loader.cycle(&top, cycle, |_| true, &mut engagement),
             Folder::Records(kind) => loader.records(&top, kind, &mut engagement),
             Folder::Outcomes => loader.outcomes(&top, &mut engagement),
         }
@@ -92,32 +98,6 @@ fn whole(loader: &mut Loader) -> Engagement {
 /// Loads several engagements in full, each with its unreadable files.
 pub fn engagements(workspace: &Workspace, ids: &[Slug]) -> Vec<(Engagement, Vec<FileProblem>)> {
     each(ids, |id| engagement(workspace, id))
-}
-
-/// Loads only some record kinds and the entries of some steps from several engagements; other entries by name only.
-/// Includes what cannot be read.
-pub fn parts(
-    workspace: &Workspace,
-    ids: &[Slug],
-    kinds: &[Kind],
-    steps: &[Step],
-) -> (Vec<Engagement>, Vec<FileProblem>) {
-    joined(each(ids, |id| read_until_stable(workspace, id, |loader| part(loader, kinds, steps))))
-}
-
-fn part(loader: &mut Loader, kinds: &[Kind], steps: &[Step]) -> Engagement {
-    let mut engagement = Engagement::unread(loader.id.clone());
-    let top = loader.top();
-    loader.charter(&top, read::known_schema);
-    for folder in loader.folders(&top) {
-        match folder {
-            Folder::Cycle(cycle) if !steps.is_empty() => drop(loader.steps(&top, cycle, steps, &mut engagement)),
-            Folder::Records(kind) if kinds.contains(&kind) => loader.records(&top, kind, &mut engagement),
-            _ => {}
-        }
-    }
-    engagement.walk.sort_unstable();
-    engagement
 }
 
 /// Several loaded engagements, and what cannot be read of them.
@@ -145,11 +125,16 @@ impl Listed {
     }
 }
 
+/// Says whether a file is to be parsed.
+type Holds<'a> = &'a dyn Fn(&[u8]) -> bool;
+
 struct Loader<'a> {
     workspace: &'a Workspace,
     id: &'a Slug,
     /// The file being read.
     bytes: Vec<u8>,
+    /// Whether a file is parsed, by its bytes; all are if there is no such function, and one that is too large is.
+    holds: Option<Holds<'a>>,
     /// Folders that are not part of the record.
     unknown: Vec<String>,
     unread: Vec<FileProblem>,
@@ -169,6 +154,7 @@ impl<'a> Loader<'a> {
             workspace,
             id,
             bytes: vec![],
+            holds: None,
             unknown: vec![],
             unread: vec![],
             closed: vec![],
@@ -232,6 +218,7 @@ impl<'a> Loader<'a> {
         let gone = || Err(ErrorKind::NotFound.into());
         let read = folder.open.as_ref().map_or_else(gone, |open| open.read(name, LARGEST, &mut bytes));
         let parsed = match read {
+            Ok(()) if bytes.len() <= LARGEST && self.holds.is_some_and(|holds| !holds(&bytes)) => None,
             Ok(()) => self.parsed(&folder.path(name), &bytes, parse),
             Err(error) => {
                 self.gone(&folder.path(name), &error);

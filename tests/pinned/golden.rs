@@ -14,9 +14,12 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use crate::scene;
+use engage::cmd::searching::search;
+use engage::insight::recall::{Query, documents, rank, too_common};
 use engage::model::charter::Charter;
 use engage::model::entry::{Common, Entry};
 use engage::model::field::{Field, Fields as _, Shape};
+use engage::model::inventory::kinds;
 use engage::model::pace::Pace;
 use engage::model::record::{Outcome, ROWS};
 use engage::model::reference::{EntryId, Reference};
@@ -216,6 +219,30 @@ fn every_field_that_schema_1_has_is_answered_in_a_golden_workspace() {
     }
     let missing: Vec<_> = all.difference(&answered_keys).collect();
     assert!(missing.is_empty(), "no file of a golden workspace answers {missing:?}");
+}
+
+#[test]
+fn a_search_finds_every_text_of_every_kind() {
+    let mut found_kinds = BTreeSet::new();
+    for root in roots() {
+        let workspace = Workspace::open(&root, &root);
+        for id in &workspace.ids().unwrap().0 {
+            for document in documents(&load::engagement(&workspace, id).0) {
+                let kind = document.record.word();
+                for text in document.texts() {
+                    let query = Query::of(text);
+                    let found = search(&workspace, std::slice::from_ref(id), &[kind], &query, |engagement| {
+                        rank::matches(engagement, &query)
+                    });
+                    let is_found = found.found.iter().any(|found| found.record == document.record);
+                    let is_common = query.words().all(|word| !too_common(word).is_empty());
+                    assert!(is_found || is_common, "{} in {id}: {text}", document.record);
+                }
+                found_kinds.insert(kind);
+            }
+        }
+    }
+    assert_eq!(found_kinds, kinds().collect());
 }
 
 #[test]

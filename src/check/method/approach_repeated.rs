@@ -94,7 +94,11 @@ fn chosen(engagement: &Engagement, cycle: u32) -> Vec<Try<'_>> {
 fn sentence(what: &str, before: &Memory, place: &str) -> String {
     let came = if before.result == Some(Tried::Failed.word()) { "failed" } else { "was given up" };
     let why = before.tells("why").map(|why| format!(": {}", words::short(why, 120).trim_end_matches('.')));
-    format!("`{what}` was tried before, on {}{place}, and {came}{}", words::date(before.on), why.unwrap_or_default())
+    format!(
+        "`{what}` was tried before, on {}{place}, and {came}{}",
+        before.on.map(words::date).unwrap_or_default(),
+        why.unwrap_or_default()
+    )
 }
 
 fn finding(scene: &Scene, tried: &Try) -> Finding {

@@ -66,7 +66,11 @@ fn sentence(issue: &str, before: &Memory, place: &str) -> String {
     let advice = before
         .tells("recommendation")
         .map(|advice| format!("; recommended then: {}", words::short(advice, 120).trim_end_matches('.')));
-    format!("`{issue}` was learned before, on {}{place}{}", words::date(before.on), advice.unwrap_or_default())
+    format!(
+        "`{issue}` was learned before, on {}{place}{}",
+        before.on.map(words::date).unwrap_or_default(),
+        advice.unwrap_or_default()
+    )
 }
 
 #[cfg(test)]

@@ -2,13 +2,16 @@
 
 use crate::cmd::prelude::*;
 use crate::cmd::remembered::{data, path};
-use crate::insight::recall::{Memory, Sort, is_warning, memories, rank, too_common};
+use crate::cmd::searching::{Found, memories, search, unsearched};
+use crate::insight::recall::{Memory, Query, is_warning, meant, rank, too_common};
+use crate::model::inventory::kinds;
 use crate::model::words::date;
 
 /// Search what was tried, learned and decided in all engagements.
 ///
-/// Searches approaches, lessons, requirements, decisions and hypotheses, also in closed engagements. A search word
-/// matches words that begin with it; case and accents are ignored. The best matches come first.
+/// Searches the texts of all records, also in closed engagements: what was tried, said, agreed and when. A search word
+/// matches words that begin with it; case and accents are ignored. The best matches come first. Kinds are those of
+/// `export --kind`.
 #[derive(Debug, Args)]
 pub struct RecallArgs {
     /// Words to search for, or their beginnings.
@@ -20,7 +23,7 @@ pub struct RecallArgs {
     #[command(flatten)]
     on: On,
     /// Search only records of this kind; can be repeated.
-    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Sort::WORDS))]
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(kinds()), hide_possible_values = true)]
     kind: Vec<String>,
 }
 
@@ -33,53 +36,61 @@ impl RecallArgs {
         let workspace = context.workspace()?;
         let named: Vec<_> = self.on.engagement.clone().into_iter().collect();
         let ids = if named.is_empty() { context.ids(&workspace)? } else { context.named(&workspace, &named)? };
-        let sorts = self.sorts();
-        let kinds: Vec<_> = sorts.iter().filter_map(|sort| sort.kind()).collect();
-        let steps: Vec<_> = sorts.iter().flat_map(|sort| sort.steps()).copied().collect();
-        let (engagements, unread) = load::parts(&workspace, &ids, &kinds, &steps);
+        let kinds: Vec<_> = kinds().filter(|kind| self.keeps(kind)).collect();
+        let query = Query::of(&words);
+        let matches = |engagement: &Engagement| rank::matches(engagement, &query);
+        let Found { found, near, files, unread } = search(&workspace, &ids, &kinds, &query, matches);
         context.note(unread);
-        let all: Vec<_> = engagements.iter().flat_map(memories).collect();
-        let all: Vec<_> = all.iter().collect();
-        let found = rank::ranked(&all, &words);
-        let some = &found[..found.len().min(self.limit as usize)];
-        let messages = if found.is_empty() { nothing(&all, &sorts, &words) } else { more(found.len(), some.len()) };
-        let in_words = |memory: &&Memory| entry(memory, &words, &workspace, context.width);
+        let found = rank::ranked(found, files);
+        let some = memories(&workspace, &found[..found.len().min(self.limit as usize)], &query);
+        let messages = match (found.len(), too_common(&words)) {
+            (0, common) if !common.is_empty() => vec![common_words(&common)],
+            (0, _) if files == 0 => vec![self.nothing(context, &kinds, "is recorded yet")],
+            (0, _) => {
+                let nothing = self.nothing(context, &kinds, &format!("contains `{}`", visible(&words)));
+                std::iter::once(nothing).chain(suggestion(&meant(&query, &near))).collect()
+            }
+            (found, _) => more(found, some.len()),
+        };
+        let in_words = |memory: &Memory| entry(memory, &query, &workspace, context.width);
         let text = some.iter().map(in_words).collect::<Vec<_>>().join("\n");
         let data = json!({
             "words": words,
             "matches": found.len(),
-            "found": some.iter().map(|memory| data(memory, &workspace)).collect::<Vec<_>>(),
+            "found": some.iter().map(|memory| with_lines(memory, &workspace)).collect::<Vec<_>>(),
             "said": messages,
         });
         Ok(Reply { text, messages, kind: "engagement.recall", data })
     }
 
-    /// The kinds to search.
-    fn sorts(&self) -> Vec<Sort> {
-        let selected = |sort: &Sort| self.kind.is_empty() || self.kind.iter().any(|kind| kind == sort.word());
-        Sort::ALL.iter().copied().filter(selected).collect()
+    fn keeps(&self, kind: &str) -> bool {
+        self.kind.is_empty() || self.kind.iter().any(|kept| kept == kind)
+    }
+
+    /// The sentence if nothing was found. It claims nothing of what could not be read.
+    fn nothing(&self, context: &Context, kinds: &[&str], what: &str) -> String {
+        let record = if self.kind.is_empty() { "record".to_owned() } else { or_list(kinds) };
+        match unsearched(&context.unread(), kinds) {
+            0 => format!("no {record} {what}"),
+            some => {
+                let some = count(some, "file or folder|files and folders");
+                format!("no {record} that can be read {what}; {some} could not be searched")
+            }
+        }
     }
 }
 
-/// The message if nothing matches.
-fn nothing(all: &[&Memory], sorts: &[Sort], words: &str) -> Vec<String> {
-    let kinds: Vec<_> = sorts.iter().map(|sort| sort.word()).collect();
-    let common: Vec<_> = too_common(words).iter().map(|word| format!("`{word}`")).collect();
-    let sentence = if all.is_empty() {
-        format!("no {} is recorded yet", or_list(&kinds))
-    } else if !common.is_empty() {
-        let are = if common.len() > 1 { "are" } else { "is" };
-        return vec![format!("{} {are} too common to search for", and_list(&common))];
-    } else {
-        format!("no {} contains `{}`", or_list(&kinds), visible(words))
-    };
-    let meant = rank::meant(all, words);
-    let near: Vec<_> = match meant.as_slice() {
+fn common_words(common: &[String]) -> String {
+    let words = common.iter().map(|word| format!("`{word}`"));
+    format!("{} {} too common to search for", and_list(words), if common.len() > 1 { "are" } else { "is" })
+}
+
+fn suggestion(meant: &[(String, String)]) -> Option<String> {
+    let near: Vec<_> = match meant {
         [(_, near)] => vec![format!("`{near}`")],
         several => several.iter().map(|(word, near)| format!("`{near}` for `{word}`")).collect(),
     };
-    let near = (!near.is_empty()).then(|| format!("did you mean {}?", and_list(&near)));
-    std::iter::once(sentence).chain(near).collect()
+    (!near.is_empty()).then(|| format!("did you mean {}?", and_list(&near)))
 }
 
 fn more(found: usize, shown: usize) -> Vec<String> {
@@ -87,24 +98,34 @@ fn more(found: usize, shown: usize) -> Vec<String> {
     (found > shown).then(more).into_iter().collect()
 }
 
-/// One match: what it is, its result and day, why, and where it is recorded.
-fn entry(memory: &Memory, words: &str, workspace: &Workspace, width: Option<usize>) -> String {
+/// One match: what it is, its result and day, why or where the words are, and where it is recorded.
+fn entry(memory: &Memory, query: &Query, workspace: &Workspace, width: Option<usize>) -> String {
     let width = width.map_or(usize::MAX, |width| width.max(20));
     let style = if is_warning(memory) { WARN } else { STRONG };
-    let result = memory.result.map_or_else(String::new, |result| format!(", {result}"));
-    let label = format!("{}{result}, {}", memory.sort.word(), date(memory.on));
-    let mut lines = hanging(&shown(&format!("{label}: {}", memory.what)), width, "", "  ");
+    let label = [Some(memory.record.word().to_owned()), memory.result.map(ToOwned::to_owned), memory.on.map(date)];
+    let label = label.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let what = if memory.what.is_empty() { label.clone() } else { format!("{label}: {}", memory.what) };
+    let mut lines = hanging(&shown(&what), width, "", "  ");
     lines[0] = lines[0].replacen(&label, &format!("{style}{label}{style:#}"), 1);
-    for (key, answer) in distinctive(memory, words) {
-        lines.extend(hanging(&shown(&format!("{}: {answer}", key.replace('_', " "))), width, "  ", "    "));
+    for (key, answer) in distinctive(memory, query) {
+        lines.extend(hanging(&shown(&format!("{}: {answer}", key.replace(['_', '.'], " "))), width, "  ", "    "));
     }
     lines.push(format!("  {}", styled(FAINT, &path(memory, workspace))));
     lines.into_iter().map(|line| format!("{line}\n")).collect()
 }
 
 /// The details of a match: the most important one, and those that contain a search word; at most three.
-fn distinctive<'a>(memory: &'a Memory, words: &str) -> Vec<&'a (&'static str, String)> {
-    let answers =
-        memory.details.iter().enumerate().filter(|(at, (_, answer))| *at == 0 || rank::has_any(answer, words));
-    answers.map(|(_, answer)| answer).take(3).collect()
+fn distinctive<'a>(memory: &'a Memory, query: &Query) -> Vec<(&'a str, &'a str)> {
+    let details = memory.details.iter().enumerate().filter(|(at, (_, answer))| *at == 0 || query.is_in(answer));
+    let details = details.map(|(_, (key, answer))| (*key, answer.as_str()));
+    let lines = memory.lines.iter().map(|(key, line)| (key.as_str(), line.as_str()));
+    details.chain(lines).take(3).collect()
+}
+
+/// A match as data, with the lines of its other texts that contain a search word.
+fn with_lines(memory: &Memory, workspace: &Workspace) -> Value {
+    let mut data = data(memory, workspace);
+    let lines = memory.lines.iter().map(|(key, line)| json!({ "key": key, "line": line }));
+    data["lines"] = lines.collect();
+    data
 }

@@ -1,7 +1,5 @@
 //! Words prepared for comparison: without case, accents and stop words.
 
-use std::borrow::Cow;
-
 use crate::model::reading::fold::fold;
 
 /// The most letters of a word that are compared.
@@ -18,15 +16,19 @@ const SILENT: &[&str] = &[
 ];
 
 /// The words of a text in order, without duplicates; letters and digits only, as lower-case ASCII.
-pub fn words(text: &str) -> Vec<Cow<'_, str>> {
+pub fn words(text: &str) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
-    let distinctive = every(text).into_iter().filter(|word| SILENT.binary_search(&word.as_str()).is_err());
-    distinctive.filter(|word| seen.insert(word.clone())).map(Cow::Owned).collect()
+    every(text).into_iter().filter(|word| !is_silent(word) && seen.insert(word.clone())).collect()
+}
+
+/// Whether a word is too common to distinguish texts.
+pub fn is_silent(word: &str) -> bool {
+    SILENT.binary_search(&word).is_ok()
 }
 
 /// The search words; the common ones only if there are no others.
 pub fn search_words(text: &str) -> Vec<String> {
-    let distinctive: Vec<_> = words(text).into_iter().map(Cow::into_owned).collect();
+    let distinctive = words(text);
     if distinctive.is_empty() { every(text) } else { distinctive }
 }
 

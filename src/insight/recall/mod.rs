@@ -1,77 +1,75 @@
-//! What was tried, learned and decided before: approaches, lessons, requirements, decisions and hypotheses as one
-//! type, a memory.
+//! What is recorded in any engagement, as it is recalled: a memory for each record.
 //!
-//! This module collects the memories, [`rank`] searches them, and `cmd` shows them.
+//! [`Document`] has the texts of a record, [`Query`] finds words in them, [`rank`] sorts what was found, and `cmd`
+//! shows it.
 
+mod document;
 mod fold;
+mod near;
+mod query;
 pub mod rank;
 
+pub use document::{Document, day, documents};
 pub use fold::too_common;
+pub use near::{Near, meant};
+pub use query::{Query, letters};
 
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Entry, Hypothesis, Understanding, Validate};
-use crate::model::field::choice;
-use crate::model::record::{Approach, Decision, Kind, Lesson, Requirement, Status};
+use crate::model::record::{Approach, Decision, Lesson, Record, Requirement, Status};
 use crate::model::reference::{EntryId, Reference};
 use crate::model::slug::Slug;
 use crate::model::step::Step;
-use crate::model::text::Text;
+use crate::model::text::{Text, one_line};
 
-choice! {
-    /// What something remembered is.
-    pub enum Sort {
-        /// Something tried.
-        Approach = "approach",
-        /// Something learned.
-        Lesson = "lesson",
-        /// Something needed.
-        Requirement = "requirement",
-        /// Something decided.
-        Decision = "decision",
-        /// Something believed.
-        Hypothesis = "hypothesis",
-    }
-}
-
-impl Sort {
-    /// The kind of record it comes from; none for an entry.
-    pub fn kind(self) -> Option<Kind> {
-        Kind::named(self.word())
-    }
-
-    /// The steps whose entries record it and its result.
-    pub fn steps(self) -> &'static [Step] {
-        if self == Self::Hypothesis { &[Step::Hypothesis, Step::Validate] } else { &[] }
-    }
-}
-
-/// Something tried, learned, needed, decided or believed in an engagement.
+/// Something recorded in an engagement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Memory {
-    /// What it is.
-    pub sort: Sort,
     /// Its engagement.
     pub engagement: Slug,
     /// Its record.
     pub record: Reference,
-    /// Its day.
-    pub on: Date,
-    /// What was tried, learned, needed, decided or believed; one line.
+    /// Its day, if its kind has one.
+    pub on: Option<Date>,
+    /// What was tried, learned, needed, decided or believed, or the subject of another record; one line, may be empty.
     pub what: String,
     /// Its result, in one word of the record.
     pub result: Option<&'static str>,
     /// Why, and the other fields of its record: key and words on one line, the most important first.
     pub details: Vec<(&'static str, String)>,
+    /// Lines of its other texts that have a search word, each with the path of its key.
+    pub lines: Vec<(String, String)>,
 }
 
-/// All memories of an engagement, by record.
-pub fn memories(engagement: &Engagement) -> Vec<Memory> {
+/// The memory of a record that a search found.
+pub fn memory(engagement: &Engagement, document: &Document, query: &Query) -> Memory {
+    let Document { record, what, rest } = document;
+    let mut memory = subject(engagement, record).unwrap_or_else(|| {
+        let line = what.lines().find(|line| query.is_in(line)).or(what.lines().next()).unwrap_or_default();
+        let (engagement, on, record) = (engagement.id.clone(), day(engagement, record), record.clone());
+        Memory { engagement, record, on, what: one_line(line), result: None, details: vec![], lines: vec![] }
+    });
+    let lines = rest.iter().flat_map(|text| text.text.lines().map(|line| (text.key.clone(), one_line(line))));
+    let is_shown = |line: &str| memory.details.iter().any(|(_, shown)| shown.contains(line));
+    memory.lines = lines.filter(|(_, line)| query.is_in(line) && !is_shown(line)).collect();
+    memory
+}
+
+/// What was tried, learned, needed, decided or believed, with its result; none for other records.
+fn subject(engagement: &Engagement, name: &Reference) -> Option<Memory> {
     let id = &engagement.id;
-    let requirements = engagement.all::<Requirement>().map(|(record, need)| needed(id, record, need));
-    let decisions = engagement.all::<Decision>().map(|(record, decision)| decided(id, record, decision));
-    let hypotheses = engagement.at::<Hypothesis>().filter_map(|(entry, own)| believed(engagement, entry, own));
-    approaches(engagement).chain(lessons(engagement)).chain(requirements).chain(decisions).chain(hypotheses).collect()
+    if let Reference::Entry(entry) = name {
+        let entry = engagement.entries.get(entry)?;
+        return believed(engagement, entry, entry.at()?);
+    }
+    match engagement.records.get(name)? {
+        Record::Approach(approach) => Some(tried(id, name, approach)),
+        Record::Lesson(lesson) => Some(learned(id, name, lesson)),
+        Record::Requirement(need) => Some(needed(id, name, need)),
+        Record::Decision(decision) => Some(decided(id, name, decision)),
+        _ => None,
+    }
 }
 
 /// What was tried.
@@ -91,7 +89,7 @@ pub fn is_warning(memory: &Memory) -> bool {
 
 impl Memory {
     /// The order of memories: by day, engagement and record.
-    pub fn order(&self) -> (Date, &Slug, &Reference) {
+    pub fn order(&self) -> (Option<Date>, &Slug, &Reference) {
         (self.on, &self.engagement, &self.record)
     }
 
@@ -101,9 +99,9 @@ impl Memory {
     }
 }
 
-fn memory(sort: Sort, id: &Slug, record: &Reference, on: Date, what: &Text) -> Memory {
-    let (engagement, record) = (id.clone(), record.clone());
-    Memory { sort, engagement, record, on, what: what.one_line(), result: None, details: vec![] }
+fn about(id: &Slug, record: &Reference, on: Date, what: &Text) -> Memory {
+    let (engagement, record, what) = (id.clone(), record.clone(), what.one_line());
+    Memory { engagement, record, on: Some(on), what, result: None, details: vec![], lines: vec![] }
 }
 
 fn details<const N: usize>(answers: [(&'static str, Option<&Text>); N]) -> Vec<(&'static str, String)> {
@@ -113,12 +111,12 @@ fn details<const N: usize>(answers: [(&'static str, Option<&Text>); N]) -> Vec<(
 fn tried(id: &Slug, record: &Reference, approach: &Approach) -> Memory {
     let details = details([("why", approach.why.as_ref()), ("revisit_when", approach.revisit_when.as_ref())]);
     let result = Some(approach.result.word());
-    Memory { result, details, ..memory(Sort::Approach, id, record, approach.tried, &approach.what) }
+    Memory { result, details, ..about(id, record, approach.tried, &approach.what) }
 }
 
 fn learned(id: &Slug, record: &Reference, lesson: &Lesson) -> Memory {
     let details = details([("why", lesson.why.as_ref()), ("recommendation", lesson.recommendation.as_ref())]);
-    Memory { result: Some(lesson.kind.word()), details, ..memory(Sort::Lesson, id, record, lesson.on, &lesson.issue) }
+    Memory { result: Some(lesson.kind.word()), details, ..about(id, record, lesson.on, &lesson.issue) }
 }
 
 fn needed(id: &Slug, record: &Reference, need: &Requirement) -> Memory {
@@ -130,12 +128,12 @@ fn needed(id: &Slug, record: &Reference, need: &Requirement) -> Memory {
         ("portfolio", need.portfolio.as_ref()),
     ]);
     let result = need.status.map(Status::word);
-    Memory { result, details, ..memory(Sort::Requirement, id, record, need.raised, &need.statement) }
+    Memory { result, details, ..about(id, record, need.raised, &need.statement) }
 }
 
 fn decided(id: &Slug, record: &Reference, decision: &Decision) -> Memory {
     let details = details([("why", decision.why.as_ref()), ("instead_of", decision.instead_of.as_ref())]);
-    Memory { details, ..memory(Sort::Decision, id, record, decision.on, &decision.what) }
+    Memory { details, ..about(id, record, decision.on, &decision.what) }
 }
 
 /// A hypothesis with a belief, and the result of meeting the customer.
@@ -153,7 +151,7 @@ fn believed(engagement: &Engagement, entry: &Entry, hypothesis: &Hypothesis) -> 
     }
     let result = validated.and_then(|answers| answers.verdict).map(Understanding::word);
     let (name, on) = (entry.id.reference(), entry.common.entered);
-    let memory = memory(Sort::Hypothesis, &engagement.id, &name, on, hypothesis.belief.as_ref()?);
+    let memory = about(&engagement.id, &name, on, hypothesis.belief.as_ref()?);
     Some(Memory { result, details, ..memory })
 }
 
@@ -169,28 +167,40 @@ mod tests {
     use super::*;
     use crate::insight::fixture;
 
+    fn memories(engagement: &Engagement, text: &str) -> Vec<Memory> {
+        let query = Query::of(text);
+        documents(engagement).iter().map(|document| memory(engagement, document, &query)).collect()
+    }
+
     #[test]
-    fn each_says_what_it_is_what_came_of_it_and_why() {
+    fn each_says_what_it_is_its_result_and_why() {
         let engagement = fixture::engagement(
             r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-02", "belief": "search without\na network", "benefit": "minutes"},
                 "cycle-1/02-validate": {"entered": "2026-03-04", "verdict": "adjusted", "adjusted": "also old pages"},
-                "cycle-2/01-hypothesis": {"entered": "2026-05-02", "benefit": "without a belief it is nothing to remember"}},
+                "cycle-2/01-hypothesis": {"entered": "2026-05-02", "benefit": "without a belief"}},
                 "records": {"approaches/2026-03-11-vectors": {"result": "failed", "why": "wrong part"},
-                "lessons/2026-04-14-rain": {"kind": "mistake", "recommendation": "gloves"},
+                "lessons/2026-04-14-rain": {"kind": "mistake", "recommendation": "gloves", "extra": {"scope": "old pages"}},
+                "feedback/2026-03-05-ana": {"said": "they listened\nin a good mood"}, "people/ana": {},
                 "decisions/2026-03-05-berth": {"instead_of": "by year", "why": "known"},
                 "requirements/offline": {"status": "agreed"}}}"#,
         );
-        let memories = memories(&engagement);
-        let line =
-            |memory: &Memory| format!("{} {} {:?} {:?}", memory.record, memory.what, memory.result, memory.details);
+        let memories = memories(&engagement, "old mood without");
+        let line = |memory: &Memory| {
+            let Memory { record, what, result, details, lines, .. } = memory;
+            format!("{record} {what} {result:?} {details:?} {lines:?}")
+        };
         assert_eq!(
             memories.iter().map(line).collect::<Vec<_>>(),
             [
-                r#"approaches/2026-03-11-vectors vectors Some("failed") [("why", "wrong part")]"#,
-                r#"lessons/2026-04-14-rain rain Some("mistake") [("recommendation", "gloves")]"#,
-                r#"requirements/offline offline Some("agreed") []"#,
-                r#"decisions/2026-03-05-berth berth None [("why", "known"), ("instead_of", "by year")]"#,
-                r#"cycle-1/01-hypothesis search without a network Some("adjusted") [("adjusted", "also old pages"), ("benefit", "minutes")]"#,
+                r#"cycle-1/01-hypothesis search without a network Some("adjusted") [("adjusted", "also old pages"), ("benefit", "minutes")] []"#,
+                r#"cycle-1/02-validate  None [] [("adjusted", "also old pages")]"#,
+                r#"cycle-2/01-hypothesis  None [] [("benefit", "without a belief")]"#,
+                "people/ana Ana None [] []",
+                r#"requirements/offline offline Some("agreed") [] []"#,
+                "feedback/2026-03-05-ana in a good mood None [] []",
+                r#"lessons/2026-04-14-rain rain Some("mistake") [("recommendation", "gloves")] [("extra.scope", "old pages")]"#,
+                r#"decisions/2026-03-05-berth berth None [("why", "known"), ("instead_of", "by year")] []"#,
+                r#"approaches/2026-03-11-vectors vectors Some("failed") [("why", "wrong part")] []"#,
             ]
         );
         assert_eq!(memories.iter().filter(|memory| is_warning(memory)).count(), 2);

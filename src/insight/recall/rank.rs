@@ -1,205 +1,216 @@
-//! Which memories match the search words, best first.
+//! The best matches first.
 //!
-//! BM25 (Robertson and Zaragoza, 2009) per word: a memory's score is the sum over the words that
-//! it contains. A word matches every word that begins with it.
+//! BM25 (Robertson and Zaragoza, 2009) per word: the score of a match is the sum over the words that it has, each
+//! weighted by its rarity.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
-use probly_search::Index;
-use probly_search::score::bm25;
+use super::query::number;
+use super::{Memory, Query, day, documents, is_warning, memory};
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::record::Kind;
+use crate::model::reference::{EntryId, Reference};
+use crate::model::slug::Slug;
+use crate::model::step::Step;
 
-use super::fold::{search_words, stem, words};
-use super::{Memory, Sort, is_warning};
-use crate::model::words::nearest;
-
-/// The subject counts twice as much as the details.
-const WEIGHTS: [f64; 2] = [2.0, 1.0];
-
-/// The memories with any of the words: those with all of them first, then by score; the latest first among equals.
-pub fn ranked<'a>(memories: &[&'a Memory], text: &str) -> Vec<&'a Memory> {
-    let search_words = search_words(text);
-    let fits = fits_in(&index(memories), &search_words);
-    let (all, some): (Vec<_>, Vec<_>) = fits.iter().partition(|(_, fit)| fit.has == search_words.len());
-    let best_first =
-        |fits: Vec<(&usize, &Relevance)>| in_order(memories, fits.into_iter().map(|(at, fit)| (*at, fit.score)));
-    [best_first(all), best_first(some)].concat()
+/// A record that has some of the words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    /// Its engagement.
+    pub engagement: Slug,
+    /// The record.
+    pub record: Reference,
+    /// Its day.
+    pub on: Option<Date>,
+    /// How strongly it has each of the words.
+    pub strengths: Vec<f64>,
 }
 
-/// At most this many approaches and lessons that are close to a planned one.
+/// The records of an engagement with any of the words.
+pub fn matches(engagement: &Engagement, query: &Query) -> Vec<Match> {
+    let found = documents(engagement).into_iter().filter_map(|document| {
+        let strengths = query.strengths(&document)?;
+        let on = day(engagement, &document.record);
+        Some(Match { engagement: engagement.id.clone(), record: document.record, on, strengths })
+    });
+    found.collect()
+}
+
+/// The matches with all of the words first, then by score; the latest first among equals. `files` is how many were
+/// searched.
+pub fn ranked(matches: Vec<Match>, files: usize) -> Vec<Match> {
+    let rarities = rarities(matches.iter().map(|found| &found.strengths), files);
+    let scored = matches.into_iter().map(|found| {
+        let has_all = found.strengths.iter().all(|strength| *strength > 0.0);
+        let score = weight(&found.record) * score(&found.strengths, &rarities);
+        (has_all, score, found)
+    });
+    let mut scored: Vec<_> = scored.collect();
+    scored.sort_by(|(one_has_all, one_score, one), (other_has_all, other_score, other)| {
+        let best = other_has_all.cmp(one_has_all).then(order((*one_score, one.on), (*other_score, other.on)));
+        best.then_with(|| (&one.engagement, &one.record).cmp(&(&other.engagement, &other.record)))
+    });
+    scored.into_iter().map(|(.., found)| found).collect()
+}
+
+/// What was tried, learned, needed, decided and believed comes a little before other records.
+fn weight(record: &Reference) -> f64 {
+    match record {
+        Reference::Record(Kind::Approach | Kind::Lesson | Kind::Requirement | Kind::Decision, _)
+        | Reference::Entry(EntryId { step: Step::Hypothesis, .. }) => 1.25,
+        _ => 1.0,
+    }
+}
+
+/// The approaches and lessons of an engagement with any of the words, and how strongly they have each.
+pub fn tried(engagement: &Engagement, query: &Query) -> Vec<(Memory, Vec<f64>)> {
+    let is_tried = |record: &Reference| matches!(record, Reference::Record(Kind::Approach | Kind::Lesson, _));
+    let documents = documents(engagement).into_iter().filter(|document| is_tried(&document.record));
+    let found = documents.filter_map(|document| {
+        let strengths = query.strengths(&document)?;
+        Some((memory(engagement, &document, query), strengths))
+    });
+    found.collect()
+}
+
+/// At most this many approaches and lessons that are close to a planned one; `files` is how many were searched.
 ///
 /// A memory is close if it has at least three of the distinctive words, or two if there are four or fewer. A word in
 /// more than a fifth of the memories is not distinctive. Failures weigh half as much again, and
 /// approaches in the same words are listed once.
-pub fn close<'a>(memories: &[&'a Memory], text: &str, most: usize) -> Vec<&'a Memory> {
-    let tried = |memory: &&&Memory| matches!(memory.sort, Sort::Approach | Sort::Lesson);
-    let memories: Vec<_> = memories.iter().filter(tried).copied().collect();
-    let common = (memories.len() / 5).max(3);
-    let words: Vec<_> = words(text).into_iter().map(Cow::into_owned).filter(|word| word.len() > 3).collect();
-    let index = index(&memories);
-    let distinctive: Vec<_> =
-        words.into_iter().filter(|word| (1..=common).contains(&having(&index, word).len())).collect();
+pub fn close(memories: Vec<(Memory, Vec<f64>)>, files: usize, most: usize) -> Vec<Memory> {
+    let rarities = rarities(memories.iter().map(|(_, strengths)| strengths), files);
+    let common = (files / 5).max(3);
+    let having = |at: usize| memories.iter().filter(|(_, strengths)| strengths[at] > 0.0).count();
+    let distinctive: Vec<_> = (0..rarities.len()).filter(|at| (1..=common).contains(&having(*at))).collect();
     let enough = if distinctive.len() > 4 { 3 } else { 2 };
-    let fits = fits_in(&index, &distinctive);
-    let close = fits.iter().filter(|(_, fit)| fit.has >= enough);
-    let weight = |at: &usize| if is_warning(memories[*at]) { 1.5 } else { 1.0 };
-    let mut seen = BTreeSet::new();
-    let close = in_order(&memories, close.map(|(at, fit)| (*at, fit.score * weight(at))));
-    close.into_iter().filter(|memory| seen.insert(memory.what.to_lowercase())).take(most).collect()
-}
-
-/// For each search word without a match, the most similar word that has one.
-pub fn meant(memories: &[&Memory], text: &str) -> Vec<(String, String)> {
-    let known: BTreeSet<String> = memories
-        .iter()
-        .flat_map(|memory| [vec![memory.what.as_str()], rest(memory)].concat())
-        .flat_map(known)
-        .collect();
-    let near = |word: String| {
-        let near = nearest(&word, known.iter().map(String::as_str))?.to_owned();
-        Some((word, near))
-    };
-    search_words(text).into_iter().filter_map(near).collect()
-}
-
-/// Whether a text has any of the search words.
-pub fn has_any(text: &str, words: &str) -> bool {
-    let text = known(text);
-    let begins = |word: &str| text.iter().any(|known| known.starts_with(word));
-    search_words(words).iter().any(|word| begins(word) || stem(word).is_some_and(begins))
-}
-
-fn known(text: &str) -> Vec<String> {
-    words(text).into_iter().map(Cow::into_owned).collect()
-}
-
-/// How well one memory matches.
-#[derive(Debug, Default)]
-struct Relevance {
-    score: f64,
-    /// How many of the words it has.
-    has: usize,
-}
-
-fn fits_in(index: &Index<usize>, search_words: &[String]) -> BTreeMap<usize, Relevance> {
-    let mut fits: BTreeMap<usize, Relevance> = BTreeMap::new();
-    for word in search_words {
-        for (at, score) in having(index, word) {
-            let fit = fits.entry(at).or_default();
-            fit.score += score;
-            fit.has += 1;
-        }
-    }
-    fits
-}
-
-fn index(memories: &[&Memory]) -> Index<usize> {
-    let mut index = Index::new(WEIGHTS.len());
-    for (at, memory) in memories.iter().enumerate() {
-        index.add_document(&[what, |memory: &&Memory| rest(memory)], words, at, memory);
-    }
-    index
-}
-
-fn what<'m>(memory: &'m &Memory) -> Vec<&'m str> {
-    vec![&memory.what]
-}
-
-fn rest(memory: &Memory) -> Vec<&str> {
-    memory.details.iter().map(|(_, words)| words.as_str()).collect()
-}
-
-/// The memories with a word that begins with this one or with its stem, each with its score.
-fn having(index: &Index<usize>, word: &str) -> BTreeMap<usize, f64> {
-    let mut having = BTreeMap::new();
-    for form in [Some(word), stem(word)].into_iter().flatten() {
-        for found in index.query(form, &mut bm25::new(), |word| vec![Cow::Borrowed(word)], &WEIGHTS) {
-            let best = having.entry(found.key).or_insert(found.score);
-            *best = found.score.max(*best);
-        }
-    }
-    having
-}
-
-fn in_order<'a>(memories: &[&'a Memory], scored: impl Iterator<Item = (usize, f64)>) -> Vec<&'a Memory> {
-    let mut scored: Vec<_> = scored.map(|(at, score)| (score, memories[at])).collect();
-    scored.sort_by(|(a, first), (b, second)| {
-        let by_name = || (&first.engagement, &first.record).cmp(&(&second.engagement, &second.record));
-        b.total_cmp(a).then_with(|| second.on.cmp(&first.on)).then_with(by_name)
+    let scored = memories.into_iter().filter_map(|(memory, strengths)| {
+        let has: Vec<_> = distinctive.iter().copied().filter(|at| strengths[*at] > 0.0).collect();
+        let weight = if is_warning(&memory) { 1.5 } else { 1.0 };
+        let score = has.iter().map(|at| strengths[*at] * rarities[*at]).sum::<f64>() * weight;
+        (has.len() >= enough).then_some((score, memory))
     });
-    scored.into_iter().map(|(_, memory)| memory).collect()
+    let mut scored: Vec<_> = scored.collect();
+    scored.sort_by(|(one_score, one), (other_score, other)| {
+        let best = order((*one_score, one.on), (*other_score, other.on));
+        best.then_with(|| (&one.engagement, &one.record).cmp(&(&other.engagement, &other.record)))
+    });
+    let mut seen = BTreeSet::new();
+    let close = scored.into_iter().map(|(_, memory)| memory);
+    close.filter(|memory| seen.insert(memory.what.to_lowercase())).take(most).collect()
+}
+
+/// By score; the latest first among equals.
+fn order((one_score, one): (f64, Option<Date>), (other_score, other): (f64, Option<Date>)) -> Ordering {
+    other_score.total_cmp(&one_score).then(other.cmp(&one))
+}
+
+/// How rare each of the words is.
+fn rarities<'s>(all: impl Iterator<Item = &'s Vec<f64>>, files: usize) -> Vec<f64> {
+    let mut having: Vec<f64> = vec![];
+    for strengths in all {
+        having.resize(strengths.len(), 0.0);
+        having
+            .iter_mut()
+            .zip(strengths)
+            .filter(|(_, strength)| **strength > 0.0)
+            .for_each(|(having, _)| *having += 1.0);
+    }
+    let rarity = |having: f64| (1.0 + ((number(files) - having).max(0.0) + 0.5) / (having + 0.5)).ln();
+    having.into_iter().map(rarity).collect()
+}
+
+fn score(strengths: &[f64], rarities: &[f64]) -> f64 {
+    strengths.iter().zip(rarities).map(|(strength, rarity)| strength * rarity).sum()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::reference::Reference;
+    use crate::insight::fixture;
+    use crate::insight::recall::{Near, meant};
 
-    fn memory(sort: Sort, result: &'static str, on: &str, what: &str, why: &str) -> Memory {
-        Memory {
-            sort,
-            engagement: "harbor-search".parse().unwrap(),
-            record: Reference::Engagement,
-            on: on.parse().unwrap(),
-            what: what.to_owned(),
-            result: Some(result),
-            details: vec![("why", why.to_owned())],
-        }
+    fn harbor() -> Engagement {
+        fixture::engagement(
+            r#"{"charter": {"title": "Harbor search"}, "records": {
+                "approaches/2026-03-10-a": {"what": "Reading of scanned pages on a tablet", "result": "worked", "why": "clean print"},
+                "approaches/2026-03-30-a": {"what": "Clean up scans of carbon copies", "result": "failed", "why": "grey pages lost their marks"},
+                "approaches/2026-04-01-a": {"what": "Béacon at each berth", "result": "abandoned", "why": "no power on the quay"},
+                "lessons/2026-04-14-a": {"issue": "a tablet got wet", "kind": "mistake", "why": "no beacon told us of the rain"},
+                "notes/2026-05-01-a": {"text": "a wet quay"},
+                "requirements/a": {"statement": "search by mark", "delta": "they stand at the berth"}}}"#,
+        )
     }
 
-    fn tried() -> Vec<Memory> {
-        let approach = |result, on, what, why| memory(Sort::Approach, result, on, what, why);
-        vec![
-            approach("worked", "2026-03-10", "Reading of scanned pages on a tablet", "clean print"),
-            approach("failed", "2026-03-30", "Clean up scans of carbon copies", "grey pages lost their marks"),
-            approach("abandoned", "2026-04-01", "Béacon at each berth", "no power on the quay"),
-            memory(Sort::Lesson, "mistake", "2026-04-14", "a tablet got wet", "no beacon told us of the rain"),
-            memory(Sort::Requirement, "agreed", "2026-02-27", "search by mark", "they stand at the berth"),
-        ]
+    fn approaches(approaches: &[(&str, &str)]) -> Engagement {
+        let records = approaches.iter().zip(1..).map(|((day, what), at)| {
+            let fields = serde_json::json!({ "tried": day, "what": what, "result": "worked" });
+            (format!("approaches/a-{at}"), fields)
+        });
+        fixture::from(&serde_json::json!({ "records": records.collect::<serde_json::Map<_, _>>() }))
     }
 
-    fn found<'a>(memories: &'a [Memory], text: &str) -> Vec<&'a str> {
-        ranked(&memories.iter().collect::<Vec<_>>(), text).into_iter().map(|memory| memory.what.as_str()).collect()
+    fn found(engagement: &Engagement, text: &str) -> Vec<String> {
+        let what =
+            |found: Match| documents(engagement).into_iter().find(|one| one.record == found.record).unwrap().what;
+        let matches = matches(engagement, &Query::of(text));
+        ranked(matches, engagement.records.len()).into_iter().map(what).collect()
     }
 
     #[test]
     fn a_beginning_finds_the_word_whatever_its_case_and_accents() {
-        let tried = tried();
-        assert_eq!(found(&tried, "BEAC"), ["Béacon at each berth", "a tablet got wet"]);
-        assert_eq!(found(&tried, "tablets")[0], "a tablet got wet");
-        assert!(found(&tried, "zebra").is_empty() && found(&tried, "?!").is_empty());
-        let endless = [memory(Sort::Approach, "failed", "2026-03-01", &"x".repeat(1_000_000), "why")];
-        assert_eq!(found(&endless, "x").len(), 1);
+        let harbor = harbor();
+        assert_eq!(found(&harbor, "BEAC"), ["Béacon at each berth", "a tablet got wet"]);
+        assert_eq!(found(&harbor, "tablets")[0], "a tablet got wet");
+        assert!(found(&harbor, "zebra").is_empty() && found(&harbor, "?!").is_empty());
+        assert_eq!(found(&approaches(&[("2026-03-01", &"x".repeat(1_000_000))]), "x").len(), 1);
     }
 
     #[test]
     fn what_has_all_the_words_comes_before_what_has_some_and_of_equals_the_latest() {
-        assert_eq!(found(&tried(), "carbon pages")[0], "Clean up scans of carbon copies");
-        assert_eq!(found(&tried(), "the tablet pages")[0], "Reading of scanned pages on a tablet");
-        let why = "a plan, and far down in what is told of it a zebra that nobody had asked for";
-        let memories = [("Zebra", "it helped"), ("Boats and piers and what they weigh", why), ("Plan", "plan")];
-        let memories = memories.map(|(what, why)| memory(Sort::Approach, "worked", "2026-03-01", what, why));
-        assert_eq!(found(&memories, "zebra")[0], "Zebra");
-        assert_eq!(found(&memories, "zebra plan")[0], "Boats and piers and what they weigh");
-        let of_day = |on| memory(Sort::Approach, "worked", on, &format!("map {on}"), "it helped");
-        let days = ["2026-03-01", "2026-05-01", "2026-04-01"];
-        assert_eq!(found(&days.map(of_day), "map"), ["map 2026-05-01", "map 2026-04-01", "map 2026-03-01"]);
+        assert_eq!(found(&harbor(), "carbon pages")[0], "Clean up scans of carbon copies");
+        assert_eq!(found(&harbor(), "the tablet pages")[0], "Reading of scanned pages on a tablet");
+        let long = "Boats and piers, and what they weigh: a plan, and far down in what is told of it a zebra";
+        let zebras = approaches(&[("2026-03-01", "Zebra"), ("2026-03-01", long), ("2026-03-01", "Plan")]);
+        assert_eq!(found(&zebras, "zebra"), ["Zebra", long]);
+        assert_eq!(found(&zebras, "zebra plan")[0], long);
+        let days = approaches(&[("2026-03-01", "map 1"), ("2026-05-01", "map 2"), ("2026-04-01", "map 3")]);
+        assert_eq!(found(&days, "map"), ["map 2", "map 3", "map 1"]);
+    }
+
+    #[test]
+    fn what_was_tried_and_learned_comes_before_other_records_that_match_as_well() {
+        assert_eq!(found(&harbor(), "wet"), ["a tablet got wet", "a wet quay"]);
     }
 
     #[test]
     fn close_is_only_what_has_several_telling_words_and_was_tried_or_learned() {
-        let memories = tried();
-        let memories: Vec<_> = memories.iter().collect();
-        let what = |words| close(&memories, words, 3).iter().map(|memory| memory.what.as_str()).collect::<Vec<_>>();
+        let harbor = harbor();
+        let what = |words: &str, times: usize| {
+            let memories = std::iter::repeat_n(tried(&harbor, &Query::telling(words)), times).flatten();
+            close(memories.collect(), 4 * times, 3).into_iter().map(|memory| memory.what).collect::<Vec<_>>()
+        };
         assert_eq!(
-            what("read scanned pages of carbon copies at the berth"),
+            what("read scanned pages of carbon copies at the berth", 1),
             ["Clean up scans of carbon copies", "Reading of scanned pages on a tablet"]
         );
-        assert_eq!(what("a map of potholes from cameras on a tablet"), Vec::<&str>::new());
-        assert_eq!(close(&[], "anything at all", 3), Vec::<&Memory>::new());
-        let twice: Vec<_> = memories.iter().copied().chain([memories[1]]).collect();
-        assert_eq!(close(&twice, "carbon copies", 3).len(), 1);
-        assert_eq!(meant(&memories, "tablt"), [("tablt".to_owned(), "tablet".to_owned())]);
-        assert_eq!(meant(&memories, "zzzz"), []);
+        assert_eq!(what("a map of potholes from cameras on a tablet", 1), Vec::<String>::new());
+        assert_eq!(what("anything at all", 0), Vec::<String>::new());
+        assert_eq!(what("carbon copies", 2).len(), 1);
+    }
+
+    #[test]
+    fn a_word_that_finds_nothing_is_near_one_that_does() {
+        let harbor = harbor();
+        let meant = |words: &str| {
+            let query = Query::of(words);
+            let near = Near::of(&query);
+            near.add(&documents(&harbor));
+            meant(&query, &near.into_words().collect())
+        };
+        assert_eq!(meant("tablt"), [("tablt".to_owned(), "tablet".to_owned())]);
+        assert_eq!(meant("zzzz"), []);
     }
 }

@@ -3,39 +3,32 @@
 use super::{Listed, Loader};
 use crate::model::engagement::Engagement;
 use crate::model::reference::{EntryId, entry_in_forks};
-use crate::model::step::Step;
 use crate::store::layout;
 use crate::store::yaml::read;
 
 impl Loader<'_> {
-    /// The entries of a cycle, its PACE plan, and its `forks/`.
-    pub(super) fn cycle(&mut self, top: &Listed, cycle: u32, engagement: &mut Engagement) {
-        let (folder, pace) = self.steps(top, cycle, Step::ALL, engagement);
-        if let Some(pace) = pace.and_then(|name| self.read(&folder, &name, read::file)) {
-            engagement.paces.insert(cycle, pace);
-        }
-        self.forks(&folder, cycle, engagement);
-    }
-
-    /// The entries of some steps of a cycle, others by name only; returns the folder and the file of its PACE plan.
-    pub(super) fn steps(
+    /// The entries of a cycle, its PACE plan, and its `forks/`; those of kinds that are not wanted by name only.
+    pub(super) fn cycle(
         &mut self,
         top: &Listed,
         cycle: u32,
-        steps: &[Step],
+        is_wanted: impl Fn(&str) -> bool,
         engagement: &mut Engagement,
-    ) -> (Listed, Option<String>) {
+    ) {
         let folder = self.list(top, &layout::cycle_name(cycle));
         let (entries, pace) = self.entries(&folder, cycle);
         for (id, name) in entries {
             engagement.walk.push(id);
-            if steps.contains(&id.step)
+            if is_wanted(id.step.word())
                 && let Some(entry) = self.read(&folder, &name, |bytes| read::entry(id, bytes))
             {
                 engagement.entries.insert(id, entry);
             }
         }
-        (folder, pace)
+        if let Some(pace) = pace.filter(|_| is_wanted("pace")).and_then(|name| self.read(&folder, &name, read::file)) {
+            engagement.paces.insert(cycle, pace);
+        }
+        self.forks(&folder, cycle, engagement);
     }
 
     /// The entries in the `forks/` of a cycle, once its folder is read; for one with copies, the origin of the first.
