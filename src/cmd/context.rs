@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use std::io::IsTerminal as _;
 
 use anyhow::Context as _;
+use tempfile::SpooledTempFile;
 
 use super::engagement_lookup::{ambiguous, named};
 use super::failure::Failure;
@@ -33,6 +34,8 @@ pub struct Context {
     pub named_by: Option<&'static str>,
     /// The exit code of a command that succeeds but has something to report.
     pub exit: Cell<u8>,
+    /// Output that may be too long for memory, printed instead of the reply's text.
+    pub long: RefCell<Option<SpooledTempFile>>,
     workspace: Option<PathBuf>,
     unread: RefCell<Vec<FileProblem>>,
     piped: Cell<bool>,
@@ -56,6 +59,7 @@ impl Context {
             unread: RefCell::default(),
             piped: Cell::new(false),
             exit: Cell::new(0),
+            long: RefCell::default(),
         })
     }
 
@@ -133,6 +137,24 @@ impl Context {
             Some((of(engagement), unread))
         });
         self.noted(loaded)
+    }
+
+    /// The same; what is made of each is used in order, and little of it is in memory at a time.
+    pub fn one_by_one<T: Send>(
+        &self,
+        workspace: &Workspace,
+        ids: &[Slug],
+        of: impl Fn(Engagement) -> T + Sync,
+        mut then: impl FnMut(T) -> Result<()>,
+    ) -> Result<()> {
+        let of = |id: &Slug| {
+            let (engagement, unread) = load::engagement(workspace, id);
+            (of(engagement), unread)
+        };
+        progress::in_rounds("read", ids, of, |(result, unread)| {
+            self.note(unread);
+            then(result)
+        })
     }
 
     /// The same, for those that are open.

@@ -1,8 +1,9 @@
 //! The only place that prints: results to stdout, messages to stderr.
 
 use std::borrow::Cow;
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, IsTerminal as _, Seek as _, Write};
 
+use tempfile::{SpooledData, SpooledTempFile};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::failure::Failure;
@@ -81,6 +82,12 @@ pub enum Unprinted {
     Closed,
     /// The device is full or broken.
     Failed,
+}
+
+impl From<io::Error> for Unprinted {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe { Self::Closed } else { Self::Failed }
+    }
 }
 
 /// Prints the output of a finished command, and the unreadable files.
@@ -178,21 +185,46 @@ fn print(text: &str, pager: Option<&Pager>) -> Result<(), Unprinted> {
     let is_styled = text.contains('\u{1b}');
     let is_coloured = is_styled && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
     // unstyled text is left alone: stripping styles would remove more
-    let shown = if is_styled && !is_coloured { Cow::from(unstyled(text)) } else { Cow::from(text) };
-    if pager.is_some_and(|pager| is_longer_than_the_screen(&shown) && pager.shows(&shown)) {
+    let shown = |text| if is_styled && !is_coloured { Cow::from(unstyled(text)) } else { Cow::from(text) };
+    if pager.is_some_and(|pager| is_longer_than_the_screen(&shown(text)) && pager.shows(&shown(text))) {
         return Ok(());
     }
-    let written = if is_coloured {
+    if is_coloured {
         let mut stdout = anstream::stdout().lock();
-        stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
-    } else {
-        let mut stdout = io::stdout().lock();
-        stdout.write_all(shown.as_bytes()).and_then(|()| stdout.flush())
-    };
-    written.map_err(|error| match error.kind() {
-        io::ErrorKind::BrokenPipe => Unprinted::Closed,
-        _ => Unprinted::Failed,
+        stdout.write_all(text.as_bytes())?;
+        return Ok(stdout.flush()?);
+    }
+    let mut stdout = io::stdout().lock();
+    for piece in pieces(text) {
+        stdout.write_all(shown(piece).as_bytes())?;
+    }
+    Ok(stdout.flush()?)
+}
+
+/// A text in pieces of whole lines, each of about the length of a buffer.
+fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let end = text.as_bytes().iter().skip(PIECE).position(|byte| *byte == b'\n');
+        let (piece, rest) = text.split_at(end.map_or(text.len(), |end| PIECE + end + 1));
+        text = rest;
+        (!piece.is_empty()).then_some(piece)
     })
+}
+
+/// The length of a piece in bytes, at least.
+const PIECE: usize = 64 * 1024;
+
+/// Prints output that waited in a file.
+pub fn copy(long: SpooledTempFile) -> Result<(), Unprinted> {
+    let mut stdout = io::stdout().lock();
+    match long.into_inner() {
+        SpooledData::InMemory(text) => stdout.write_all(&text.into_inner())?,
+        SpooledData::OnDisk(mut file) => {
+            file.rewind()?;
+            io::copy(&mut file, &mut stdout)?;
+        }
+    }
+    Ok(stdout.flush()?)
 }
 
 /// Whether text takes more lines than the terminal that stdout goes to has.

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The number of items that a thread takes at a time; for fewer, no thread is started.
-const SHARE: usize = 16;
+const SHARE: usize = 8;
 
 /// Applies a function to each item; results are in the order of the items.
 ///

@@ -15,6 +15,9 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// How often it says so.
 const PACE: Duration = Duration::from_millis(100);
 
+/// The engagements of a round: enough to keep all threads busy, few enough to be in memory.
+const ROUND: usize = 256;
+
 /// Does the same for each engagement, and says how many are, for instance, `checked`. At the end the line is gone.
 pub fn each<I: Sync, T: Send>(what: &'static str, engagements: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
     let progress = Progress::over(what, engagements.len());
@@ -23,6 +26,21 @@ pub fn each<I: Sync, T: Send>(what: &'static str, engagements: &[I], work: impl 
         progress.done.fetch_add(1, Ordering::Relaxed);
         result
     })
+}
+
+/// The same in rounds: what comes of the engagements of one is used, in their order, before the next begins.
+pub fn in_rounds<I: Sync, T: Send, E>(
+    what: &'static str,
+    engagements: &[I],
+    work: impl Fn(&I) -> T + Sync,
+    mut then: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
+    let progress = Progress::over(what, engagements.len());
+    for round in engagements.chunks(ROUND) {
+        parallel(round, &work).into_iter().try_for_each(&mut then)?;
+        progress.done.fetch_add(round.len(), Ordering::Relaxed);
+    }
+    Ok(())
 }
 
 struct Progress {

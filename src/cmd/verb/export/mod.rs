@@ -1,5 +1,8 @@
 //! `engage export`.
 
+use std::io::Write as _;
+
+use anyhow::Context as _;
 use serde_json::Map;
 
 use crate::cmd::place::{OutputKind, refuse_records};
@@ -60,7 +63,15 @@ impl ExportArgs {
         let is_csv = self.format.as_deref() == Some("csv");
         let workspace = context.workspace()?;
         let place = self.place(context, &workspace, is_csv, sheets.len())?;
-        let engagements = self.read(context, &workspace, &sheets, if is_csv { csv::lines } else { ndjson::lines })?;
+        let lines = if is_csv { csv::lines } else { ndjson::lines };
+        if place.is_none() && !context.json {
+            return self.stream(context, &workspace, &sheets, lines);
+        }
+        let mut engagements = Vec::new();
+        self.read(context, &workspace, &sheets, lines, |tables| {
+            engagements.push(tables);
+            Ok(())
+        })?;
         let counts = counts(&sheets, &engagements);
         let table = |at: usize| {
             let lines = engagements.iter().map(|tables| tables[at].1.as_str());
@@ -69,9 +80,8 @@ impl ExportArgs {
         let lines = || engagements.iter().flatten().map(|(_, lines)| lines.as_str()).collect::<String>();
         let Some(place) = place else {
             let text = if is_csv { table(0) } else { lines() };
-            let data = || json!({ "format": self.format, "records": counts, "text": text });
-            let data = if context.json { data() } else { Value::Null };
-            return Ok(Reply { text, messages: vec![], kind: "engagement.export", data });
+            let data = json!({ "format": self.format, "records": counts, "text": text });
+            return Ok(Reply { text: String::new(), messages: vec![], kind: "engagement.export", data });
         };
         // only now: reading all engagements takes time
         let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
@@ -94,6 +104,20 @@ impl ExportArgs {
             reply.data["records"] = json!(counts);
         }
         Ok(reply)
+    }
+
+    /// Exports to standard output, in bounded memory. Nothing is printed before all is read: an export is whole.
+    fn stream(&self, context: &Context, workspace: &Workspace, sheets: &[Sheet], lines: Lines) -> Result<Reply> {
+        let mut all = tempfile::spooled_tempfile(IN_MEMORY);
+        let failed = "failed to write to the folder of temporary files";
+        if self.format.as_deref() == Some("csv") {
+            all.write_all(csv::header(&sheets[0]).as_bytes()).context(failed)?;
+        }
+        self.read(context, workspace, sheets, lines, |tables| {
+            tables.iter().try_for_each(|(_, lines)| all.write_all(lines.as_bytes())).context(failed)
+        })?;
+        context.long.replace(Some(all));
+        Ok(Reply { text: String::new(), messages: vec![], kind: "engagement.export", data: Value::Null })
     }
 
     fn keeps(&self, sheet: &Sheet) -> bool {
@@ -120,25 +144,26 @@ impl ExportArgs {
         Ok(place)
     }
 
-    /// The tables of these kinds for each engagement; fails if one of their records cannot be read.
+    /// The tables of these kinds for each engagement, in order; fails if one of their records cannot be read.
     fn read(
         &self,
         context: &Context,
         workspace: &Workspace,
         sheets: &[Sheet],
-        lines: fn(&Sheet, &Slug, &[Item]) -> String,
-    ) -> Result<Vec<Vec<Table>>> {
+        lines: Lines,
+        mut then: impl FnMut(Vec<Table>) -> Result<()>,
+    ) -> Result<()> {
         let named = context.named(workspace, &self.targets.named())?;
         let ids = if named.is_empty() { context.ids(workspace)? } else { named };
         let kinds: Vec<_> = sheets.iter().map(|sheet| sheet.kind).collect();
-        let read = context.of_each(workspace, &ids, |engagement| {
+        let tables = |engagement: Engagement| {
             let unread = engagement.unread_of(&kinds);
             Failure::where_unread(&engagement.id, &unread, "the export would be incomplete")?;
             let items = items(&engagement);
             let of = |sheet: &Sheet| items.iter().filter(|item| item.kind == sheet.kind).count();
             Ok(sheets.iter().map(|sheet| (of(sheet), lines(sheet, &engagement.id, &items))).collect())
-        });
-        read.into_iter().collect()
+        };
+        context.one_by_one(workspace, &ids, tables, |tables: Result<_>| then(tables?))
     }
 }
 
@@ -152,6 +177,12 @@ fn summary(plan: &FilePlan, counts: &Map<String, Value>, engagements: usize, sho
         format!("Exported {what} to {shown} (internal: not for the customer)")
     })
 }
+
+/// What makes the lines of the records of a kind.
+type Lines = fn(&Sheet, &Slug, &[Item]) -> String;
+
+/// The most bytes of an export to standard output that stay in memory; longer ones wait in a temporary file.
+const IN_MEMORY: usize = 4 << 20;
 
 /// The records of one kind of an engagement: their number and lines.
 type Table = (usize, String);
