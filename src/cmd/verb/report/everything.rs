@@ -25,17 +25,18 @@ impl Everything {
     /// Without a day they are read twice: what needs attention depends on the last day in any of them.
     pub fn read(context: &Context, workspace: &Workspace, day: Option<Date>) -> Result<Self> {
         let (ids, settings) = (context.ids(workspace)?, &workspace.settings);
-        let last = context.of_each(workspace, &ids, |engagement| as_of::day(&engagement)).into_iter().flatten().max();
-        let (today, by_default, is_json) = (day.or(last), context.today, context.json);
-        let read = progress::each("summarized", &ids, |id| {
-            let (engagement, _) = load::engagement(workspace, id);
+        let last = |id: &Slug| as_of::day(&load::engagement(workspace, id).0);
+        let today = day.or_else(|| progress::each("read", &ids, last).into_iter().flatten().max());
+        let (by_default, is_json) = (context.today, context.json);
+        let read = context.of_each(workspace, &ids, |engagement| {
             let figures = || figures::of(&engagement, settings, today.unwrap_or(by_default)).data();
             let figures = if is_json { figures() } else { Value::Null };
-            (Summary::of(&engagement, settings, today), figures)
+            (Summary::of(&engagement, settings, today), (figures, as_of::day(&engagement)))
         });
-        let (mut summaries, figures): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let (mut summaries, rest): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let (figures, days): (Vec<_>, Vec<_>) = rest.into_iter().unzip();
         let listed = rank(&mut summaries).iter().map(|id| load::engagement(workspace, id).0).collect();
-        Ok(Self { summaries, listed, figures, day, last })
+        Ok(Self { summaries, listed, figures, day, last: days.into_iter().flatten().max() })
     }
 
     /// The subject of a document about them.
