@@ -8,7 +8,6 @@ use std::process::{Command, Stdio};
 
 use crate::generate::Random;
 use crate::measure::cost;
-use crate::programs::stdout;
 use crate::table::Run;
 use crate::workspaces::{bytes, files};
 
@@ -122,7 +121,7 @@ pub fn calls(command: &Command) -> Result<Option<u64>, String> {
             strace.env_remove(name)
         };
     }
-    stdout(&mut strace)?;
+    cost(&mut strace)?;
     let summary = fs::read_to_string(summary).map_err(|error| error.to_string())?;
     let total = summary.lines().last().filter(|line| line.ends_with("total"));
     let total = total.and_then(|line| line.split_whitespace().nth(3)?.parse().ok());
