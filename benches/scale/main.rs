@@ -88,7 +88,7 @@ impl Bench {
 
     fn print<'a>(&self, title: &str, rows: impl Iterator<Item = table::Row<'a>>) -> Result<(), String> {
         let least = cost(&mut std::process::Command::new(&self.programs.empty))?.memory;
-        println!("\n## {title}\n\nThe memory of an empty program counts as {least:.0} MB here.\n");
+        println!("\n### {title}\n\nThe memory of an empty program counts as {least:.0} MB here.\n");
         table::print_head();
         let asked = rows.filter(|row| self.options.asks_for(row.title()));
         let before = self.options.before.as_deref();
