@@ -1,9 +1,9 @@
 //! How far a command over many engagements is: one line on stderr, at a terminal, after half a second.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -55,18 +55,8 @@ impl Progress {
         let counted = Arc::clone(&done);
         let teller = io::stderr().is_terminal().then(|| {
             let (end, ended) = channel();
-            let tell = move || {
-                let mut wait = PATIENCE;
-                while ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
-                    let done = counted.load(Ordering::Relaxed);
-                    let _ = write!(io::stderr(), "\r{what} {done} of {all} engagements");
-                    wait = PACE;
-                }
-                if wait == PACE {
-                    let _ = write!(io::stderr(), "\r\u{1b}[K");
-                }
-            };
-            (end, std::thread::spawn(tell))
+            let line = move || format!("{what} {} of {all} engagements", counted.load(Ordering::Relaxed));
+            (end, std::thread::spawn(move || tell(&mut io::stderr(), &ended, PATIENCE, line)))
         });
         Self { done, teller }
     }
@@ -78,5 +68,41 @@ impl Drop for Progress {
             drop(end);
             let _ = teller.join();
         }
+    }
+}
+
+/// Writes the line again and again until the sender is gone; nothing if that is before it runs out of patience.
+fn tell(out: &mut impl Write, ended: &Receiver<()>, patience: Duration, line: impl Fn() -> String) {
+    let mut wait = patience;
+    let mut is_shown = false;
+    while ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
+        let _ = write!(out, "\r{}", line());
+        (wait, is_shown) = (PACE, true);
+    }
+    if is_shown {
+        let _ = write!(out, "\r\u{1b}[K");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+
+    #[test]
+    fn what_takes_long_says_how_far_it_is_and_leaves_nothing_behind() {
+        let told = |patience: Duration| {
+            let (end, ended) = channel();
+            let end = RefCell::new(Some(end).filter(|_| patience.is_zero()));
+            let mut out = Vec::new();
+            tell(&mut out, &ended, patience, || {
+                end.take();
+                "checked 3 of 7 engagements".to_owned()
+            });
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(told(Duration::ZERO), "\rchecked 3 of 7 engagements\r\u{1b}[K");
+        assert_eq!(told(PATIENCE), "");
     }
 }
