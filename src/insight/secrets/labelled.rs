@@ -127,23 +127,16 @@ fn labels(text: &str) -> impl Iterator<Item = (usize, Label)> + '_ {
     })
 }
 
-/// The first three letters of the labels, one bit for each beginning; of `pw`, any third.
+/// The first three letters of the labels, one bit for each beginning; after `pw` comes anything.
 const BEGINNINGS: [[u8; 256]; 3] = {
-    const WORDS: [&[u8]; 8] = [b"pas", b"pw", b"ken", b"sec", b"tok", b"api", b"acc", b"pri"];
-    let mut letters = [[0; 256]; 3];
-    let mut bit = 0;
+    const WORDS: [&[u8; 3]; 8] = [b"pw*", b"pas", b"ken", b"sec", b"tok", b"api", b"acc", b"pri"];
+    let mut letters = [[0; 256], [0; 256], [1; 256]];
+    let (mut bit, mut at) = (0, 0);
     while bit < WORDS.len() {
-        let mut at = 0;
-        while at < 3 {
-            let mut byte = 0;
-            while byte < 256 {
-                let is_one = at >= WORDS[bit].len() || (byte as u8).to_ascii_lowercase() == WORDS[bit][at];
-                letters[at][byte] |= (is_one as u8) << bit;
-                byte += 1;
-            }
-            at += 1;
-        }
-        bit += 1;
+        let letter = WORDS[bit][at];
+        letters[at][letter as usize] |= 1 << bit;
+        letters[at][letter.to_ascii_uppercase() as usize] |= 1 << bit;
+        (bit, at) = if at == 2 { (bit + 1, 0) } else { (bit, at + 1) };
     }
     letters
 };

@@ -15,9 +15,8 @@ pub struct Collector {
 }
 
 impl Collector {
-    fn text(&mut self, text: String) -> fmt::Result {
+    fn text(&mut self, text: String) {
         self.texts.push(KeyText { key: self.key.clone(), text });
-        Ok(())
     }
 
     /// Collects a value at a key inside the current one.
@@ -56,15 +55,18 @@ impl<'c> Serializer for &'c mut Collector {
     );
 
     fn serialize_str(self, text: &str) -> fmt::Result {
-        self.text(text.to_owned())
+        self.text(text.to_owned());
+        Ok(())
     }
 
     fn collect_str<T: Display + ?Sized>(self, text: &T) -> fmt::Result {
-        self.text(text.to_string())
+        self.text(text.to_string());
+        Ok(())
     }
 
     fn serialize_char(self, letter: char) -> fmt::Result {
-        self.text(letter.to_string())
+        self.text(letter.to_string());
+        Ok(())
     }
 
     fn serialize_none(self) -> fmt::Result {
