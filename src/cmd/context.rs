@@ -6,7 +6,6 @@ use std::ffi::OsString;
 use std::io::IsTerminal as _;
 
 use anyhow::Context as _;
-use tempfile::SpooledTempFile;
 
 use super::engagement_lookup::{ambiguous, named};
 use super::failure::Failure;
@@ -17,6 +16,7 @@ use crate::check::settings::unknown_levels;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::reading::days::{self, Look};
 use crate::model::text::tidy;
+use crate::store::spool::Spool;
 use crate::store::{git, places};
 
 /// The environment of a command.
@@ -35,7 +35,7 @@ pub struct Context {
     /// The exit code of a command that succeeds but has something to report.
     pub exit: Cell<u8>,
     /// Output that may be too long for memory, printed instead of the reply's text.
-    pub long: RefCell<Option<SpooledTempFile>>,
+    pub long: RefCell<Option<Spool>>,
     workspace: Option<PathBuf>,
     unread: RefCell<Vec<FileProblem>>,
     piped: Cell<bool>,

@@ -1,9 +1,8 @@
 //! The only place that prints: results to stdout, messages to stderr.
 
 use std::borrow::Cow;
-use std::io::{self, IsTerminal as _, Seek as _, Write};
+use std::io::{self, IsTerminal as _, Write};
 
-use tempfile::{SpooledData, SpooledTempFile};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::failure::Failure;
@@ -13,6 +12,7 @@ pub use super::terminal::style::{ALARM, COMMAND, FAINT, STRONG, WARN, styled, un
 use super::terminal::wrap::{fitted, rows};
 use crate::model::problem::FileProblem;
 use crate::model::text::visible_json;
+use crate::store::spool::Spool;
 
 /// The first line of output about an engagement.
 pub fn headline(engagement: &Engagement) -> String {
@@ -214,16 +214,10 @@ fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
 /// The length of a piece in bytes, at least.
 const PIECE: usize = 64 * 1024;
 
-/// Prints output that waited in a file.
-pub fn copy(long: SpooledTempFile) -> Result<(), Unprinted> {
+/// Prints output that waited for its end.
+pub fn long(spool: Spool) -> Result<(), Unprinted> {
     let mut stdout = io::stdout().lock();
-    match long.into_inner() {
-        SpooledData::InMemory(text) => stdout.write_all(&text.into_inner())?,
-        SpooledData::OnDisk(mut file) => {
-            file.rewind()?;
-            io::copy(&mut file, &mut stdout)?;
-        }
-    }
+    spool.write_to(&mut stdout)?;
     Ok(stdout.flush()?)
 }
 

@@ -6,7 +6,7 @@ mod holding;
 mod overview;
 mod walk;
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 pub use holding::holding;
@@ -112,13 +112,19 @@ fn joined<T>(loaded: Vec<(T, Vec<FileProblem>)>) -> (Vec<T>, Vec<FileProblem>) {
 struct Listed {
     /// Its path in the engagement's folder, such as `cycle-1/forks`; empty for that folder itself.
     inner: String,
-    /// The folder, to read from; `None` if it could not be opened.
-    open: Option<OpenFolder>,
+    /// The folder, to read from, or why it could not be opened.
+    open: io::Result<OpenFolder>,
     /// What it has in it, leftovers too.
     entries: Vec<FolderEntry>,
 }
 
 impl Listed {
+    /// The folder, if it could be opened.
+    fn open(&self) -> io::Result<&OpenFolder> {
+        let again = |error: &io::Error| error.raw_os_error().map_or(error.kind().into(), io::Error::from_raw_os_error);
+        self.open.as_ref().map_err(again)
+    }
+
     /// The path in the engagement's folder of something in it.
     fn path(&self, name: &str) -> String {
         if self.inner.is_empty() { name.to_owned() } else { format!("{}/{name}", self.inner) }
@@ -178,20 +184,19 @@ impl<'a> Loader<'a> {
 
     /// A folder in another one.
     fn list(&mut self, above: &Listed, name: &str) -> Listed {
-        let gone = || Err(ErrorKind::NotFound.into());
-        let open = above.open.as_ref().map_or_else(gone, |above| above.folder(name));
+        let open = above.open().and_then(|above| above.folder(name));
         self.listed(above.path(name), open)
     }
 
     /// An opened folder, listed; empty if there is no such folder.
-    fn listed(&mut self, inner: String, open: std::io::Result<OpenFolder>) -> Listed {
-        let listed = open.and_then(|mut open| open.entries().map(|entries| (Some(open), entries)));
+    fn listed(&mut self, inner: String, open: io::Result<OpenFolder>) -> Listed {
+        let listed = open.and_then(|mut open| open.entries().map(|entries| (Ok(open), entries)));
         let (open, entries) = listed.unwrap_or_else(|error| {
             if error.kind() != ErrorKind::NotFound {
                 self.unreadable(&inner, &error, "check that it is a folder that you can read");
                 self.close(&inner);
             }
-            (None, vec![])
+            (Err(error), vec![])
         });
         let path = self.path(&inner);
         if let Some(beside) = &mut self.beside {
@@ -204,7 +209,7 @@ impl<'a> Loader<'a> {
     fn charter<T>(&mut self, top: &Listed, parse: impl Fn(&[u8]) -> Result<T, Fault>) -> Option<T> {
         let listed = top.entries.iter().find(|found| found.name == layout::CHARTER);
         if listed.is_some_and(|found| found.kind != FileKind::File) {
-            let strange = std::io::Error::other("it is not a regular file (links are not followed)");
+            let strange = io::Error::other("it is not a regular file (links are not followed)");
             self.gone(layout::CHARTER, &strange);
             return None;
         }
@@ -215,8 +220,7 @@ impl<'a> Loader<'a> {
     fn read<T>(&mut self, folder: &Listed, name: &str, parse: impl Fn(&[u8]) -> Result<T, Fault>) -> Option<T> {
         let mut bytes = std::mem::take(&mut self.bytes);
         bytes.clear();
-        let gone = || Err(ErrorKind::NotFound.into());
-        let read = folder.open.as_ref().map_or_else(gone, |open| open.read(name, LARGEST, &mut bytes));
+        let read = folder.open().and_then(|open| open.read(name, LARGEST, &mut bytes));
         let parsed = match read {
             Ok(()) if bytes.len() <= LARGEST && self.holds.is_some_and(|holds| !holds(&bytes)) => None,
             Ok(()) => self.parsed(&folder.path(name), &bytes, parse),
@@ -247,7 +251,7 @@ impl<'a> Loader<'a> {
     }
 
     /// Stores that a file cannot be read; only a missing charter is an error, other missing files were moved.
-    fn gone(&mut self, inner: &str, error: &std::io::Error) {
+    fn gone(&mut self, inner: &str, error: &io::Error) {
         if error.kind() != ErrorKind::NotFound {
             self.unreadable(inner, error, "check that it is a regular file that you can read");
         } else if inner == layout::CHARTER {
@@ -360,7 +364,7 @@ impl<'a> Loader<'a> {
         self.closed.extend(layout::folder(inner));
     }
 
-    fn unreadable(&mut self, inner: &str, error: &std::io::Error, hint: &str) {
+    fn unreadable(&mut self, inner: &str, error: &io::Error, hint: &str) {
         self.keep(inner, ProblemKind::Unreadable, format!("cannot be read: {error}"), hint);
     }
 
@@ -381,7 +385,7 @@ impl<'a> Loader<'a> {
         };
         self.keep(&folder.path(name), ProblemKind::Misnamed, format!("not a valid name for {what}"), hint);
         let mut bytes = Vec::new();
-        let read = folder.open.as_ref().is_some_and(|open| open.read(name, LARGEST, &mut bytes).is_ok());
+        let read = folder.open().is_ok_and(|open| open.read(name, LARGEST, &mut bytes).is_ok());
         if read && self.beside.is_some() {
             self.look_through(&folder.path(name), &bytes, secrets::anywhere);
         }

@@ -27,6 +27,7 @@ pub mod rewrite;
 pub mod save;
 pub mod scaffold;
 pub mod secrets;
+pub mod spool;
 pub mod templates;
 pub mod workspace;
 pub mod yaml;

@@ -1,7 +1,5 @@
 //! `engage export`.
 
-use std::io::Write as _;
-
 use anyhow::Context as _;
 use serde_json::Map;
 
@@ -10,6 +8,7 @@ use crate::cmd::prelude::*;
 use crate::exchange::{csv, ndjson};
 use crate::model::inventory::{FIRST, Item, Sheet, items, kinds, sheets};
 use crate::store::save::Write;
+use crate::store::spool::Spool;
 
 /// Export records as CSV tables or JSON lines.
 ///
@@ -108,13 +107,13 @@ impl ExportArgs {
 
     /// Exports to standard output, in bounded memory. Nothing is printed before all is read: an export is whole.
     fn stream(&self, context: &Context, workspace: &Workspace, sheets: &[Sheet], lines: Lines) -> Result<Reply> {
-        let mut all = tempfile::spooled_tempfile(IN_MEMORY);
+        let mut all = Spool::default();
         let failed = "failed to write to the folder of temporary files";
         if self.format.as_deref() == Some("csv") {
-            all.write_all(csv::header(&sheets[0]).as_bytes()).context(failed)?;
+            all.push(&csv::header(&sheets[0])).context(failed)?;
         }
         self.read(context, workspace, sheets, lines, |tables| {
-            tables.iter().try_for_each(|(_, lines)| all.write_all(lines.as_bytes())).context(failed)
+            tables.iter().try_for_each(|(_, lines)| all.push(lines)).context(failed)
         })?;
         context.long.replace(Some(all));
         Ok(Reply { text: String::new(), messages: vec![], kind: "engagement.export", data: Value::Null })
@@ -180,9 +179,6 @@ fn summary(plan: &FilePlan, counts: &Map<String, Value>, engagements: usize, sho
 
 /// What makes the lines of the records of a kind.
 type Lines = fn(&Sheet, &Slug, &[Item]) -> String;
-
-/// The most bytes of an export to standard output that stay in memory; longer ones wait in a temporary file.
-const IN_MEMORY: usize = 4 << 20;
 
 /// The records of one kind of an engagement: their number and lines.
 type Table = (usize, String);
