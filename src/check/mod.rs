@@ -26,7 +26,8 @@ pub use found::{Found, by_urgency, gates, open_items, some, uncounted};
 pub use scene::Scene;
 
 use Find::Each;
-use suspicion::{Confirm, Suspicion};
+pub use suspicion::Confirm;
+use suspicion::Suspicion;
 
 use crate::model::field::choice;
 use crate::model::finding::{Finding, Level};

@@ -3,12 +3,14 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::io::IsTerminal as _;
+use std::fmt;
+use std::io::{self, IsTerminal as _};
 
 use anyhow::Context as _;
 
 use super::engagement_lookup::{ambiguous, named};
 use super::failure::Failure;
+use super::output::Reply;
 use super::prelude_below::*;
 use super::terminal::pager::{Pager, SETTINGS};
 use super::terminal::progress;
@@ -16,8 +18,24 @@ use crate::check::settings::unknown_levels;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::reading::days::{self, Look};
 use crate::model::text::tidy;
-use crate::store::spool::Spool;
 use crate::store::{git, places};
+
+/// A text, piece by piece.
+pub struct Pieces(Box<dyn Iterator<Item = io::Result<String>>>);
+
+impl fmt::Debug for Pieces {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str("Pieces")
+    }
+}
+
+impl Iterator for Pieces {
+    type Item = io::Result<String>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next()
+    }
+}
 
 /// The environment of a command.
 #[derive(Debug)]
@@ -34,8 +52,8 @@ pub struct Context {
     pub named_by: Option<&'static str>,
     /// The exit code of a command that succeeds but has something to report.
     pub exit: Cell<u8>,
-    /// Output that may be too long for memory, printed instead of the reply's text.
-    pub long: RefCell<Option<Spool>>,
+    /// Text that is printed piece by piece, instead of the reply's text.
+    pub pieces: RefCell<Option<Pieces>>,
     workspace: Option<PathBuf>,
     unread: RefCell<Vec<FileProblem>>,
     piped: Cell<bool>,
@@ -59,7 +77,7 @@ impl Context {
             unread: RefCell::default(),
             piped: Cell::new(false),
             exit: Cell::new(0),
-            long: RefCell::default(),
+            pieces: RefCell::default(),
         })
     }
 
@@ -105,6 +123,22 @@ impl Context {
     /// The data of `--json`, made only if it is printed.
     pub fn data(&self, of: impl FnOnce() -> Value) -> Value {
         if self.json { of() } else { Value::Null }
+    }
+
+    /// The reply of a text in pieces: in a terminal as one, for the pager; else each is printed when it is made, so that
+    /// not all of them are in memory.
+    pub fn printed(
+        &self,
+        pieces: impl Iterator<Item = io::Result<String>> + 'static,
+        kind: &'static str,
+    ) -> Result<Reply> {
+        let text = if self.width.is_some() {
+            pieces.collect::<io::Result<_>>()?
+        } else {
+            self.pieces.replace(Some(Pieces(Box::new(pieces))));
+            String::new()
+        };
+        Ok(Reply { text, messages: vec![], kind, data: Value::Null })
     }
 
     /// Notes unreadable files, to be reported at the end of the command.

@@ -53,15 +53,21 @@ impl PlacedFinding {
 
     /// `PATH:LINE:COLUMN: level: sentence [check]`, and the remedy below.
     pub fn text(&self) -> String {
+        let [before, after] = self.around();
+        format!("{before}{}{after}", visible(&self.found.finding.sentence))
+    }
+
+    /// The same, before and after the sentence.
+    pub fn around(&self) -> [String; 2] {
         let Found { check, level, finding, .. } = &self.found;
         let place = match &self.place {
             (path, 0, _) => path.clone(),
             (path, line, column) => format!("{path}:{line}:{column}"),
         };
-        let level = styled(style(*level), level.word());
-        let mut text = format!("{}: {level}: {} [{}]\n", visible(&place), visible(&finding.sentence), check.id);
-        text.extend(finding.remedy.to_string().lines().map(|remedy| format!("    {}\n", styled(COMMAND, remedy))));
-        text
+        let before = format!("{}: {}: ", visible(&place), styled(style(*level), level.word()));
+        let mut after = format!(" [{}]\n", check.id);
+        after.extend(finding.remedy.to_string().lines().map(|remedy| format!("    {}\n", styled(COMMAND, remedy))));
+        [before, after]
     }
 
     /// As `--json` data.

@@ -127,9 +127,8 @@ fn run(cli: Cli, is_quiet: bool) -> Result<ExitCode, Failure> {
     };
     let reply = verb.run(&context).map_err(|error| print_failure(cli.json, &error, &context.unread()))?;
     let reply = if is_quiet { reply.quiet() } else { reply };
-    let printed = output::reply(cli.json, &reply, &context.unread(), pager.as_ref());
-    let printed = printed.and_then(|()| context.long.take().map_or(Ok(()), output::long));
-    Ok(match printed {
+    let pieces = context.pieces.take().into_iter().flatten();
+    Ok(match output::reply(cli.json, &reply, pieces, &context.unread(), pager.as_ref()) {
         Ok(()) | Err(Unprinted::Closed) => ExitCode::from(context.exit.get()),
         Err(Unprinted::Failed) => {
             output::unprinted(&reply);

@@ -12,7 +12,6 @@ pub use super::terminal::style::{ALARM, COMMAND, FAINT, STRONG, WARN, styled, un
 use super::terminal::wrap::{fitted, rows};
 use crate::model::problem::FileProblem;
 use crate::model::text::visible_json;
-use crate::store::spool::Spool;
 
 /// The first line of output about an engagement.
 pub fn headline(engagement: &Engagement) -> String {
@@ -91,12 +90,27 @@ impl From<io::Error> for Unprinted {
 }
 
 /// Prints the output of a finished command, and the unreadable files.
-pub fn reply(json: bool, reply: &Reply, unread: &[FileProblem], pager: Option<&Pager>) -> Result<(), Unprinted> {
+pub fn reply(
+    json: bool,
+    reply: &Reply,
+    pieces: impl Iterator<Item = io::Result<String>>,
+    unread: &[FileProblem],
+    pager: Option<&Pager>,
+) -> Result<(), Unprinted> {
     if json {
         return print(&envelope(reply.kind, &reply.data, unread), pager);
     }
     warn(unread);
     print(&reply.text, pager)?;
+    let mut some = String::new();
+    for piece in pieces {
+        some.push_str(&piece?);
+        if some.len() >= PIECE {
+            print(&some, None)?;
+            some.clear();
+        }
+    }
+    print(&some, None)?;
     say(&reply.messages);
     Ok(())
 }
@@ -213,13 +227,6 @@ fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
 
 /// The length of a piece in bytes, at least.
 const PIECE: usize = 64 * 1024;
-
-/// Prints output that waited for its end.
-pub fn long(spool: Spool) -> Result<(), Unprinted> {
-    let mut stdout = io::stdout().lock();
-    spool.write_to(&mut stdout)?;
-    Ok(stdout.flush()?)
-}
 
 /// Whether text takes more lines than the terminal that stdout goes to has.
 fn is_longer_than_the_screen(text: &str) -> bool {

@@ -1,6 +1,6 @@
 //! The findings of `check` as they are kept until all engagements were read, and printed by topic.
 
-use crate::check::Check;
+use crate::check::{Check, Confirm, Found};
 use crate::cmd::findings::PlacedFinding;
 use crate::cmd::prelude::*;
 use crate::insight::elsewhere::Elsewhere;
@@ -11,32 +11,54 @@ pub struct Line {
     check: &'static Check,
     pub level: Level,
     is_allowed: bool,
-    /// What is printed of it, once it is known.
-    text: String,
-    /// The finding itself, if its text is not all that is needed.
-    placed: Option<Box<PlacedFinding>>,
-    /// Whether only its text is needed.
-    is_text: bool,
+    kept: Kept,
+}
+
+/// What is kept of a finding.
+enum Kept {
+    /// What is printed of it.
+    Text(Box<str>),
+    /// The same without its sentence, which is to be at that byte once other engagements confirm it.
+    Unconfirmed(Box<str>, usize, Confirm),
+    /// All of it.
+    Whole(Box<PlacedFinding>),
 }
 
 impl Line {
-    /// A finding; as text, only what is printed of it is kept.
+    /// A finding; if only its text is needed, only that is kept.
     pub fn of(placed: PlacedFinding, is_text: bool) -> Self {
-        let (check, level, is_allowed) = (placed.found.check, placed.found.level, placed.found.allowed.is_some());
-        let is_kept = !is_text || placed.found.confirm.is_some();
-        let text = if is_text && !is_kept && !is_allowed { placed.text() } else { String::new() };
-        Self { check, level, is_allowed, text, placed: is_kept.then(|| Box::new(placed)), is_text }
+        let Found { check, level, ref allowed, ref confirm, .. } = placed.found;
+        let is_allowed = allowed.is_some();
+        let kept = match confirm {
+            Some(confirm) if is_text => {
+                let [before, after] = placed.around();
+                Kept::Unconfirmed(format!("{before}{after}").into(), before.len(), confirm.clone())
+            }
+            None if is_text && is_allowed => Kept::Text("".into()),
+            None if is_text => Kept::Text(placed.text().into()),
+            _ => Kept::Whole(Box::new(placed)),
+        };
+        Self { check, level, is_allowed, kept }
     }
 
     /// The same, now that the other engagements are read; none if they do not confirm it.
-    fn confirmed(mut self, elsewhere: &Elsewhere) -> Option<Self> {
-        match self.placed.take_if(|placed| placed.found.confirm.is_some()) {
-            None => Some(self),
-            Some(placed) => {
-                let found = placed.found.confirmed(elsewhere)?;
-                Some(Self::of(PlacedFinding { found, ..*placed }, self.is_text))
+    fn confirmed(self, elsewhere: &Elsewhere) -> Option<Self> {
+        let kept = match self.kept {
+            Kept::Text(text) => Kept::Text(text),
+            Kept::Unconfirmed(text, at, confirm) => {
+                let sentence = confirm.sentence(elsewhere)?;
+                Kept::Text([&text[..at], &visible(&sentence), &text[at..]].concat().into())
             }
-        }
+            Kept::Whole(placed) => {
+                let found = placed.found.confirmed(elsewhere)?;
+                Kept::Whole(Box::new(PlacedFinding { found, ..*placed }))
+            }
+        };
+        Some(Self { kept, ..self })
+    }
+
+    fn text(&self) -> &str {
+        if let Kept::Text(text) = &self.kept { text } else { "" }
     }
 }
 
@@ -67,26 +89,28 @@ impl Group {
 
     /// The findings themselves.
     pub fn placed(&self) -> impl Iterator<Item = &PlacedFinding> {
-        self.lines.iter().filter_map(|line| line.placed.as_deref())
+        self.lines.iter().filter_map(|line| match &line.kept {
+            Kept::Whole(placed) => Some(&**placed),
+            _ => None,
+        })
     }
 }
 
-/// The findings of each engagement under the headings of their topics.
-pub fn by_topic(groups: Vec<Group>) -> String {
+/// The findings of each engagement under the headings of their topics, one engagement at a time.
+pub fn by_topic(groups: Vec<Group>) -> impl Iterator<Item = String> {
     let names_engagement = groups.iter().filter(|group| group.open().next().is_some()).count() > 1;
-    let size = groups.iter().flat_map(Group::open).map(|line| line.text.len() + 2).sum();
-    let mut text = String::with_capacity(size);
-    for Group { engagement, mut lines, .. } in groups {
+    groups.into_iter().map(move |Group { engagement, mut lines, .. }| {
         let engagement = engagement.filter(|_| names_engagement).map_or(String::new(), |id| format!("{id}: "));
         lines.retain(|line| !line.is_allowed);
         lines.sort_by_key(|line| line.check.topic);
+        let mut text = String::new();
         for lines in lines.chunk_by(|one, other| one.check.topic == other.check.topic) {
             text.extend([&styled(STRONG, &format!("{engagement}{}", lines[0].check.topic)), "\n"]);
-            text.extend(lines.iter().map(|line| line.text.as_str()));
+            text.extend(lines.iter().map(Line::text));
             text.push('\n');
         }
-    }
-    text
+        text
+    })
 }
 
 /// How many findings there are.

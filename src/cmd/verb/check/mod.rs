@@ -84,7 +84,7 @@ impl CheckArgs {
             group.confirm(&elsewhere);
         }
         groups.insert(0, self.of_workspace(context, &workspace)?);
-        Ok(self.reply(context, groups))
+        self.reply(context, groups)
     }
 
     /// The findings on one engagement, and what it tells about others. Only this is kept: the next engagement takes its
@@ -153,7 +153,7 @@ impl CheckArgs {
         Line::of(placed, self.format == OutputFormat::Text)
     }
 
-    fn reply(&self, context: &Context, groups: Vec<Group>) -> Reply {
+    fn reply(&self, context: &Context, groups: Vec<Group>) -> Result<Reply> {
         let counts = Counts::of(&groups);
         if groups.iter().flat_map(Group::open).any(|line| self.fails(line.level)) {
             context.exit.set(3);
@@ -161,10 +161,10 @@ impl CheckArgs {
         let messages: Vec<_> = counts.summary().into_iter().collect();
         let (kind, is_json) = ("engagement.check", self.format == OutputFormat::Json);
         if self.format == OutputFormat::Text {
-            let counted: String = messages.iter().map(|words| format!("{words}\n")).collect();
-            let text = lines::by_topic(groups) + &counted;
-            let text = if context.width.is_none() { text } else { fitted(&text, context.width) };
-            return Reply { text, messages: vec![], kind, data: Value::Null };
+            let counted = messages.into_iter().map(|words| format!("{words}\n"));
+            let width = context.width;
+            let pieces = lines::by_topic(groups).chain(counted).map(move |text| Ok(fitted(&text, width)));
+            return context.printed(pieces, kind);
         }
         let placed: Vec<_> = groups.iter().flat_map(Group::placed).collect();
         let open: Vec<_> = placed.iter().filter(|placed| placed.found.allowed.is_none()).copied().collect();
@@ -176,7 +176,7 @@ impl CheckArgs {
             OutputFormat::Gitlab => (annotations::gitlab(&open), messages),
             OutputFormat::Text | OutputFormat::Json => (String::new(), vec![]),
         };
-        Reply { text, messages, kind, data }
+        Ok(Reply { text, messages, kind, data })
     }
 
     fn fails(&self, level: Level) -> bool {

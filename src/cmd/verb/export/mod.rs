@@ -115,8 +115,7 @@ impl ExportArgs {
         self.read(context, workspace, sheets, lines, |tables| {
             tables.iter().try_for_each(|(_, lines)| all.push(lines)).context(failed)
         })?;
-        context.long.replace(Some(all));
-        Ok(Reply { text: String::new(), messages: vec![], kind: "engagement.export", data: Value::Null })
+        context.printed(all.pieces()?, "engagement.export")
     }
 
     fn keeps(&self, sheet: &Sheet) -> bool {
