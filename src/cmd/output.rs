@@ -38,6 +38,11 @@ pub fn colour(choice: clap::ColorChoice) {
     }
 }
 
+/// Whether stdout is printed in colour.
+pub fn is_coloured() -> bool {
+    anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+}
+
 /// Whether stdout is a terminal.
 pub fn is_terminal() -> bool {
     io::stdout().is_terminal()
@@ -197,7 +202,7 @@ pub fn excerpt_lines(excerpt: &str, column: usize) -> [String; 2] {
 /// Prints to stdout, in the pager if there is one and the text is longer than the screen.
 fn print(text: &str, pager: Option<&Pager>) -> Result<(), Unprinted> {
     let is_styled = text.contains('\u{1b}');
-    let is_coloured = is_styled && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+    let is_coloured = is_styled && is_coloured();
     // unstyled text is left alone: stripping styles would remove more
     let shown = |text| if is_styled && !is_coloured { Cow::from(unstyled(text)) } else { Cow::from(text) };
     if pager.is_some_and(|pager| is_longer_than_the_screen(&shown(text)) && pager.shows(&shown(text))) {

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Confirm, Found};
 use crate::cmd::findings::PlacedFinding;
+use crate::cmd::output::{is_coloured, unstyled};
 use crate::cmd::prelude::*;
 use crate::insight::elsewhere::Elsewhere;
 use crate::model::finding::Level;
@@ -25,17 +26,18 @@ enum Kept {
 }
 
 impl Line {
-    /// A finding; if only its text is needed, only that is kept.
+    /// A finding; if only its text is needed, only that is kept: in colour only if it is printed so.
     pub fn of(placed: PlacedFinding, is_text: bool) -> Self {
+        let printed = |text: String| if is_coloured() { text } else { unstyled(&text) };
         let Found { check, level, ref allowed, ref confirm, .. } = placed.found;
         let is_allowed = allowed.is_some();
         let kept = match confirm {
             Some(confirm) if is_text => {
-                let [before, after] = placed.around();
+                let [before, after] = placed.around().map(printed);
                 Kept::Unconfirmed(format!("{before}{after}").into(), before.len(), confirm.clone())
             }
             None if is_text && is_allowed => Kept::Text("".into()),
-            None if is_text => Kept::Text(placed.text().into()),
+            None if is_text => Kept::Text(printed(placed.text()).into()),
             _ => Kept::Whole(Box::new(placed)),
         };
         Self { check, level, is_allowed, kept }
