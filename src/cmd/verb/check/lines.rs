@@ -74,7 +74,9 @@ pub struct Group {
 }
 
 impl Group {
-    pub fn of(engagement: Option<Slug>, lines: Vec<Line>, left_out: usize) -> Self {
+    pub fn of(engagement: Option<Slug>, mut lines: Vec<Line>, left_out: usize) -> Self {
+        // a list made of a longer one keeps its room
+        lines.shrink_to_fit();
         Self { engagement, lines, left_out }
     }
 
