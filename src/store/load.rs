@@ -10,7 +10,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 pub use holding::holding;
-pub use overview::{is_open, overview, overviews};
+pub use overview::{is_open, open_overviews, overview, overviews};
 
 use super::each::each;
 use super::folder::{FileKind, FolderEntry, OpenFolder};

@@ -43,11 +43,13 @@ impl ListArgs {
             Some(named) => vec![context.id(&workspace, Some(named))?],
             None => context.ids(&workspace)?,
         };
-        let (overviews, unread) = load::overviews(&workspace, &ids);
+        let is_whole = self.all || self.on.engagement.is_some();
+        let load = if is_whole { load::overviews } else { load::open_overviews };
+        let (overviews, unread) = load(&workspace, &ids);
         context.note(unread);
         let kept: Vec<_> = overviews.iter().filter(|overview| self.keeps(overview)).collect();
         let attention = if self.attention { attention(&workspace, &kept, context) } else { BTreeMap::new() };
-        let messages = if kept.is_empty() { vec![self.nothing(&overviews)] } else { vec![] };
+        let messages = if kept.is_empty() { vec![self.nothing(ids.is_empty())] } else { vec![] };
         if context.json {
             let data = kept.iter().map(|overview| data(overview, context, attention.get(&overview.id)));
             let data = Value::Array(data.collect());
@@ -74,18 +76,17 @@ impl ListArgs {
     fn keeps(&self, overview: &Overview) -> bool {
         let step = overview.place().map(|place| place.step);
         let letters = self.customer.as_ref().map(|letters| fold(letters));
-        (self.all || self.on.engagement.is_some() || overview.is_open())
-            && (self.step.is_none() || self.step == step)
+        (self.step.is_none() || self.step == step)
             && self.phase.as_deref().is_none_or(|word| step.is_some_and(|step| step.phase().word() == word))
             && letters.is_none_or(|letters| fold(overview.customer()).contains(&letters))
     }
 
-    fn nothing(&self, overviews: &[Overview]) -> String {
+    fn nothing(&self, is_empty: bool) -> String {
         let is_narrowed = self.step.is_some() || self.phase.is_some() || self.customer.is_some();
-        if is_narrowed && !overviews.is_empty() {
+        if is_narrowed && !is_empty {
             return "no engagement matches; to list all: engage list --all".to_owned();
         }
-        none_open(overviews.is_empty()).to_owned()
+        none_open(is_empty).to_owned()
     }
 }
 

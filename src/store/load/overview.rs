@@ -8,7 +8,7 @@ use crate::model::record::OutcomeKind;
 use crate::model::reference::outcome_name;
 use crate::model::slug::Slug;
 use crate::store::each::each;
-use crate::store::folder::FileKind;
+use crate::store::folder::{FileKind, FolderEntry};
 use crate::store::layout;
 use crate::store::workspace::Workspace;
 use crate::store::yaml::read;
@@ -21,21 +21,37 @@ pub fn overviews(workspace: &Workspace, ids: &[Slug]) -> (Vec<Overview>, Vec<Fil
     joined(each(ids, |id| overview(workspace, id)))
 }
 
-/// One engagement at overview depth.
-pub fn overview(workspace: &Workspace, id: &Slug) -> (Overview, Vec<FileProblem>) {
-    read_until_stable(workspace, id, at_a_glance)
+/// The same of those that are open; of one that ended, only the names of its outcomes are read.
+pub fn open_overviews(workspace: &Workspace, ids: &[Slug]) -> (Vec<Overview>, Vec<FileProblem>) {
+    let open = |id: &Slug| {
+        let (overview, unread) = read_until_stable(workspace, id, |loader| {
+            let top = loader.top();
+            let outcome = last_outcome(loader, &top);
+            outcome.is_none_or(OutcomeKind::is_open).then(|| at_a_glance(loader, &top, outcome))
+        });
+        Some((overview?, unread))
+    };
+    joined(each(ids, open).into_iter().flatten().collect())
 }
 
-fn at_a_glance(loader: &mut Loader) -> Overview {
-    let top = loader.top();
-    let charter = loader.charter(&top, read::charter);
-    let folders = loader.folders(&top);
+/// One engagement at overview depth.
+pub fn overview(workspace: &Workspace, id: &Slug) -> (Overview, Vec<FileProblem>) {
+    read_until_stable(workspace, id, |loader| {
+        let top = loader.top();
+        let outcome = last_outcome(loader, &top);
+        at_a_glance(loader, &top, outcome)
+    })
+}
+
+fn at_a_glance(loader: &mut Loader, top: &Listed, outcome: Option<OutcomeKind>) -> Overview {
+    let charter = loader.charter(top, read::charter);
+    let folders = loader.folders(top);
     let cycle = |folder: &Folder| if let Folder::Cycle(cycle) = folder { Some(*cycle) } else { None };
     let mut cycles: Vec<_> = folders.iter().filter_map(cycle).collect();
     cycles.sort_unstable_by(|a, b| b.cmp(a));
     let (mut walk, mut entered) = (vec![], None);
     for cycle in cycles {
-        let folder = loader.list(&top, &layout::cycle_name(cycle));
+        let folder = loader.list(top, &layout::cycle_name(cycle));
         let (entries, _) = loader.entries(&folder, cycle);
         if let Some((_, last)) = entries.last() {
             entered = loader.read(&folder, last, read::entered).map(|common| common.entered);
@@ -43,7 +59,7 @@ fn at_a_glance(loader: &mut Loader) -> Overview {
             break;
         }
     }
-    let outcome = if folders.contains(&Folder::Outcomes) { last_outcome(loader, &top) } else { None };
+    let outcome = outcome.filter(|_| folders.contains(&Folder::Outcomes));
     Overview { id: loader.id.clone(), charter, walk, entered, outcome }
 }
 
@@ -56,14 +72,15 @@ pub fn is_open(workspace: &Workspace, id: &Slug) -> (bool, Vec<FileProblem>) {
     let outcomes = top.entries.iter().find(|found| found.name == layout::OUTCOMES);
     if outcomes.is_some_and(|found| found.kind != FileKind::Folder) {
         loader.strange(layout::OUTCOMES, "folder");
-        return (true, loader.unread);
     }
-    let last = outcomes.and_then(|_| last_outcome(&mut loader, &top));
+    let last = last_outcome(&mut loader, &top);
     (last.is_none_or(OutcomeKind::is_open), loader.unread)
 }
 
-/// The last outcome, by name.
+/// The last outcome, by name; none if there is no folder of outcomes.
 fn last_outcome(loader: &mut Loader, top: &Listed) -> Option<OutcomeKind> {
+    let is_outcomes = |found: &FolderEntry| found.name == layout::OUTCOMES && found.kind == FileKind::Folder;
+    top.entries.iter().find(|found| is_outcomes(found))?;
     let folder = loader.list(top, layout::OUTCOMES);
     let names = loader.named(&folder, "an outcome", outcome_name);
     names.into_iter().map(|(outcome, _)| outcome).max().map(|(_, kind)| kind)
