@@ -200,7 +200,8 @@ impl Context {
         self.noted(loaded)
     }
 
-    fn noted<T>(&self, loaded: Vec<Option<(T, Vec<FileProblem>)>>) -> Vec<T> {
+    /// What was loaded; unreadable files are noted.
+    pub fn noted<T>(&self, loaded: Vec<Option<(T, Vec<FileProblem>)>>) -> Vec<T> {
         let noted = loaded.into_iter().flatten().map(|(result, unread)| {
             self.note(unread);
             result

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crate::cmd::prelude_below::*;
+use crate::cmd::terminal::progress;
 use crate::insight::recall::rank::Match;
 use crate::insight::recall::{Memory, Near, Query, documents, letters, memory};
 use crate::model::problem::{FileProblem, ProblemKind};
@@ -35,9 +36,9 @@ pub fn search<T: Send>(
     of: impl Fn(&Engagement) -> Vec<T> + Sync,
 ) -> Found<T> {
     let searching = Searching { workspace, kinds, query, files: AtomicUsize::new(0), is_found: AtomicBool::new(false) };
-    let shares: Vec<_> = ids.chunks((ids.len() / SHARE).clamp(1, SHARE)).collect();
+    let share = (ids.len() / SHARE).clamp(1, SHARE);
     let mut all = Found { found: vec![], near: BTreeSet::new(), files: 0, unread: vec![] };
-    for (found, near, unread) in each(&shares, |ids| searching.share(ids, &of)) {
+    for (found, near, unread) in progress::in_shares("searched", ids, share, |ids| searching.share(ids, &of)) {
         all.found.extend(found);
         all.near.extend(near);
         all.unread.extend(unread);

@@ -11,7 +11,7 @@ use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 pub use holding::holding;
-pub use overview::{is_open, open_overviews, overview, overviews};
+pub use overview::{is_open, open_overview, overview, overviews};
 
 use super::each::each;
 use super::folder::{FileKind, FolderEntry, OpenFolder};

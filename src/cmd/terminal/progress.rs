@@ -28,6 +28,21 @@ pub fn each<I: Sync, T: Send>(what: &'static str, engagements: &[I], work: impl 
     })
 }
 
+/// The same for shares of them.
+pub fn in_shares<I: Sync, T: Send>(
+    what: &'static str,
+    engagements: &[I],
+    share: usize,
+    work: impl Fn(&[I]) -> T + Sync,
+) -> Vec<T> {
+    let progress = Progress::over(what, engagements.len());
+    parallel(&engagements.chunks(share).collect::<Vec<_>>(), |share| {
+        let result = work(share);
+        progress.done.fetch_add(share.len(), Ordering::Relaxed);
+        result
+    })
+}
+
 /// The same in rounds: what comes of the engagements of one is used, in their order, before the next begins.
 pub fn in_rounds<I: Sync, T: Send, E>(
     what: &'static str,

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::check::Attention;
 use crate::cmd::output::none_open;
 use crate::cmd::prelude::*;
+use crate::cmd::terminal::progress;
 use crate::model::portfolio::Overview;
 use crate::model::reading::fold::fold;
 use crate::model::step::Phase;
@@ -44,9 +45,9 @@ impl ListArgs {
             None => context.ids(&workspace)?,
         };
         let is_whole = self.all || self.on.engagement.is_some();
-        let load = if is_whole { load::overviews } else { load::open_overviews };
-        let (overviews, unread) = load(&workspace, &ids);
-        context.note(unread);
+        let overviews = context.noted(progress::each("read", &ids, |id| {
+            if is_whole { Some(load::overview(&workspace, id)) } else { load::open_overview(&workspace, id) }
+        }));
         let kept: Vec<_> = overviews.iter().filter(|overview| self.keeps(overview)).collect();
         let attention = if self.attention { attention(&workspace, &kept, context) } else { BTreeMap::new() };
         let messages = if kept.is_empty() { vec![self.nothing(ids.is_empty())] } else { vec![] };

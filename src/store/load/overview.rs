@@ -21,19 +21,6 @@ pub fn overviews(workspace: &Workspace, ids: &[Slug]) -> (Vec<Overview>, Vec<Fil
     joined(each(ids, |id| overview(workspace, id)))
 }
 
-/// The same of those that are open; of one that ended, only the names of its outcomes are read.
-pub fn open_overviews(workspace: &Workspace, ids: &[Slug]) -> (Vec<Overview>, Vec<FileProblem>) {
-    let open = |id: &Slug| {
-        let (overview, unread) = read_until_stable(workspace, id, |loader| {
-            let top = loader.top();
-            let outcome = last_outcome(loader, &top);
-            outcome.is_none_or(OutcomeKind::is_open).then(|| at_a_glance(loader, &top, outcome))
-        });
-        Some((overview?, unread))
-    };
-    joined(each(ids, open).into_iter().flatten().collect())
-}
-
 /// One engagement at overview depth.
 pub fn overview(workspace: &Workspace, id: &Slug) -> (Overview, Vec<FileProblem>) {
     read_until_stable(workspace, id, |loader| {
@@ -41,6 +28,16 @@ pub fn overview(workspace: &Workspace, id: &Slug) -> (Overview, Vec<FileProblem>
         let outcome = last_outcome(loader, &top);
         at_a_glance(loader, &top, outcome)
     })
+}
+
+/// The same if it is open; of one that ended, only the names of its outcomes are read.
+pub fn open_overview(workspace: &Workspace, id: &Slug) -> Option<(Overview, Vec<FileProblem>)> {
+    let (overview, unread) = read_until_stable(workspace, id, |loader| {
+        let top = loader.top();
+        let outcome = last_outcome(loader, &top);
+        outcome.is_none_or(OutcomeKind::is_open).then(|| at_a_glance(loader, &top, outcome))
+    });
+    Some((overview?, unread))
 }
 
 fn at_a_glance(loader: &mut Loader, top: &Listed, outcome: Option<OutcomeKind>) -> Overview {
@@ -60,6 +57,7 @@ fn at_a_glance(loader: &mut Loader, top: &Listed, outcome: Option<OutcomeKind>) 
         }
     }
     let outcome = outcome.filter(|_| folders.contains(&Folder::Outcomes));
+    loader.unread.sort_unstable();
     Overview { id: loader.id.clone(), charter, walk, entered, outcome }
 }
 
