@@ -43,7 +43,7 @@ pub struct Scene<'a> {
     pub elsewhere: Option<&'a Elsewhere>,
     /// All texts of the engagement, collected when a check first asks for them.
     pub texts: Texts,
-    /// What [`Scene::signals`] collected.
+    /// The signs that the engagement may no longer be worth the time, collected when a check first asks for them.
     pub signals: OnceCell<Vec<Signal<'a>>>,
 }
 
