@@ -163,8 +163,10 @@ impl Check {
             Find::Each(find) => find(scene).into_iter().map(|finding| found(finding, None)).collect(),
             Find::Among(find) => {
                 let suspected = find(scene).into_iter().map(|one| found(one.finding, Some(one.confirm)));
-                let known = |found: Found| scene.elsewhere.map_or(Some(found.clone()), |all| found.confirmed(all));
-                suspected.filter_map(known).collect()
+                match scene.elsewhere {
+                    Some(all) => suspected.filter_map(|found| found.confirmed(all)).collect(),
+                    None => suspected.collect(),
+                }
             }
         }
     }

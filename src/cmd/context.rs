@@ -164,17 +164,33 @@ impl Context {
         Ok(ids.collect::<Result<BTreeSet<_>>>()?.into_iter().collect())
     }
 
-    /// Applies a function to several engagements, loaded in full one after the other; unreadable files are noted.
+    /// Applies a function to each of several engagements, loaded in full; unreadable files are noted.
     pub fn of_each<T: Send>(&self, workspace: &Workspace, ids: &[Slug], of: impl Fn(Engagement) -> T + Sync) -> Vec<T> {
-        let loaded = progress::each("read", ids, |id| {
+        self.noted(progress::each("read", ids, |id| {
             let (engagement, unread) = load::engagement(workspace, id);
-            Some((of(engagement), unread))
-        });
-        self.noted(loaded)
+            (Some(of(engagement)), unread)
+        }))
     }
 
-    /// The same; what is made of each is used in order, and little of it is in memory at a time.
-    pub fn one_by_one<T: Send>(
+    /// The same for those that are open.
+    pub fn of_open<T: Send>(&self, workspace: &Workspace, ids: &[Slug], of: impl Fn(Engagement) -> T + Sync) -> Vec<T> {
+        self.noted(progress::each("read", ids, |id| {
+            let (engagement, unread) = load::open(workspace, id);
+            (engagement.map(&of), unread)
+        }))
+    }
+
+    /// What was loaded; unreadable files are noted.
+    pub fn noted<T>(&self, loaded: Vec<(Option<T>, Vec<FileProblem>)>) -> Vec<T> {
+        let noted = loaded.into_iter().filter_map(|(result, unread)| {
+            self.note(unread);
+            result
+        });
+        noted.collect()
+    }
+
+    /// Applies a function to each engagement, and uses what it makes, in order, before many more are read.
+    pub fn in_rounds<T: Send>(
         &self,
         workspace: &Workspace,
         ids: &[Slug],
@@ -189,24 +205,6 @@ impl Context {
             self.note(unread);
             then(result)
         })
-    }
-
-    /// The same, for those that are open.
-    pub fn of_open<T: Send>(&self, workspace: &Workspace, ids: &[Slug], of: impl Fn(Engagement) -> T + Sync) -> Vec<T> {
-        let loaded = progress::each("read", ids, |id| {
-            let (engagement, unread) = load::open(workspace, id)?;
-            Some((of(engagement), unread))
-        });
-        self.noted(loaded)
-    }
-
-    /// What was loaded; unreadable files are noted.
-    pub fn noted<T>(&self, loaded: Vec<Option<(T, Vec<FileProblem>)>>) -> Vec<T> {
-        let noted = loaded.into_iter().flatten().map(|(result, unread)| {
-            self.note(unread);
-            result
-        });
-        noted.collect()
     }
 
     /// One engagement, loaded in full; unreadable files are noted, a newer schema is an error.

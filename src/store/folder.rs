@@ -106,8 +106,9 @@ mod system {
             while buffer.len() <= most {
                 buffer.reserve(ROOM);
                 let room = buffer.capacity() - buffer.len();
-                // a file gives less than there is room for only at its end
-                if retry_on_intr(|| read(&file, spare_capacity(buffer)))? < room {
+                let got = retry_on_intr(|| read(&file, spare_capacity(buffer)))?;
+                // less than there is room for is the end; a file system that gives pieces cuts them at a block
+                if got == 0 || (got < room && buffer.ends_with(b"\n") && !buffer.len().is_multiple_of(512)) {
                     break;
                 }
             }
@@ -139,7 +140,12 @@ mod system {
 
         /// A folder in this one.
         pub fn folder(&self, name: &str) -> io::Result<Self> {
-            Self::at(&self.0.join(name))
+            let path = self.0.join(name);
+            if fs::symlink_metadata(&path)?.is_dir() {
+                Self::at(&path)
+            } else {
+                Err(io::ErrorKind::NotADirectory.into())
+            }
         }
 
         /// What it has in it, all or nothing.
@@ -160,7 +166,11 @@ mod system {
 
         /// Reads a file into an empty buffer: whole, or more bytes than `most`.
         pub fn read(&self, name: &str, most: usize, buffer: &mut Vec<u8>) -> io::Result<()> {
-            File::open(self.0.join(name))?.take(most as u64 + 1).read_to_end(buffer).map(drop)
+            let path = self.0.join(name);
+            if !fs::symlink_metadata(&path)?.is_file() {
+                return Err(io::Error::other("it is not a regular file (links are not followed)"));
+            }
+            File::open(path)?.take(most as u64 + 1).read_to_end(buffer).map(drop)
         }
     }
 }

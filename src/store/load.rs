@@ -13,7 +13,6 @@ use std::path::PathBuf;
 pub use holding::holding;
 pub use overview::{is_open, open_overview, overview, overviews};
 
-use super::each::each;
 use super::folder::{FileKind, FolderEntry, OpenFolder};
 use super::places::FileTexts;
 use super::workspace::{Workspace, sorted};
@@ -32,8 +31,14 @@ pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProb
 }
 
 /// The same, unless it ended: then only its outcomes are looked at.
-pub fn open(workspace: &Workspace, id: &Slug) -> Option<(Engagement, Vec<FileProblem>)> {
-    is_open(workspace, id).0.then(|| engagement(workspace, id))
+pub fn open(workspace: &Workspace, id: &Slug) -> (Option<Engagement>, Vec<FileProblem>) {
+    match is_open(workspace, id) {
+        (true, _) => {
+            let (engagement, unread) = engagement(workspace, id);
+            (Some(engagement), unread)
+        }
+        (false, unread) => (None, unread),
+    }
 }
 
 /// An engagement in full, and the contents of its files.
@@ -92,11 +97,6 @@ fn whole(loader: &mut Loader) -> Engagement {
     engagement.closed = std::mem::take(&mut loader.closed);
     engagement.unread = loader.unread.iter().filter_map(|unread| unread.reference.clone()).collect();
     engagement
-}
-
-/// Loads several engagements in full, each with its unreadable files.
-pub fn engagements(workspace: &Workspace, ids: &[Slug]) -> Vec<(Engagement, Vec<FileProblem>)> {
-    each(ids, |id| engagement(workspace, id))
 }
 
 /// Several loaded engagements, and what cannot be read of them.
@@ -184,6 +184,8 @@ impl<'a> Loader<'a> {
     /// A folder in another one.
     fn list(&mut self, above: &Listed, name: &str) -> Listed {
         let open = above.open().and_then(|above| above.folder(name));
+        // it was listed a moment ago
+        self.moved |= above.open.is_ok() && open.as_ref().is_err_and(|error| error.kind() == ErrorKind::NotFound);
         self.listed(above.path(name), open)
     }
 
@@ -253,14 +255,15 @@ impl<'a> Loader<'a> {
         let mut folders = Vec::new();
         for found in sorted(&top.entries) {
             match layout::folder(&found.name) {
-                _ if is_newer => self.names_below(&found.name),
+                _ if found.name == layout::DOCUMENTS && found.kind == FileKind::Folder => self.documents(),
+                _ if is_newer && found.kind == FileKind::Folder => self.names_below(&found.name),
+                _ if is_newer => {}
                 Some(folder) if found.kind == FileKind::Folder => folders.push(folder),
                 Some(_) => {
                     self.strange(&found.name, "folder");
                     self.close(&found.name);
                 }
-                None if found.name == layout::CHARTER => {}
-                None if found.name == layout::DOCUMENTS => self.documents(),
+                None if [layout::CHARTER, layout::DOCUMENTS].contains(&found.name.as_str()) => {}
                 None if layout::is_yaml(&found.name) => {
                     let hint = layout::meant(&found.name);
                     self.keep(&found.name, ProblemKind::Misnamed, "not a valid name for a record", hint);

@@ -95,7 +95,7 @@ fn nothing_of_a_golden_workspace_is_left_unread() {
         let (ids, unread) = workspace.ids().unwrap();
         assert_eq!(unread, []);
         assert_eq!(ids.len(), engagements);
-        for (engagement, unread) in load::engagements(&workspace, &ids) {
+        for (engagement, unread) in ids.iter().map(|id| load::engagement(&workspace, id)) {
             assert_eq!(unread, [], "{}", engagement.id);
         }
     }

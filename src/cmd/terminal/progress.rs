@@ -13,7 +13,7 @@ use crate::store::each::each as parallel;
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// How often it says so.
-const PACE: Duration = Duration::from_millis(100);
+const INTERVAL: Duration = Duration::from_millis(100);
 
 /// The engagements of a round: enough to keep all threads busy, few enough to be in memory.
 const ROUND: usize = 256;
@@ -60,7 +60,7 @@ pub fn in_rounds<I: Sync, T: Send, E>(
 
 struct Progress {
     done: Arc<AtomicUsize>,
-    /// What ends it, and the thread that says it; none if stderr is not a terminal.
+    /// What ends it, and the thread that says it; none for one engagement, or if stderr is not a terminal.
     teller: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
@@ -68,7 +68,7 @@ impl Progress {
     fn over(what: &'static str, all: usize) -> Self {
         let done = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&done);
-        let teller = io::stderr().is_terminal().then(|| {
+        let teller = (all > 1 && io::stderr().is_terminal()).then(|| {
             let (end, ended) = channel();
             let line = move || format!("{what} {} of {all} engagements", counted.load(Ordering::Relaxed));
             (end, std::thread::spawn(move || tell(&mut io::stderr(), &ended, PATIENCE, line)))
@@ -88,14 +88,14 @@ impl Drop for Progress {
 
 /// Writes the line again and again until the sender is gone; nothing if that is before it runs out of patience.
 fn tell(out: &mut impl Write, ended: &Receiver<()>, patience: Duration, line: impl Fn() -> String) {
-    let mut wait = patience;
-    let mut is_shown = false;
+    let (mut wait, mut width) = (patience, 0);
     while ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
-        let _ = write!(out, "\r{}", line());
-        (wait, is_shown) = (PACE, true);
+        let line = line();
+        let _ = write!(out, "\r{line}");
+        (wait, width) = (INTERVAL, line.len());
     }
-    if is_shown {
-        let _ = write!(out, "\r\u{1b}[K");
+    if width > 0 {
+        let _ = write!(out, "\r{:width$}\r", "");
     }
 }
 
@@ -117,7 +117,7 @@ mod tests {
             });
             String::from_utf8(out).unwrap()
         };
-        assert_eq!(told(Duration::ZERO), "\rchecked 3 of 7 engagements\r\u{1b}[K");
+        assert_eq!(told(Duration::ZERO), format!("\rchecked 3 of 7 engagements\r{:26}\r", ""));
         assert_eq!(told(PATIENCE), "");
     }
 }

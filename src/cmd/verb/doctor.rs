@@ -2,6 +2,7 @@
 
 use crate::check::{self, Scene};
 use crate::cmd::prelude::*;
+use crate::cmd::terminal::progress;
 use crate::model::problem::ProblemKind;
 use crate::model::words::date;
 use crate::store::git::{self, NoGit};
@@ -139,11 +140,19 @@ fn record_line(context: &Context, workspace: &Workspace, diagnosis: &mut Diagnos
         diagnosis.problem("engagements/ cannot be read", "make it a folder that you can read");
         return 0;
     };
-    let loaded = load::engagements(workspace, &ids);
-    unread.extend(loaded.iter().flat_map(|(_, unread)| unread).cloned());
+    let (settings, today) = (&workspace.settings, context.today);
+    let is_ahead = |engagement: &Engagement| {
+        let scene = Scene::of(engagement, settings, today);
+        check::some(&scene, |check| check.id == "future-date").iter().any(|found| found.allowed.is_none())
+    };
+    let looked_at = progress::each("read", &ids, |id| {
+        let (engagement, unread) = load::engagement(workspace, id);
+        (engagement.is_open(), is_ahead(&engagement), unread)
+    });
+    unread.extend(looked_at.iter().flat_map(|(.., unread)| unread).cloned());
     unread.sort_unstable();
     unread.dedup_by(|a, b| a.path == b.path);
-    let open = loaded.iter().filter(|(engagement, _)| engagement.is_open()).count();
+    let open = looked_at.iter().filter(|(is_open, ..)| *is_open).count();
     let marked = unread.iter().filter(|unread| unread.kind == ProblemKind::ConflictMarkers).count();
     let cannot = |files| format!("{} cannot be read", count(files, "file"));
     let reads = if unread.is_empty() { "all files can be read".to_owned() } else { cannot(unread.len()) };
@@ -159,11 +168,7 @@ fn record_line(context: &Context, workspace: &Workspace, diagnosis: &mut Diagnos
     if unread.len() > marked {
         diagnosis.problem(cannot(unread.len() - marked), "engage check");
     }
-    let is_ahead = |engagement| {
-        let scene = Scene::of(engagement, &workspace.settings, context.today);
-        check::some(&scene, |check| check.id == "future-date").iter().any(|found| found.allowed.is_none())
-    };
-    loaded.iter().filter(|(engagement, _)| is_ahead(engagement)).count()
+    looked_at.iter().filter(|(_, is_ahead, _)| *is_ahead).count()
 }
 
 /// Branch names that reveal nothing.

@@ -46,7 +46,11 @@ impl ListArgs {
         };
         let is_whole = self.all || self.on.engagement.is_some();
         let overviews = context.noted(progress::each("read", &ids, |id| {
-            if is_whole { Some(load::overview(&workspace, id)) } else { load::open_overview(&workspace, id) }
+            if !is_whole {
+                return load::open_overview(&workspace, id);
+            }
+            let (overview, unread) = load::overview(&workspace, id);
+            (Some(overview), unread)
         }));
         let kept: Vec<_> = overviews.iter().filter(|overview| self.keeps(overview)).collect();
         let attention = if self.attention { attention(&workspace, &kept, context) } else { BTreeMap::new() };

@@ -5,12 +5,12 @@ use crate::cmd::remembered::{data, path};
 use crate::cmd::searching::{Found, memories, search, unsearched};
 use crate::insight::recall::{Memory, Query, is_warning, meant, rank, too_common};
 use crate::model::inventory::kinds;
+use crate::model::problem::FileProblem;
 use crate::model::words::date;
 
-/// Search what was tried, learned and decided in all engagements.
+/// Search the texts of all records in all engagements.
 ///
-/// Searches the texts of all records, also in closed engagements: what was tried, said, agreed and when. A search word
-/// matches words that begin with it; case and accents are ignored. The best matches come first. Kinds are those of
+/// What was tried, learned, said and decided, also in closed engagements. A search word matches words that begin with it; case and accents are ignored. The best matches come first. Kinds are those of
 /// `export --kind`.
 #[derive(Debug, Args)]
 pub struct RecallArgs {
@@ -34,6 +34,8 @@ impl RecallArgs {
             bail!(Failure::usage("no search words given").hint("engage recall carbon copies"));
         }
         let workspace = context.workspace()?;
+        // what is noted so far is about the settings and git
+        let noted = context.unread().len();
         let named: Vec<_> = self.on.engagement.clone().into_iter().collect();
         let ids = if named.is_empty() { context.ids(&workspace)? } else { context.named(&workspace, &named)? };
         let kinds: Vec<_> = kinds().filter(|kind| self.keeps(kind)).collect();
@@ -45,9 +47,10 @@ impl RecallArgs {
         let some = memories(&workspace, &found[..found.len().min(self.limit as usize)], &query);
         let messages = match (found.len(), too_common(&words)) {
             (0, common) if !common.is_empty() => vec![common_words(&common)],
-            (0, _) if files == 0 => vec![self.nothing(context, &kinds, "is recorded yet")],
+            (0, _) if files == 0 => vec![self.nothing(&context.unread()[noted..], &kinds, "is recorded yet")],
             (0, _) => {
-                let nothing = self.nothing(context, &kinds, &format!("contains `{}`", visible(&words)));
+                let what = format!("contains `{}`", visible(&words));
+                let nothing = self.nothing(&context.unread()[noted..], &kinds, &what);
                 std::iter::once(nothing).chain(suggestion(&meant(&query, &near))).collect()
             }
             (found, _) => more(found, some.len()),
@@ -68,9 +71,9 @@ impl RecallArgs {
     }
 
     /// The sentence if nothing was found. It claims nothing of what could not be read.
-    fn nothing(&self, context: &Context, kinds: &[&str], what: &str) -> String {
+    fn nothing(&self, unread: &[FileProblem], kinds: &[&str], what: &str) -> String {
         let record = if self.kind.is_empty() { "record".to_owned() } else { or_list(kinds) };
-        match unsearched(&context.unread(), kinds) {
+        match unsearched(unread, kinds) {
             0 => format!("no {record} {what}"),
             some => {
                 let some = count(some, "file or folder|files and folders");

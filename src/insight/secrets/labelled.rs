@@ -7,7 +7,7 @@ use super::SecretPart;
 
 /// The kind of value that a label announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Label {
+pub(super) enum Label {
     /// Any value unless it is prose.
     Password,
     /// Only a value that looks like a token.
@@ -15,7 +15,7 @@ enum Label {
 }
 
 /// The labels, or their endings, in lower case.
-const LABELS: &[(&str, Label)] = &[
+pub(super) const LABELS: &[(&str, Label)] = &[
     ("password", Label::Password),
     ("passwd", Label::Password),
     ("passphrase", Label::Password),

@@ -11,6 +11,11 @@ fn long(begin: &str, length: usize) -> String {
 }
 
 #[test]
+fn every_label_has_a_beginning_that_is_looked_for() {
+    assert_eq!(labelled::LABELS.iter().find(|(label, _)| !labelled::may_have_label(label)), None);
+}
+
+#[test]
 fn tokens_are_known_by_their_form() {
     for (text, kind) in [
         (format!("`{}`", long("ghp_", 36)), "a GitHub token of 40"),

@@ -36,6 +36,7 @@ pub fn holding<'a>(
             }
         }
         loader.others();
+        engagement.walk.sort_unstable();
         engagement
     })
 }

@@ -31,13 +31,12 @@ pub fn overview(workspace: &Workspace, id: &Slug) -> (Overview, Vec<FileProblem>
 }
 
 /// The same if it is open; of one that ended, only the names of its outcomes are read.
-pub fn open_overview(workspace: &Workspace, id: &Slug) -> Option<(Overview, Vec<FileProblem>)> {
-    let (overview, unread) = read_until_stable(workspace, id, |loader| {
+pub fn open_overview(workspace: &Workspace, id: &Slug) -> (Option<Overview>, Vec<FileProblem>) {
+    read_until_stable(workspace, id, |loader| {
         let top = loader.top();
         let outcome = last_outcome(loader, &top);
         outcome.is_none_or(OutcomeKind::is_open).then(|| at_a_glance(loader, &top, outcome))
-    });
-    Some((overview?, unread))
+    })
 }
 
 fn at_a_glance(loader: &mut Loader, top: &Listed, outcome: Option<OutcomeKind>) -> Overview {
@@ -82,4 +81,29 @@ fn last_outcome(loader: &mut Loader, top: &Listed) -> Option<OutcomeKind> {
     let folder = loader.list(top, layout::OUTCOMES);
     let names = loader.named(&folder, "an outcome", outcome_name);
     names.into_iter().map(|(outcome, _)| outcome).max().map(|(_, kind)| kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::load::open;
+
+    #[test]
+    fn of_one_that_ended_what_cannot_be_read_of_its_outcomes_is_still_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let outcomes = folder.path().join("engagements/harbor-search/outcomes");
+        std::fs::create_dir_all(&outcomes).unwrap();
+        for name in ["01-called-off.yaml", "02-reopend.yaml"] {
+            std::fs::write(outcomes.join(name), "on: 2026-03-01\n").unwrap();
+        }
+        let (workspace, id) = (Workspace::open(folder.path(), folder.path()), "harbor-search".parse().unwrap());
+        let paths = |unread: &[FileProblem]| unread.iter().map(|one| one.path.clone()).collect::<Vec<_>>();
+        let misnamed = ["engagements/harbor-search/outcomes/02-reopend.yaml"];
+        let (overview, unread) = open_overview(&workspace, &id);
+        assert!(overview.is_none());
+        assert_eq!(paths(&unread), misnamed);
+        let (engagement, unread) = open(&workspace, &id);
+        assert!(engagement.is_none());
+        assert_eq!(paths(&unread), misnamed);
+    }
 }

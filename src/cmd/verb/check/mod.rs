@@ -79,7 +79,7 @@ impl CheckArgs {
         let today = context.today;
         let checked = progress::each("checked", &ids, |id| self.checked(today, &workspace, id));
         let (mut groups, facts): (Vec<_>, Vec<_>) = checked.into_iter().unzip();
-        let elsewhere = Elsewhere::of(facts.into_iter().filter(|_| self.targets.named().is_empty()));
+        let elsewhere = Elsewhere::of(facts);
         for group in &mut groups {
             group.confirm(&elsewhere);
         }
@@ -94,7 +94,7 @@ impl CheckArgs {
         let scene = Scene::of(&engagement, &workspace.settings, today);
         let scene = Scene { files: &files, elsewhere: None, ..scene };
         let group = self.found(&mut Places::of(workspace, id, &texts), &scene);
-        (group, Facts::of(&engagement))
+        (group, if self.targets.named().is_empty() { Facts::of(&engagement) } else { Facts::default() })
     }
 
     /// The workspace, with paths as readers of the findings know them.

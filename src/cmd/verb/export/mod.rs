@@ -161,7 +161,7 @@ impl ExportArgs {
             let of = |sheet: &Sheet| items.iter().filter(|item| item.kind == sheet.kind).count();
             Ok(sheets.iter().map(|sheet| (of(sheet), lines(sheet, &engagement.id, &items))).collect())
         };
-        context.one_by_one(workspace, &ids, tables, |tables: Result<_>| then(tables?))
+        context.in_rounds(workspace, &ids, tables, |tables: Result<_>| then(tables?))
     }
 }
 

@@ -36,7 +36,8 @@ impl Everything {
         let (mut summaries, rest): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         let (figures, days): (Vec<_>, Vec<_>) = rest.into_iter().unzip();
         let listed = rank(&mut summaries).iter().map(|id| load::engagement(workspace, id).0).collect();
-        Ok(Self { summaries, listed, figures, day, last: days.into_iter().flatten().max() })
+        let last = if day.is_some() { days.into_iter().flatten().max() } else { today };
+        Ok(Self { summaries, listed, figures, day, last })
     }
 
     /// The subject of a document about them.

@@ -206,7 +206,9 @@ impl Reporting<'_> {
         self.report.refuse_narrowing(document, given)?;
         let all = self.everything()?;
         let mut reply = self.reply(document, &self.about_all(&all), all.last, None)?;
-        if let Some(figures) = reply.data.get_mut("figures") {
+        if !self.report.context
+            && let Some(figures) = reply.data.get_mut("figures")
+        {
             *figures = Value::Array(all.figures);
         }
         Ok(reply)

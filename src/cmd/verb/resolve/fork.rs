@@ -4,13 +4,16 @@ use crate::check;
 use crate::cmd::prelude::*;
 use crate::model::cycle;
 use crate::model::finding::Finding;
+use crate::store::each::each;
 use crate::store::save::Write;
 
 /// The forks of some engagements.
 pub fn all(workspace: &Workspace, ids: &[Slug]) -> Vec<(Slug, Finding)> {
-    let loaded = load::engagements(workspace, ids);
-    let of_one = |(engagement, _)| check::forks(&engagement).into_iter().map(move |fork| (engagement.id.clone(), fork));
-    loaded.into_iter().flat_map(of_one).collect()
+    let of_one = |id: &Slug| {
+        let (engagement, _) = load::engagement(workspace, id);
+        check::forks(&engagement).into_iter().map(|fork| (id.clone(), fork)).collect::<Vec<_>>()
+    };
+    each(ids, of_one).into_iter().flatten().collect()
 }
 
 /// Keeps the branch of an entry and moves the others to `forks/`; entries of the kept branch are moved back.
