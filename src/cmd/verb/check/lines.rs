@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Confirm, Found};
 use crate::cmd::findings::PlacedFinding;
-use crate::cmd::output::{is_coloured, unstyled};
+use crate::cmd::output::unstyled;
 use crate::cmd::prelude::*;
 use crate::insight::elsewhere::Elsewhere;
 use crate::model::finding::Level;
@@ -27,8 +27,8 @@ enum Kept {
 
 impl Line {
     /// A finding; if only its text is needed, only that is kept: in colour only if it is printed so.
-    pub fn of(placed: PlacedFinding, is_text: bool) -> Self {
-        let printed = |text: String| if is_coloured() { text } else { unstyled(&text) };
+    pub fn of(placed: PlacedFinding, is_text: bool, is_coloured: bool) -> Self {
+        let printed = |text: String| if is_coloured { text } else { unstyled(&text) };
         let Found { check, level, ref allowed, ref confirm, .. } = placed.found;
         let is_allowed = allowed.is_some();
         let kept = match confirm {

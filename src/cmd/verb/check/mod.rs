@@ -8,7 +8,7 @@ use lines::{Counts, Group, Line};
 
 use crate::check::{self, Check, Found, Scene};
 use crate::cmd::findings::PlacedFinding;
-use crate::cmd::output::envelope;
+use crate::cmd::output::{envelope, is_coloured};
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::progress;
 use crate::insight::elsewhere::{Elsewhere, Facts};
@@ -46,6 +46,8 @@ pub struct CheckArgs {
     /// Leave out this check; can be repeated.
     #[arg(long, value_name = "CHECK", value_parser = named)]
     except: Vec<&'static Check>,
+    #[arg(skip)]
+    is_coloured: bool,
 }
 
 /// The output format.
@@ -74,6 +76,7 @@ impl CheckArgs {
         if context.json {
             self.format = OutputFormat::Json;
         }
+        self.is_coloured = is_coloured();
         let workspace = self.workspace(context)?;
         let ids = self.ids(context, &workspace)?;
         let today = context.today;
@@ -150,7 +153,7 @@ impl CheckArgs {
     }
 
     fn line(&self, placed: PlacedFinding) -> Line {
-        Line::of(placed, self.format == OutputFormat::Text)
+        Line::of(placed, self.format == OutputFormat::Text, self.is_coloured)
     }
 
     fn reply(&self, context: &Context, groups: Vec<Group>) -> Result<Reply> {
