@@ -7,8 +7,6 @@ use std::time::Instant;
 
 use wait4::Wait4;
 
-use crate::table::Run;
-
 /// The cost of one run. The memory is the largest resident size; the system counts at least what this benchmark
 /// itself held when it started the program.
 #[derive(Clone, Copy, Default)]
@@ -36,6 +34,9 @@ impl Cost {
         }
     }
 }
+
+/// Runs a program once; the path is the `engage` that is measured, for those that start it.
+pub type Run<'a> = Box<dyn Fn(&Path) -> Result<Cost, String> + 'a>;
 
 /// Runs a program that must succeed; its output is discarded.
 pub fn cost(command: &mut Command) -> Result<Cost, String> {

@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::generate::Random;
-use crate::measure::cost;
-use crate::table::Run;
+use crate::measure::{Run, cost};
 use crate::workspaces::{bytes, files};
 
 /// Whether a program is installed.

@@ -3,11 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::measure::{self, By, Cost};
+use crate::measure::{self, By, Cost, Run};
 use crate::peers;
-
-/// Runs a program once; the path is the `engage` that is measured, for those that start it.
-pub type Run<'a> = Box<dyn Fn(&Path) -> Result<Cost, String> + 'a>;
 
 /// Fails if a command does not do what is measured.
 type Proof<'a> = Box<dyn Fn(&Path) -> Result<(), String> + 'a>;

@@ -166,7 +166,7 @@ impl Context {
 
     /// Applies a function to each of several engagements, loaded in full; unreadable files are noted.
     pub fn of_each<T: Send>(&self, workspace: &Workspace, ids: &[Slug], of: impl Fn(Engagement) -> T + Sync) -> Vec<T> {
-        self.noted(progress::each("read", ids, |id| {
+        self.note_unread(progress::each("read", ids, |id| {
             let (engagement, unread) = load::engagement(workspace, id);
             (Some(of(engagement)), unread)
         }))
@@ -174,14 +174,14 @@ impl Context {
 
     /// The same for those that are open.
     pub fn of_open<T: Send>(&self, workspace: &Workspace, ids: &[Slug], of: impl Fn(Engagement) -> T + Sync) -> Vec<T> {
-        self.noted(progress::each("read", ids, |id| {
+        self.note_unread(progress::each("read", ids, |id| {
             let (engagement, unread) = load::open(workspace, id);
             (engagement.map(&of), unread)
         }))
     }
 
     /// What was loaded; unreadable files are noted.
-    pub fn noted<T>(&self, loaded: Vec<(Option<T>, Vec<FileProblem>)>) -> Vec<T> {
+    pub fn note_unread<T>(&self, loaded: Vec<(Option<T>, Vec<FileProblem>)>) -> Vec<T> {
         let noted = loaded.into_iter().filter_map(|(result, unread)| {
             self.note(unread);
             result

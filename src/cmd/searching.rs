@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use crate::cmd::prelude_below::*;
 use crate::cmd::terminal::progress;
 use crate::insight::recall::rank::Match;
-use crate::insight::recall::{Memory, Near, Query, documents, letters, memory};
+use crate::insight::recall::{Memory, Near, Query, letters, memory, record_texts};
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::store::each::each;
 
@@ -62,7 +62,7 @@ impl Searching<'_> {
         let (mut all, mut all_unread, near) = (vec![], vec![], Near::of(self.query));
         for id in ids {
             let has_near = Cell::new(false);
-            let (engagement, unread) = load::holding(self.workspace, id, self.kinds, &|file| {
+            let (engagement, unread) = load::for_search(self.workspace, id, self.kinds, &|file| {
                 self.files.fetch_add(1, Ordering::Relaxed);
                 let Some(letters) = letters(file) else { return true };
                 has_near.set(has_near.get() || (!self.is_found() && near.may_be_in(&letters)));
@@ -72,7 +72,7 @@ impl Searching<'_> {
             if !found.is_empty() {
                 self.is_found.store(true, Ordering::Relaxed);
             } else if !self.is_found() {
-                near.add(&documents(&engagement));
+                near.add(&record_texts(&engagement));
                 if has_near.get() {
                     self.add_near(id, &near);
                 }
@@ -90,8 +90,8 @@ impl Searching<'_> {
     /// Adds the near words of an engagement. Files that cannot be read are named where they are searched.
     fn add_near(&self, id: &Slug, near: &Near) {
         let holds = |file: &[u8]| letters(file).is_some_and(|letters| near.may_be_in(&letters));
-        let (engagement, _) = load::holding(self.workspace, id, self.kinds, &holds);
-        near.add(&documents(&engagement));
+        let (engagement, _) = load::for_search(self.workspace, id, self.kinds, &holds);
+        near.add(&record_texts(&engagement));
     }
 }
 
@@ -101,7 +101,7 @@ pub fn memories(workspace: &Workspace, matches: &[Match], query: &Query) -> Vec<
     let ids: BTreeSet<_> = matches.iter().map(|found| &found.engagement).collect();
     let memories = each(&ids.into_iter().collect::<Vec<_>>(), |id| {
         let (engagement, _) = load::engagement(workspace, id);
-        let documents = documents(&engagement).into_iter().filter(|one| wanted.contains(&(*id, &one.record)));
+        let documents = record_texts(&engagement).into_iter().filter(|one| wanted.contains(&(*id, &one.record)));
         documents.map(|document| memory(&engagement, &document, query)).collect::<Vec<_>>()
     });
     let memories =

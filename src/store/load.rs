@@ -2,7 +2,7 @@
 //!
 //! Returns what could be read together with what could not; one broken file hides no other.
 
-mod holding;
+mod for_search;
 mod overview;
 mod problems;
 mod walk;
@@ -10,7 +10,7 @@ mod walk;
 use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
-pub use holding::holding;
+pub use for_search::for_search;
 pub use overview::{is_open, open_overview, overview, overviews};
 
 use super::folder::{FileKind, FolderEntry, OpenFolder};
@@ -44,8 +44,8 @@ pub fn open(workspace: &Workspace, id: &Slug) -> (Option<Engagement>, Vec<FilePr
 /// An engagement in full, and the contents of its files.
 pub type WithTexts = (Engagement, FileTexts);
 
-/// The same, plus file contents, and what checks do not look at: unexpected names, secrets in comments and unreadable
-/// files, documents with conflict markers, changed evidence.
+/// One engagement with the contents of its files, and with problems beside the records: unexpected names, secrets in
+/// comments and unreadable files, documents with conflict markers, changed evidence.
 pub fn in_full(workspace: &Workspace, id: &Slug) -> (WithTexts, Vec<FileProblem>) {
     let ((engagement, texts), mut unread) = read_until_stable(workspace, id, |loader| {
         loader.beside = Some(vec![]);
@@ -138,7 +138,7 @@ struct Loader<'a> {
     id: &'a Slug,
     /// The file being read.
     bytes: Vec<u8>,
-    /// Whether a file is parsed, by its bytes; all are if there is no such function, and one that is too large is.
+    /// Whether a file is parsed, by its bytes. `None` parses all; a file that is too large always counts as an error.
     holds: Option<Holds<'a>>,
     /// Folders that are not part of the record.
     unknown: Vec<String>,
@@ -184,12 +184,12 @@ impl<'a> Loader<'a> {
     /// A folder in another one.
     fn list(&mut self, above: &Listed, name: &str) -> Listed {
         let open = above.open().and_then(|above| above.folder(name));
-        // it was listed a moment ago
+        // it was listed before: another command moved it
         self.moved |= above.open.is_ok() && open.as_ref().is_err_and(|error| error.kind() == ErrorKind::NotFound);
         self.listed(above.path(name), open)
     }
 
-    /// An opened folder, listed; empty if there is no such folder.
+    /// An opened folder and its entries; none if the folder does not exist.
     fn listed(&mut self, inner: String, open: io::Result<OpenFolder>) -> Listed {
         let listed = open.and_then(|mut open| open.entries().map(|entries| (Ok(open), entries)));
         let (open, entries) = listed.unwrap_or_else(|error| {

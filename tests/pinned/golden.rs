@@ -15,7 +15,7 @@ use std::process::Output;
 
 use crate::scene;
 use engage::cmd::searching::search;
-use engage::insight::recall::{Query, documents, rank, too_common};
+use engage::insight::recall::{Query, rank, record_texts, too_common};
 use engage::model::charter::Charter;
 use engage::model::entry::{Common, Entry};
 use engage::model::field::{Field, Fields as _, Shape};
@@ -227,7 +227,7 @@ fn a_search_finds_every_text_of_every_kind() {
     for root in roots() {
         let workspace = Workspace::open(&root, &root);
         for id in &workspace.ids().unwrap().0 {
-            for document in documents(&load::engagement(&workspace, id).0) {
+            for document in record_texts(&load::engagement(&workspace, id).0) {
                 let kind = document.record.word();
                 for text in document.texts() {
                     let query = Query::of(text);

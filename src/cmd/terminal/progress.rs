@@ -1,4 +1,4 @@
-//! How far a command over many engagements is: one line on stderr, at a terminal, after half a second.
+//! The progress of a command over many engagements: one line on stderr, in a terminal, after half a second.
 
 use std::io::{self, IsTerminal as _, Write};
 use std::sync::Arc;
@@ -9,16 +9,17 @@ use std::time::Duration;
 
 use crate::store::each::each as parallel;
 
-/// How long a command takes before it says how far it is.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// The time before the line appears.
+const DELAY: Duration = Duration::from_millis(500);
 
-/// How often it says so.
+/// The time between two updates.
 const INTERVAL: Duration = Duration::from_millis(100);
 
 /// The engagements of a round: enough to keep all threads busy, few enough to be in memory.
 const ROUND: usize = 256;
 
-/// Does the same for each engagement, and says how many are, for instance, `checked`. At the end the line is gone.
+/// Applies a function to each engagement, in parallel; the line says how many are `checked`, or another word, and is
+/// removed at the end.
 pub fn each<I: Sync, T: Send>(what: &'static str, engagements: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
     let progress = Progress::over(what, engagements.len());
     parallel(engagements, |engagement| {
@@ -61,34 +62,34 @@ pub fn in_rounds<I: Sync, T: Send, E>(
 struct Progress {
     done: Arc<AtomicUsize>,
     /// What ends it, and the thread that says it; none for one engagement, or if stderr is not a terminal.
-    teller: Option<(Sender<()>, JoinHandle<()>)>,
+    thread: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
 impl Progress {
     fn over(what: &'static str, all: usize) -> Self {
         let done = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&done);
-        let teller = (all > 1 && io::stderr().is_terminal()).then(|| {
+        let thread = (all > 1 && io::stderr().is_terminal()).then(|| {
             let (end, ended) = channel();
             let line = move || format!("{what} {} of {all} engagements", counted.load(Ordering::Relaxed));
-            (end, std::thread::spawn(move || tell(&mut io::stderr(), &ended, PATIENCE, line)))
+            (end, std::thread::spawn(move || update(&mut io::stderr(), &ended, DELAY, line)))
         });
-        Self { done, teller }
+        Self { done, thread }
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        if let Some((end, teller)) = self.teller.take() {
+        if let Some((end, thread)) = self.thread.take() {
             drop(end);
-            let _ = teller.join();
+            let _ = thread.join();
         }
     }
 }
 
-/// Writes the line again and again until the sender is gone; nothing if that is before it runs out of patience.
-fn tell(out: &mut impl Write, ended: &Receiver<()>, patience: Duration, line: impl Fn() -> String) {
-    let (mut wait, mut width) = (patience, 0);
+/// Updates the line until the sender is dropped, then removes it; writes nothing if that is within the delay.
+fn update(out: &mut impl Write, ended: &Receiver<()>, delay: Duration, line: impl Fn() -> String) {
+    let (mut wait, mut width) = (delay, 0);
     while ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
         let line = line();
         let _ = write!(out, "\r{line}");
@@ -107,17 +108,17 @@ mod tests {
 
     #[test]
     fn what_takes_long_says_how_far_it_is_and_leaves_nothing_behind() {
-        let told = |patience: Duration| {
+        let printed = |delay: Duration| {
             let (end, ended) = channel();
-            let end = RefCell::new(Some(end).filter(|_| patience.is_zero()));
+            let end = RefCell::new(Some(end).filter(|_| delay.is_zero()));
             let mut out = Vec::new();
-            tell(&mut out, &ended, patience, || {
+            update(&mut out, &ended, delay, || {
                 end.take();
                 "checked 3 of 7 engagements".to_owned()
             });
             String::from_utf8(out).unwrap()
         };
-        assert_eq!(told(Duration::ZERO), format!("\rchecked 3 of 7 engagements\r{:26}\r", ""));
-        assert_eq!(told(PATIENCE), "");
+        assert_eq!(printed(Duration::ZERO), format!("\rchecked 3 of 7 engagements\r{:26}\r", ""));
+        assert_eq!(printed(DELAY), "");
     }
 }

@@ -1,18 +1,18 @@
 //! What is recorded in any engagement, as it is recalled: a memory for each record.
 //!
-//! [`Document`] has the texts of a record, [`Query`] finds words in them, [`rank`] sorts what was found, and `cmd`
+//! [`RecordTexts`] has the texts of a record, [`Query`] finds words in them, [`rank`] sorts what was found, and `cmd`
 //! shows it.
 
-mod document;
 mod fold;
 mod near;
 mod query;
 pub mod rank;
+mod record_texts;
 
-pub use document::{Document, day, documents};
 pub use fold::too_common;
 pub use near::{Near, meant};
 pub use query::{Query, letters};
+pub use record_texts::{RecordTexts, day, record_texts};
 
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -43,8 +43,8 @@ pub struct Memory {
 }
 
 /// The memory of a record that a search found.
-pub fn memory(engagement: &Engagement, document: &Document, query: &Query) -> Memory {
-    let Document { record, what, rest } = document;
+pub fn memory(engagement: &Engagement, document: &RecordTexts, query: &Query) -> Memory {
+    let RecordTexts { record, what, rest } = document;
     let mut memory = subject(engagement, record).unwrap_or_else(|| {
         let line = what.lines().find(|line| query.is_in(line)).or(what.lines().next()).unwrap_or_default();
         let (engagement, on, record) = (engagement.id.clone(), day(engagement, record), record.clone());
@@ -169,7 +169,7 @@ mod tests {
 
     fn memories(engagement: &Engagement, text: &str) -> Vec<Memory> {
         let query = Query::of(text);
-        documents(engagement).iter().map(|document| memory(engagement, document, &query)).collect()
+        record_texts(engagement).iter().map(|document| memory(engagement, document, &query)).collect()
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
-use super::document::Document;
 use super::fold::words;
 use super::query::Query;
+use super::record_texts::RecordTexts;
 use crate::model::words::nearest;
 
 /// The words that were compared with those of a search.
@@ -36,8 +36,8 @@ impl<'q> Near<'q> {
     }
 
     /// Adds the near words of documents.
-    pub fn add(&self, documents: &[Document]) {
-        let known = |document: &Document| document.texts().flat_map(words).collect::<Vec<_>>();
+    pub fn add(&self, documents: &[RecordTexts]) {
+        let known = |document: &RecordTexts| document.texts().flat_map(words).collect::<Vec<_>>();
         for known in documents.iter().flat_map(known) {
             if self.nearness(&known) == Nearness::InFile {
                 self.compared.borrow_mut().insert(known, Nearness::InText);

@@ -1,7 +1,7 @@
 //! What is searched for: words, and whether and how strongly a text has them.
 
-use super::document::Document;
 use super::fold::{is_silent, search_words, stem, words};
+use super::record_texts::RecordTexts;
 use crate::model::reading::fold::fold;
 
 /// The subject counts twice as much as the other texts; the usual number of words of both.
@@ -56,7 +56,7 @@ impl Query {
     /// How strongly a document has each of the words, before their rarity is known; `None` if it has none.
     ///
     /// The length of a text is compared with a usual one: the average is known only after all are read.
-    pub fn strengths(&self, document: &Document) -> Option<Vec<f64>> {
+    pub fn strengths(&self, document: &RecordTexts) -> Option<Vec<f64>> {
         let mut strengths = vec![0.0; self.0.len()];
         let rest = document.rest.iter().map(|text| text.text.as_str());
         self.add(std::iter::once(document.what.as_str()), FIELDS[0], &mut strengths);

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::query::number;
-use super::{Memory, Query, day, documents, is_warning, memory};
+use super::{Memory, Query, day, is_warning, memory, record_texts};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::Kind;
@@ -30,7 +30,7 @@ pub struct Match {
 
 /// The records of an engagement with any of the words.
 pub fn matches(engagement: &Engagement, query: &Query) -> Vec<Match> {
-    let found = documents(engagement).into_iter().filter_map(|document| {
+    let found = record_texts(engagement).into_iter().filter_map(|document| {
         let strengths = query.strengths(&document)?;
         let on = day(engagement, &document.record);
         Some(Match { engagement: engagement.id.clone(), record: document.record, on, strengths })
@@ -67,7 +67,7 @@ fn weight(record: &Reference) -> f64 {
 /// The approaches and lessons of an engagement with any of the words, and how strongly they have each.
 pub fn tried(engagement: &Engagement, query: &Query) -> Vec<(Memory, Vec<f64>)> {
     let is_tried = |record: &Reference| matches!(record, Reference::Record(Kind::Approach | Kind::Lesson, _));
-    let documents = documents(engagement).into_iter().filter(|document| is_tried(&document.record));
+    let documents = record_texts(engagement).into_iter().filter(|document| is_tried(&document.record));
     let found = documents.filter_map(|document| {
         let strengths = query.strengths(&document)?;
         Some((memory(engagement, &document, query), strengths))
@@ -154,7 +154,7 @@ mod tests {
 
     fn found(engagement: &Engagement, text: &str) -> Vec<String> {
         let what =
-            |found: Match| documents(engagement).into_iter().find(|one| one.record == found.record).unwrap().what;
+            |found: Match| record_texts(engagement).into_iter().find(|one| one.record == found.record).unwrap().what;
         let matches = matches(engagement, &Query::of(text));
         ranked(matches, engagement.records.len()).into_iter().map(what).collect()
     }
@@ -172,7 +172,7 @@ mod tests {
     fn what_has_all_the_words_comes_before_what_has_some_and_of_equals_the_latest() {
         assert_eq!(found(&harbor(), "carbon pages")[0], "Clean up scans of carbon copies");
         assert_eq!(found(&harbor(), "the tablet pages")[0], "Reading of scanned pages on a tablet");
-        let long = "Boats and piers, and what they weigh: a plan, and far down in what is told of it a zebra";
+        let long = "Boats and piers, and what they weigh: a plan, and far down in what is said of it a zebra";
         let zebras = approaches(&[("2026-03-01", "Zebra"), ("2026-03-01", long), ("2026-03-01", "Plan")]);
         assert_eq!(found(&zebras, "zebra"), ["Zebra", long]);
         assert_eq!(found(&zebras, "zebra plan")[0], long);
@@ -207,7 +207,7 @@ mod tests {
         let meant = |words: &str| {
             let query = Query::of(words);
             let near = Near::of(&query);
-            near.add(&documents(&harbor));
+            near.add(&record_texts(&harbor));
             meant(&query, &near.into_words().collect())
         };
         assert_eq!(meant("tablt"), [("tablt".to_owned(), "tablet".to_owned())]);

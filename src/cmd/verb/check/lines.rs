@@ -12,11 +12,11 @@ pub struct Line {
     check: &'static Check,
     pub level: Level,
     is_allowed: bool,
-    kept: Kept,
+    content: LineContent,
 }
 
 /// What is kept of a finding.
-enum Kept {
+enum LineContent {
     /// What is printed of it.
     Text(Box<str>),
     /// The same without its sentence, which is to be at that byte once other engagements confirm it.
@@ -31,36 +31,36 @@ impl Line {
         let printed = |text: String| if is_coloured { text } else { unstyled(&text) };
         let Found { check, level, ref allowed, ref confirm, .. } = placed.found;
         let is_allowed = allowed.is_some();
-        let kept = match confirm {
+        let content = match confirm {
             Some(confirm) if is_text => {
                 let [before, after] = placed.around().map(printed);
-                Kept::Unconfirmed(format!("{before}{after}").into(), before.len(), confirm.clone())
+                LineContent::Unconfirmed(format!("{before}{after}").into(), before.len(), confirm.clone())
             }
-            None if is_text && is_allowed => Kept::Text("".into()),
-            None if is_text => Kept::Text(printed(placed.text()).into()),
-            _ => Kept::Whole(Box::new(placed)),
+            None if is_text && is_allowed => LineContent::Text("".into()),
+            None if is_text => LineContent::Text(printed(placed.text()).into()),
+            _ => LineContent::Whole(Box::new(placed)),
         };
-        Self { check, level, is_allowed, kept }
+        Self { check, level, is_allowed, content }
     }
 
     /// The same, now that the other engagements are read; none if they do not confirm it.
     fn confirmed(self, elsewhere: &Elsewhere) -> Option<Self> {
-        let kept = match self.kept {
-            Kept::Text(text) => Kept::Text(text),
-            Kept::Unconfirmed(text, at, confirm) => {
+        let content = match self.content {
+            LineContent::Text(text) => LineContent::Text(text),
+            LineContent::Unconfirmed(text, at, confirm) => {
                 let sentence = confirm.sentence(elsewhere)?;
-                Kept::Text([&text[..at], &visible(&sentence), &text[at..]].concat().into())
+                LineContent::Text([&text[..at], &visible(&sentence), &text[at..]].concat().into())
             }
-            Kept::Whole(placed) => {
+            LineContent::Whole(placed) => {
                 let found = placed.found.confirmed(elsewhere)?;
-                Kept::Whole(Box::new(PlacedFinding { found, ..*placed }))
+                LineContent::Whole(Box::new(PlacedFinding { found, ..*placed }))
             }
         };
-        Some(Self { kept, ..self })
+        Some(Self { content, ..self })
     }
 
     fn text(&self) -> &str {
-        if let Kept::Text(text) = &self.kept { text } else { "" }
+        if let LineContent::Text(text) = &self.content { text } else { "" }
     }
 }
 
@@ -93,8 +93,8 @@ impl Group {
 
     /// The findings themselves.
     pub fn placed(&self) -> impl Iterator<Item = &PlacedFinding> {
-        self.lines.iter().filter_map(|line| match &line.kept {
-            Kept::Whole(placed) => Some(&**placed),
+        self.lines.iter().filter_map(|line| match &line.content {
+            LineContent::Whole(placed) => Some(&**placed),
             _ => None,
         })
     }

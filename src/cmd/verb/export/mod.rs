@@ -82,7 +82,7 @@ impl ExportArgs {
             let data = json!({ "format": self.format, "records": counts, "text": text });
             return Ok(Reply { text: String::new(), messages: vec![], kind: "engagement.export", data });
         };
-        // only now: reading all engagements takes time
+        // after reading, which takes time
         let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let mut plan = FilePlan::default();
         if is_csv {

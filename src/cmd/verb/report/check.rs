@@ -73,7 +73,7 @@ impl Reporting<'_> {
     fn portfolio(&self, document: &Document, given: Option<&str>) -> Result<Vec<Checked>> {
         self.report.refuse_narrowing(document, given)?;
         let workspace = self.workspace;
-        let all = self.everything()?;
+        let all = self.summary()?;
         let about = self.about_all(&all);
         let files = [document.file.to_owned(), layout::as_page(document.file)];
         let paths = files.into_iter().map(|file| layout::workspace_document(&workspace.root, &file));

@@ -2,9 +2,9 @@
 
 mod all;
 mod check;
-mod everything;
 mod list;
 mod overwrite;
+mod workspace_summary;
 
 use crate::cmd::catalogue::Catalogue;
 use crate::cmd::output::in_json;
@@ -13,7 +13,7 @@ use crate::cmd::prelude::*;
 use crate::cmd::rendering::{Rendered, rendered};
 use crate::insight::as_of;
 use crate::render::{self, About, DOCUMENTS, Document, Subject};
-use everything::Everything;
+use workspace_summary::WorkspaceSummary;
 
 /// Render a document [default: after-action].
 ///
@@ -204,7 +204,7 @@ impl Reporting<'_> {
     /// A document about all engagements, which are read without the lock; unreadable files are noted, and listed in it.
     fn of_all(&self, document: &Document, given: Option<&str>) -> Result<Reply> {
         self.report.refuse_narrowing(document, given)?;
-        let all = self.everything()?;
+        let all = self.summary()?;
         let mut reply = self.reply(document, &self.about_all(&all), all.last, None)?;
         if !self.report.context
             && let Some(figures) = reply.data.get_mut("figures")
@@ -221,7 +221,7 @@ impl Reporting<'_> {
     }
 
     /// The subject of a document about all engagements.
-    fn about_all<'a>(&'a self, all: &'a Everything) -> About<'a> {
+    fn about_all<'a>(&'a self, all: &'a WorkspaceSummary) -> About<'a> {
         About::Workspace(all.portfolio(&self.workspace.settings))
     }
 
@@ -230,8 +230,8 @@ impl Reporting<'_> {
     }
 
     /// All engagements in brief.
-    fn everything(&self) -> Result<Everything> {
-        Everything::read(self.context, self.workspace, self.day()?)
+    fn summary(&self) -> Result<WorkspaceSummary> {
+        WorkspaceSummary::read(self.context, self.workspace, self.day()?)
     }
 
     /// The day from the command line.

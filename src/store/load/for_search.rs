@@ -1,4 +1,4 @@
-//! Loading what a search may find: the records whose files hold something.
+//! Loads what a search may find: the records whose files have a search word.
 
 use super::{Holds, read_until_stable};
 use crate::model::engagement::Engagement;
@@ -10,7 +10,7 @@ use crate::store::yaml::read;
 
 /// The records of some kinds, by their words, whose files hold what is looked for; other files are read and not parsed.
 /// Includes what cannot be read.
-pub fn holding<'a>(
+pub fn for_search<'a>(
     workspace: &'a Workspace,
     id: &'a Slug,
     kinds: &[&str],

@@ -8,7 +8,7 @@ use crate::model::settings::Settings;
 use crate::render::{Portfolio, Summary, rank};
 
 /// All engagements in brief.
-pub struct Everything {
+pub struct WorkspaceSummary {
     summaries: Vec<Summary>,
     /// Those with a line of their own, in full.
     listed: Vec<Engagement>,
@@ -19,7 +19,7 @@ pub struct Everything {
     pub last: Option<Date>,
 }
 
-impl Everything {
+impl WorkspaceSummary {
     /// Reads all engagements; unreadable files are noted.
     ///
     /// Without a day they are read twice: what needs attention depends on the last day in any of them.

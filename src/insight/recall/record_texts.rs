@@ -12,7 +12,7 @@ use crate::model::step::Step;
 
 /// The texts of a record.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Document {
+pub struct RecordTexts {
     /// The record.
     pub record: Reference,
     /// Its subject; empty if it has none.
@@ -21,7 +21,7 @@ pub struct Document {
     pub rest: Vec<KeyText>,
 }
 
-impl Document {
+impl RecordTexts {
     /// All its texts.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.what.as_str()).chain(self.rest.iter().map(|text| text.text.as_str()))
@@ -30,11 +30,11 @@ impl Document {
 
 /// The records that have a text. Which of their values are texts follows from the table of fields; the values of free
 /// keys are.
-pub fn documents(engagement: &Engagement) -> Vec<Document> {
-    texts::of(engagement).into_iter().filter_map(|(record, texts)| document(record, texts)).collect()
+pub fn record_texts(engagement: &Engagement) -> Vec<RecordTexts> {
+    texts::of(engagement).into_iter().filter_map(|(record, texts)| texts_of(record, texts)).collect()
 }
 
-fn document(record: Reference, texts: Vec<KeyText>) -> Option<Document> {
+fn texts_of(record: Reference, texts: Vec<KeyText>) -> Option<RecordTexts> {
     let fields = fields(&record);
     let is_text = |text: &KeyText| {
         let path: Vec<_> = text.key.split('.').collect();
@@ -43,7 +43,7 @@ fn document(record: Reference, texts: Vec<KeyText>) -> Option<Document> {
     let subject = subject(&record);
     let (what, rest): (Vec<_>, _) = texts.into_iter().filter(is_text).partition(|text| text.key == subject);
     let what = what.into_iter().next().map(|text| text.text).unwrap_or_default();
-    (!what.is_empty() || !rest.is_empty()).then_some(Document { record, what, rest })
+    (!what.is_empty() || !rest.is_empty()).then_some(RecordTexts { record, what, rest })
 }
 
 /// The key of the text that says what a record is about; empty if there is none.
