@@ -47,6 +47,7 @@ impl RecallArgs {
         let some = memories(&workspace, &found[..found.len().min(self.limit as usize)], &query);
         let messages = match (found.len(), too_common(&words)) {
             (0, common) if !common.is_empty() => vec![common_words(&common)],
+            (0, _) if ids.is_empty() => vec!["nothing is recorded yet".to_owned()],
             (0, _) if files == 0 => vec![self.nothing(&context.unread()[noted..], &kinds, "is recorded yet")],
             (0, _) => {
                 let what = format!("contains `{}`", visible(&words));
