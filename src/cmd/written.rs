@@ -88,6 +88,7 @@ fn verb(write: &Write) -> &'static str {
         Write::Create(..) => "created",
         Write::Replace(..) => "changed",
         Write::Move(..) => "moved",
+        Write::Delete(..) => "removed",
     }
 }
 
@@ -107,6 +108,7 @@ pub fn diff(workspace: &Workspace, plan: &FilePlan) -> String {
             let shown = named(path);
             unified(&format!("a/{shown}"), &format!("b/{shown}"), old, new)
         }
+        Write::Delete(path, old) => unified(&format!("a/{}", named(path)), "/dev/null", old, b""),
         Write::Move(from, to) => format!("rename from {}\nrename to {}\n", named(from), named(to)),
     };
     plan.0.iter().map(one).collect()

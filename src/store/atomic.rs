@@ -79,6 +79,25 @@ pub fn rename(disk: &impl Disk, from: &Path, to: &Path) -> Result<()> {
     synced(disk, parent(from))
 }
 
+/// Removes a file if it still holds these bytes, and then the folders that are empty without it, up to `root`.
+pub fn remove(disk: &impl Disk, root: &Path, path: &Path, old: &[u8]) -> Result<()> {
+    let failed = || format!("failed to remove {}", path.display());
+    match retried(|| disk.read(path)) {
+        Ok(bytes) if bytes == old => retried(|| disk.remove(path)).with_context(failed)?,
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error).with_context(failed),
+        _ => return Err(Changed(path.to_owned()).into()),
+    }
+    let mut folder = parent(path);
+    while folder != root {
+        match retried(|| disk.remove_folder(folder)) {
+            Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => break,
+            done => done.with_context(|| format!("failed to remove the empty folder {}", folder.display()))?,
+        }
+        folder = parent(folder);
+    }
+    synced(disk, folder)
+}
+
 /// Creates a folder and its parents.
 pub fn folder(disk: &impl Disk, path: &Path) -> Result<()> {
     let missing = missing(disk, path)?;

@@ -18,7 +18,7 @@ use crate::model::record::Kind;
 use crate::model::reference::Reference;
 use crate::model::slug::Slug;
 
-/// A file to write or move.
+/// A file to write, move or remove.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Write {
     /// A new file: path, content.
@@ -27,6 +27,8 @@ pub enum Write {
     Replace(PathBuf, Vec<u8>, Vec<u8>),
     /// A move of a file: from, to.
     Move(PathBuf, PathBuf),
+    /// The removal of a file: path, content.
+    Delete(PathBuf, Vec<u8>),
 }
 
 /// The files that a command writes, in order.
@@ -76,14 +78,15 @@ impl FilePlan {
             atomic::within_own(&lock.root, path)?;
         }
         lock.record_folders(self.0.iter().map(Write::path))?;
-        self.write(&Real)?;
+        self.write(&Real, &lock.root.join(layout::ENGAGEMENTS))?;
         lock.clear_folders();
         Ok(())
     }
 
-    fn write(&self, disk: &impl Disk) -> Result<()> {
+    /// Writes all files, in order; the folder `root` stays when it becomes empty.
+    fn write(&self, disk: &impl Disk, root: &Path) -> Result<()> {
         for (done, write) in self.0.iter().enumerate() {
-            write.carry_out(disk).map_err(|error| match done.checked_sub(1).map(|last| self.0[last].path()) {
+            write.carry_out(disk, root).map_err(|error| match done.checked_sub(1).map(|last| self.0[last].path()) {
                 None => error,
                 Some(last) => {
                     let (all, were) = (self.0.len(), if done == 1 { "was" } else { "were" });
@@ -96,11 +99,12 @@ impl FilePlan {
 }
 
 impl Write {
-    fn carry_out(&self, disk: &impl Disk) -> Result<()> {
+    fn carry_out(&self, disk: &impl Disk, root: &Path) -> Result<()> {
         match self {
             Self::Create(path, bytes) => atomic::create(disk, path, bytes),
             Self::Replace(path, old, new) => atomic::replace(disk, path, old, new),
             Self::Move(from, to) => atomic::rename(disk, from, to),
+            Self::Delete(path, old) => atomic::remove(disk, root, path, old),
         }
     }
 
@@ -110,10 +114,10 @@ impl Write {
         from.into_iter().chain([self.path()])
     }
 
-    /// The file after the write.
+    /// The file after the write, or the one that was removed.
     pub fn path(&self) -> &Path {
         match self {
-            Self::Create(path, _) | Self::Replace(path, _, _) | Self::Move(_, path) => path,
+            Self::Create(path, _) | Self::Replace(path, _, _) | Self::Move(_, path) | Self::Delete(path, _) => path,
         }
     }
 }
@@ -219,32 +223,38 @@ mod tests {
     use super::*;
     use crate::store::atomic::{DiskFault, Left, MemoryDisk};
 
-    const BEFORE: [(&str, &str); 2] = [("/w/goals/find.yaml", "open"), ("/w/cycle-1/04-dev.yaml", "losing")];
+    const BEFORE: [(&str, &str); 3] =
+        [("/w/goals/find.yaml", "open"), ("/w/cycle-1/04-dev.yaml", "losing"), ("/w/notes/old.yaml", "old")];
 
     fn plan() -> FilePlan {
         let mut plan = FilePlan::default();
         plan.create("/w/people/kim.yaml".into(), "Kim");
         plan.replace("/w/goals/find.yaml".into(), b"open".to_vec(), "met, says Kim");
         plan.0.push(Write::Move("/w/cycle-1/04-dev.yaml".into(), "/w/cycle-1/forks/04-dev.yaml".into()));
+        plan.0.push(Write::Delete("/w/notes/old.yaml".into(), b"old".to_vec()));
         plan
+    }
+
+    fn write(plan: FilePlan, disk: &MemoryDisk) -> Result<()> {
+        plan.write(disk, Path::new("/w"))
     }
 
     /// The files after a number of the plan's writes.
     fn after(writes: usize) -> BTreeMap<String, String> {
         let disk = MemoryDisk::with(&BEFORE);
-        FilePlan(plan().0.into_iter().take(writes).collect()).write(&disk).unwrap();
+        write(FilePlan(plan().0.into_iter().take(writes).collect()), &disk).unwrap();
         disk.left(Left::Synced)
     }
 
     fn operations() -> usize {
         let disk = MemoryDisk::with(&BEFORE);
-        plan().write(&disk).unwrap();
+        write(plan(), &disk).unwrap();
         disk.done()
     }
 
     #[test]
     fn a_stop_between_any_two_files_leaves_those_before_it_whole_and_those_after_it_alone() {
-        let stages: Vec<_> = (0..=3).map(after).collect();
+        let stages: Vec<_> = (0..=4).map(after).collect();
         for at in 1..=operations() {
             for (fault, left) in [
                 (DiskFault::KilledAfter(at), Left::All),
@@ -253,7 +263,7 @@ mod tests {
                 (DiskFault::Once(at, ErrorKind::StorageFull), Left::All),
             ] {
                 let disk = MemoryDisk::failing(&BEFORE, fault);
-                let _ = plan().write(&disk);
+                let _ = write(plan(), &disk);
                 let mut left = disk.left(left);
                 left.retain(|path, _| !path.contains("/.engage-"));
                 assert!(stages.contains(&left), "{fault:?}: {left:?}");
@@ -267,18 +277,19 @@ mod tests {
         let mut messages = std::collections::BTreeSet::new();
         for at in 1..=all {
             let disk = MemoryDisk::failing(&BEFORE, DiskFault::Once(at, ErrorKind::StorageFull));
-            let error = format!("{:#}", plan().write(&disk).unwrap_err());
-            let is_later = error.contains(" of 3 files ");
+            let error = format!("{:#}", write(plan(), &disk).unwrap_err());
+            let is_later = error.contains(" of 4 files ");
             messages.insert(error.split(": failed").next().filter(|_| is_later).map(ToOwned::to_owned));
         }
-        let one = "1 of 3 files was written; the last was /w/people/kim.yaml".to_owned();
-        let two = "2 of 3 files were written; the last was /w/goals/find.yaml".to_owned();
-        assert_eq!(messages.into_iter().collect::<Vec<_>>(), [None, Some(one), Some(two)]);
+        let one = "1 of 4 files was written; the last was /w/people/kim.yaml".to_owned();
+        let two = "2 of 4 files were written; the last was /w/goals/find.yaml".to_owned();
+        let three = "3 of 4 files were written; the last was /w/cycle-1/forks/04-dev.yaml".to_owned();
+        assert_eq!(messages.into_iter().collect::<Vec<_>>(), [None, Some(one), Some(two), Some(three)]);
     }
 
     #[test]
     fn a_plan_that_meets_what_changed_underneath_is_told_so_wherever_it_stands_in_it() {
-        let disk = MemoryDisk::with(&[("/w/goals/find.yaml", "other"), BEFORE[1]]);
-        assert!(plan().write(&disk).unwrap_err().is::<Changed>());
+        let disk = MemoryDisk::with(&[("/w/goals/find.yaml", "other"), BEFORE[1], BEFORE[2]]);
+        assert!(write(plan(), &disk).unwrap_err().is::<Changed>());
     }
 }

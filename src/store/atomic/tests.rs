@@ -14,7 +14,7 @@ struct Way {
     write: fn(&MemoryDisk) -> Result<()>,
 }
 
-const WAYS: [Way; 4] = [
+const WAYS: [Way; 5] = [
     Way {
         name: "create",
         before: &[("/w/a.yaml", "other")],
@@ -38,6 +38,12 @@ const WAYS: [Way; 4] = [
         before: &[("/w/b.yaml", "old bytes")],
         after: &[("/w/forks/b.yaml", "old bytes")],
         write: |disk| rename(disk, Path::new("/w/b.yaml"), Path::new("/w/forks/b.yaml")),
+    },
+    Way {
+        name: "remove",
+        before: &[("/w/a.yaml", "other"), ("/w/x/y/b.yaml", "old bytes")],
+        after: &[("/w/a.yaml", "other")],
+        write: |disk| remove(disk, Path::new("/w"), Path::new("/w/x/y/b.yaml"), b"old bytes"),
     },
 ];
 
