@@ -8,7 +8,7 @@ use crate::model::record::Kind;
 use crate::model::words::nearest;
 
 /// Words that people type, and the command that is meant.
-const SYNONYMS: [(&[&str], &str); 14] = [
+const SYNONYMS: [(&[&str], &str); 15] = [
     (&["start", "create", "open"], "new"),
     (&["next", "forward"], "advance"),
     (&["ls"], "list"),
@@ -21,14 +21,14 @@ const SYNONYMS: [(&[&str], &str); 14] = [
     (&["lint", "verify"], "check"),
     (&["render"], "report"),
     (&["setup"], "init"),
+    (&["revert"], "undo"),
     (&["task", "todo"], "add action"),
     (&["expense", "cost"], "add spend"),
 ];
 
 /// Words for what has no command, and how it is done.
-const WITHOUT_COMMAND: [(&[&str], &str); 4] = [
+const WITHOUT_COMMAND: [(&[&str], &str); 3] = [
     (&["rm", "delete", "remove"], "to remove a record, delete its file"),
-    (&["undo", "revert"], "to undo a change, use git: git restore FILE"),
     (&["commit", "save"], "to commit, use git: git add -A && git commit"),
     (&["signoff", "sign-off", "signature"], "to record a sign-off: engage sign-off scope PERSON"),
 ];

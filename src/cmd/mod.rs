@@ -19,6 +19,7 @@ pub mod figures;
 pub mod findings;
 pub mod guard;
 pub mod hand_edits;
+pub mod history;
 pub mod naming;
 #[expect(clippy::disallowed_methods, reason = "the one place that prints")]
 pub mod output;
@@ -29,6 +30,7 @@ pub mod prelude_below;
 pub mod remembered;
 pub mod rendering;
 pub mod searching;
+pub mod sentence;
 pub mod terminal;
 pub mod values;
 pub mod writing;

@@ -1,8 +1,11 @@
 //! The output about written files: their paths, or a diff in a dry run.
 
+use super::context::Context;
 use super::output::{Reply, WRITTEN, unstyled};
 use super::prelude_below::*;
+use super::sentence;
 use crate::store::save::Write;
+use crate::store::undo;
 
 /// Carries out a plan and returns its files; without a lock it is a dry run.
 pub fn written(
@@ -19,8 +22,14 @@ pub fn written(
     Ok(reply(workspace, engagement, plan, messages, dry_run))
 }
 
+/// Carries out the plan of a command that writes records, such that it can be undone; returns a warning if it cannot.
+pub fn carry_out(context: &Context, workspace: &Workspace, plan: &FilePlan, lock: &mut Lock) -> Result<Option<String>> {
+    let why = undo::carry_out(plan, lock, &sentence::of(workspace, plan, context.today))?;
+    Ok(why.map(|why| format!("warning: this cannot be undone: {why}")))
+}
+
 /// The verbs that begin a sentence about what was done, in the past tense and as they follow "would".
-const DONE: [(&str, &str); 24] = [
+const DONE: [(&str, &str); 26] = [
     ("Added", "add"),
     ("Called", "call"),
     ("Changed", "change"),
@@ -36,6 +45,7 @@ const DONE: [(&str, &str); 24] = [
     ("Planned", "plan"),
     ("Recorded", "record"),
     ("Rendered", "render"),
+    ("Redid", "redo"),
     ("Rejected", "reject"),
     ("Reopened", "reopen"),
     ("Replaced", "replace"),
@@ -43,6 +53,7 @@ const DONE: [(&str, &str); 24] = [
     ("Signed", "sign"),
     ("Skipped", "skip"),
     ("Switched", "switch"),
+    ("Undid", "undo"),
     ("Waived", "waive"),
     ("Wrote", "write"),
 ];

@@ -9,6 +9,7 @@ pub mod ahead;
 pub mod alike;
 pub mod as_of;
 pub mod cadence;
+pub mod changes;
 pub mod churn;
 pub mod days;
 pub mod demos;

@@ -182,6 +182,14 @@ fn numbered(copy: u32) -> String {
 /// The writer's lock.
 pub const LOCK: &str = ".engage/lock";
 
+/// The folder of commands that can be undone.
+pub const UNDO: &str = ".engage/undo";
+
+/// The file of a command that can be undone.
+pub fn undo(root: &Path, number: u64) -> PathBuf {
+    root.join(UNDO).join(format!("{number:06}"))
+}
+
 /// The `.gitignore` of the local folder.
 pub const LOCAL_IGNORE: &str = ".engage/.gitignore";
 

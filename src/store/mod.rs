@@ -29,5 +29,6 @@ pub mod scaffold;
 pub mod secrets;
 pub mod spool;
 pub mod templates;
+pub mod undo;
 pub mod workspace;
 pub mod yaml;

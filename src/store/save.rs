@@ -235,20 +235,20 @@ mod tests {
         plan
     }
 
-    fn write(plan: FilePlan, disk: &MemoryDisk) -> Result<()> {
+    fn write(plan: &FilePlan, disk: &MemoryDisk) -> Result<()> {
         plan.write(disk, Path::new("/w"))
     }
 
     /// The files after a number of the plan's writes.
     fn after(writes: usize) -> BTreeMap<String, String> {
         let disk = MemoryDisk::with(&BEFORE);
-        write(FilePlan(plan().0.into_iter().take(writes).collect()), &disk).unwrap();
+        write(&FilePlan(plan().0.into_iter().take(writes).collect()), &disk).unwrap();
         disk.left(Left::Synced)
     }
 
     fn operations() -> usize {
         let disk = MemoryDisk::with(&BEFORE);
-        write(plan(), &disk).unwrap();
+        write(&plan(), &disk).unwrap();
         disk.done()
     }
 
@@ -263,7 +263,7 @@ mod tests {
                 (DiskFault::Once(at, ErrorKind::StorageFull), Left::All),
             ] {
                 let disk = MemoryDisk::failing(&BEFORE, fault);
-                let _ = write(plan(), &disk);
+                let _ = write(&plan(), &disk);
                 let mut left = disk.left(left);
                 left.retain(|path, _| !path.contains("/.engage-"));
                 assert!(stages.contains(&left), "{fault:?}: {left:?}");
@@ -277,7 +277,7 @@ mod tests {
         let mut messages = std::collections::BTreeSet::new();
         for at in 1..=all {
             let disk = MemoryDisk::failing(&BEFORE, DiskFault::Once(at, ErrorKind::StorageFull));
-            let error = format!("{:#}", write(plan(), &disk).unwrap_err());
+            let error = format!("{:#}", write(&plan(), &disk).unwrap_err());
             let is_later = error.contains(" of 4 files ");
             messages.insert(error.split(": failed").next().filter(|_| is_later).map(ToOwned::to_owned));
         }
@@ -290,6 +290,6 @@ mod tests {
     #[test]
     fn a_plan_that_meets_what_changed_underneath_is_told_so_wherever_it_stands_in_it() {
         let disk = MemoryDisk::with(&[("/w/goals/find.yaml", "other"), BEFORE[1], BEFORE[2]]);
-        assert!(write(plan(), &disk).unwrap_err().is::<Changed>());
+        assert!(write(&plan(), &disk).unwrap_err().is::<Changed>());
     }
 }

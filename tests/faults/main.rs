@@ -12,3 +12,5 @@ mod sweep;
 mod together;
 #[cfg(unix)]
 mod transcripts;
+#[cfg(target_os = "linux")]
+mod undo;

@@ -86,8 +86,10 @@ impl EditArgs {
         plan.replace(path, old.clone(), new.clone());
         if !self.dry_run {
             let mut lock = workspace.lock()?;
-            plan.carry_out(&mut lock)
-                .map_err(|error| if error.is::<Changed>() { stale(&shown, &kept, &again).into() } else { error })?;
+            let done = written::carry_out(context, &workspace, &plan, &mut lock);
+            let warning =
+                done.map_err(|error| if error.is::<Changed>() { stale(&shown, &kept, &again).into() } else { error })?;
+            messages.extend(warning);
         }
         let unchanged = plan.0.is_empty();
         let name = format!("{id}/{record}");

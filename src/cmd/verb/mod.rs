@@ -19,6 +19,7 @@ mod log;
 mod new;
 mod pace;
 mod recall;
+mod redo;
 mod reopen;
 mod report;
 mod resolve;
@@ -27,6 +28,7 @@ mod show;
 mod sign_off;
 mod status;
 mod template;
+mod undo;
 
 use clap::{Command, Subcommand};
 
@@ -77,6 +79,8 @@ verbs! {
         SignOff(sign_off::SignOffArgs),
         Pace(pace::PaceArgs),
         Edit(edit::EditArgs),
+        Undo(undo::UndoArgs),
+        Redo(redo::RedoArgs),
         CallOff(call_off::CallOffArgs),
         Close(close::CloseArgs),
         Reopen(reopen::ReopenArgs),

@@ -2,6 +2,7 @@
 
 use crate::cmd::guard;
 use crate::cmd::prelude::*;
+use crate::cmd::written::{carry_out, reply};
 use crate::insight::secrets;
 use crate::model::field::EMPTY;
 use crate::model::reference;
@@ -60,11 +61,15 @@ impl NewArgs {
         plan.create(entry, scaffold::entry(first, &[("entered", day)]));
         let note = format!("answer its questions, then engage advance {id}");
         let next = Remedy::engage(["edit", "-e", id.as_str()]).note(note);
-        let messages = vec![
+        let mut messages = vec![
             format!("Opened {id} at cycle 1, step 1 of 9: hypothesis ({})", Step::Hypothesis.purpose()),
             format!("next: {next}"),
         ];
-        let mut reply = written(&workspace, Some(id.as_str()), &plan, messages, lock)?;
+        let dry_run = lock.is_none();
+        if let Some(mut lock) = lock {
+            messages.extend(carry_out(context, &workspace, &plan, &mut lock)?);
+        }
+        let mut reply = reply(&workspace, Some(id.as_str()), &plan, messages, dry_run);
         reply.data["next"] = findings::way(&next, &Reference::Engagement);
         Ok(reply)
     }

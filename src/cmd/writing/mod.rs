@@ -16,7 +16,7 @@ use super::naming::Names;
 use super::output::Reply;
 use super::prelude_below::*;
 use super::values;
-use super::written::reply;
+use super::written::{carry_out, reply};
 use crate::check::{self, Found, Scene};
 use crate::model::reading::people::People;
 use crate::store::edit::{self, Refused};
@@ -258,7 +258,12 @@ impl<'a> Writer<'a> {
 
     /// Writes the plan and releases the lock; what a command only says is found out after that.
     pub fn write(&mut self) -> Result<()> {
-        self.lock.take().map_or(Ok(()), |mut lock| self.plan.carry_out(&mut lock))
+        let Some(mut lock) = self.lock.take() else { return Ok(()) };
+        let warning = carry_out(self.context, &self.workspace, &self.plan, &mut lock)?;
+        if let Some(warning) = warning {
+            self.say(warning);
+        }
+        Ok(())
     }
 
     /// Writes the plan if that is not done yet, or shows it as a diff, and returns the messages.

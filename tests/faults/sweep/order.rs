@@ -21,7 +21,7 @@ struct OrderState {
 }
 
 /// The problems in the order of calls, from a log of `strace` that shows paths for open files; and how many files
-/// were put in place. Files in the local folder without record data are left out.
+/// were put in place or removed. Files in the local folder without record data are left out, and what only `undo` needs.
 pub fn audit(log: &str) -> (usize, Vec<String>) {
     let mut state = OrderState::default();
     for line in log.lines().filter(|line| line.contains(" = 0") || !line.contains(" = -1 ")) {
@@ -29,7 +29,7 @@ pub fn audit(log: &str) -> (usize, Vec<String>) {
         let Some((name, arguments)) = line.split_once('(') else { continue };
         if line.contains("/.engage/lock") {
             state.lock(name);
-        } else {
+        } else if !line.contains("/.engage/undo/0") {
             state.call(name, arguments, line);
             state.read(name, line);
         }
@@ -57,6 +57,14 @@ impl OrderState {
             ("fsync" | "fdatasync", _, Some(path)) => {
                 self.unsynced.remove(&path);
                 self.unnamed.remove(&path);
+            }
+            ("unlink" | "unlinkat", [path], _) if path.contains("/engagements/") => {
+                self.named += 1;
+                self.unname(path);
+            }
+            ("rmdir", [path], _) => {
+                self.unnamed.remove(path);
+                self.unname(path);
             }
             ("rename" | "renameat" | "renameat2" | "link" | "linkat", [from, to], _) => {
                 self.rename(name, from, to, line);

@@ -149,7 +149,22 @@ pub const SCENES: &[SweepScene] = &[
         finish: None,
         prepare: |_| {},
     },
+    SweepScene { name: "undo", command: &["undo"], finish: None, prepare: add_feedback },
+    SweepScene {
+        name: "redo",
+        command: &["redo"],
+        finish: None,
+        prepare: |root| {
+            add_feedback(root);
+            done(root, &["undo"]);
+        },
+    },
 ];
+
+/// Feedback of a new person: two files, the first in their folders.
+fn add_feedback(root: &Path) {
+    done(root, &["add", "feedback", "it is fast", "--from", "Kim Berg", "-e", "other-place"]);
+}
 
 /// The editor of the scene for `edit`.
 pub const EDITOR: &str = "sed -i s/nine/ten/";

@@ -92,8 +92,9 @@ impl ResolveArgs {
             };
             resolutions.push(Resolution { file, outcome });
         }
+        let mut warning = None;
         if let Some(mut lock) = lock {
-            plan.carry_out(&mut lock)?;
+            warning = written::carry_out(context, &workspace, &plan, &mut lock)?;
         }
         let ids = match id {
             Some(id) => vec![id],
@@ -101,7 +102,9 @@ impl ResolveArgs {
             None => workspace.ids()?.0,
         };
         let forks = fork::all(&workspace, &ids);
-        Ok(self.reply(context, &workspace, &plan, (&resolutions, all), &forks))
+        let mut reply = self.reply(context, &workspace, &plan, (&resolutions, all), &forks);
+        reply.messages.extend(warning);
+        Ok(reply)
     }
 
     fn reply(

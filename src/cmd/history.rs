@@ -1,0 +1,103 @@
+//! Undo and redo: the commands of this workspace on this machine, taken back or done again, whole.
+
+use super::output::Reply;
+use super::prelude::*;
+use super::written::{diff, reply};
+use crate::store::save::Write;
+use crate::store::undo::{self, Direction, Done, Meanwhile};
+
+/// The maximum number of lines of a difference that are shown.
+const LINES: usize = 40;
+
+/// Undoes the last command, or redoes the one that was undone last.
+pub fn step(context: &Context, direction: Direction, dry_run: bool) -> Result<Reply> {
+    let workspace = context.workspace()?;
+    let lock = if dry_run { None } else { Some(workspace.lock()?) };
+    let (all, unread) = undo::all(&workspace.root)?;
+    let mut messages: Vec<_> = unread.iter().map(|path| unreadable(&workspace, path)).collect();
+    let chosen = match direction {
+        Direction::Undo => all.iter().rfind(|done| !done.is_undone),
+        Direction::Redo => all.iter().find(|done| done.is_undone),
+    };
+    let done = chosen.ok_or_else(|| nothing(direction))?;
+    let plan = done.plan(&workspace.root)?.ok_or_else(|| too_large(done))?;
+    let plan = plan.towards(direction)?.map_err(|meanwhile| changed(&workspace, done, direction, meanwhile))?;
+    if let Some(mut lock) = lock {
+        unread.iter().try_for_each(|path| undo::remove(path, &lock))?;
+        plan.carry_out(&mut lock)?;
+        done.mark(direction)?;
+    }
+    let of = done.about.engagement.as_ref().map_or(String::new(), |id| format!(" in {id}"));
+    let (did, other) = match direction {
+        Direction::Undo => ("Undid", "redo it: engage redo"),
+        Direction::Redo => ("Redid", "undo it again: engage undo"),
+    };
+    let so = if plan.0.is_empty() { "; its files were so already" } else { "" };
+    messages.push(visible(&format!("{did}{of}: {}{so}", done.about.sentence)).into_owned());
+    if !dry_run {
+        messages.push(format!("to {other}"));
+    }
+    let mut reply = reply(&workspace, done.about.engagement.as_deref(), &plan, messages, dry_run);
+    reply.data["command"] = data(done, direction == Direction::Undo);
+    Ok(reply)
+}
+
+/// The commands, those that were undone first, then the newest.
+pub fn list(context: &Context) -> Result<Reply> {
+    let workspace = context.workspace()?;
+    let (all, unread) = undo::all(&workspace.root)?;
+    let row = |done: &Done| {
+        let about = &done.about;
+        let mark = if done.is_undone { "undone: " } else { "" };
+        vec![about.day.clone(), about.engagement.clone().unwrap_or_default(), format!("{mark}{}", about.sentence)]
+    };
+    let rows: Vec<_> = all.iter().rev().map(row).collect();
+    let text = if rows.is_empty() {
+        String::new()
+    } else {
+        table(&["day", "engagement", "command"], &rows, &["day"], context.width)
+    };
+    let mut messages: Vec<_> = unread.iter().map(|path| unreadable(&workspace, path)).collect();
+    if rows.is_empty() {
+        messages.push("nothing to undo yet".to_owned());
+    }
+    let data = all.iter().rev().map(|done| data(done, done.is_undone)).collect();
+    Ok(Reply { text, messages, kind: "undo.list", data })
+}
+
+fn data(done: &Done, is_undone: bool) -> Value {
+    let about = &done.about;
+    json!({ "day": about.day, "engagement": about.engagement, "sentence": about.sentence, "undone": is_undone })
+}
+
+/// The warning that the file of a command was cut short.
+fn unreadable(workspace: &Workspace, path: &Path) -> String {
+    format!("warning: {} cannot be read, so that command cannot be undone", workspace.shown(path))
+}
+
+fn nothing(direction: Direction) -> Failure {
+    match direction {
+        Direction::Undo => {
+            Failure::refused("nothing to undo: no command has written records in this workspace on this machine")
+                .hint("for earlier changes, use git: git log, git restore")
+        }
+        Direction::Redo => Failure::refused("nothing to redo").hint("engage undo --list"),
+    }
+}
+
+fn too_large(done: &Done) -> Failure {
+    Failure::refused(format!("`{}` was too large to keep, so it cannot be undone", done.about.sentence))
+        .hint("use git: git status shows what it changed")
+}
+
+fn changed(workspace: &Workspace, done: &Done, direction: Direction, meanwhile: Meanwhile) -> Failure {
+    let shown = workspace.shown(&meanwhile.path);
+    let so = if direction == Direction::Undo { "nothing was undone" } else { "nothing was redone" };
+    let what = if meanwhile.found.is_some() { "changed" } else { "was removed" };
+    let found = meanwhile.found.unwrap_or_default();
+    let diff = diff(workspace, &FilePlan(vec![Write::Replace(meanwhile.path, meanwhile.expected, found)]));
+    let lines = diff.lines().skip(2).take(LINES).map(|line| format!("  {line}")).collect();
+    Failure::changed(format!("{shown} {what} since `{}`; {so}", done.about.sentence))
+        .details(lines)
+        .hint("put the file back as it was, or change it by hand")
+}
