@@ -8,7 +8,7 @@ use crate::model::record::Kind;
 use crate::model::words::nearest;
 
 /// Words that people type, and the command that is meant.
-const SYNONYMS: [(&[&str], &str); 15] = [
+const SYNONYMS: [(&[&str], &str); 17] = [
     (&["start", "create", "open"], "new"),
     (&["next", "forward"], "advance"),
     (&["ls"], "list"),
@@ -22,13 +22,14 @@ const SYNONYMS: [(&[&str], &str); 15] = [
     (&["render"], "report"),
     (&["setup"], "init"),
     (&["revert"], "undo"),
+    (&["delete", "remove", "del"], "rm"),
+    (&["mv", "move"], "rename"),
     (&["task", "todo"], "add action"),
     (&["expense", "cost"], "add spend"),
 ];
 
 /// Words for what has no command, and how it is done.
-const WITHOUT_COMMAND: [(&[&str], &str); 3] = [
-    (&["rm", "delete", "remove"], "to remove a record, delete its file"),
+const WITHOUT_COMMAND: [(&[&str], &str); 2] = [
     (&["commit", "save"], "to commit, use git: git add -A && git commit"),
     (&["signoff", "sign-off", "signature"], "to record a sign-off: engage sign-off scope PERSON"),
 ];

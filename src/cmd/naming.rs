@@ -37,6 +37,18 @@ impl Names<'_> {
         }
     }
 
+    /// A record like [`Names::record`]; a person, requirement or goal comes first.
+    pub fn thing(&self, words: &str) -> Result<Reference, Failure> {
+        let is_thing = |reference: &Reference, _: Option<&Record>| matches!(reference, Reference::Record(kind, _) if kind.row().day.is_none());
+        let things = Kind::ALL.iter().filter(|kind| kind.row().day.is_none());
+        let whole: Vec<_> = things.filter_map(|kind| whole(self.engagement, *kind, words)).collect();
+        match whole.as_slice() {
+            [one] => Ok(one.clone()),
+            _ if words.contains('/') || words.ends_with(".yaml") => self.record(words),
+            _ => among(self.engagement, words, is_thing)?.map_or_else(|| self.record(words), Ok),
+        }
+    }
+
     /// The last entry of a step, in this cycle or an earlier one.
     fn by_step(&self, words: &str) -> Option<Reference> {
         let step: Step = words.to_lowercase().parse().ok()?;

@@ -47,6 +47,8 @@ const DONE: [(&str, &str); 26] = [
     ("Rendered", "render"),
     ("Redid", "redo"),
     ("Rejected", "reject"),
+    ("Removed", "remove"),
+    ("Renamed", "rename"),
     ("Reopened", "reopen"),
     ("Replaced", "replace"),
     ("Set", "set"),

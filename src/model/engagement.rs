@@ -8,10 +8,11 @@ use super::cycle::{self, Origins};
 use super::date::Date;
 use super::entries::Entries;
 use super::entry::{AtStep, Entry};
+use super::field::{Fields, Path};
 use super::folder::Folder;
 use super::pace::Pace;
 use super::record::{Kind, Known, Outcome, OutcomeKind, Person, Record, Side, Signoff};
-use super::reference::{EntryId, PersonId, Reference};
+use super::reference::{EntryId, Link, PersonId, Reference};
 use super::slug::Slug;
 use super::text::Text;
 
@@ -238,6 +239,22 @@ impl Engagement {
         let all = charter.chain(entries).chain(paces).chain(outcomes).map(|(name, allow)| (name, allow.as_slice()));
         let all = all.chain(records.map(|(name, record)| (name.clone(), record.allow())));
         all.filter(|(_, allow)| !allow.is_empty()).collect()
+    }
+
+    /// The records that could be read, each with the records that it refers to.
+    pub fn links(&self) -> impl Iterator<Item = (Reference, Vec<Link>)> {
+        fn of(fields: &impl Fields) -> Vec<Link> {
+            let mut found = Vec::new();
+            fields.links(Path::Root, &mut found);
+            found
+        }
+        let charter = self.charter.iter().map(|charter| (Reference::Engagement, of(charter)));
+        let entries = self.entries.values().map(|entry| (entry.id.reference(), entry.links()));
+        let paces = self.paces.iter().map(|(cycle, pace)| (Reference::Pace(*cycle), of(pace)));
+        let records = self.records.iter().map(|(name, record)| (name.clone(), record.links()));
+        let outcomes = self.outcomes.iter();
+        let outcomes = outcomes.map(|((number, kind), outcome)| (Reference::Outcome(*number, *kind), of(outcome)));
+        charter.chain(entries).chain(paces).chain(records).chain(outcomes)
     }
 
     /// Whether a record of that name exists, readable or not, or in `forks/`.

@@ -64,12 +64,17 @@ pub fn replace(disk: &impl Disk, path: &Path, old: &[u8], new: &[u8]) -> Result<
     synced(disk, parent(path))
 }
 
-/// Moves a file to a free path and creates the folders of that path; removes the source if the target has the same
-/// bytes.
+/// Moves a file or a folder to a free path and creates the folders of that path; removes a source file if the target
+/// has the same bytes.
 pub fn rename(disk: &impl Disk, from: &Path, to: &Path) -> Result<()> {
     let is_same = || Ok::<_, std::io::Error>(retried(|| disk.read(from))? == retried(|| disk.read(to))?);
+    let is_folder = retried(|| disk.kind(from)).with_context(|| NotRead::at(from))? == Some(FileKind::Folder);
     let put = || match retried(|| disk.place(from, to)) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists && is_same()? => retried(|| disk.remove(from)),
+        // not every file system moves a folder this way; the other one fails if the target has anything in it
+        Err(_) if is_folder && retried(|| disk.kind(to))?.is_none() => retried(|| disk.rename(from, to)),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && !is_folder && is_same()? => {
+            retried(|| disk.remove(from))
+        }
         done => done,
     };
     within_folder(disk, to, || match put() {

@@ -5,6 +5,7 @@
 //! hand.
 
 mod changed;
+pub mod references;
 
 use super::rewrite::{Parsed, rewritten};
 use super::yaml::tree::Tree;

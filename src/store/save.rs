@@ -25,7 +25,7 @@ pub enum Write {
     Create(PathBuf, Vec<u8>),
     /// New content for a file: path, old, new.
     Replace(PathBuf, Vec<u8>, Vec<u8>),
-    /// A move of a file: from, to.
+    /// A move of a file or of a whole folder: from, to.
     Move(PathBuf, PathBuf),
     /// The removal of a file: path, content.
     Delete(PathBuf, Vec<u8>),
@@ -125,9 +125,15 @@ impl Write {
 /// The content of a record's file, to change it.
 pub fn read(workspace: &Workspace, id: &Slug, reference: &Reference) -> Result<(PathBuf, Vec<u8>)> {
     let path = layout::record(&workspace.root, id, reference);
-    let old = read_plain(&path)?;
-    not_too_large(&path.display().to_string(), &old)?;
+    let old = content(&path)?;
     Ok((path, old))
+}
+
+/// The content of a file that a person writes, to change it.
+pub fn content(path: &Path) -> Result<Vec<u8>> {
+    let old = read_plain(path)?;
+    not_too_large(&path.display().to_string(), &old)?;
+    Ok(old)
 }
 
 /// The bytes of a plain file; a link is not followed.

@@ -1,7 +1,6 @@
 //! A record refers to another that does not exist.
 
 use crate::check::prelude::*;
-use crate::model::field::{Fields, Path};
 use crate::model::reference::Link;
 
 pub const CHECK: Check = Check {
@@ -20,23 +19,19 @@ pub const CHECK: Check = Check {
 
 fn find(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
-    let entries = engagement.entries.values().map(|entry| (entry.id.reference(), entry.links()));
-    let paces = engagement.paces.iter().map(|(cycle, pace)| {
-        let mut links = Vec::new();
-        pace.links(Path::Root, &mut links);
-        (Reference::Pace(*cycle), links)
-    });
-    let records = engagement.records.iter().map(|(name, record)| (name.clone(), record.links()));
-    let found = entries.chain(paces).chain(records).flat_map(|(record, mut links)| {
-        links.retain(|link| !engagement.has(&link.target) && !is_origin(&record, link));
+    let found = engagement.links().flat_map(|(record, mut links)| {
+        links.retain(|link| !engagement.has(&link.target) && !is_checked_elsewhere(&record, link));
         links.into_iter().map(move |link| dangling(scene, &record, &link))
     });
     found.collect()
 }
 
-/// The `from` of an entry, which `walk-gap` checks.
-fn is_origin(record: &Reference, link: &Link) -> bool {
-    matches!(record, Reference::Entry(_)) && link.key == "from"
+/// The `from` of an entry, which `walk-gap` checks; a promise that was signed, which `scope-creep` reports as gone.
+fn is_checked_elsewhere(record: &Reference, link: &Link) -> bool {
+    match record {
+        Reference::Entry(_) => link.key == "from",
+        _ => link.key.starts_with("covers."),
+    }
 }
 
 fn dangling(scene: &Scene, record: &Reference, Link { key, target }: &Link) -> Finding {

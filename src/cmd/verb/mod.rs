@@ -20,9 +20,11 @@ mod new;
 mod pace;
 mod recall;
 mod redo;
+mod rename;
 mod reopen;
 mod report;
 mod resolve;
+mod rm;
 mod set;
 mod show;
 mod sign_off;
@@ -81,6 +83,8 @@ verbs! {
         Edit(edit::EditArgs),
         Undo(undo::UndoArgs),
         Redo(redo::RedoArgs),
+        Rm(rm::RmArgs),
+        Rename(rename::RenameArgs),
         CallOff(call_off::CallOffArgs),
         Close(close::CloseArgs),
         Reopen(reopen::ReopenArgs),

@@ -175,11 +175,8 @@ impl<'a> Writer<'a> {
             let (KeyEdit::Set(node) | KeyEdit::Append(node)) = change else { continue };
             guard::refuse(key, node, self.force)?;
         }
-        let (path, old) = save::read(&self.workspace, &self.engagement.id, reference)?;
-        let shown = self.workspace.shown(&path);
-        if git::is_unmerged(&self.workspace.root, &path).with_context(|| format!("failed to change {shown}"))? {
-            bail!(unmerged(&shown));
-        }
+        let path = self.path(reference);
+        let (shown, old) = (self.workspace.shown(&path), self.content(&path)?);
         let fields = read::fields(reference);
         let at: Vec<_> = changes.iter().map(|(key, change)| (key.split('.').collect(), change)).collect();
         let check = |text: &str, tree: &Tree| read::sound(reference, text, tree);
@@ -193,6 +190,23 @@ impl<'a> Writer<'a> {
             (Refused::Unread, _) => self.touches_more(reference, &shown, changes, ""),
         })?;
         self.plan.replace(path, old, text);
+        Ok(())
+    }
+
+    /// The content of a file, to change or remove it; refused while git has a conflict in it.
+    pub fn content(&self, path: &Path) -> Result<Vec<u8>> {
+        let (old, shown) = (save::content(path)?, self.workspace.shown(path));
+        if git::is_unmerged(&self.workspace.root, path).with_context(|| format!("failed to change {shown}"))? {
+            bail!(unmerged(&shown));
+        }
+        Ok(old)
+    }
+
+    /// Plans the removal of a record's file, which need not be a valid record.
+    pub fn remove(&mut self, reference: &Reference) -> Result<()> {
+        let path = self.path(reference);
+        let old = self.content(&path)?;
+        self.plan.0.push(save::Write::Delete(path, old));
         Ok(())
     }
 

@@ -88,6 +88,15 @@ impl<T: Value> Answer for BTreeMap<String, T> {
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         Option::<Self>::deserialize(from).map(Option::unwrap_or_default)
     }
+
+    /// A key that names a record refers to it.
+    fn links(&self, key: Path, found: &mut Vec<Link>) {
+        for (name, value) in self {
+            let key = Path::Key(&key, name);
+            found.extend(name.parse().ok().map(|target| Link { key: key.to_string(), target }));
+            value.links(key, found);
+        }
+    }
 }
 
 /// A struct with its table of fields.
@@ -105,7 +114,7 @@ pub enum Path<'p> {
     /// The root of a record.
     Root,
     /// A key inside another.
-    Key(&'p Path<'p>, &'static str),
+    Key(&'p Path<'p>, &'p str),
     /// An item of a list, from 1.
     Item(&'p Path<'p>, usize),
 }

@@ -1,0 +1,158 @@
+//! Renames a person, goal or requirement, and every reference to it.
+
+use super::{NewName, RenameArgs, refuse_draft, taken};
+use crate::cmd::prelude::*;
+use crate::insight::signature;
+use crate::model::field::shape_at;
+use crate::model::reference::Link;
+use crate::store::edit::references::{Renaming, renamed};
+use crate::store::save::Write;
+
+/// Renames a record. The new file is written first and the old one removed last, so that an interrupted command leaves
+/// both, and the same command finishes it.
+pub fn rename(context: &Context, arguments: &RenameArgs) -> Result<Reply> {
+    let mut writer = Writer::begin(context, arguments.on.engagement.as_deref(), &arguments.writing())?;
+    let old = writer.names().thing(&arguments.what)?;
+    let id = writer.engagement.id.clone();
+    let kind = match &old {
+        Reference::Record(kind, _) if kind.row().day.is_none() => *kind,
+        _ => bail!(
+            Failure::refused(format!("{old} of {id} is named by its day or its step, and keeps that name"))
+                .hint(format!("to change what is in it: {}", Remedy::edit(&old, &id)))
+        ),
+    };
+    let NewName { id: name, words } = arguments.new_name(kind.folder())?;
+    let new = Reference::Record(kind, name.to_string());
+    refuse_unread(&writer.engagement)?;
+    refuse_draft(&writer.workspace, &id, Some(&old))?;
+    let words = words.filter(|_| kind == Kind::Person);
+    if new == old {
+        return with_words_only(writer, &old, words);
+    }
+    refuse_signed(&writer.engagement, &old, arguments.name.trim())?;
+    let references = references(&mut writer, &old, &new, words)?;
+    writer.say(format!("Renamed {old} of {id} to {new}, with {}", count(references, "reference")));
+    let mut reply = writer.finish()?;
+    (reply.data["from"], reply.data["to"]) = (json!(old), json!(new));
+    Ok(reply)
+}
+
+/// Plans the new file, the other files that refer to it, and the removal of the old file; returns the number of
+/// references.
+fn references(writer: &mut Writer, old: &Reference, new: &Reference, words: Option<&str>) -> Result<usize> {
+    let (mut own, mut others, mut number) = (vec![], vec![], 0);
+    for (record, links) in writer.engagement.links() {
+        let renamings = renamings(&record, &links, old, new);
+        number += renamings.len();
+        match renamings.is_empty() {
+            false if record == *old => own = renamings,
+            false => others.push((writer.path(&record), renamings)),
+            true => {}
+        }
+    }
+    others.extend(in_forks(writer, old, new));
+    if let Some(words) = words {
+        writer.change(old, &vec![("name".to_owned(), KeyEdit::Set(Node::text(words)))])?;
+    }
+    let path = writer.path(old);
+    let before = writer.content(&path)?;
+    let text = match writer.plan.0.pop() {
+        Some(Write::Replace(_, _, text)) => text,
+        _ => before,
+    };
+    create(writer, new, &changed(writer, &path, &text, &own)?)?;
+    for (path, renamings) in others {
+        let before = writer.content(&path)?;
+        let after = changed(writer, &path, &before, &renamings)?;
+        writer.plan.replace(path, before, after);
+    }
+    writer.remove(old)?;
+    Ok(number)
+}
+
+/// Plans the new file; one with the same content is what an interrupted command left.
+fn create(writer: &mut Writer, new: &Reference, text: &str) -> Result<()> {
+    let path = writer.path(new);
+    if !writer.engagement.has(new) {
+        writer.plan.create(path, text);
+    } else if save::content(&path)? != text.as_bytes() {
+        bail!(taken(&writer.workspace.shown(&path)));
+    }
+    Ok(())
+}
+
+/// The references of a record to the old name, each as it is written: a person by the id alone.
+fn renamings(record: &Reference, links: &[Link], old: &Reference, new: &Reference) -> Vec<Renaming> {
+    let fields = read::fields(record);
+    let of_old = links.iter().filter(|link| link.target == *old);
+    let renaming = |link: &Link| {
+        let path: Vec<_> = link.key.split('.').collect();
+        let is_person = shape_at(&fields, &path) == Ok(Shape::Person);
+        let written = |name: &Reference| match name {
+            Reference::Record(_, name) if is_person => name.clone(),
+            name => name.to_string(),
+        };
+        Renaming { key: link.key.clone(), old: written(old), new: written(new) }
+    };
+    of_old.map(renaming).collect()
+}
+
+/// The files in `forks/` that refer to the old name, and their references.
+fn in_forks(writer: &Writer, old: &Reference, new: &Reference) -> Vec<(PathBuf, Vec<Renaming>)> {
+    let (root, id) = (&writer.workspace.root, &writer.engagement.id);
+    let copies = writer.engagement.in_forks.keys().flat_map(|entry| {
+        let paths = (1..).map(|copy| layout::fork(root, id, *entry, copy)).take_while(|path| !save::is_free(path));
+        paths.map(|path| (*entry, path))
+    });
+    let renamings = copies.filter_map(|(entry, path)| {
+        let links = read::entry(entry, &save::content(&path).ok()?).ok()?.links();
+        Some((path, renamings(&entry.reference(), &links, old, new)))
+    });
+    renamings.filter(|(_, renamings)| !renamings.is_empty()).collect()
+}
+
+/// The text of a file with its references changed.
+fn changed(writer: &Writer, path: &Path, text: &[u8], renamings: &[Renaming]) -> Result<String> {
+    let shown = writer.workspace.shown(path);
+    let text = std::str::from_utf8(text).map_err(|_| Failure::refused(format!("{shown} is not UTF-8")))?;
+    let changed = renamed(text, renamings).map_err(|key| {
+        Failure::refused(format!("{shown}: `{key}` cannot be changed on its line, so nothing was written"))
+            .hint("write the value on the line of its key, without `|` or `>`")
+    })?;
+    Ok(changed)
+}
+
+/// Only the words of a person change, since they make the same id.
+fn with_words_only(mut writer: Writer, record: &Reference, words: Option<&str>) -> Result<Reply> {
+    if let Some(words) = words {
+        writer.change(record, &vec![("name".to_owned(), KeyEdit::Set(Node::text(words)))])?;
+    }
+    let id = &writer.engagement.id;
+    writer.say(if writer.plan.0.is_empty() {
+        format!("{record} of {id} already has that name; nothing changed")
+    } else {
+        format!("Set `name` in {id}/{record}; its id is the same")
+    });
+    let mut reply = writer.finish()?;
+    (reply.data["from"], reply.data["to"]) = (json!(record), json!(record));
+    Ok(reply)
+}
+
+/// Refuses if a file cannot be read: it may refer to the old name.
+fn refuse_unread(engagement: &Engagement) -> Result<(), Failure> {
+    let files = engagement.unread.iter().map(ToString::to_string);
+    let unread: Vec<_> = files.chain(engagement.closed.iter().map(ToString::to_string)).collect();
+    Failure::where_unread(&engagement.id, &unread, "its references cannot be changed")
+        .map_err(|failure| Failure { exit: 3, ..failure })
+}
+
+/// Refuses a person whose id is part of a wording that was signed.
+fn refuse_signed(engagement: &Engagement, person: &Reference, name: &str) -> Result<(), Failure> {
+    let Reference::Record(Kind::Person, id) = person else { return Ok(()) };
+    let covers = engagement.signoffs().into_iter().flat_map(|(_, signoff)| &signoff.covers);
+    let mut signed = covers.filter(|(_, covered)| signature::signed(covered, "responsible") == Some(id.as_str()));
+    let Some((goal, _)) = signed.next() else { return Ok(()) };
+    let set = ["set", "-e", engagement.id.as_str(), "--in", &person.to_string(), &format!("name={name}")];
+    Err(Failure::refused(format!("{person} cannot be renamed: {goal} was signed with `{id}` as responsible"))
+        .hint(format!("to change the name that documents show: {}", Remedy::engage(set))))
+}

@@ -1,0 +1,166 @@
+//! `engage rm`.
+
+use std::collections::BTreeSet;
+
+use crate::cmd::prelude::*;
+use crate::cmd::{argument_tips, failure};
+use crate::model::record::Goal;
+use crate::model::reference::Link;
+
+/// Remove records.
+///
+/// A record is not removed while another one refers to it, unless that one is removed in the same command. Of the steps
+/// only the last can be removed, and of the outcomes the last. A file that cannot be read is removed by its path. Files
+/// of evidence and rendered documents stay where they are.
+#[derive(Debug, Args)]
+pub struct RmArgs {
+    /// Records, such as spend/2026-03-05-taxi-k3qa, a unique part of a name, or a file.
+    #[arg(required = true, value_name = "RECORD")]
+    records: Vec<String>,
+    #[command(flatten)]
+    on: On,
+    /// Remove records that others refer to; those references then lead nowhere.
+    #[arg(long)]
+    force: bool,
+    /// Show the change as a diff and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// The most references that are listed; `--json` has all of them.
+const MOST: usize = 12;
+
+impl RmArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
+        let writing = Writing { dry_run: self.dry_run, ..Writing::default() };
+        let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &writing)?;
+        let records = failure::all(self.records.iter().map(|words| record(&writer, words)))?;
+        let records: BTreeSet<_> = records.into_iter().collect();
+        failure::all(records.iter().map(|record| Ok(refuse_kept(&writer.engagement, record, &records)?)))?;
+        let references = references(&writer.engagement, &records);
+        if !self.force {
+            refuse_unknown(&writer.engagement, &records)?;
+            refuse_referred(&writer.engagement, &records, &references)?;
+        }
+        // those that refer to others come first: outcomes and dated records, then things, then steps
+        for record in records.iter().rev() {
+            writer.remove(record)?;
+            writer.say(format!("Removed {record} from {}", writer.engagement.id));
+        }
+        say_what_stays(&mut writer, &records, &references);
+        let mut reply = writer.finish()?;
+        reply.data["removed"] = json!(records);
+        reply.data["references"] = data(&references);
+        Ok(reply)
+    }
+}
+
+/// The record that words mean.
+fn record(writer: &Writer, words: &str) -> Result<Reference> {
+    writer.names().record(words).map_err(|failure| {
+        if !argument_tips::is_engagement(words) {
+            return failure.into();
+        }
+        Failure::usage(format!("`{words}` is an engagement, not a record")).hint(ways_to_end(words)).into()
+    })
+}
+
+fn ways_to_end(id: &str) -> String {
+    let (call_off, folder) = (Remedy::engage(["call-off", id]), format!("{}/{id}", layout::ENGAGEMENTS));
+    format!("to end it: {call_off} --reason WHY; to remove all of it, delete the folder {folder}")
+}
+
+/// Refuses a record that the rest cannot do without: the charter, a step before another, an outcome before another.
+fn refuse_kept(engagement: &Engagement, record: &Reference, removed: &BTreeSet<Reference>) -> Result<(), Failure> {
+    let id = &engagement.id;
+    match record {
+        Reference::Engagement => {
+            let failure =
+                Failure::refused(format!("{record} of {id} cannot be removed: it makes the folder an engagement"));
+            Err(failure.hint(ways_to_end(id.as_str())))
+        }
+        Reference::Entry(entry) if engagement.walk.binary_search(entry).is_err() => {
+            Err(Failure::refused(format!("{record} of {id} is in forks/, which `engage resolve` keeps"))
+                .hint("to remove it all the same, delete its file"))
+        }
+        Reference::Entry(entry) => {
+            let kept = |other: &&EntryId| !removed.contains(&other.reference());
+            let why = match engagement.walk.iter().rfind(kept) {
+                Some(last) if last < entry => return Ok(()),
+                Some(last) => format!("the steps up to {last} follow it"),
+                None => "an engagement has at least one step".to_owned(),
+            };
+            let back = Remedy::engage(["advance", id.as_str(), "--to", entry.step.word()]);
+            Err(Failure::refused(format!("{record} of {id} cannot be removed: {why}"))
+                .hint(format!("to go back to this step: {back}; to take steps back, remove the last first")))
+        }
+        Reference::Outcome(number, kind) if engagement.last_outcome > Some((*number, *kind)) => {
+            Err(Failure::refused(format!("{record} of {id} cannot be removed: a later outcome follows it"))
+                .hint("remove the last outcome first"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The references to removed records in records that stay.
+fn references(engagement: &Engagement, removed: &BTreeSet<Reference>) -> Vec<(Reference, Link)> {
+    let kept = engagement.links().filter(|(record, _)| !removed.contains(record));
+    let all = kept.flat_map(|(record, links)| links.into_iter().map(move |link| (record.clone(), link)));
+    all.filter(|(_, link)| removed.contains(&link.target)).collect()
+}
+
+/// Refuses if a file that stays cannot be read: it may refer to what is removed.
+fn refuse_unknown(engagement: &Engagement, removed: &BTreeSet<Reference>) -> Result<(), Failure> {
+    let files = engagement.unread.iter().filter(|file| !removed.contains(file)).map(ToString::to_string);
+    let unread: Vec<_> = files.chain(engagement.closed.iter().map(ToString::to_string)).collect();
+    Failure::where_unread(&engagement.id, &unread, "what it refers to is unknown").map_err(|failure| {
+        let hint = failure.hint.clone().unwrap_or_default();
+        Failure { exit: 3, ..failure }.hint(format!("{hint}; `--force` removes all the same"))
+    })
+}
+
+fn refuse_referred(
+    engagement: &Engagement,
+    removed: &BTreeSet<Reference>,
+    references: &[(Reference, Link)],
+) -> Result<(), Failure> {
+    if references.is_empty() {
+        return Ok(());
+    }
+    let (id, number) = (&engagement.id, count(references.len(), "reference"));
+    let what = match removed.first() {
+        Some(one) if removed.len() == 1 => format!("{one} of {id}"),
+        _ => format!("{} of {id}", count(removed.len(), "record")),
+    };
+    let target = |link: &Link| if removed.len() == 1 { String::new() } else { format!(" is {}", link.target) };
+    let lines = references.iter().take(MOST).map(|(record, link)| format!("  {record}: {}{}", link.key, target(link)));
+    let more = references.len().saturating_sub(MOST);
+    let more = (more > 0).then(|| format!("  and {more} more; --json lists them all"));
+    Err(Failure::refused(format!("{what} cannot be removed: {number} would lead nowhere"))
+        .details(lines.chain(more).collect())
+        .data("references", data(references))
+        .hint("change or remove those first; `--force` removes all the same"))
+}
+
+/// Says which references lead nowhere, and which files are not removed.
+fn say_what_stays(writer: &mut Writer, removed: &BTreeSet<Reference>, references: &[(Reference, Link)]) {
+    if !references.is_empty() {
+        let (lead, check) = (
+            if references.len() == 1 { "leads" } else { "lead" },
+            Remedy::engage(["check", writer.engagement.id.as_str()]),
+        );
+        writer.say(format!("warning: {} now {lead} nowhere: {check}", count(references.len(), "reference")));
+    }
+    let goals = writer.engagement.all::<Goal>().filter(|(name, _)| removed.contains(*name));
+    let evidence = goals.flat_map(|(_, goal)| goal.history.iter().flat_map(|one| &one.evidence).chain(&goal.evidence));
+    let files: BTreeSet<_> = evidence.filter_map(|one| one.file.as_ref()).map(Text::one_line).collect();
+    if !files.is_empty() {
+        writer.say(format!("kept as evidence: {}", and_list(&files)));
+    }
+}
+
+fn data(references: &[(Reference, Link)]) -> Value {
+    let one =
+        |(record, Link { key, target }): &(Reference, Link)| json!({ "record": record, "key": key, "target": target });
+    references.iter().map(one).collect()
+}

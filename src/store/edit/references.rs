@@ -1,0 +1,114 @@
+//! References of a file under other names: each is replaced where it is written, and no other byte changes.
+
+use std::ops::Range;
+
+use crate::store::rewrite::Parsed;
+use crate::store::yaml::splice::{Splice, spliced};
+use crate::store::yaml::tree::{Style, Tree, TreeValue};
+use crate::store::yaml::{Node, write};
+
+/// A reference that gets another name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renaming {
+    /// The dotted path of its key, list items from 1.
+    pub key: String,
+    /// The name as it is written.
+    pub old: String,
+    /// The new name.
+    pub new: String,
+}
+
+/// The text with other references; quotes stay. `Err` is the key of one that cannot be replaced on its line.
+pub fn renamed<'r>(text: &str, renamings: &'r [Renaming]) -> Result<String, &'r str> {
+    let parsed = Parsed::of(text);
+    let splice = |renaming: &'r Renaming| {
+        let Renaming { key, old, new } = renaming;
+        let replaced = parsed.as_ref().and_then(|parsed| {
+            let Range { start, end } = place(&parsed.tree, &key.split('.').collect::<Vec<_>>(), old)?;
+            Some(Splice { start, end, with: as_written(&parsed.text[start..end], new) })
+        });
+        replaced.ok_or(key.as_str())
+    };
+    let splices = renamings.iter().map(splice).collect::<Result<Vec<_>, _>>()?;
+    let body = parsed.as_ref().map_or(text, |parsed| parsed.text);
+    let mark = &text[..text.len() - body.len()];
+    let made = spliced(body, splices).ok_or(renamings.first().map_or("", |first| &first.key))?;
+    Ok(format!("{mark}{made}"))
+}
+
+/// Where a name is written: the value at a path, or its key in a table.
+fn place(tree: &Tree, path: &[&str], old: &str) -> Option<Range<usize>> {
+    let Some((first, rest)) = path.split_first() else {
+        let is_old = matches!(&tree.value, TreeValue::Scalar(words, style) if words == old && *style != Style::Block);
+        return is_old.then_some(tree.start..tree.end);
+    };
+    if let Some(pair) = tree.pair(first) {
+        let key = || (rest.is_empty() && pair.key == old).then_some(pair.start..pair.end);
+        return place(&pair.value, rest, old).or_else(key);
+    }
+    place(tree.items().get(first.parse::<usize>().ok()?.checked_sub(1)?)?, rest, old)
+}
+
+/// A name in the quotes of the one it replaces.
+fn as_written(old: &str, new: &str) -> String {
+    match old.chars().next() {
+        Some(quote @ ('"' | '\'')) => format!("{quote}{new}{quote}"),
+        _ => write::flow(&Node::text(new)),
+    }
+}
+
+/// The text with values that begin with a path beginning with another one; `moves` says which values.
+pub fn moved(text: &str, from: &str, to: &str, moves: impl Fn(&str) -> bool) -> String {
+    let Some(parsed) = Parsed::of(text) else { return text.to_owned() };
+    let mark = text.len() - parsed.text.len();
+    let mut splices = Vec::new();
+    parsed.tree.scalars(&mut |at, _| {
+        let written = &parsed.text[at.clone()];
+        let inner = written.trim_start_matches(['"', '\'']);
+        let start = mark + at.start + written.len() - inner.len();
+        if inner.starts_with(from) && moves(inner.trim_end_matches(['"', '\''])) {
+            splices.push(Splice { start, end: start + from.len(), with: to.to_owned() });
+        }
+    });
+    spliced(text, splices).unwrap_or_else(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn renaming(key: &str, old: &str, new: &str) -> Renaming {
+        Renaming { key: key.to_owned(), old: old.to_owned(), new: new.to_owned() }
+    }
+
+    #[test]
+    fn a_reference_is_replaced_in_its_quotes_and_nothing_else_changes() {
+        let goal = |new: &str| renaming("covers.goals/fast", "goals/fast", new);
+        for (text, renamings, expected) in [
+            ("owner:  ana # c\r\n", vec![renaming("owner", "ana", "bo")], "owner:  bo # c\r\n"),
+            ("\u{feff}by: [ana, 'ana']\n", vec![renaming("by.2", "ana", "bo")], "\u{feff}by: [ana, 'bo']\n"),
+            ("by:\n  - x\n  - \"ana\"\n", vec![renaming("by.2", "ana", "no")], "by:\n  - x\n  - \"no\"\n"),
+            ("owner: ana\n", vec![renaming("owner", "ana", "no")], "owner: \"no\"\n"),
+            ("backup: backup\n", vec![renaming("backup", "backup", "bo")], "backup: bo\n"),
+            (
+                "covers:\n  goals/fast: # c\n    hash: x\n",
+                vec![goal("goals/slow")],
+                "covers:\n  goals/slow: # c\n    hash: x\n",
+            ),
+            ("covers: {goals/fast: {hash: x}}\n", vec![goal("goals/no")], "covers: {goals/no: {hash: x}}\n"),
+        ] {
+            assert_eq!(renamed(text, &renamings).as_deref(), Ok(expected), "{text:?}");
+        }
+        for text in ["owner: |-\n  ana\n", "owner: bo\n", "owner: [\n"] {
+            assert_eq!(renamed(text, &[renaming("owner", "ana", "bo")]), Err("owner"), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_path_is_changed_where_a_value_begins_with_it() {
+        let text = "\u{feff}file: a/x/1.csv # a/x/2\nkept: 'a/x/y z'\ntext: |\n  a/x/1.csv\nother: in a/x/1.csv\ngone: a/x/9\n";
+        let made = moved(text, "a/x/", "a/new/", |path| !path.ends_with('9'));
+        let expected = text.replace("file: a/x/", "file: a/new/").replace("'a/x/", "'a/new/");
+        assert_eq!(made, expected);
+    }
+}
