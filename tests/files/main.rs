@@ -11,6 +11,7 @@ mod edits;
 mod formats;
 mod hostile;
 mod quoting;
+mod renames;
 mod terminal;
 mod text;
 mod transcripts;

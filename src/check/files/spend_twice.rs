@@ -54,7 +54,7 @@ fn is_one(one: &Spend, other: &Spend) -> bool {
 fn finding(scene: &Scene, earlier: &Reference, (name, spend): (&Reference, &Spend)) -> Finding {
     let (currency, amount, day) = (&spend.currency, spend.amount.grouped(), words::date(spend.on));
     let sentence = format!("{currency} {amount} on {day} is also recorded in `{earlier}`, with the same words");
-    let remedy = scene.to_edit(name).note("add what sets it apart, or delete the file");
+    let remedy = scene.to_edit(name).note("add what sets it apart").or(scene.to_remove(name));
     Finding::on(name, sentence, remedy).at("what")
 }
 
@@ -70,7 +70,7 @@ mod tests {
                  `spend/2026-03-05-taxi-aaaa`, with the same words
              > spend/c:what: EUR 12.50 on 5 March 2026 is also recorded in `spend/2026-03-05-taxi-aaaa`, with the same \
                  words
-             > engage edit spend/c -e harbor-search   # add what sets it apart, or delete the file
+             > engage edit spend/c -e harbor-search   # add what sets it apart; or: engage rm spend/c -e harbor-search
              spend/2026-03-05-taxi-bbbb: {on: 2026-03-06}
              spend/2026-03-05-taxi-bbbb: {what: taxis to the dock}
              spend/2026-03-05-taxi-bbbb: {amount: 12.51}

@@ -54,6 +54,11 @@ impl Scene<'_> {
         Remedy::edit(record, &self.engagement.id)
     }
 
+    /// Removes a record.
+    pub(in crate::check) fn to_remove(&self, record: &Reference) -> Remedy {
+        Remedy::engage(["rm", &record.to_string(), "-e", self.id()])
+    }
+
     /// Judges a goal.
     pub(in crate::check) fn to_judge(&self, goal: &Reference, verdict: Verdict, more: &[&str]) -> Remedy {
         Remedy::engage(["judge", id(goal), verdict.word()]).with(more).with(["-e", self.id()])

@@ -9,9 +9,9 @@ use crate::model::reference::Link;
 
 /// Remove records.
 ///
-/// A record is not removed while another one refers to it, unless that one is removed in the same command. Of the steps
-/// only the last can be removed, and of the outcomes the last. A file that cannot be read is removed by its path. Files
-/// of evidence and rendered documents stay where they are.
+/// A record that others refer to is not removed, unless they are removed in the same command. Of the steps only the
+/// last can be removed, and of the outcomes only the last. To remove a file that cannot be read, give its path. Files
+/// of evidence and rendered documents are kept.
 #[derive(Debug, Args)]
 pub struct RmArgs {
     /// Records, such as spend/2026-03-05-taxi-k3qa, a unique part of a name, or a file.
@@ -19,7 +19,7 @@ pub struct RmArgs {
     records: Vec<String>,
     #[command(flatten)]
     on: On,
-    /// Remove records that others refer to; those references then lead nowhere.
+    /// Remove records even if others refer to them; those references are then dangling.
     #[arg(long)]
     force: bool,
     /// Show the change as a diff and write nothing.
@@ -76,27 +76,27 @@ fn refuse_kept(engagement: &Engagement, record: &Reference, removed: &BTreeSet<R
     match record {
         Reference::Engagement => {
             let failure =
-                Failure::refused(format!("{record} of {id} cannot be removed: it makes the folder an engagement"));
+                Failure::refused(format!("engagement.yaml of {id} cannot be removed: every engagement has one"));
             Err(failure.hint(ways_to_end(id.as_str())))
         }
         Reference::Entry(entry) if engagement.walk.binary_search(entry).is_err() => {
             Err(Failure::refused(format!("{record} of {id} is in forks/, which `engage resolve` keeps"))
-                .hint("to remove it all the same, delete its file"))
+                .hint("to remove it anyway, delete its file"))
         }
         Reference::Entry(entry) => {
             let kept = |other: &&EntryId| !removed.contains(&other.reference());
             let why = match engagement.walk.iter().rfind(kept) {
                 Some(last) if last < entry => return Ok(()),
-                Some(last) => format!("the steps up to {last} follow it"),
+                Some(last) => format!("it is not the last step; {last} is"),
                 None => "an engagement has at least one step".to_owned(),
             };
             let back = Remedy::engage(["advance", id.as_str(), "--to", entry.step.word()]);
             Err(Failure::refused(format!("{record} of {id} cannot be removed: {why}"))
-                .hint(format!("to go back to this step: {back}; to take steps back, remove the last first")))
+                .hint(format!("to go back to this step: {back}; to correct it: {}", Remedy::edit(record, id))))
         }
         Reference::Outcome(number, kind) if engagement.last_outcome > Some((*number, *kind)) => {
-            Err(Failure::refused(format!("{record} of {id} cannot be removed: a later outcome follows it"))
-                .hint("remove the last outcome first"))
+            Err(Failure::refused(format!("{record} of {id} cannot be removed: it is not the last outcome"))
+                .hint("remove the later ones first"))
         }
         _ => Ok(()),
     }
@@ -115,7 +115,7 @@ fn refuse_unknown(engagement: &Engagement, removed: &BTreeSet<Reference>) -> Res
     let unread: Vec<_> = files.chain(engagement.closed.iter().map(ToString::to_string)).collect();
     Failure::where_unread(&engagement.id, &unread, "what it refers to is unknown").map_err(|failure| {
         let hint = failure.hint.clone().unwrap_or_default();
-        Failure { exit: 3, ..failure }.hint(format!("{hint}; `--force` removes all the same"))
+        Failure { exit: 3, ..failure }.hint(format!("{hint}; `--force` removes it anyway"))
     })
 }
 
@@ -128,34 +128,35 @@ fn refuse_referred(
         return Ok(());
     }
     let (id, number) = (&engagement.id, count(references.len(), "reference"));
-    let what = match removed.first() {
-        Some(one) if removed.len() == 1 => format!("{one} of {id}"),
-        _ => format!("{} of {id}", count(removed.len(), "record")),
+    let (what, it) = match removed.first() {
+        Some(one) if removed.len() == 1 => (format!("{one} of {id}"), "it"),
+        _ => (format!("{} of {id}", count(removed.len(), "record")), "them"),
     };
     let target = |link: &Link| if removed.len() == 1 { String::new() } else { format!(" is {}", link.target) };
     let lines = references.iter().take(MOST).map(|(record, link)| format!("  {record}: {}{}", link.key, target(link)));
     let more = references.len().saturating_sub(MOST);
     let more = (more > 0).then(|| format!("  and {more} more; --json lists them all"));
-    Err(Failure::refused(format!("{what} cannot be removed: {number} would lead nowhere"))
+    Err(Failure::refused(format!("{what} cannot be removed: other records have {number} to {it}"))
         .details(lines.chain(more).collect())
         .data("references", data(references))
-        .hint("change or remove those first; `--force` removes all the same"))
+        .hint("change or remove those first; `--force` leaves them dangling"))
 }
 
 /// Says which references lead nowhere, and which files are not removed.
 fn say_what_stays(writer: &mut Writer, removed: &BTreeSet<Reference>, references: &[(Reference, Link)]) {
     if !references.is_empty() {
-        let (lead, check) = (
-            if references.len() == 1 { "leads" } else { "lead" },
-            Remedy::engage(["check", writer.engagement.id.as_str()]),
-        );
-        writer.say(format!("warning: {} now {lead} nowhere: {check}", count(references.len(), "reference")));
+        let (are, them) = if references.len() == 1 { ("is", "it") } else { ("are", "them") };
+        let check = Remedy::engage(["check", writer.engagement.id.as_str()]);
+        writer.say(format!(
+            "warning: {} {are} now dangling; to list {them}: {check}",
+            count(references.len(), "reference")
+        ));
     }
     let goals = writer.engagement.all::<Goal>().filter(|(name, _)| removed.contains(*name));
     let evidence = goals.flat_map(|(_, goal)| goal.history.iter().flat_map(|one| &one.evidence).chain(&goal.evidence));
     let files: BTreeSet<_> = evidence.filter_map(|one| one.file.as_ref()).map(Text::one_line).collect();
     if !files.is_empty() {
-        writer.say(format!("kept as evidence: {}", and_list(&files)));
+        writer.say(format!("Evidence is kept: {}", and_list(&files)));
     }
 }
 

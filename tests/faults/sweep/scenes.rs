@@ -95,6 +95,31 @@ pub const SCENES: &[SweepScene] = &[
         prepare: |_| {},
     },
     SweepScene {
+        name: "rm",
+        command: &["rm", "goals/find-a-report", "-e", "harbor-search"],
+        finish: None,
+        prepare: |_| {},
+    },
+    SweepScene {
+        name: "rename",
+        command: &["rename", "ana-ortiz", "Ana Vega", "-e", "harbor-search"],
+        finish: None,
+        prepare: |root| {
+            done(root, &["add", "feedback", "it is fast", "--from", "ana-ortiz", "-e", "harbor-search"]);
+        },
+    },
+    SweepScene {
+        name: "rename an engagement",
+        command: &["rename", "harbor-search", "harbor-search-two"],
+        finish: None,
+        prepare: |root| {
+            let evidence = "engagements/harbor-search/evidence/times.csv";
+            fs::create_dir(root.join("engagements/harbor-search/evidence")).unwrap();
+            fs::write(root.join(evidence), "nine of ten").unwrap();
+            done(root, &["judge", "find-a-report", "met", "--evidence", evidence, "-e", "harbor-search"]);
+        },
+    },
+    SweepScene {
         name: "resolve a fork",
         command: &["resolve", "harbor-search", "--keep", "cycle-1/04-dev"],
         finish: None,

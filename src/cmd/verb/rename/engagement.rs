@@ -17,14 +17,15 @@ pub fn rename(context: &Context, arguments: &RenameArgs) -> Result<Reply> {
     refuse_name(&writer.workspace, &old, &new)?;
     refuse_draft(&writer.workspace, &old, None)?;
     if let Some((_, unfinished)) = git::under_way(&writer.workspace.root) {
-        let failure = Failure::refused(format!("git is in the middle of a {unfinished}, so no folder is moved"));
+        let failure =
+            Failure::refused(format!("git is in the middle of a {unfinished}, so its folder cannot be moved"));
         bail!(failure.hint("finish that first; see engage doctor"));
     }
     if let Some(words) = words {
         writer.change(&Reference::Engagement, &vec![("title".to_owned(), KeyEdit::Set(Node::text(words)))])?;
     }
     let is_titled = !writer.plan.0.is_empty();
-    let titled = words.filter(|_| is_titled).map_or(String::new(), |words| format!(", with the title \"{words}\""));
+    let titled = words.filter(|_| is_titled).map_or(String::new(), |words| format!(" ({words})"));
     if new == old {
         writer.say(if is_titled {
             format!("Set `title` in {old}/engagement; its id is the same")
@@ -33,11 +34,12 @@ pub fn rename(context: &Context, arguments: &RenameArgs) -> Result<Reply> {
         });
     } else {
         let paths = paths(&mut writer, &new)?;
-        let into = if paths > 0 { format!("; {} in its records changed", count(paths, "path")) } else { String::new() };
+        let updated =
+            if paths > 0 { format!("; updated its path in {}", count(paths, "record")) } else { String::new() };
         let folder = |id| layout::engagement(&writer.workspace.root, id);
         let step = Write::Move(folder(&old), folder(&new));
         writer.plan.0.push(step);
-        writer.say(format!("Renamed {old} to {new}{titled}{into}"));
+        writer.say(format!("Renamed {old} to {new}{titled}{updated}"));
     }
     writer.engagement.id = new.clone();
     let mut reply = writer.finish()?;

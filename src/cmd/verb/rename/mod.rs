@@ -10,10 +10,9 @@ use crate::insight::secrets;
 
 /// Rename a person, goal, requirement or engagement, and every reference to it.
 ///
-/// NAME is an id, or words from which it is made. Words also become the name of a person or the title of an
-/// engagement; the statement of a goal or requirement is changed with `engage set`. The file, or the engagement's
-/// folder, and all references change in one step. Dated records keep the names of their files, and rendered documents
-/// stay as they are.
+/// NAME is an id, or words to make it from. Words also become the person's name or the engagement's title; to change
+/// the statement of a goal or requirement, use `engage set`. The file or folder and all references to it change in one
+/// step. Dated records keep their file names, and rendered documents are not changed.
 #[derive(Debug, Args)]
 pub struct RenameArgs {
     /// Person, goal, requirement or engagement.

@@ -29,9 +29,11 @@ pub fn rename(context: &Context, arguments: &RenameArgs) -> Result<Reply> {
     if new == old {
         return with_words_only(writer, &old, words);
     }
-    refuse_signed(&writer.engagement, &old, arguments.name.trim())?;
+    refuse_signed(&writer.engagement, &old, words.unwrap_or("NAME"))?;
     let references = references(&mut writer, &old, &new, words)?;
-    writer.say(format!("Renamed {old} of {id} to {new}, with {}", count(references, "reference")));
+    let named = words.map_or(String::new(), |words| format!(" ({words})"));
+    let updated = if references > 0 { format!("; updated {}", count(references, "reference")) } else { String::new() };
+    writer.say(format!("Renamed {old} to {new}{named} in {id}{updated}"));
     let mut reply = writer.finish()?;
     (reply.data["from"], reply.data["to"]) = (json!(old), json!(new));
     Ok(reply)
@@ -154,5 +156,5 @@ fn refuse_signed(engagement: &Engagement, person: &Reference, name: &str) -> Res
     let Some((goal, _)) = signed.next() else { return Ok(()) };
     let set = ["set", "-e", engagement.id.as_str(), "--in", &person.to_string(), &format!("name={name}")];
     Err(Failure::refused(format!("{person} cannot be renamed: {goal} was signed with `{id}` as responsible"))
-        .hint(format!("to change the name that documents show: {}", Remedy::engage(set))))
+        .hint(format!("to change only the name: {}", Remedy::engage(set))))
 }
