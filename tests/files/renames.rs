@@ -14,7 +14,6 @@ fn copied(from: &str) -> tempfile::TempDir {
     let folder = tempfile::TempDir::new().unwrap();
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(from);
     scene::copy(&from.join("engagements"), &folder.path().join("engagements"));
-    fs::copy(from.join("engage.yaml"), folder.path().join("engage.yaml")).unwrap();
     folder
 }
 
@@ -35,9 +34,9 @@ fn yaml(folder: &Path) -> Vec<PathBuf> {
     paths.flat_map(inside).filter(|path| path.extension().is_some_and(|end| end == "yaml")).collect()
 }
 
-/// Gives every thing of an engagement another name; returns the old names but those that were refused, which are
-/// people who are responsible in a signed goal.
-fn renamed(root: &Path, id: &str) -> BTreeSet<String> {
+/// Gives every thing of an engagement another name, but people who are responsible in a signed goal; no reference
+/// keeps an old name.
+fn rename_all(root: &Path, id: &str) {
     let mut old = BTreeSet::new();
     for kind in ["people", "goals", "requirements"] {
         for file in names(&root.join("engagements").join(id).join(kind)) {
@@ -51,12 +50,17 @@ fn renamed(root: &Path, id: &str) -> BTreeSet<String> {
             }
         }
     }
-    old
+    assert!(!old.is_empty() || id == "night-runs", "nothing of {id} was renamed");
+    for path in yaml(&root.join("engagements").join(id)) {
+        let file = fs::read_to_string(&path).unwrap();
+        let is_old = |word: &&str| old.contains(word.rsplit_once('/').map_or(*word, |(_, name)| name));
+        assert_eq!(words(&file).find(is_old), None, "{}", path.display());
+    }
 }
 
-/// What `check` finds on the samples' last day, and the documents of each engagement.
+/// What `check` finds a month after the samples' last day, and the documents of each engagement.
 fn seen(root: &Path) -> String {
-    let check = command(root).args(["check", "--all", "--fail-on", "never"]).env("ENGAGE_TODAY", "2026-05-15").output();
+    let check = command(root).args(["check", "--all", "--fail-on", "never"]).env("ENGAGE_TODAY", "2026-06-15").output();
     let check = text(&check.unwrap());
     let documents = engagements(root).into_iter().map(|id| {
         done(root, &["report", "--all", &id, "--force"]);
@@ -79,29 +83,16 @@ fn whatever_is_renamed_documents_and_findings_are_the_same_but_for_the_name() {
     let folder = copied("");
     let root = folder.path();
     let before = seen(root);
+    assert!(before.contains("harbor-search"), "nothing is found");
     for id in engagements(root) {
-        renamed(root, &id);
+        rename_all(root, &id);
         done(root, &["rename", &id, &format!("{id}{SUFFIX}")]);
     }
-    let after = seen(root);
-    assert!(after.contains(SUFFIX), "nothing was renamed");
-    snapbox::assert_data_eq!(after.replace(SUFFIX, ""), before.replace(SUFFIX, ""));
+    snapbox::assert_data_eq!(seen(root).replace(SUFFIX, ""), before);
 }
 
 #[test]
-fn no_reference_of_any_field_keeps_the_old_name() {
-    for workspace in ["", "tests/golden/second-edition"] {
-        let folder = copied(workspace);
-        for id in engagements(folder.path()) {
-            let old = renamed(folder.path(), &id);
-            for path in yaml(&folder.path().join("engagements").join(&id)) {
-                let file = fs::read_to_string(&path).unwrap();
-                let left = words(&file).find(|word| {
-                    let name = word.rsplit_once('/').map_or(*word, |(_, name)| name);
-                    old.contains(name)
-                });
-                assert_eq!(left, None, "{}", path.display());
-            }
-        }
-    }
+fn no_reference_of_any_field_keeps_an_old_name() {
+    let folder = copied("tests/golden/second-edition");
+    engagements(folder.path()).iter().for_each(|id| rename_all(folder.path(), id));
 }

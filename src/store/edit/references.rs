@@ -62,15 +62,24 @@ pub fn moved(text: &str, from: &str, to: &str, moves: impl Fn(&str) -> bool) -> 
     let Some(parsed) = Parsed::of(text) else { return text.to_owned() };
     let mark = text.len() - parsed.text.len();
     let mut splices = Vec::new();
-    parsed.tree.scalars(&mut |at, _| {
-        let written = &parsed.text[at.clone()];
-        let inner = written.trim_start_matches(['"', '\'']);
-        let start = mark + at.start + written.len() - inner.len();
-        if inner.starts_with(from) && moves(inner.trim_end_matches(['"', '\''])) {
+    values(&parsed.tree, &mut |value, at| {
+        let written = parsed.text[at.clone()].trim_start_matches(['"', '\'']);
+        if written.starts_with(from) && moves(value) {
+            let start = mark + at.end - written.len();
             splices.push(Splice { start, end: start + from.len(), with: to.to_owned() });
         }
     });
     spliced(text, splices).unwrap_or_else(|| text.to_owned())
+}
+
+/// Calls back with each value that is written on one line, and its place.
+fn values(tree: &Tree, each: &mut impl FnMut(&str, Range<usize>)) {
+    match &tree.value {
+        TreeValue::Scalar(words, style) if *style != Style::Block => each(words, tree.start..tree.end),
+        TreeValue::List(items, _) => items.iter().for_each(|item| values(item, each)),
+        TreeValue::Map(pairs, _) => pairs.iter().for_each(|pair| values(&pair.value, each)),
+        _ => {}
+    }
 }
 
 #[cfg(test)]
