@@ -1,8 +1,9 @@
-//! Deletes the draft of a record or a debrief.
+//! Drafts of records and debriefs: deletes one, or refuses a change that one of them would not survive.
 
 use crate::cmd::output::WRITTEN;
 use crate::cmd::prelude::*;
 use crate::store::draft::Draft;
+use crate::store::health;
 
 /// Deletes the draft at a path, `of` a record or a debrief.
 pub fn draft(workspace: &Workspace, id: &Slug, path: PathBuf, of: &str, dry_run: bool) -> Result<Reply> {
@@ -19,4 +20,19 @@ pub fn draft(workspace: &Workspace, id: &Slug, path: PathBuf, of: &str, dry_run:
     let messages = vec![message];
     let data = json!({ "engagement": id, "dry_run": dry_run, "files": [], "said": messages, "records": [] });
     Ok(Reply { text: String::new(), messages, kind: WRITTEN, data })
+}
+
+/// Refuses if a draft of an engagement has text that is not recorded; `counts` says of which record, or of none for a
+/// debrief.
+pub fn refuse_waiting(
+    workspace: &Workspace,
+    id: &Slug,
+    counts: impl Fn(Option<&Reference>) -> bool,
+) -> Result<(), Failure> {
+    let drafts = health::drafts(&workspace.root).into_iter().filter_map(|path| Some((layout::of_draft(&path)?, path)));
+    let mut drafts = drafts.filter(|((of, record), _)| of == id && counts(record.as_ref()));
+    let Some(((_, record), path)) = drafts.next() else { return Ok(()) };
+    let finish = record.map_or_else(|| Remedy::engage(["debrief", id.as_str()]), |record| Remedy::edit(&record, id));
+    Err(Failure::refused(format!("a draft is not recorded yet: {}", workspace.shown(&path)))
+        .hint(format!("to finish it: {finish}; to delete it, add --discard")))
 }

@@ -94,5 +94,7 @@ fn whatever_is_renamed_documents_and_findings_are_the_same_but_for_the_name() {
 #[test]
 fn no_reference_of_any_field_keeps_an_old_name() {
     let folder = copied("tests/golden/second-edition");
-    engagements(folder.path()).iter().for_each(|id| rename_all(folder.path(), id));
+    for id in engagements(folder.path()) {
+        rename_all(folder.path(), &id);
+    }
 }

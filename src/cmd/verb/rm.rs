@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::cmd::prelude::*;
-use crate::cmd::{argument_tips, failure};
+use crate::cmd::{argument_tips, discard};
 use crate::model::record::Goal;
 use crate::model::reference::Link;
 
@@ -34,13 +34,15 @@ impl RmArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let writing = Writing { dry_run: self.dry_run, ..Writing::default() };
         let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &writing)?;
-        let records = failure::all(self.records.iter().map(|words| record(&writer, words)))?;
-        let records: BTreeSet<_> = records.into_iter().collect();
-        failure::all(records.iter().map(|record| Ok(refuse_kept(&writer.engagement, record, &records)?)))?;
+        let records = self.records.iter().map(|words| record(&writer, words)).collect::<Result<BTreeSet<_>, _>>()?;
+        records.iter().try_for_each(|record| refuse_kept(&writer.engagement, record, &records))?;
         let references = references(&writer.engagement, &records);
         if !self.force {
             refuse_unknown(&writer.engagement, &records)?;
             refuse_referred(&writer.engagement, &records, &references)?;
+            discard::refuse_waiting(&writer.workspace, &writer.engagement.id, |record| {
+                record.is_some_and(|record| records.contains(record))
+            })?;
         }
         // those that refer to others come first: outcomes and dated records, then things, then steps
         for record in records.iter().rev() {
@@ -56,12 +58,12 @@ impl RmArgs {
 }
 
 /// The record that words mean.
-fn record(writer: &Writer, words: &str) -> Result<Reference> {
+fn record(writer: &Writer, words: &str) -> Result<Reference, Failure> {
     writer.names().record(words).map_err(|failure| {
         if !argument_tips::is_engagement(words) {
-            return failure.into();
+            return failure;
         }
-        Failure::usage(format!("`{words}` is an engagement, not a record")).hint(ways_to_end(words)).into()
+        Failure::usage(format!("`{words}` is an engagement, not a record")).hint(ways_to_end(words))
     })
 }
 
@@ -145,12 +147,9 @@ fn refuse_referred(
 /// Says which references lead nowhere, and which files are not removed.
 fn say_what_stays(writer: &mut Writer, removed: &BTreeSet<Reference>, references: &[(Reference, Link)]) {
     if !references.is_empty() {
-        let (are, them) = if references.len() == 1 { ("is", "it") } else { ("are", "them") };
-        let check = Remedy::engage(["check", writer.engagement.id.as_str()]);
-        writer.say(format!(
-            "warning: {} {are} now dangling; to list {them}: {check}",
-            count(references.len(), "reference")
-        ));
+        let (number, check) =
+            (count(references.len(), "reference"), Remedy::engage(["check", writer.engagement.id.as_str()]));
+        writer.say(format!("warning: {number} left dangling; for a list: {check}"));
     }
     let goals = writer.engagement.all::<Goal>().filter(|(name, _)| removed.contains(*name));
     let evidence = goals.flat_map(|(_, goal)| goal.history.iter().flat_map(|one| &one.evidence).chain(&goal.evidence));

@@ -1,6 +1,7 @@
 //! Renames an engagement: its title, the paths into its folder, and the folder itself.
 
-use super::{NewName, RenameArgs, refuse_draft, taken};
+use super::{NewName, RenameArgs, taken};
+use crate::cmd::discard;
 use crate::cmd::prelude::*;
 use crate::model::reference::taken as means_something_else;
 use crate::render::DOCUMENTS;
@@ -15,7 +16,7 @@ pub fn rename(context: &Context, arguments: &RenameArgs) -> Result<Reply> {
     let old = writer.engagement.id.clone();
     let NewName { id: new, words } = arguments.new_name(layout::ENGAGEMENTS)?;
     refuse_name(&writer.workspace, &old, &new)?;
-    refuse_draft(&writer.workspace, &old, None)?;
+    discard::refuse_waiting(&writer.workspace, &old, |_| true)?;
     if let Some((_, unfinished)) = git::under_way(&writer.workspace.root) {
         let failure =
             Failure::refused(format!("git is in the middle of a {unfinished}, so its folder cannot be moved"));
@@ -33,18 +34,30 @@ pub fn rename(context: &Context, arguments: &RenameArgs) -> Result<Reply> {
             format!("{old} already has that name; nothing changed")
         });
     } else {
-        let paths = paths(&mut writer, &new)?;
-        let updated =
-            if paths > 0 { format!("; updated its path in {}", count(paths, "record")) } else { String::new() };
-        let folder = |id| layout::engagement(&writer.workspace.root, id);
-        let step = Write::Move(folder(&old), folder(&new));
-        writer.plan.0.push(step);
-        writer.say(format!("Renamed {old} to {new}{titled}{updated}"));
+        let with = paths(&mut writer, &new)?;
+        let with = if with > 0 { format!(", with its path in {}", count(with, "record")) } else { String::new() };
+        writer.say(format!("Renamed {old} to {new}{titled}{with}"));
+        move_folder(&mut writer, &old, &new, arguments.dry_run)?;
     }
     writer.engagement.id = new.clone();
     let mut reply = writer.finish()?;
     (reply.data["from"], reply.data["to"]) = (json!(old), json!(new));
     Ok(reply)
+}
+
+/// Plans the move of the folder and carries all out; the files of the plan are then shown where they are now.
+fn move_folder(writer: &mut Writer, old: &Slug, new: &Slug, dry_run: bool) -> Result<()> {
+    let [from, to] = [old, new].map(|id| layout::engagement(&writer.workspace.root, id));
+    writer.plan.0.push(Write::Move(from.clone(), to.clone()));
+    writer.write()?;
+    for write in writer.plan.0.iter_mut().filter(|_| !dry_run) {
+        if let Write::Replace(path, ..) = write
+            && let Ok(inner) = path.strip_prefix(&from)
+        {
+            *path = to.join(inner);
+        }
+    }
+    Ok(())
 }
 
 /// Plans the change of paths into the folder, such as those of evidence; returns the number of files.

@@ -80,18 +80,3 @@ impl RenameArgs {
 fn taken(shown: &str) -> Failure {
     Failure::refused(format!("the name is already taken: {shown}")).hint("choose another name")
 }
-
-/// Refuses if a draft has text that is not recorded and would lose its record.
-fn refuse_draft(workspace: &Workspace, id: &Slug, of: Option<&Reference>) -> Result<(), Failure> {
-    let is_of = |path: &PathBuf| {
-        let draft = layout::of_draft(path);
-        draft.is_some_and(|(other, record)| other == *id && (of.is_none() || record.as_ref() == of))
-    };
-    let Some(draft) = crate::store::health::drafts(&workspace.root).into_iter().find(is_of) else { return Ok(()) };
-    let ways = match layout::of_draft(&draft) {
-        Some((_, Some(record))) => Remedy::edit(&record, id),
-        _ => Remedy::engage(["debrief", id.as_str()]),
-    };
-    Err(Failure::refused(format!("a draft is not recorded yet: {}", workspace.shown(&draft)))
-        .hint(format!("to finish it: {ways}; to delete it, add --discard")))
-}

@@ -1,6 +1,7 @@
 //! Renames a person, goal or requirement, and every reference to it.
 
-use super::{NewName, RenameArgs, refuse_draft, taken};
+use super::{NewName, RenameArgs, taken};
+use crate::cmd::discard;
 use crate::cmd::prelude::*;
 use crate::insight::signature;
 use crate::model::field::shape_at;
@@ -17,14 +18,14 @@ pub fn rename(context: &Context, arguments: &RenameArgs) -> Result<Reply> {
     let kind = match &old {
         Reference::Record(kind, _) if kind.row().day.is_none() => *kind,
         _ => bail!(
-            Failure::refused(format!("{old} of {id} is named by its day or its step, and keeps that name"))
-                .hint(format!("to change what is in it: {}", Remedy::edit(&old, &id)))
+            Failure::refused(format!("{old} of {id} is named by its date or step and cannot be renamed"))
+                .hint(format!("to change its content: {}", Remedy::edit(&old, &id)))
         ),
     };
     let NewName { id: name, words } = arguments.new_name(kind.folder())?;
     let new = Reference::Record(kind, name.to_string());
     refuse_unread(&writer.engagement)?;
-    refuse_draft(&writer.workspace, &id, Some(&old))?;
+    discard::refuse_waiting(&writer.workspace, &id, |record| record == Some(&old))?;
     let words = words.filter(|_| kind == Kind::Person);
     if new == old {
         return with_words_only(writer, &old, words);
@@ -32,8 +33,8 @@ pub fn rename(context: &Context, arguments: &RenameArgs) -> Result<Reply> {
     refuse_signed(&writer.engagement, &old, words.unwrap_or("NAME"))?;
     let references = references(&mut writer, &old, &new, words)?;
     let named = words.map_or(String::new(), |words| format!(" ({words})"));
-    let updated = if references > 0 { format!("; updated {}", count(references, "reference")) } else { String::new() };
-    writer.say(format!("Renamed {old} to {new}{named} in {id}{updated}"));
+    let with = if references > 0 { format!(", with {} to it", count(references, "reference")) } else { String::new() };
+    writer.say(format!("Renamed {old} to {new}{named} in {id}{with}"));
     let mut reply = writer.finish()?;
     (reply.data["from"], reply.data["to"]) = (json!(old), json!(new));
     Ok(reply)
