@@ -99,6 +99,8 @@ impl Point<'_> {
         let (before, after) = (&self.swept.before, &self.swept.after);
         for (path, bytes) in left.iter().filter(|(path, _)| !scenes::is_temporary(path)) {
             let is_whole = [before, after].iter().any(|files| files.get(path) == Some(bytes));
+            // a file of a folder that is moved afterwards
+            let is_whole = is_whole || !after.contains_key(path) && after.values().any(|new| new == bytes);
             // files may be written differently if something could not be read; that they can be read is checked below
             let is_of_another =
                 self.call.phase == TracePhase::Reading && (!before.contains_key(path) || path.contains("/documents/"));
