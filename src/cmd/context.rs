@@ -334,6 +334,12 @@ pub fn arguments() -> Vec<OsString> {
     std::env::args_os().collect()
 }
 
+/// The shell that asks for completions, if one does, and what is typed so far.
+pub fn asked_to_complete(variable: &str) -> Option<(String, Vec<OsString>)> {
+    let shell = std::env::var(variable).ok().filter(|shell| !shell.is_empty())?;
+    Some((shell, arguments().into_iter().skip_while(|word| word != "--").skip(1).collect()))
+}
+
 /// Whether the output may be the list of all commands, which is made for it alone.
 pub fn lists_commands() -> bool {
     let is_help = |word: OsString| ["-h", "--help", "help"].iter().any(|help| word == *help);

@@ -5,6 +5,7 @@ pub mod argument_tips;
 pub mod arguments;
 pub mod catalogue;
 pub mod command_tips;
+pub mod completion;
 #[expect(clippy::disallowed_methods, reason = "clock and input are read here, once")]
 pub mod context;
 pub mod defaults;
@@ -43,6 +44,7 @@ use std::process::ExitCode;
 
 use clap::{Command, CommandFactory as _, FromArgMatches as _, Parser};
 
+use arguments::Deferred;
 use context::Context;
 use failure::Failure;
 use output::Unprinted;
@@ -57,6 +59,7 @@ use crate::model::problem::FileProblem;
     name = "engage",
     version,
     max_term_width = 100,
+    disable_help_subcommand = true,
     next_help_heading = "Global options",
     after_help = "Start with `engage init`, then `engage new NAME --customer CUSTOMER`.\n\
                   In a workspace, `engage` alone is `engage status`. `engage COMMAND --help` has examples."
@@ -80,6 +83,10 @@ struct Cli {
 
 /// Runs the program; in a terminal, again with each answer to what the command line lacks.
 pub fn main() -> ExitCode {
+    if let Some((shell, words)) = context::asked_to_complete(completion::ASKED_BY) {
+        output::answer(&completion::answer(&shell, Cli::command(), &verb::topics(), words));
+        return ExitCode::SUCCESS;
+    }
     let read = |matches| {
         let cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))?;
         Ok((cli, arguments::is_quiet(&matches)))
@@ -114,12 +121,22 @@ fn command() -> Command {
     if context::lists_commands() { verb::with_headings(command) } else { command }
 }
 
+/// The help of the command that words name, or the list of all commands; none if they name no command.
+fn help_of(words: &[String], json: bool) -> Option<clap::Error> {
+    let line = [env!("CARGO_PKG_NAME")].into_iter().chain(words.iter().map(String::as_str)).chain(["--help"]);
+    let shown = command().try_get_matches_from(line).err().filter(|shown| !shown.use_stderr());
+    shown.filter(|_| !(json && words.is_empty()))
+}
+
 /// Runs a command; a failure is printed.
 fn run(cli: Cli, is_quiet: bool) -> Result<ExitCode, Failure> {
     output::colour(cli.color);
     let pager = if cli.no_pager { None } else { context::pager() };
     let context = Context::new(cli.workspace, cli.json).map_err(|error| print_failure(cli.json, &error, &[]))?;
     let verb = match cli.verb {
+        Some(Verb::Help(Deferred(help))) if let Some(shown) = help_of(&help.words, cli.json) => {
+            return Ok(usage(&shown));
+        }
         Some(verb) => verb,
         None if context.root().is_ok_and(|root| root.is_none()) => {
             let _ = command().print_help();

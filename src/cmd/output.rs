@@ -120,6 +120,11 @@ pub fn reply(
     Ok(())
 }
 
+/// Prints the answer to a shell, which needs no word about a failure.
+pub fn answer(text: &str) {
+    let _ = print(text, None);
+}
+
 /// Prints why a command failed.
 pub fn failure(json: bool, failure: &Failure, unread: &[FileProblem]) {
     if json {

@@ -15,6 +15,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("anstream", &["src/cmd/output.rs", "src/cmd/terminal/style.rs"]),
     ("chrono", &["src/model/date.rs", "src/cmd/context.rs"]),
     ("clap", &["src/cmd/"]),
+    ("clap_complete", &["src/cmd/completion/"]),
     ("saphyr_parser", &["src/store/yaml/"]),
     ("std::env", &["src/cmd/context.rs"]),
     ("std::fs", &["src/store/"]),

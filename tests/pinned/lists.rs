@@ -107,6 +107,8 @@ const ANSWERS: &[&str] = &[
     "check",
     "explain action-overdue",
     "doctor",
+    "completions fish",
+    "help",
     "debrief ticket-machines --template",
     "export --format ndjson --kind note",
     "export --format csv -o elsewhere",

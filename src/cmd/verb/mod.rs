@@ -6,12 +6,14 @@ mod assess;
 mod call_off;
 mod check;
 mod close;
+mod completions;
 mod debrief;
 mod doctor;
 mod done;
 mod edit;
 mod explain;
 mod export;
+mod help;
 mod init;
 mod judge;
 mod list;
@@ -51,6 +53,11 @@ macro_rules! verbs {
         impl Verb {
             /// The headings of the help, each with the modules of its verbs.
             const HEADINGS: &[(&str, &[&str])] = &[$(($heading, &[$(stringify!($module)),*])),*];
+
+            /// The names of all verbs.
+            fn names() -> impl Iterator<Item = String> {
+                Self::HEADINGS.iter().flat_map(|(_, verbs)| *verbs).map(|module| module.replace('_', "-"))
+            }
 
             /// Runs the verb that was typed.
             pub fn run(self, context: &Context) -> Result<Reply> {
@@ -103,7 +110,14 @@ verbs! {
         #[command(alias = "settle")]
         Resolve(resolve::ResolveArgs),
         Doctor(doctor::DoctorArgs),
+        Completions(completions::CompletionsArgs),
+        Help(help::HelpArgs),
     }
+}
+
+/// The topics of `engage help`, with their titles.
+pub fn topics() -> Vec<(&'static str, &'static str)> {
+    help::TOPICS.iter().map(|topic| (topic.name, topic.title())).collect()
 }
 
 /// The help of the whole program: its verbs under their headings, then the global options.
@@ -122,8 +136,10 @@ pub fn with_headings(command: Command) -> Command {
     };
     let verbs: String = Verb::HEADINGS.iter().map(heading).collect();
     let options = format!("{header}Global options:{header:#}\n{{options}}");
-    command
-        .help_template(format!("{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{verbs}{options}{{after-help}}"))
+    let topics = topics().into_iter().map(|(name, title)| format!("  {name:width$}  {title}\n")).collect::<String>();
+    let topics = format!("{header}Help topics:{header:#}\n{topics}");
+    let usage = "{about-with-newline}\n{usage-heading} {usage}";
+    command.help_template(format!("{usage}\n\n{verbs}{options}\n\n{}{{after-help}}", topics.trim_end()))
 }
 
 impl Default for Verb {

@@ -32,11 +32,13 @@ enum TemplateCommand {
     /// Print a template.
     Show {
         /// Document name.
+        #[arg(value_name = "DOCUMENT")]
         name: String,
     },
     /// Copy a built-in template to templates/ for editing.
     Eject {
         /// Document name.
+        #[arg(value_name = "DOCUMENT")]
         name: String,
         /// Show the change as a diff and write nothing.
         #[arg(long)]
@@ -45,6 +47,7 @@ enum TemplateCommand {
     /// Show the fields, filters and functions of a template.
     Help {
         /// Document name [default: the template syntax].
+        #[arg(value_name = "DOCUMENT")]
         name: Option<String>,
     },
 }

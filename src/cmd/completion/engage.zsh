@@ -1,0 +1,17 @@
+#compdef engage
+# Completion of engage in zsh. In ~/.zshrc, after compinit: source <(engage completions zsh)
+
+_engage() {
+    local -a found joined
+    found=("${(@f)$(ENGAGE_COMPLETE=zsh engage -- "${(@)words[1,CURRENT]}" 2>/dev/null)}")
+    joined=("${(@M)found:#[^:]#[=/](|:*)}")
+    found=("${(@)found:|joined}")
+    [[ -n $joined ]] && _describe -V engage joined -S ''
+    [[ -n $found ]] && _describe -V engage found
+}
+
+if [[ $funcstack[1] == _engage ]]; then
+    _engage "$@"
+else
+    compdef _engage engage
+fi

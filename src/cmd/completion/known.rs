@@ -1,0 +1,168 @@
+//! The words that can be typed for each kind of argument, from the workspace and from the program itself.
+//!
+//! Reads as little as possible: of engagements the names of their folders, and their titles only if few match.
+
+use super::typed::Typed;
+use super::word::Word;
+use crate::check::CHECKS;
+use crate::cmd::catalogue::Catalogue;
+use crate::cmd::context::Context;
+use crate::cmd::naming::Names;
+use crate::cmd::prelude_below::*;
+use crate::model::entry::Common;
+use crate::model::field::{Fields as _, shape_at};
+use crate::model::record::Person;
+
+/// The most engagements of which titles are read, or which are searched for the only open one.
+const MOST: usize = 100;
+
+/// The ids of engagements, with their titles if few begin with what is typed.
+pub fn engagements(typed: &Typed, current: &str) -> Vec<Word> {
+    let Some((_, workspace)) = workspace(typed) else { return vec![] };
+    let mut ids = workspace.ids().map(|(ids, _)| ids).unwrap_or_default();
+    ids.retain(|id| id.as_str().starts_with(current));
+    let is_few = ids.len() <= MOST;
+    ids.iter().map(|id| Word::new(id.as_str(), if is_few { title(&workspace, id) } else { None })).collect()
+}
+
+fn title(workspace: &Workspace, id: &Slug) -> Option<String> {
+    let (_, bytes) = save::read(workspace, id, &Reference::Engagement).ok()?;
+    read::charter(&bytes).ok().map(|charter| charter.title.one_line())
+}
+
+fn workspace(typed: &Typed) -> Option<(Context, Workspace)> {
+    let context = Context::new(typed.value(&["--workspace"]).map(PathBuf::from), false).ok()?;
+    let workspace = context.workspace_unnoted().ok()?;
+    Some((context, workspace))
+}
+
+/// The engagement of the command line.
+fn engagement(typed: &Typed) -> Option<(Context, Workspace, Engagement)> {
+    let (context, workspace) = workspace(typed)?;
+    let named = typed.value(&["-e", "--engagement"]);
+    let is_named = named.is_some() || context.is_inside_an_engagement(&workspace);
+    if !is_named && workspace.ids().ok()?.0.len() > MOST {
+        return None;
+    }
+    let id = context.id(&workspace, named).ok()?;
+    let (engagement, _) = load::engagement(&workspace, &id);
+    Some((context, workspace, engagement))
+}
+
+/// The people of the engagement.
+pub fn people(typed: &Typed, _: &str) -> Vec<Word> {
+    engagement(typed).map_or(vec![], |(.., engagement)| people_of(&engagement))
+}
+
+fn people_of(engagement: &Engagement) -> Vec<Word> {
+    let people = engagement.all::<Person>().filter_map(|(reference, person)| {
+        let Reference::Record(_, id) = reference else { return None };
+        Some(Word::new(id.as_str(), Some(person.name.one_line())))
+    });
+    people.collect()
+}
+
+/// The goals of the engagement, by name.
+pub fn goals(typed: &Typed, _: &str) -> Vec<Word> {
+    named(typed, |record| matches!(record, Record::Goal(_)))
+}
+
+/// The open actions of the engagement, by what follows the day in their names.
+pub fn open_actions(typed: &Typed, _: &str) -> Vec<Word> {
+    named(typed, |record| matches!(record, Record::Action(action) if action.done.is_none()))
+}
+
+fn named(typed: &Typed, is_meant: fn(&Record) -> bool) -> Vec<Word> {
+    let Some((.., engagement)) = engagement(typed) else { return vec![] };
+    let records = engagement.records.iter().filter(|(_, record)| is_meant(record)).filter_map(|(reference, record)| {
+        let Reference::Record(_, name) = reference else { return None };
+        Some(Word::new(without_day(name), text(record)))
+    });
+    records.collect()
+}
+
+fn text(record: &Record) -> Option<String> {
+    record.text().map(Text::one_line)
+}
+
+/// The name of a dated record without its day, which is unique by its last characters.
+fn without_day(name: &str) -> &str {
+    let (day, rest) = name.split_at_checked("2026-03-20".len()).unwrap_or(("", name));
+    rest.strip_prefix('-').filter(|_| day.parse::<Date>().is_ok()).unwrap_or(name)
+}
+
+/// The records of the engagement.
+pub fn records(typed: &Typed, _: &str) -> Vec<Word> {
+    engagement(typed).map_or(vec![], |(.., engagement)| records_of(&engagement))
+}
+
+fn records_of(engagement: &Engagement) -> Vec<Word> {
+    let known = engagement.records.iter().map(|(reference, record)| Word::new(reference.to_string(), text(record)));
+    let unread = engagement.unread.iter().map(|reference| Word::new(reference.to_string(), None));
+    let entries = engagement.walk.iter().map(|entry| Word::new(entry.to_string(), Some(entry.step.purpose().into())));
+    let paces = engagement.paces.keys().map(|cycle| Word::new(Reference::Pace(*cycle).to_string(), None));
+    let charter = engagement.charter.iter().map(|charter| Word::new("engagement", Some(charter.title.one_line())));
+    known.chain(unread).chain(entries).chain(paces).chain(charter).collect()
+}
+
+/// The steps.
+pub fn steps() -> Vec<Word> {
+    Step::ALL.iter().map(|step| Word::new(step.to_string(), Some(step.purpose().to_owned()))).collect()
+}
+
+/// The documents, the workspace's own too.
+pub fn documents(typed: &Typed) -> Vec<Word> {
+    let catalogue = Catalogue::of(workspace(typed).map(|(_, workspace)| workspace).as_ref()).unwrap_or_default();
+    let documents = catalogue.documents();
+    documents.iter().map(|document| Word::new(document.name, Some(document.summary.to_owned()))).collect()
+}
+
+/// The checks.
+pub fn checks() -> Vec<Word> {
+    CHECKS.iter().map(|check| Word::new(check.id, Some(check.summary.to_owned()))).collect()
+}
+
+/// The keys of the record that `--in` names, else of the current step, or the values of the key that is typed.
+pub fn assignments(typed: &Typed, current: &str) -> Vec<Word> {
+    let Some((context, workspace, engagement)) = engagement(typed) else { return vec![] };
+    let names = Names { context: &context, workspace: &workspace, engagement: &engagement };
+    let Ok(record) = names.record_or_current(typed.value(&["--in"])) else { return vec![] };
+    let mut fields = read::fields(&record);
+    fields.sort_by_key(|field| Common::FIELDS.contains(field));
+    let Some((key, value)) = current.split_once('=') else { return keys(&fields, "") };
+    let path: Vec<_> = key.trim_end_matches('+').split('.').collect();
+    let Ok(shape) = shape_at(&fields, &path) else { return vec![] };
+    let before = value.rsplit_once(',').map_or(String::new(), |(before, _)| format!("{before},"));
+    let (before, shape) = if let Shape::List(item) = shape { (before, *item) } else { (String::new(), shape) };
+    let values = values(&engagement, shape).into_iter();
+    values.map(|word| Word { text: format!("{key}={before}{}", word.text), ..word }).collect()
+}
+
+/// The keys of fields, those of a group by their paths; a list is set with `=` and added to with `+=`.
+fn keys(fields: &[Field], above: &str) -> Vec<Word> {
+    let keys = fields.iter().flat_map(|field| {
+        let path = format!("{above}{}", field.name);
+        let key = |sign: &str| Word::new(format!("{path}{sign}"), Some(field.question.to_owned()));
+        match field.shape {
+            Shape::Group(inner) => keys(inner, &format!("{path}.")),
+            Shape::List(Shape::Group(_)) => vec![key("+=")],
+            Shape::List(_) => vec![key("="), key("+=")],
+            Shape::Table(_) | Shape::Free => vec![],
+            _ => vec![key("=")],
+        }
+    });
+    keys.collect()
+}
+
+/// The values that a shape allows, if they can be listed.
+fn values(engagement: &Engagement, shape: Shape) -> Vec<Word> {
+    let plain = |words: &[&str]| words.iter().map(|word| Word::new(*word, None)).collect();
+    match shape {
+        Shape::Choice(words) => plain(words),
+        Shape::Flag => plain(&["true", "false"]),
+        Shape::Rating => plain(&["1", "2", "3", "4", "5"]),
+        Shape::Person => people_of(engagement),
+        Shape::Reference => records_of(engagement),
+        _ => vec![],
+    }
+}

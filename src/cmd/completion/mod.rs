@@ -1,0 +1,125 @@
+//! Completion of command lines in a shell: the only place that uses `clap_complete`.
+//!
+//! A script of `engage completions` runs `engage` with [`ASKED_BY`] set to the name of the shell, and what is typed after
+//! `--`, the word at the cursor last. The answer is one word on each line. It is empty where something cannot be read.
+
+mod known;
+mod typed;
+mod word;
+
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::builder::StyledStr;
+use clap::{Arg, Command};
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _, complete};
+use clap_complete::env::{Elvish, EnvCompleter, Fish, Powershell};
+
+use crate::model::text::visible;
+use typed::Typed;
+use word::Word;
+
+/// The shells that there are completions for.
+pub const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
+
+/// The variable by which a shell asks.
+pub const ASKED_BY: &str = "ENGAGE_COMPLETE";
+
+/// Finds the words that can be typed for a kind of argument; the second argument is what is typed of the word.
+type Finder = fn(&Typed, &str) -> Vec<Word>;
+
+/// The kinds of arguments by the id of the argument, or else by the name of its value in the help, of which several may
+/// stand beside each other: `DOCUMENT|ENGAGEMENT`.
+const FINDERS: &[(&str, Finder)] = &[
+    ("goal", known::goals),
+    ("waits_for", known::open_actions),
+    ("ENGAGEMENT", known::engagements),
+    ("RECORD", known::records),
+    ("KEY=VALUE", known::assignments),
+    ("PERSON", known::people),
+    ("GOAL", known::goals),
+    ("ACTION", known::open_actions),
+    ("STEP", |_, _| known::steps()),
+    ("DOCUMENT", |typed, _| known::documents(typed)),
+    ("CHECK", |_, _| known::checks()),
+    ("COMMAND", |typed, _| typed.commands.clone()),
+];
+
+/// The script that makes a shell ask.
+pub fn script(shell: &str) -> io::Result<String> {
+    let made: &dyn EnvCompleter = match shell {
+        "bash" => return Ok(include_str!("engage.bash").to_owned()),
+        "zsh" => return Ok(include_str!("engage.zsh").to_owned()),
+        "fish" => &Fish,
+        "elvish" => &Elvish,
+        _ => &Powershell,
+    };
+    let mut script = Vec::new();
+    let name = env!("CARGO_PKG_NAME");
+    made.write_registration(ASKED_BY, name, name, name, &mut script)?;
+    Ok(format!("{}\n", String::from_utf8_lossy(&script).trim()))
+}
+
+/// The answer to a shell: the words that can stand at the end of the command line; `topics` are those of `engage help`.
+pub fn answer(shell: &str, mut command: Command, topics: &[(&str, &str)], words: Vec<OsString>) -> String {
+    let topics = topics.iter().map(|(name, title)| Word::new(*name, Some((*title).to_owned())));
+    let commands = command.get_subcommands().map(|verb| Word::new(verb.get_name(), verb.get_about().map(first_line)));
+    let typed = Arc::new(Typed::new(&words, commands.chain(topics).collect()));
+    command.build();
+    let mut command = with_finders(command, &typed);
+    let last = words.len().saturating_sub(1);
+    let is_empty = words.last().is_none_or(|word| word.is_empty());
+    let mut found = complete(&mut command, words, last, Some(Path::new("."))).unwrap_or_default();
+    let is_flag = |one: &CompletionCandidate| one.get_value().as_encoded_bytes().starts_with(b"-");
+    if is_empty && !found.iter().all(is_flag) {
+        found.retain(|one| !is_flag(one));
+    }
+    found.iter().map(|one| line(shell, one)).collect()
+}
+
+/// A word with what it means, as the script of the shell reads it.
+fn line(shell: &str, found: &CompletionCandidate) -> String {
+    let word = visible(&found.get_value().to_string_lossy()).into_owned();
+    let help = found.get_help().map(first_line).unwrap_or_default();
+    let help = visible(&help);
+    match shell {
+        "fish" | "powershell" if !help.is_empty() => format!("{word}\t{help}\n"),
+        "zsh" => format!("{}:{help}\n", word.replace('\\', "\\\\").replace(':', "\\:")),
+        _ => format!("{word}\n"),
+    }
+}
+
+fn first_line(help: &StyledStr) -> String {
+    help.to_string().lines().next().unwrap_or_default().to_owned()
+}
+
+fn with_finders(command: Command, typed: &Arc<Typed>) -> Command {
+    let command = command.mut_args(|argument| with_finder(argument, typed));
+    command.mut_subcommands(|inner| with_finders(inner, typed))
+}
+
+fn with_finder(argument: Arg, typed: &Arc<Typed>) -> Arg {
+    let name = argument.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
+    let names: Vec<_> = name.split(']').take(1).flat_map(|name| name.split('|')).collect();
+    let is = |known: &str| known == argument.get_id().as_str();
+    let by_id = FINDERS.iter().find(|(known, _)| is(known)).map(|(_, finder)| *finder);
+    let by_name = FINDERS.iter().filter(|(known, _)| names.contains(known)).map(|(_, finder)| *finder);
+    let finders: Vec<Finder> = by_id.map_or_else(|| by_name.collect(), |finder| vec![finder]);
+    let is_file = by_id.is_none() && names.iter().any(|name| name.starts_with("FILE"));
+    if finders.is_empty() && !is_file {
+        return argument;
+    }
+    let typed = Arc::clone(typed);
+    argument.add(ArgValueCompleter::new(move |current: &OsStr| {
+        let files = if is_file { PathCompleter::any().complete(current) } else { vec![] };
+        let current = current.to_string_lossy();
+        let words = finders.iter().flat_map(|finder| finder(&typed, &current));
+        let words = words.filter(|word| word.text.starts_with(&*current)).map(|word| {
+            let help = word.meaning.map(Into::into);
+            CompletionCandidate::new(word.text).help(help)
+        });
+        words.chain(files).collect()
+    }))
+}

@@ -1,0 +1,56 @@
+//! A command line as far as it is typed.
+
+use std::ffi::OsString;
+
+use super::word::Word;
+
+/// What is typed before the cursor, and what there is to type at all.
+#[derive(Debug)]
+pub struct Typed {
+    words: Vec<String>,
+    /// The commands, and the topics of `engage help`.
+    pub commands: Vec<Word>,
+}
+
+impl Typed {
+    /// The words of a command line, of which the last is at the cursor.
+    pub fn new(words: &[OsString], commands: Vec<Word>) -> Self {
+        let before = words.split_last().map_or(words, |(_, before)| before);
+        Self { words: before.iter().map(|word| word.to_string_lossy().into_owned()).collect(), commands }
+    }
+
+    /// The value of a flag by any of its names: `-e ID`, `-eID`, `--engagement ID`, `--engagement=ID`.
+    pub fn value(&self, names: &[&str]) -> Option<&str> {
+        let mut words = self.words.iter();
+        while let Some(word) = words.next() {
+            if names.contains(&word.as_str()) {
+                return words.next().map(String::as_str);
+            }
+            let joined = names.iter().find_map(|name| match word.strip_prefix(name)? {
+                value if name.starts_with("--") => value.strip_prefix('='),
+                value => Some(value),
+            });
+            if joined.is_some() {
+                return joined;
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_value_of_a_flag_is_found_in_each_form() {
+        let value = |line: &str| {
+            let words: Vec<_> = line.split(' ').map(OsString::from).collect();
+            Typed::new(&words, vec![]).value(&["-e", "--engagement"]).map(str::to_owned)
+        };
+        for line in ["set -e a x", "-e a set x", "set -ea x", "set --engagement a x", "set --engagement=a x"] {
+            assert_eq!(value(line).as_deref(), Some("a"), "{line}");
+        }
+        assert_eq!((value("set --engaged a x"), value("set -e"), value("set -e a")), (None, None, None));
+    }
+}
