@@ -84,7 +84,7 @@ struct Cli {
 /// Runs the program; in a terminal, again with each answer to what the command line lacks.
 pub fn main() -> ExitCode {
     if let Some((shell, words)) = context::asked_to_complete(completion::ASKED_BY) {
-        output::answer(&completion::answer(&shell, Cli::command(), &verb::topics(), words));
+        output::answer(&completion::answer(&shell, command_tree(), &verb::topics(), words));
         return ExitCode::SUCCESS;
     }
     let read = |matches| {
@@ -110,6 +110,11 @@ pub fn main() -> ExitCode {
             Err(_) => return failed(false, &Failure::failed("an answer is missing; nothing was written").into(), &[]),
         }
     }
+}
+
+/// The whole command line: for completions, and for the pages of the manual.
+pub fn command_tree() -> Command {
+    Cli::command()
 }
 
 /// The command line: with the list of all commands, or with nothing but the version, only where it is shown.

@@ -12,5 +12,6 @@ mod checks;
 mod export;
 mod golden;
 mod lists;
+mod manual;
 mod reference;
 mod samples;
