@@ -8,7 +8,7 @@ use crate::model::record::Kind;
 use crate::model::words::nearest;
 
 /// Words that people type, and the command that is meant.
-const SYNONYMS: [(&[&str], &str); 17] = [
+const SYNONYMS: &[(&[&str], &str)] = &[
     (&["start", "create", "open"], "new"),
     (&["next", "forward"], "advance"),
     (&["ls"], "list"),
@@ -24,12 +24,12 @@ const SYNONYMS: [(&[&str], &str); 17] = [
     (&["revert"], "undo"),
     (&["delete", "remove", "del"], "rm"),
     (&["mv", "move"], "rename"),
-    (&["task", "todo"], "add action"),
+    (&["task"], "add action"),
     (&["expense", "cost"], "add spend"),
 ];
 
 /// Words for what has no command, and how it is done.
-const WITHOUT_COMMAND: [(&[&str], &str); 2] = [
+const WITHOUT_COMMAND: &[(&[&str], &str)] = &[
     (&["commit", "save"], "to commit, use git: git add -A && git commit"),
     (&["signoff", "sign-off", "signature"], "to record a sign-off: engage sign-off scope PERSON"),
 ];

@@ -36,6 +36,7 @@ pub mod signals;
 pub mod signature;
 pub mod spend;
 pub mod story;
+pub mod tasks;
 pub mod texts;
 pub mod won_over;
 

@@ -33,6 +33,7 @@ mod sign_off;
 mod status;
 mod template;
 mod undo;
+mod todo;
 
 use clap::{Command, Subcommand};
 
@@ -75,6 +76,7 @@ verbs! {
         List(list::ListArgs),
         Show(show::ShowArgs),
         Log(log::LogArgs),
+        Todo(todo::TodoArgs),
         New(new::NewArgs),
         Init(init::InitArgs),
     }

@@ -1,0 +1,137 @@
+//! What is to do in an engagement: its tasks, and what the checks say is to be signed.
+
+use crate::check::{self, Found, Scene};
+use crate::cmd::prelude::*;
+use crate::insight::tasks::{self, Task, TaskKind};
+use crate::model::reference::PersonId;
+use crate::model::settings::Settings;
+
+/// The checks that say what is to be signed.
+const UNSIGNED: [&str; 5] =
+    ["scope-unsigned", "scope-creep", "design-not-handed-over", "handover-missing", "handover-rejected"];
+
+/// The columns of the list.
+pub const HEADER: [&str; 5] = ["DUE", "OVERDUE", "OWNER", "ENGAGEMENT", "WHAT"];
+
+/// Something to do.
+pub struct Item {
+    pub engagement: Slug,
+    pub due: Option<Date>,
+    pub owner: Option<PersonId>,
+    kind: TaskKind,
+    what: String,
+    /// The owner's name.
+    name: Option<String>,
+    record: Reference,
+    key: Option<String>,
+    remedy: Remedy,
+}
+
+/// All of an engagement.
+pub fn items(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<Item> {
+    let tasks = tasks::of(engagement).into_iter().map(|task| of_task(engagement, task));
+    tasks.chain(unsigned(engagement, settings, today)).collect()
+}
+
+fn of_task(engagement: &Engagement, task: Task) -> Item {
+    Item {
+        engagement: engagement.id.clone(),
+        remedy: remedy(&engagement.id, &task),
+        due: task.due,
+        owner: task.owner.cloned(),
+        kind: task.kind,
+        what: task.what,
+        name: task.owner.map(|owner| engagement.name_of(owner)),
+        record: task.record,
+        key: Some(task.key),
+    }
+}
+
+/// The command that finishes it, or else moves its day.
+fn remedy(id: &Slug, task: &Task) -> Remedy {
+    let record = task.record.to_string();
+    let set = |change: String| Remedy::engage(["set", "-e", id.as_str(), "--in", &record]).with([change]);
+    let judge = |goal: &str| {
+        let judge = Remedy::engage(["judge", name_in(goal), "met", "-e", id.as_str()]);
+        judge.note("or partly, missed")
+    };
+    let finish = match (task.kind, task.goal) {
+        (TaskKind::Action, _) => Remedy::engage(["done", name_in(&record), "-e", id.as_str()]),
+        (TaskKind::Goal, _) => judge(&record),
+        (TaskKind::Deliverable, Some(goal)) => judge(&goal.to_string()),
+        (TaskKind::Deliverable | TaskKind::SignOff, _) => {
+            Remedy::engage(["sign-off", "acceptance", "WHO", "-e", id.as_str()])
+        }
+        (TaskKind::Return, _) => set("returned=today".to_owned()),
+    };
+    finish.or(set(format!("{}=DATE", task.key)))
+}
+
+/// The name of a record inside its folder.
+fn name_in(record: &str) -> &str {
+    record.split_once('/').map_or(record, |(_, name)| name)
+}
+
+fn unsigned(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<Item> {
+    if engagement.ending().is_some_and(|(_, kind)| kind == OutcomeKind::CalledOff) {
+        return vec![];
+    }
+    let scene = Scene::of(engagement, settings, today);
+    let mut found = check::gates(&scene);
+    found.retain(|found| UNSIGNED.contains(&found.check.id));
+    found.extend(check::some(&scene, |check| UNSIGNED.contains(&check.id) && check.applies(&scene)));
+    let open = found.into_iter().filter(|found| found.allowed.is_none());
+    open.map(|Found { finding, .. }| Item {
+        engagement: engagement.id.clone(),
+        due: None,
+        owner: None,
+        kind: TaskKind::SignOff,
+        what: finding.sentence,
+        name: None,
+        record: finding.record,
+        key: finding.key,
+        remedy: finding.remedy,
+    })
+    .collect()
+}
+
+impl Item {
+    /// The sort key: soonest first, those without a day last.
+    pub fn order(&self) -> (bool, Option<Date>, &Slug) {
+        (self.due.is_none(), self.due, &self.engagement)
+    }
+
+    /// How many days it is overdue, if it is.
+    pub fn days_late(&self, today: Date) -> Option<i64> {
+        Some(today.days_since(self.due?)).filter(|days| *days > 0)
+    }
+
+    /// The cells of [`HEADER`].
+    pub fn row(self, today: Date) -> Vec<String> {
+        let late = self.days_late(today).map(words::days);
+        let what = match self.kind {
+            TaskKind::Action | TaskKind::SignOff => self.what,
+            TaskKind::Goal => format!("judge: {}", self.what),
+            TaskKind::Deliverable => format!("deliver: {}", self.what),
+            TaskKind::Return => format!("return or delete: {}", self.what),
+        };
+        let or_none = |cell: Option<String>| cell.unwrap_or_else(|| "-".to_owned());
+        vec![or_none(self.due.map(words::date)), or_none(late), or_none(self.name), self.engagement.to_string(), what]
+    }
+
+    /// As `--json` data.
+    pub fn data(&self, today: Date) -> Value {
+        let all = std::iter::once(&self.remedy).chain(&self.remedy.or);
+        json!({
+            "due": self.due,
+            "days_overdue": self.days_late(today),
+            "kind": self.kind,
+            "what": self.what,
+            "owner": self.owner,
+            "engagement": self.engagement,
+            "record": self.record,
+            "key": self.key,
+            "do": all.map(|remedy| findings::way(remedy, &self.record)).collect::<Vec<_>>(),
+        })
+    }
+}

@@ -1,0 +1,94 @@
+//! `engage todo`.
+
+mod item;
+mod owner;
+
+use self::item::{HEADER, Item, items};
+use self::owner::{Owner, Whose};
+use crate::cmd::prelude::*;
+use crate::cmd::terminal::progress;
+use crate::model::problem::FileProblem;
+use crate::model::reading::days::{self, Look};
+
+/// List what is still to do in all engagements, soonest first.
+///
+/// Lists open actions, goals and deliverables with a due date, sign-offs that are missing, and data to return. Items
+/// without a due date come last. Of a closed engagement, actions, goals, the handover and data to return remain; of one
+/// that was called off, only data to return. `--json` gives the command that finishes each item.
+///
+/// There are no recurring items: a record holds what was agreed and what happened. For those, use a calendar, beside
+/// the one of `engage export --format ics`.
+#[derive(Debug, Args)]
+pub struct TodoArgs {
+    #[command(flatten)]
+    targets: Targets,
+    /// List only items of this person; `me` is you.
+    #[arg(long, value_name = "PERSON")]
+    owner: Option<String>,
+    /// List only items due by this day, such as friday, +2w or 2026-03-20.
+    #[arg(long, value_name = "DAY")]
+    due: Option<String>,
+}
+
+impl TodoArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
+        let workspace = context.workspace()?;
+        let named = context.named(&workspace, &self.targets.named())?;
+        let ids = if named.is_empty() { context.ids(&workspace)? } else { named };
+        let by = self.due.as_deref().map(|words| days::read(words, context.today, Look::Ahead));
+        let by = by.transpose().map_err(Failure::usage)?;
+        let owner = self.owner.as_deref().map(|words| Owner::of(words, context)).transpose()?;
+        let today = context.today;
+        let found = context.note_unread(progress::each("read", &ids, |id| {
+            let (engagement, unread) = loaded(&workspace, id);
+            let mut items = items(&engagement, &workspace.settings, today);
+            items.retain(|item| by.is_none_or(|by| item.due.is_some_and(|due| due <= by)));
+            let whose = owner.as_ref().map(|owner| owner.whose(&engagement));
+            (Some((items, whose)), unread)
+        }));
+        let (items, whose): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        let whose: Vec<_> = whose.into_iter().flatten().collect();
+        let echo = owner.as_ref().filter(|_| !ids.is_empty()).map(|owner| owner.echo(&whose)).transpose()?.flatten();
+        let (mut items, unowned) = owned(items, &whose);
+        items.sort_by(|one, other| one.order().cmp(&other.order()));
+        let unowned = (unowned > 0).then(|| format!("{} without an owner", count(unowned, "more item")));
+        let messages = echo.into_iter().chain([counted(&items, today)]).chain(unowned).collect();
+        let data = context.data(|| items.iter().map(|item| item.data(today)).collect());
+        let rows: Vec<_> = items.into_iter().map(|item| item.row(today)).collect();
+        let text = if rows.is_empty() { String::new() } else { table(&HEADER, &rows, &["OWNER"], context.width) };
+        Ok(Reply { text, messages, kind: "engagement.todo", data })
+    }
+}
+
+/// The items of the owner in each engagement, or all if none was named; and how many are left out for want of an owner.
+fn owned(items: Vec<Vec<Item>>, whose: &[Whose]) -> (Vec<Item>, usize) {
+    if whose.is_empty() {
+        return (items.into_iter().flatten().collect(), 0);
+    }
+    let unowned = items.iter().flatten().filter(|item| item.owner.is_none()).count();
+    let owned = items.into_iter().zip(whose).flat_map(|(items, whose)| {
+        let id = whose.as_ref().ok().and_then(|whose| whose.as_ref()).map(|(id, _)| id);
+        items.into_iter().filter(move |item| id.is_some() && item.owner.as_ref() == id)
+    });
+    (owned.collect(), unowned)
+}
+
+/// An engagement; of one that was called off, only the materials to return.
+fn loaded(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProblem>) {
+    const RETURN: &[u8] = b"return_by";
+    if load::is_open(workspace, id).0 {
+        return load::engagement(workspace, id);
+    }
+    let is_to_return = |file: &[u8]| file.windows(RETURN.len()).any(|part| part == RETURN);
+    let (engagement, unread) = load::for_search(workspace, id, &["artifact", "outcome"], &is_to_return);
+    match engagement.ending() {
+        Some((_, OutcomeKind::CalledOff)) => (engagement, unread),
+        _ => load::engagement(workspace, id),
+    }
+}
+
+fn counted(items: &[Item], today: Date) -> String {
+    let late = items.iter().filter(|item| item.days_late(today).is_some()).count();
+    let late = if late > 0 { format!(", {late} overdue") } else { String::new() };
+    if items.is_empty() { "nothing to do".to_owned() } else { format!("{} to do{late}", count(items.len(), "item")) }
+}
