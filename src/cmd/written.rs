@@ -29,7 +29,7 @@ pub fn carry_out(context: &Context, workspace: &Workspace, plan: &FilePlan, lock
 }
 
 /// The verbs that begin a sentence about what was done, in the past tense and as they follow "would".
-const DONE: [(&str, &str); 26] = [
+const DONE: &[(&str, &str)] = &[
     ("Added", "add"),
     ("Called", "call"),
     ("Changed", "change"),

@@ -6,4 +6,5 @@
 
 pub mod csv;
 pub mod debrief;
+pub mod ics;
 pub mod ndjson;

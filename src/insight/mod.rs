@@ -10,6 +10,7 @@ pub mod alike;
 pub mod as_of;
 pub mod cadence;
 pub mod changes;
+pub mod calendar;
 pub mod churn;
 pub mod days;
 pub mod demos;

@@ -47,6 +47,18 @@ pub struct Task<'a> {
     pub goal: Option<&'a Reference>,
 }
 
+impl Task<'_> {
+    /// What to do, in words.
+    pub fn in_words(&self) -> String {
+        match self.kind {
+            TaskKind::Action | TaskKind::SignOff => self.what.clone(),
+            TaskKind::Goal => format!("judge: {}", self.what),
+            TaskKind::Deliverable => format!("deliver: {}", self.what),
+            TaskKind::Return => format!("return or delete: {}", self.what),
+        }
+    }
+}
+
 /// All of them, by kind; a goal or a deliverable only if it has a due date.
 pub fn of(engagement: &Engagement) -> Vec<Task<'_>> {
     let is_called_off = engagement.ending().is_some_and(|(_, kind)| kind == OutcomeKind::CalledOff);

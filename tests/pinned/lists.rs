@@ -112,6 +112,8 @@ const ANSWERS: &[&str] = &[
     "debrief ticket-machines --template",
     "export --format ndjson --kind note",
     "export --format csv -o elsewhere",
+    "export --format ics",
+    "todo",
     "export --columns",
     "report brief ticket-machines -o -",
     "report brief ticket-machines -o elsewhere.md",

@@ -1,5 +1,7 @@
 //! `engage export`.
 
+mod calendar;
+
 use anyhow::Context as _;
 use serde_json::Map;
 
@@ -10,7 +12,7 @@ use crate::model::inventory::{FIRST, Item, Sheet, items, kinds, sheets};
 use crate::store::save::Write;
 use crate::store::spool::Spool;
 
-/// Export records as CSV tables or JSON lines.
+/// Export records as CSV tables, JSON lines or a calendar.
 ///
 /// For DuckDB, Spark, BigQuery or a spreadsheet. An export is internal: it includes spend, lessons, notes and
 /// ratings. Do not send it to the customer.
@@ -27,7 +29,12 @@ use crate::store::spool::Spool;
 /// `{"engagement":…,"kind":…,"name":…}` and the fields that have a value; a group is an object, a list is an array,
 /// a free mapping is JSON text. Amounts are numbers with the digits as written; read them as decimals, as shown below.
 ///
-/// In both formats, dates are `YYYY-MM-DD`, and yes and no are `true` and `false`. `name` is the name of the file;
+/// `--format ics` writes a calendar, by default to standard output: trips with their location, demos, open actions, goals,
+/// deliverables and returns on their due date, the start of the next cycle, the end of the contract, and the forecast.
+/// Each is an all-day event, which keeps its identity when it is exported again, so that importing it updates the
+/// calendar.
+///
+/// In csv and ndjson, dates are `YYYY-MM-DD`, and yes and no are `true` and `false`. `name` is the name of the file;
 /// for steps and PACE plans it includes the cycle (`cycle-1/06-demo`). People are referred to by `name`, records by
 /// kind and name (`goals/find-a-report`). Lines are sorted by engagement, kind and name; the same records give the
 /// same bytes. If a file or folder cannot be read, nothing is exported.
@@ -37,9 +44,9 @@ pub struct ExportArgs {
     #[command(flatten)]
     targets: Targets,
     /// Output format.
-    #[arg(long, value_parser = ["csv", "ndjson"], required_unless_present = "columns")]
+    #[arg(long, value_parser = ["csv", "ndjson", "ics"], required_unless_present = "columns")]
     format: Option<String>,
-    /// Output folder for csv [default: export/], or file for ndjson; `-` is standard output.
+    /// Output folder for csv [default: export/], or file for ndjson and ics; `-` is standard output.
     #[arg(short, long, value_name = "DIR|FILE|-")]
     output: Option<PathBuf>,
     /// Export only this kind of record; can be repeated.
@@ -58,6 +65,9 @@ impl ExportArgs {
         let sheets: Vec<_> = sheets().iter().filter(|sheet| self.keeps(sheet)).cloned().collect();
         if self.columns {
             return Ok(columns(&sheets));
+        }
+        if self.format.as_deref() == Some("ics") {
+            return calendar::export(&self, context);
         }
         let is_csv = self.format.as_deref() == Some("csv");
         let workspace = context.workspace()?;

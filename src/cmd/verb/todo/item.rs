@@ -20,6 +20,8 @@ pub struct Item {
     pub owner: Option<PersonId>,
     kind: TaskKind,
     what: String,
+    /// What to do, in words.
+    in_words: String,
     /// The owner's name.
     name: Option<String>,
     record: Reference,
@@ -40,6 +42,7 @@ fn of_task(engagement: &Engagement, task: Task) -> Item {
         due: task.due,
         owner: task.owner.cloned(),
         kind: task.kind,
+        in_words: task.in_words(),
         what: task.what,
         name: task.owner.map(|owner| engagement.name_of(owner)),
         record: task.record,
@@ -80,12 +83,14 @@ fn unsigned(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<It
     let mut found = check::gates(&scene);
     found.retain(|found| UNSIGNED.contains(&found.check.id));
     found.extend(check::some(&scene, |check| UNSIGNED.contains(&check.id) && check.applies(&scene)));
-    let open = found.into_iter().filter(|found| found.allowed.is_none());
+    let is_signing = |remedy: &Remedy| remedy.argv.get(1).is_some_and(|verb| verb == "sign-off");
+    let open = found.into_iter().filter(|found| found.allowed.is_none() && is_signing(&found.finding.remedy));
     open.map(|Found { finding, .. }| Item {
         engagement: engagement.id.clone(),
         due: None,
         owner: None,
         kind: TaskKind::SignOff,
+        in_words: finding.sentence.clone(),
         what: finding.sentence,
         name: None,
         record: finding.record,
@@ -109,14 +114,14 @@ impl Item {
     /// The cells of [`HEADER`].
     pub fn row(self, today: Date) -> Vec<String> {
         let late = self.days_late(today).map(words::days);
-        let what = match self.kind {
-            TaskKind::Action | TaskKind::SignOff => self.what,
-            TaskKind::Goal => format!("judge: {}", self.what),
-            TaskKind::Deliverable => format!("deliver: {}", self.what),
-            TaskKind::Return => format!("return or delete: {}", self.what),
-        };
         let or_none = |cell: Option<String>| cell.unwrap_or_else(|| "-".to_owned());
-        vec![or_none(self.due.map(words::date)), or_none(late), or_none(self.name), self.engagement.to_string(), what]
+        vec![
+            or_none(self.due.map(words::date)),
+            or_none(late),
+            or_none(self.name),
+            self.engagement.to_string(),
+            self.in_words,
+        ]
     }
 
     /// As `--json` data.

@@ -34,9 +34,12 @@ impl Owner {
         if let Some(someone) = meant.iter().find_map(|(name, meant)| meant.one(name).ok()) {
             return Ok(Some((someone.key.parse()?, someone.name.clone())));
         }
-        let several = meant.iter().find(|(_, meant)| !matches!(meant, Meant::Nobody(_)));
-        let why = several.and_then(|(name, meant)| meant.one(name).err());
-        why.map_or(Ok(None), |why| Err(format!("{why} in {}", engagement.id)))
+        let why = |(name, meant): &(&String, Meant)| match meant {
+            Meant::Nobody(_) => None,
+            Meant::Several(_) => Some(format!("{} in {}", meant.one(name).err()?, engagement.id)),
+            _ => meant.one(name).err(),
+        };
+        meant.iter().find_map(why).map_or(Ok(None), Err)
     }
 
     /// Who was meant in all of them, in a message unless that is how they were named; words that mean nobody or
