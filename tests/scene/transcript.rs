@@ -24,9 +24,16 @@ const ENGAGE_IN_SHELL: &str = r#"engage() {
 /// Runs a transcript of the repository, and compares the output.
 pub fn assert_transcript(path: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    let text = std::fs::read_to_string(&file).expect("a transcript");
+    let text = std::fs::read_to_string(file).expect("a transcript");
     let (_, functions) = text.split_once("```sh\n").expect("a block of `sh`");
     let (functions, _) = functions.split_once("```\n").expect("its end");
+    assert_page(path, functions);
+}
+
+/// The same for a page that does not show its functions.
+pub fn assert_page(path: &str, functions: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let text = std::fs::read_to_string(&file).expect("a page");
     let made = tempfile::tempdir().expect("a temporary folder");
     let (printed, code) = shell(made.path(), functions, "set -e; setup");
     assert_eq!(code, Some(0), "{printed}");
