@@ -10,7 +10,7 @@ use crate::model::text::visible;
 use crate::model::words::and_list;
 
 /// The beginning of every calendar, by which an earlier export is recognized.
-pub const HEAD: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//engage//engage export//EN\r\n\
+pub const HEAD: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//engage//export//EN\r\n\
     CALSCALE:GREGORIAN\r\nX-WR-CALNAME:Engagements\r\n";
 
 /// The end of every calendar.
@@ -93,10 +93,10 @@ UID:harbor-search/cycle-1/01-dev/trip@engage
 DTSTAMP:20260302T000000Z
 DTSTART;VALUE=DATE:20261230
 DTEND;VALUE=DATE:20270101
-SUMMARY:Smith\\, Sons: trip to Über den Wölfen 7\\; Haus ÄÖÜ\\, Königsb
- rücker Straße\\\\Hof \\\\u{7}
-LOCATION:Über den Wölfen 7\\; Haus ÄÖÜ\\, Königsbrücker Straße\\\\Hof
-  \\\\u{7}
+SUMMARY:Smith\\, Sons: trip to Über den Wölfen 7\\; Haus ÄÖÜ\\, Königsbr
+ ücker Straße\\\\Hof \\\\u{7}
+LOCATION:Über den Wölfen 7\\; Haus ÄÖÜ\\, Königsbrücker Straße\\\\Hof \\
+ \\u{7}
 DESCRIPTION:harbor-search/cycle-1/01-dev
 CATEGORIES:TRIP
 TRANSP:OPAQUE

@@ -31,8 +31,7 @@ use crate::store::spool::Spool;
 ///
 /// `--format ics` writes a calendar, by default to standard output: trips with their location, demos, open actions, goals,
 /// deliverables and returns on their due date, the start of the next cycle, the end of the contract, and the forecast.
-/// Each is an all-day event, which keeps its identity when it is exported again, so that importing it updates the
-/// calendar.
+/// Each is an all-day event with a fixed identifier, so that a calendar which imports it again shows it once.
 ///
 /// In csv and ndjson, dates are `YYYY-MM-DD`, and yes and no are `true` and `false`. `name` is the name of the file;
 /// for steps and PACE plans it includes the cycle (`cycle-1/06-demo`). People are referred to by `name`, records by
