@@ -112,13 +112,16 @@ impl<'de> Deserializer<'de> for &'de Tree<'_> {
         visitor.visit_newtype_struct(self).map_err(|error: Error| error.at(self.start))
     }
 
-    // an item without text has no key; the error names the missing one
+    // an item without text has no key, so that the error names the missing one; a list is no list of values in order
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
+        if let TreeValue::List(..) = self.value {
+            return Err(Error::invalid_type(Unexpected::Seq, &"keys and values").at(self.start));
+        }
         self.deserialize_map(visitor)
     }
 
