@@ -7,4 +7,5 @@
 pub mod csv;
 pub mod debrief;
 pub mod ics;
+pub mod json_schema;
 pub mod ndjson;

@@ -41,6 +41,29 @@ pub fn exported(folder: &Path, kind: &str) -> PathBuf {
     folder.join(format!("{kind}.csv"))
 }
 
+/// The folder of the schemas of files, for editors.
+pub const SCHEMAS: &str = "schemas";
+
+/// The schema of a kind of file.
+pub fn schema(root: &Path, kind: &str) -> PathBuf {
+    root.join(SCHEMAS).join(format!("{kind}.json"))
+}
+
+/// The settings of VS Code for a folder.
+pub const VS_CODE: &str = ".vscode/settings.json";
+
+/// The files of a kind as patterns: those in the engagements, and the drafts of `edit`.
+pub fn patterns(kind: &str) -> [String; 2] {
+    let inner = match (kind, Kind::named(kind)) {
+        (_, Some(kind)) => format!("{}/*", kind.folder()),
+        ("engagement", _) => kind.to_owned(),
+        ("outcome", _) => format!("{OUTCOMES}/*"),
+        ("pace", _) => format!("cycle-*/{kind}"),
+        _ => format!("cycle-*/*-{kind}"),
+    };
+    [format!("{ENGAGEMENTS}/*/{inner}.yaml"), format!("{DRAFTS}/*--{}.yaml", inner.replace('/', "--"))]
+}
+
 /// The folder of one engagement.
 pub fn engagement(root: &Path, id: &Slug) -> PathBuf {
     root.join(ENGAGEMENTS).join(id.as_str())

@@ -109,6 +109,8 @@ const ANSWERS: &[&str] = &[
     "doctor",
     "completions fish",
     "help",
+    "schema",
+    "schema note",
     "debrief ticket-machines --template",
     "export --format ndjson --kind note",
     "export --format csv -o elsewhere",

@@ -27,6 +27,7 @@ mod reopen;
 mod report;
 mod resolve;
 mod rm;
+mod schema;
 mod set;
 mod show;
 mod sign_off;
@@ -114,6 +115,7 @@ verbs! {
         Doctor(doctor::DoctorArgs),
         Completions(completions::CompletionsArgs),
         Help(help::HelpArgs),
+        Schema(schema::SchemaArgs),
     }
 }
 

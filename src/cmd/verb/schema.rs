@@ -1,0 +1,170 @@
+//! `engage schema`.
+
+use crate::check::CHECKS;
+use crate::cmd::prelude::*;
+use crate::exchange::json_schema;
+use crate::model::charter::Charter;
+use crate::model::entry::{Adoption, Entry};
+use crate::model::field::Fields as _;
+use crate::model::pace::Pace;
+use crate::model::record::Outcome;
+use crate::model::settings::Settings;
+use crate::model::written::{self as marks, State};
+use crate::store::save::Write;
+
+/// Print JSON Schemas of the files, or install them for an editor.
+///
+/// With a schema, an editor completes keys and underlines mistakes while you edit a file by hand. `--install` writes a
+/// schema for each kind of file to `schemas/`, and `.vscode/settings.json` if there is none; VS Code needs the extension
+/// YAML by Red Hat. Any other editor with yaml-language-server takes the same `yaml.schemas`. Install again after an
+/// update of engage.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Kind of file [default: list all kinds].
+    #[arg(conflicts_with = "install")]
+    kind: Option<String>,
+    /// Write the schemas to schemas/, and the settings of VS Code.
+    #[arg(long)]
+    install: bool,
+    /// Show the change as a diff and write nothing.
+    #[arg(long, requires = "install")]
+    dry_run: bool,
+    /// Overwrite schemas that were edited by hand.
+    #[arg(long, requires = "install")]
+    force: bool,
+}
+
+impl SchemaArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
+        if self.install {
+            return self.installed(context);
+        }
+        let Some(kind) = &self.kind else { return Ok(list(context)) };
+        let kinds = kinds();
+        let Some(found) = kinds.iter().find(|found| found.kind == *kind) else {
+            let near = words::nearest(kind, kinds.iter().map(|known| known.kind));
+            bail!(
+                Failure::not_found(format!("kind `{}` not found", visible(kind)))
+                    .near(near, "engage schema lists them")
+            );
+        };
+        let schema = found.schema();
+        let data = context.data(|| json!({ "kind": kind, "files": found.files, "schema": schema }));
+        Ok(Reply { text: format!("{schema:#}\n"), messages: vec![], kind: "engagement.schema", data })
+    }
+
+    fn installed(&self, context: &Context) -> Result<Reply> {
+        let workspace = context.workspace()?;
+        let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
+        let mut plan = FilePlan::default();
+        for kind in kinds() {
+            let text = marks::marked_json(&format!("{:#}", kind.schema()));
+            plan.put(&workspace.root, layout::schema(&workspace.root, kind.kind), text)?;
+        }
+        if !self.force {
+            keeps_edits(&workspace, &plan)?;
+        }
+        let new = plan.0.len();
+        let settings = workspace.root.join(layout::VS_CODE);
+        let shown = workspace.shown(&settings);
+        let mut messages = vec![match new {
+            0 => format!("{}/ is already up to date", layout::SCHEMAS),
+            new => format!("Wrote {} to {}/", count(new, "schema"), layout::SCHEMAS),
+        }];
+        if save::is_free(&settings) {
+            plan.create(settings, editor_settings());
+            messages.push(format!("Created {shown}; VS Code needs the extension redhat.vscode-yaml"));
+        } else if !save::read_text(&settings)?.contains(&reference("engagement")) {
+            messages.push(format!("{shown} already exists; add these lines to it:\n{}", editor_settings().trim_end()));
+        }
+        written(&workspace, None, &plan, messages, lock)
+    }
+}
+
+/// A kind of file.
+struct FileKind {
+    kind: &'static str,
+    files: Vec<String>,
+    summary: String,
+    fields: Vec<Field>,
+}
+
+impl FileKind {
+    fn new(kind: &'static str, summary: impl Into<String>, fields: &[Field]) -> Self {
+        Self { kind, files: layout::patterns(kind).into(), summary: summary.into(), fields: fields.to_vec() }
+    }
+
+    fn schema(&self) -> Value {
+        let is_settings = self.kind == SETTINGS;
+        let mut schema = json_schema::schema(self.kind, &self.summary, &self.fields, is_settings);
+        if is_settings {
+            let checks: Vec<_> = CHECKS.iter().map(|check| check.id).collect();
+            let advice = "Use the id of a check; `engage explain` lists them.";
+            schema["properties"]["checks"]["propertyNames"] = json!({ "enum": checks, "errorMessage": advice });
+            schema["properties"]["adoption"]["propertyNames"] = json!({ "enum": Adoption::WORDS });
+        }
+        schema
+    }
+}
+
+/// The kind of `engage.yaml`.
+const SETTINGS: &str = "settings";
+
+/// All kinds of file: the settings, then those of an engagement.
+fn kinds() -> Vec<FileKind> {
+    let settings = FileKind::new(SETTINGS, "Settings of the workspace", Settings::FIELDS);
+    let mut kinds = vec![
+        FileKind { files: vec![layout::SETTINGS.to_owned()], ..settings },
+        FileKind::new("engagement", "Title, customer and terms of an engagement", Charter::FIELDS),
+    ];
+    kinds.extend(Step::ALL.iter().map(|step| {
+        let summary = format!("Step {} of 9: {}", step.number(), step.purpose());
+        FileKind::new(step.word(), summary, &Entry::fields(*step))
+    }));
+    kinds.push(FileKind::new("pace", "The PACE plan of a cycle, and the switches made", Pace::FIELDS));
+    kinds.extend(
+        Kind::ALL
+            .iter()
+            .map(|kind| FileKind::new(kind.word(), kind.summary().trim_end_matches('.'), kind.row().fields)),
+    );
+    kinds.push(FileKind::new("outcome", "How an engagement ended, or that it was reopened", Outcome::FIELDS));
+    kinds
+}
+
+fn list(context: &Context) -> Reply {
+    let kinds = kinds();
+    let row = |kind: &FileKind| vec![kind.kind.to_owned(), kind.files[0].clone(), kind.summary.clone()];
+    let rows: Vec<_> = kinds.iter().map(row).collect();
+    let text = table(&["KIND", "FILES", "CONTENTS"], &rows, &["CONTENTS"], context.width);
+    let of = |kind: &FileKind| json!({ "kind": kind.kind, "files": kind.files, "summary": kind.summary });
+    Reply { text, messages: vec![], kind: "engagement.schemas", data: kinds.iter().map(of).collect() }
+}
+
+/// Refuses to lose manual edits.
+fn keeps_edits(workspace: &Workspace, plan: &FilePlan) -> Result<(), Failure> {
+    let is_edited = |write: &&Write| match write {
+        Write::Replace(_, old, new) => {
+            matches!(marks::state(old, &String::from_utf8_lossy(new)), State::Edited | State::Unmarked)
+        }
+        _ => false,
+    };
+    let edited: Vec<_> = plan.0.iter().filter(is_edited).map(|write| workspace.shown(write.path())).collect();
+    if edited.is_empty() {
+        return Ok(());
+    }
+    let verb = if edited.len() == 1 { "was" } else { "were" };
+    Err(Failure::refused(format!("{} {verb} edited by hand, or not written by engage", and_list(&edited)))
+        .hint("use --force to overwrite, or move your own files to another folder"))
+}
+
+/// How the settings of an editor name the schema of a kind.
+fn reference(kind: &str) -> String {
+    format!("./{}/{kind}.json", layout::SCHEMAS)
+}
+
+/// The settings of an editor with yaml-language-server, one line for each schema.
+fn editor_settings() -> String {
+    let line = |kind: &FileKind| format!("    {}: {}", json!(reference(kind.kind)), json!(kind.files));
+    let lines: Vec<_> = kinds().iter().map(line).collect();
+    format!("{{\n  \"yaml.schemas\": {{\n{}\n  }}\n}}\n", lines.join(",\n"))
+}
