@@ -23,6 +23,7 @@ const program = join(tools, 'node_modules/yaml-language-server/bin/yaml-language
 const server = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
 const waiting = new Map();
 let unread = Buffer.alloc(0);
+let configured;
 let last = 0;
 
 function send(message) {
@@ -39,6 +40,7 @@ function ask(method, params) {
 function received(message) {
   if (message.method === 'workspace/configuration') {
     send({ id: message.id, result: message.params.items.map(({ section }) => (section === 'yaml' ? settings : {})) });
+    setTimeout(configured, 500);
   } else if (message.method === 'textDocument/publishDiagnostics') {
     waiting.get(message.params.uri)?.(message.params.diagnostics);
   } else if (message.method && message.id !== undefined) {
@@ -86,10 +88,10 @@ await ask('initialize', {
   workspaceFolders: [{ uri: root, name: 'workspace' }],
   capabilities: { workspace: { configuration: true, workspaceFolders: true } },
 });
+// the server asks for its settings, and answers nothing by them before it has read them
+const ready = new Promise((resolve) => { configured = resolve; });
 send({ method: 'initialized', params: {} });
-send({ method: 'workspace/didChangeConfiguration', params: { settings: { yaml: settings } } });
-// the server asks for its settings, and answers nothing by them before it has them
-await new Promise((resolve) => setTimeout(resolve, 1000));
+await ready;
 
 const goal = 'statement: Find it\ncriterion: Ten seconds\ncommitted: 2026-03-02\n';
 const mistakes = [
@@ -107,7 +109,7 @@ for (const [record, text, sentence] of mistakes) {
   const draft = `.engage/drafts/dock--${record.replace('/', '--')}.yaml`;
   assert.deepEqual(await underlined(draft, text), [sentence], draft);
 }
-assert.deepEqual(await underlined('engage.yaml', 'cadense: 7\nchecks:\n  no-sponsors: {level: of}\n'), [
+assert.deepEqual(await underlined('elsewhere/engage.yaml', 'cadense: 7\nchecks:\n  no-sponsors: {level: of}\n'), [
   '1:1 Property cadense is not allowed.',
   '3:24 Value is not accepted. Valid values: "off", "advice", "warning", "error".',
   '3:3 Use the id of a check; `engage explain` lists them.',
