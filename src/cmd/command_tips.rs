@@ -24,13 +24,13 @@ const SYNONYMS: &[(&[&str], &str)] = &[
     (&["revert"], "undo"),
     (&["delete", "remove", "del"], "rm"),
     (&["mv", "move"], "rename"),
+    (&["save", "ci"], "commit"),
     (&["task"], "add action"),
     (&["expense", "cost"], "add spend"),
 ];
 
 /// Words for what has no command, and how it is done.
 const WITHOUT_COMMAND: &[(&[&str], &str)] = &[
-    (&["commit", "save"], "to commit, use git: git add -A && git commit"),
     (&["signoff", "sign-off", "signature"], "to record a sign-off: engage sign-off scope PERSON"),
 ];
 

@@ -2,16 +2,19 @@
 //!
 //! A folder from somebody else may have a `.git/config` that names commands. So there are no hooks, no file-system
 //! monitor, no filters, no pager and no prompt; only read-only plumbing that takes no lock. A missing git is a result,
-//! not an error.
+//! not an error. [`commit`] is the exception.
+
+mod commit;
 
 use std::ffi::OsStr;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use super::atomic::{parent, retried};
 use super::layout;
 use super::workspace::bytes;
+pub use commit::{Change, ChangedFile, Refusal};
 
 /// The settings that every call turns off.
 const SETTINGS: [&str; 4] =
@@ -216,17 +219,25 @@ fn path_of(bytes: &[u8]) -> PathBuf {
 }
 
 fn run<const N: usize>(folder: &Path, arguments: [&str; N]) -> Result<Output, NoGit> {
-    output(command(folder).args(arguments)).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => NoGit::NoProgram,
-        _ => NoGit::Refused(error.to_string()),
-    })
+    output(command(folder).args(arguments)).map_err(|error| no_program(&error))
+}
+
+fn no_program(error: &std::io::Error) -> NoGit {
+    if error.kind() == ErrorKind::NotFound { NoGit::NoProgram } else { NoGit::Refused(error.to_string()) }
 }
 
 /// The output of a program, like [`Command::output`], which panics if a pipe cannot be read.
 fn output(command: &mut Command) -> std::io::Result<Output> {
+    output_for(command, &[])
+}
+
+/// The same of a program that reads some bytes, if its standard input is a pipe.
+fn output_for(command: &mut Command, input: &[u8]) -> std::io::Result<Output> {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-    let (out, err) = (child.stdout.take(), child.stderr.take());
+    let (into, out, err) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     let (stdout, stderr) = std::thread::scope(|scope| {
+        // a program that stops reading says why by its status
+        scope.spawn(|| into.map(|mut pipe| pipe.write_all(input)));
         let stderr = scope.spawn(|| all(err));
         (all(out), stderr.join().expect("reading does not panic"))
     });

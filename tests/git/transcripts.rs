@@ -32,3 +32,8 @@ fn evidence_keeps_its_bytes_in_a_clone_that_converts_line_ends() {
 fn what_a_team_copies_into_its_repository_does_what_it_says() {
     assert_transcript("tests/git/workflows.md");
 }
+
+#[test]
+fn commit_takes_the_records_and_nothing_else_and_says_what_changed() {
+    assert_transcript("tests/git/commit.md");
+}

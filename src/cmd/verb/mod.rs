@@ -6,6 +6,7 @@ mod assess;
 mod call_off;
 mod check;
 mod close;
+mod commit;
 mod completions;
 mod debrief;
 mod doctor;
@@ -112,6 +113,7 @@ verbs! {
         Explain(explain::ExplainArgs),
         #[command(alias = "settle")]
         Resolve(resolve::ResolveArgs),
+        Commit(commit::CommitArgs),
         Doctor(doctor::DoctorArgs),
         Completions(completions::CompletionsArgs),
         Help(help::HelpArgs),

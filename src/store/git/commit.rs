@@ -1,0 +1,140 @@
+//! Commits the files of a workspace.
+//!
+//! The one place where git runs what the repository names, its hooks, filters and signing, with the user's own settings:
+//! a commit is what the user asks for. What else is staged stays staged and is not committed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use super::{ELSEWHERE, NoGit, Repository, no_program, output_for, path_of};
+use crate::store::layout;
+
+/// How a file differs from the last commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// The last commit does not have it.
+    Added,
+    /// It has other bytes.
+    Changed,
+    /// Only the last commit has it.
+    Removed,
+}
+
+/// A file that differs from the last commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedFile {
+    /// The path relative to the folder.
+    pub path: PathBuf,
+    /// How it differs.
+    pub change: Change,
+    /// Whether git does not know it yet.
+    is_new: bool,
+}
+
+/// What git and its hooks printed when they refused.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Refusal(pub Vec<String>);
+
+impl Repository {
+    /// The files of the workspace that differ from the last commit, by path. New files that an editor or a file manager
+    /// left behind are not among them.
+    pub fn changes(&self) -> Result<Vec<ChangedFile>, NoGit> {
+        let prefix = self.read(["rev-parse", "--show-prefix"])?;
+        let prefix = prefix.strip_suffix(b"\n").unwrap_or(&prefix);
+        let listed = self.read([
+            "status",
+            "--porcelain=v1",
+            "-z",
+            "--no-renames",
+            "--untracked-files=all",
+            "--",
+            layout::SETTINGS,
+            layout::ENGAGEMENTS,
+            layout::TEMPLATES,
+            layout::ATTRIBUTES,
+        ])?;
+        let mut files = BTreeMap::new();
+        for (path, state) in listed.split(|byte| *byte == 0).filter_map(|line| state_of(line, prefix)) {
+            let Some((change, is_new)) = seen(state) else { continue };
+            // staged as removed, and there again
+            let change = if files.contains_key(&path) { Change::Changed } else { change };
+            files.insert(path.clone(), ChangedFile { path, change, is_new });
+        }
+        Ok(files.into_values().filter(|file| !(file.is_new && is_left_behind(&file.path))).collect())
+    }
+
+    /// Commits changed files with a message; returns the short name of the commit.
+    pub fn commit(&self, files: &[ChangedFile], message: &str) -> Result<Result<String, Refusal>, NoGit> {
+        let new: Vec<u8> = files.iter().filter(|file| file.is_new).flat_map(|file| named(&file.path)).collect();
+        if !new.is_empty() {
+            let added = self.with_settings(&["update-index", "--add", "-z", "--stdin"], Stdio::piped(), &new)?;
+            if !added.status.success() {
+                return Ok(Err(printed(&added)));
+            }
+        }
+        let parts: BTreeSet<_> = files.iter().filter_map(|file| file.path.iter().next()?.to_str()).collect();
+        let message = format!("--message={message}");
+        let commit = ["commit", "--quiet", "--only", &message, "--"].into_iter().chain(parts);
+        let committed = self.with_settings(&commit.collect::<Vec<_>>(), Stdio::inherit(), &[])?;
+        if !committed.status.success() {
+            return Ok(Err(printed(&committed)));
+        }
+        let name = self.read(["rev-parse", "--short", "HEAD"])?;
+        Ok(Ok(String::from_utf8_lossy(&name).trim().to_owned()))
+    }
+
+    /// Runs git with the settings of the user and of the repository.
+    fn with_settings(&self, arguments: &[&str], stdin: Stdio, input: &[u8]) -> Result<Output, NoGit> {
+        let mut git = Command::new("git");
+        git.args(["--no-pager", "--literal-pathspecs"]).args(arguments).current_dir(&self.0).stdin(stdin);
+        for name in ELSEWHERE {
+            git.env_remove(name);
+        }
+        output_for(&mut git, input).map_err(|error| no_program(&error))
+    }
+}
+
+/// One file of `git status`: `XY PATH`, the path from the root of the repository.
+fn state_of<'l>(line: &'l [u8], prefix: &[u8]) -> Option<(PathBuf, &'l [u8])> {
+    Some((path_of(line.get(3..)?.strip_prefix(prefix)?), &line[..2]))
+}
+
+/// The change that the two letters of `git status` stand for, and whether git does not know the file yet; none for a file
+/// that was added and is gone again.
+fn seen(state: &[u8]) -> Option<(Change, bool)> {
+    match state {
+        b"??" => Some((Change::Added, true)),
+        b"AD" => None,
+        [b'A', _] | [_, b'A'] => Some((Change::Added, false)),
+        [b'D', _] | [_, b'D'] => Some((Change::Removed, false)),
+        _ => Some((Change::Changed, false)),
+    }
+}
+
+/// Whether a file below one of the folders was left behind by an editor or a file manager.
+fn is_left_behind(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    path.iter().nth(1).is_some() && layout::is_litter(&name)
+}
+
+/// A path for git, ended by a zero.
+fn named(path: &Path) -> Vec<u8> {
+    [bytes_of(path).as_slice(), b"\0"].concat()
+}
+
+#[cfg(unix)]
+fn bytes_of(path: &Path) -> Vec<u8> {
+    use std::os::unix::ffi::OsStrExt as _;
+    path.as_os_str().as_bytes().to_owned()
+}
+
+#[cfg(not(unix))]
+fn bytes_of(path: &Path) -> Vec<u8> {
+    path.to_string_lossy().replace('\\', "/").into_bytes()
+}
+
+fn printed(output: &Output) -> Refusal {
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    Refusal(out.lines().chain(err.lines()).map(ToOwned::to_owned).collect())
+}
