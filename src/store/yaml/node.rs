@@ -32,6 +32,7 @@ impl Node {
 
     /// A whole file by its table of fields, scalars as written; `None` if it is invalid.
     pub fn file(fields: &[Field], text: &str) -> Option<Self> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         Self::root(fields, &parse::tree(text).ok()?)
     }
 
@@ -110,6 +111,12 @@ mod tests {
             Node::parse(shape(&["scope", "in"]), "[no, 1e3]"),
             Ok(Node::List(vec![Node::text("no"), Node::text("1e3")]))
         );
+    }
+
+    #[test]
+    fn a_byte_order_mark_belongs_to_no_key() {
+        let file = |text: &str| Node::file(Charter::FIELDS, text).unwrap();
+        assert_eq!(file("\u{feff}title: a\n").at("title"), &Node::text("a"));
     }
 
     #[test]
