@@ -4,7 +4,7 @@
 //! write, when it lists the folders written to.
 
 use std::collections::BTreeSet;
-use std::fs::{File, Metadata, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{ErrorKind, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -71,15 +71,15 @@ impl Lock {
 
     /// Whether the locked file is the one at its path.
     fn exists(&self) -> bool {
+        let on_disk = retried(|| std::fs::symlink_metadata(&self.path));
         #[cfg(unix)]
         {
             use std::os::unix::fs::MetadataExt as _;
-            let same = |held: Metadata, on_disk: Metadata| (held.dev(), held.ino()) == (on_disk.dev(), on_disk.ino());
-            let on_disk = retried(|| std::fs::symlink_metadata(&self.path));
-            retried(|| self.file.metadata()).is_ok_and(|held| on_disk.is_ok_and(|on_disk| same(held, on_disk)))
+            let id = |file: &std::fs::Metadata| (file.dev(), file.ino());
+            retried(|| self.file.metadata()).is_ok_and(|held| on_disk.is_ok_and(|on_disk| id(&held) == id(&on_disk)))
         }
         #[cfg(not(unix))]
-        true
+        on_disk.is_ok()
     }
 
     fn wait(&self) -> Result<()> {

@@ -1,5 +1,5 @@
 //! Text typed into a draft is kept until it is in the record, even if the editor or the command fails.
-#![cfg(unix)]
+#![cfg(target_os = "linux")]
 
 use std::fs;
 use std::path::Path;
@@ -47,7 +47,6 @@ fn typed(root: &Path) -> String {
     words
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn what_is_saved_between_the_reading_of_a_draft_and_its_end_stays() {
     if strace::is_missing() {
@@ -74,7 +73,6 @@ fn what_is_saved_between_the_reading_of_a_draft_and_its_end_stays() {
     }
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn a_disk_that_does_not_give_a_draft_back_costs_no_word_of_it() {
     if strace::is_missing() {
@@ -107,7 +105,6 @@ fn edit_with(fault: &str, root: &Path, editor: &str) -> bool {
     log.contains("(INJECTED)") || log.contains("killed by SIGKILL")
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn a_command_that_is_killed_or_fails_at_any_call_that_writes_loses_no_word() {
     if strace::is_missing() {

@@ -1,16 +1,16 @@
 //! Interruptions of a command: kills, disk errors, signals, concurrent writers, special files.
-
-#![expect(clippy::unwrap_used, reason = "a test that cannot set its scene cannot go on")]
+#![cfg(unix)]
+#![cfg_attr(unix, expect(clippy::unwrap_used, reason = "a test that cannot set its scene cannot go on"))]
 
 #[path = "../scene/mod.rs"]
 mod scene;
+#[cfg(target_os = "linux")]
 #[path = "../strace/mod.rs"]
 mod strace;
 
 mod drafts;
 mod sweep;
 mod together;
-#[cfg(unix)]
 mod transcripts;
 #[cfg(target_os = "linux")]
 mod undo;
