@@ -12,7 +12,8 @@ pub fn of(workspace: &Workspace, plan: &FilePlan, today: Date) -> About {
     let inner = |path: &Path| path.strip_prefix(&workspace.root).unwrap_or(path).to_owned();
     let changes: Vec<_> = plan.0.iter().filter_map(|write| change(write, &inner)).collect();
     let sentence = match plan.0.as_slice() {
-        [.., Write::Move(from, to)] if changes.is_empty() => format!("rename {} to {}", name(from), name(to)),
+        [.., Write::Move(from, to)] if is_engagement(&inner(from)) => renamed(from, to),
+        [Write::Create(to, _), .., Write::Delete(from, _)] if from.parent() == to.parent() => renamed(from, to),
         all if changes.is_empty() => format!("change {}", count(all.len(), "file")),
         _ => summary(&changes),
     };
@@ -20,8 +21,14 @@ pub fn of(workspace: &Workspace, plan: &FilePlan, today: Date) -> About {
     About { day: today.to_string(), engagement, sentence }
 }
 
-fn name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+fn renamed(from: &Path, to: &Path) -> String {
+    let name = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    format!("rename {} to {}", name(from), name(to))
+}
+
+/// Whether a path is the folder of an engagement.
+fn is_engagement(inner: &Path) -> bool {
+    layout::engagement_of(inner).is_some() && inner.iter().count() == 2
 }
 
 /// The record that a write changes, and how; `None` if it is not a record's file.

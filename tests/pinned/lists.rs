@@ -128,6 +128,8 @@ const ANSWERS: &[&str] = &[
     "template help brief",
     "set source=x -e ticket-machines --dry-run",
     "add note x -e ticket-machines",
+    "rm notes/2025-06-02-x --dry-run -e ticket-machines",
+    "rename winter-berths berths --dry-run",
     "advance ticket-machines --to select",
     "show nobody",
     "set colour=red -e ticket-machines",

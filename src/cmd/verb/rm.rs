@@ -78,7 +78,7 @@ fn refuse_kept(engagement: &Engagement, record: &Reference, removed: &BTreeSet<R
     match record {
         Reference::Engagement => {
             let failure =
-                Failure::refused(format!("engagement.yaml of {id} cannot be removed: every engagement has one"));
+                Failure::refused(format!("{record}.yaml of {id} cannot be removed: every engagement has one"));
             Err(failure.hint(ways_to_end(id.as_str())))
         }
         Reference::Entry(entry) if engagement.walk.binary_search(entry).is_err() => {
