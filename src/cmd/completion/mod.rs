@@ -118,7 +118,8 @@ fn with_finder(argument: Arg, typed: &Arc<Typed>) -> Arg {
         let words = finders.iter().flat_map(|finder| finder(&typed, &current));
         let words = words.filter(|word| word.text.starts_with(&*current)).map(|word| {
             let help = word.meaning.map(Into::into);
-            CompletionCandidate::new(word.text).help(help)
+            // without a tag, each would be given the argument as the help shows it
+            CompletionCandidate::new(word.text).help(help).tag(Some(StyledStr::new()))
         });
         words.chain(files).collect()
     }))
