@@ -251,7 +251,8 @@ impl Context {
         self.inside(workspace).is_some() || from_environment().is_some()
     }
 
-    fn inside(&self, workspace: &Workspace) -> Option<&str> {
+    /// The engagement whose folder contains the current one.
+    pub fn inside(&self, workspace: &Workspace) -> Option<&str> {
         self.here.strip_prefix(&workspace.root).ok().and_then(layout::engagement_of)
     }
 
@@ -298,8 +299,7 @@ impl Context {
 
     /// The command that opens the user's editor; an error if none is set and there is no terminal.
     pub fn editor(&self) -> Result<String, Failure> {
-        let named = ["ENGAGE_EDITOR", "VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
-        if let Some(editor) = named.into_iter().find(|editor| !editor.trim().is_empty()) {
+        if let Some((_, editor)) = set(&EDITORS).find(|(_, editor)| !editor.trim().is_empty()) {
             return Ok(editor);
         }
         if !std::io::stdin().is_terminal() {
@@ -310,12 +310,25 @@ impl Context {
     }
 }
 
+/// The variables that name the user's editor, the one that counts first.
+pub const EDITORS: [&str; 3] = ["ENGAGE_EDITOR", "VISUAL", "EDITOR"];
+
+/// The variables that name the user's pager, the one that counts first.
+pub const PAGERS: [&str; 2] = ["ENGAGE_PAGER", "PAGER"];
+
+/// The pager if none is named.
+pub const USUAL_PAGER: &str = "less -FRX";
+
+/// Those of some variables that are set, with their values.
+pub fn set(names: &[&'static str]) -> impl Iterator<Item = (&'static str, String)> {
+    names.iter().filter_map(|name| Some((*name, std::env::var(name).ok()?)))
+}
+
 /// The user's pager: `ENGAGE_PAGER`, `PAGER` or `less`; `None` if it is empty or `cat`, or the terminal has no cursor.
 pub fn pager() -> Option<Pager> {
-    let set = |name: &str| std::env::var(name).ok();
-    let command = set("ENGAGE_PAGER").or_else(|| set("PAGER")).unwrap_or_else(|| "less -FRX".to_owned());
-    let is_none = ["", "cat"].contains(&command.trim()) || set("TERM").is_none_or(|term| term == "dumb");
-    let settings = SETTINGS.into_iter().filter(|(name, _)| set(name).is_none()).collect();
+    let command = set(&PAGERS).next().map_or_else(|| USUAL_PAGER.to_owned(), |(_, command)| command);
+    let is_none = ["", "cat"].contains(&command.trim()) || set(&["TERM"]).next().is_none_or(|(_, term)| term == "dumb");
+    let settings = SETTINGS.into_iter().filter(|(name, _)| set(&[name]).next().is_none()).collect();
     (!is_none).then_some(Pager { command, settings })
 }
 

@@ -81,6 +81,13 @@ pub fn in_settings(workspace: &Workspace, wrong: Vec<AtKey>) -> Vec<FileProblem>
     wrong.into_iter().map(placed).collect()
 }
 
+/// The lines of keys of the settings, from 1; none if the file does not have the key.
+pub fn setting_lines(workspace: &Workspace, keys: &[Vec<&str>]) -> Vec<Option<usize>> {
+    let text = bytes(&workspace.root.join(layout::SETTINGS)).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
+    keys.iter().map(|key| locate(&text, key).map(|(line, _)| line)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,7 @@ mod check;
 mod close;
 mod commit;
 mod completions;
+mod config;
 mod debrief;
 mod doctor;
 mod done;
@@ -34,8 +35,8 @@ mod show;
 mod sign_off;
 mod status;
 mod template;
-mod undo;
 mod todo;
+mod undo;
 
 use clap::{Command, Subcommand};
 
@@ -115,9 +116,10 @@ verbs! {
         Resolve(resolve::ResolveArgs),
         Commit(commit::CommitArgs),
         Doctor(doctor::DoctorArgs),
+        Config(config::ConfigArgs),
+        Schema(schema::SchemaArgs),
         Completions(completions::CompletionsArgs),
         Help(help::HelpArgs),
-        Schema(schema::SchemaArgs),
     }
 }
 
