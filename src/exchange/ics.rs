@@ -17,7 +17,8 @@ pub const HEAD: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//engage//expo
 pub const TAIL: &str = "END:VCALENDAR\r\n";
 
 /// The kinds of record that a calendar is made from.
-pub const KINDS: [&str; 8] = ["engagement", "dev", "demo", "plan-next", "action", "goal", "artifact", "signoff"];
+pub const KINDS: [&str; 10] =
+    ["engagement", "dev", "demo", "plan-next", "person", "action", "goal", "artifact", "signoff", "outcome"];
 
 /// The number of events of an engagement, and their lines.
 pub fn events(engagement: &Engagement) -> (usize, String) {

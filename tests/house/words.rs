@@ -105,6 +105,7 @@ const PLAIN: &[Place] = &[
     Pages("docs/files.md"),
     Pages("tests/cmd/errors"),
     Pages("docs/commands.md"),
+    Pages("docs/phone.md"),
     Literals("src/cmd"),
     Literals("src/exchange"),
     Pages("README.md"),
