@@ -1,6 +1,8 @@
 //! Comma-separated values (RFC 4180): one table for each kind of record, a header and a line each.
 //!
-//! A cell that a spreadsheet would take for a formula gets a `'` before it; numbers stay numbers.
+//! A cell that a spreadsheet would take for a formula gets a `'` before it; numbers stay numbers. `rows` reads tables.
+
+mod rows;
 
 use ::csv::Writer;
 use serde_json::Value;
@@ -10,8 +12,13 @@ use crate::model::inventory::{FIRST, Item, Sheet, to_json};
 use crate::model::slug::Slug;
 use crate::model::text::is_hidden;
 
+pub use rows::{Row, Table, read};
+
 /// The beginning of every table, by which an earlier export is recognized.
 pub const HEAD: &str = "engagement,kind,name,";
+
+/// The mark before a table by which Excel knows that it is UTF-8.
+pub const BOM: &str = "\u{feff}";
 
 /// The first line of the table of a kind.
 pub fn header(sheet: &Sheet) -> String {
@@ -66,9 +73,19 @@ const SIGNS: [char; 8] = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}'
 
 /// Escapes words that a spreadsheet would take for a formula, also after blanks.
 fn neutral(words: &str) -> String {
+    if is_formula(words) { format!("'{words}") } else { words.to_owned() }
+}
+
+/// The words of a cell that may have been escaped.
+fn plain(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|words| is_formula(words)).unwrap_or(cell)
+}
+
+/// Whether words would be a formula, perhaps after a `'` of their own, so that an escaped one is told from it.
+fn is_formula(words: &str) -> bool {
+    let words = words.trim_start_matches('\'');
     let seen = words.trim_start_matches(|letter: char| letter.is_whitespace() || is_hidden(letter));
-    let formula = words.starts_with(['\t', '\r', '\n']) || seen.starts_with(SIGNS);
-    if formula { format!("'{words}") } else { words.to_owned() }
+    words.starts_with(['\t', '\r', '\n']) || seen.starts_with(SIGNS)
 }
 
 #[cfg(test)]
@@ -103,9 +120,13 @@ mod tests {
     #[test]
     fn every_sign_that_begins_a_formula_is_held_back() {
         for sign in "=|+|-|@|\t|\r|\n|＝|＋|－|＠| =|\u{a0}+|\u{200b}-|\u{feff} ＠".split('|') {
-            assert_eq!(neutral(&format!("{sign}x")), format!("'{sign}x"), "{}", sign.escape_unicode());
+            let words = format!("{sign}x");
+            assert_eq!(neutral(&words), format!("'{sign}x"), "{}", sign.escape_unicode());
+            assert_eq!(plain(&neutral(&words)), words);
+            assert_eq!(plain(&neutral(&format!("'{words}"))), format!("'{words}"));
         }
-        assert_eq!(["x=1", " x", "a\n=1", ""].map(neutral), ["x=1", " x", "a\n=1", ""]);
+        assert_eq!(["x=1", " x", "a\n=1", "", "'x"].map(neutral), ["x=1", " x", "a\n=1", "", "'x"]);
+        assert_eq!(["'x", "''", "=1"].map(plain), ["'x", "''", "=1"]);
     }
 
     #[test]
