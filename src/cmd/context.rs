@@ -276,6 +276,18 @@ impl Context {
         not_empty(&format!("the file `{file}`"), &save::read_text(&path)?)
     }
 
+    /// The bytes of a file, or of standard input for `-`; of more than `most`, one more.
+    pub fn bytes(&self, file: &str, most: usize) -> Result<Vec<u8>> {
+        if file == "-" {
+            return save::bytes_of("standard input", std::io::stdin(), most);
+        }
+        let path = self.here.join(file);
+        if save::is_free(&path) {
+            bail!(Failure::not_found(format!("file `{file}` not found")));
+        }
+        save::read_bytes(&path, most)
+    }
+
     /// Optional text, as a file holds it.
     pub fn text(&self, value: Option<&str>) -> Result<Node> {
         value.map_or(Ok(Node::Empty), |value| self.words(value).map(Node::Text))

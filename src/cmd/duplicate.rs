@@ -7,11 +7,17 @@ use super::prelude_below::*;
 pub fn refusal(workspace: &Workspace, id: &Slug, record: &Reference, given: &[(&str, Node)]) -> Failure {
     let shown = workspace.shown(&layout::record(&workspace.root, id, record));
     let failure = Failure::refused(format!("already recorded: {shown}"));
-    let differ = differ(workspace, id, record, given);
-    if differ.is_empty() {
-        return failure.hint("to record it again, use `--again`");
+    match change(workspace, id, record, given) {
+        Some(change) => failure.hint(change),
+        None => failure.hint("to record it again, use `--again`"),
     }
-    failure.hint(Remedy::engage(["set", "-e", id.as_str(), "--in", &record.to_string()]).with(differ))
+}
+
+/// The command that sets the fields in which a record differs from the given values, if there are any.
+pub fn change(workspace: &Workspace, id: &Slug, record: &Reference, given: &[(&str, Node)]) -> Option<Remedy> {
+    let differ = differ(workspace, id, record, given);
+    let set = || Remedy::engage(["set", "-e", id.as_str(), "--in", &record.to_string()]);
+    (!differ.is_empty()).then(|| set().with(differ))
 }
 
 /// The assignments for what is given and not recorded; the days of a record stay.

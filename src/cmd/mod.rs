@@ -15,6 +15,7 @@ pub mod duplicate;
 pub mod echo;
 pub mod ending;
 pub mod engagement_lookup;
+pub mod existing;
 pub mod failure;
 pub mod figures;
 pub mod findings;

@@ -93,6 +93,18 @@ impl<'a> Names<'a> {
         budget.map(|budget| &budget.currency).or(self.workspace.settings.currency.as_ref())
     }
 
+    /// An amount of money, with the currency that it or `named` names.
+    pub fn money(&self, words: &str, named: Option<&str>) -> Result<Money, Failure> {
+        let named = named.map(|words| money::code(words).map_err(|error| Failure::usage(error).at("currency")));
+        let named = named.transpose()?;
+        let money = amount("amount", words, named.as_ref().or(self.currency()))?;
+        match (&money.currency, named) {
+            (Some(one), Some(other)) if *one != other => Err(contradiction("amount", one, &other)),
+            (None, named) => Ok(Money { currency: named, ..money }),
+            _ => Ok(money),
+        }
+    }
+
     /// A day, a number, or an existing record, as a file stores it.
     pub fn looked_up(&self, shape: Shape, key: &str, words: &str) -> Result<Node> {
         match shape {

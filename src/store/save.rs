@@ -147,7 +147,9 @@ pub struct Already(pub Reference);
 
 /// The name of a dated record: day, slug, and the first characters of its content's digest.
 ///
-/// Four characters, or more if another record has the same four; `-2` and so on for the same fact again.
+/// Four characters, or more if another record has the same four; `-2` and so on for the same fact again. `planned` says
+/// of a name that is not on the disk whether a planned record has it, and whether that is the same fact.
+#[expect(clippy::too_many_arguments, reason = "all that makes a name")]
 pub fn dated(
     workspace: &Workspace,
     id: &Slug,
@@ -156,12 +158,17 @@ pub fn dated(
     slug: &Slug,
     text: &str,
     again: bool,
+    planned: impl Fn(&Reference) -> Option<bool>,
 ) -> Result<Result<Reference, Already>> {
     let named = |name: String| Reference::Record(kind, name);
     for length in 4..=16 {
         let name = format!("{day}-{slug}-{}", digest::base32(text.as_bytes(), length));
         match existing_bytes(&layout::record(&workspace.root, id, &named(name.clone())))? {
-            None => return Ok(Ok(named(name))),
+            None => match planned(&named(name.clone())) {
+                None => return Ok(Ok(named(name))),
+                Some(true) => return Ok(Err(Already(named(name)))),
+                Some(false) => {}
+            },
             Some(bytes) if is_other(&bytes, text, &name, length) => {}
             Some(_) if !again => return Ok(Err(Already(named(name)))),
             Some(_) => {
@@ -200,10 +207,16 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
 
 /// The text of a file or of standard input as a command-line value: at most the size of the largest record.
 pub fn text_of(shown: &str, from: impl std::io::Read) -> Result<String> {
-    let mut bytes = Vec::new();
-    from.take(LARGEST as u64 + 1).read_to_end(&mut bytes).with_context(|| NotRead(shown.to_owned()))?;
+    let bytes = bytes_of(shown, from, LARGEST)?;
     not_too_large(shown, &bytes)?;
     String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("failed to read {shown}: it is not UTF-8"))
+}
+
+/// The bytes of a file or of standard input; of more than `most`, one more.
+pub fn bytes_of(shown: &str, from: impl std::io::Read, most: usize) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(most as u64 + 1).read_to_end(&mut bytes).with_context(|| NotRead(shown.to_owned()))?;
+    Ok(bytes)
 }
 
 /// Rejects input that was truncated at the limit.
@@ -217,8 +230,16 @@ fn not_too_large(shown: &str, bytes: &[u8]) -> Result<()> {
 
 /// The text of a file as a command-line value.
 pub fn read_text(path: &Path) -> Result<String> {
-    let file = fs::File::open(path).with_context(|| NotRead::at(path))?;
-    text_of(&path.display().to_string(), file)
+    text_of(&path.display().to_string(), opened(path)?)
+}
+
+/// The bytes of a file; of more than `most`, one more.
+pub fn read_bytes(path: &Path, most: usize) -> Result<Vec<u8>> {
+    bytes_of(&path.display().to_string(), opened(path)?, most)
+}
+
+fn opened(path: &Path) -> Result<fs::File> {
+    fs::File::open(path).with_context(|| NotRead::at(path))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::cmd::values;
 use crate::insight::secrets;
 use crate::model::reading::people::Someone;
 use crate::model::text::one_line;
+use crate::store::save::Already;
 
 impl Writer<'_> {
     /// Plans a new record; returns its reference.
@@ -17,6 +18,18 @@ impl Writer<'_> {
     /// A thing is named by `name` or its text, a dated record by its day, text and digest. An existing record is
     /// refused unless it is to be recorded again.
     pub fn create(&mut self, kind: Kind, pairs: &RecordPairs, name: Option<String>, again: bool) -> Result<Reference> {
+        let created = self.create_unless_known(kind, pairs, name, again)?;
+        Ok(created.map_err(|known| refusal(&self.workspace, &self.engagement.id, &known, pairs))?)
+    }
+
+    /// The same, or the dated record that is this fact.
+    pub fn create_unless_known(
+        &mut self,
+        kind: Kind,
+        pairs: &RecordPairs,
+        name: Option<String>,
+        again: bool,
+    ) -> Result<Result<Reference, Reference>> {
         self.guard(pairs)?;
         let row = kind.row();
         let text = scaffold::record(pairs);
@@ -25,8 +38,12 @@ impl Writer<'_> {
         let reference = match record.date().filter(|_| row.day.is_some()) {
             Some(day) => {
                 let slug = slug(kind, pairs, name.as_deref())?;
-                let named = save::dated(&self.workspace, &self.engagement.id, kind, day, &slug, &text, again)?;
-                named.map_err(|same| refusal(&self.workspace, &self.engagement.id, &same.0, pairs))?
+                let planned = |name: &Reference| self.engagement.records.get(name).map(|known| *known == record);
+                let id = &self.engagement.id;
+                match save::dated(&self.workspace, id, kind, day, &slug, &text, again, planned)? {
+                    Ok(reference) => reference,
+                    Err(Already(known)) => return Ok(Err(known)),
+                }
             }
             None => self.thing(kind, pairs, name, again)?,
         };
@@ -38,7 +55,15 @@ impl Writer<'_> {
             index.add(id, &person.name.one_line());
         }
         self.engagement.records.insert(reference.clone(), record);
-        Ok(reference)
+        Ok(Ok(reference))
+    }
+
+    /// Makes known who is added later, so that values before that may name them.
+    pub fn expect_person(&mut self, id: &str, name: &str) {
+        self.index();
+        if let Some(index) = self.index.get_mut() {
+            index.add(id, name);
+        }
     }
 
     /// Plans several new records; if one is refused, none of them stays in the plan.

@@ -15,6 +15,8 @@ pub struct People {
     all: Vec<Someone>,
     /// Positions in `all`, by the fold of the name, of the id and of the address.
     whole: HashMap<String, Vec<usize>>,
+    /// The same by the fold of the name without titles.
+    bare: HashMap<String, Vec<usize>>,
 }
 
 /// Somebody that words can mean.
@@ -70,9 +72,13 @@ impl People {
         people
     }
 
-    /// Adds somebody; a key that is not an id is the name of somebody new.
+    /// Adds somebody who is not there yet; a key that is not an id is the name of somebody new.
     pub fn add(&mut self, key: &str, name: &str) {
+        if self.whole(key).iter().any(|someone| someone.key == key) {
+            return;
+        }
         let folds = [fold(name), fold(key)];
+        self.bare.entry(titled(&folds[0]).1.to_owned()).or_default().push(self.all.len());
         for (at, folded) in folds.iter().enumerate() {
             if at == 0 || folds[0] != *folded {
                 self.whole.entry(folded.clone()).or_default().push(self.all.len());
@@ -110,11 +116,8 @@ impl People {
     pub fn titled_otherwise(&self, name: &str) -> Option<&Someone> {
         let folded = fold(name);
         let (titles, bare) = titled(&folded);
-        let is_other = |someone: &&Someone| {
-            let (other, same) = titled(&someone.folds[0]);
-            other != titles && same == bare && !bare.is_empty()
-        };
-        self.all.iter().find(is_other)
+        let alike = self.bare.get(bare).filter(|_| !bare.is_empty())?;
+        alike.iter().map(|at| &self.all[*at]).find(|someone| titled(&someone.folds[0]).0 != titles)
     }
 
     /// The one person whom all these words mean: `Ortiz, Ana`.

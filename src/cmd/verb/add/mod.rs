@@ -8,9 +8,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 use crate::cmd::arguments::{QUIET, with_dashes};
 use crate::cmd::duplicate::refusal;
 use crate::cmd::prelude::*;
-use crate::cmd::{defaults, failure, values};
+use crate::cmd::{defaults, failure};
 use crate::model::field::EMPTY;
-use crate::model::reading::money::{self, Money};
+use crate::model::reading::money::Money;
 use crate::model::record::{ROWS, Row};
 use lines::LINES;
 
@@ -239,17 +239,11 @@ impl AddArgs {
     fn money(&self, writer: &mut Writer) -> Result<Money> {
         let first = |name: &str| self.given(name).and_then(<[String]>::first);
         let named = first("currency").map(|words| writer.context.words(words)).transpose()?;
-        let named = named.map(|words| money::code(&words).map_err(|error| Failure::usage(error).at("currency")));
-        let named = named.transpose()?;
         let words = writer.context.words(first("amount").map_or("", String::as_str))?;
-        let ours = named.as_ref().or(writer.names().currency()).cloned();
-        let money = values::amount("amount", &words, ours.as_ref())?;
+        let money = writer.names().money(&words, named.as_deref())?;
+        let ours = writer.names().currency().cloned();
         writer.echo.note_money("amount", &words, &money, ours.as_ref());
-        match (&money.currency, named) {
-            (Some(one), Some(other)) if *one != other => bail!(values::contradiction("amount", one, &other)),
-            (None, named) => Ok(Money { currency: named, ..money }),
-            _ => Ok(money),
-        }
+        Ok(money)
     }
 
     fn line(&self, writer: &mut Writer, step: Step, key: &str) -> Result<()> {

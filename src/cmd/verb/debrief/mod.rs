@@ -1,7 +1,6 @@
 //! `engage debrief`.
 
 mod editing;
-mod existing;
 mod input;
 mod pending;
 mod recording;

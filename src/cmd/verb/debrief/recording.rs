@@ -1,8 +1,8 @@
 //! Turns the facts of a debrief into planned records; writes nothing.
 
-use super::existing::Existing;
 use crate::check::Found;
 use crate::cmd::defaults;
+use crate::cmd::existing::Existing;
 use crate::cmd::person_lookup;
 use crate::cmd::prelude::*;
 use crate::exchange::debrief::{self, Background, Fact, Problem, Reading};

@@ -1,16 +1,17 @@
-//! Finds the record that already has what a debrief says.
+//! Finds the record that already has what a debrief or a table says.
 
-use std::collections::{BTreeSet, HashMap};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::cmd::prelude::*;
+use super::prelude_below::*;
 use serde_json::Map;
 
 /// The kind of a record, its day, and its text; `None` matches any.
 type Like = (Kind, Option<Date>, Option<String>);
 
-/// The existing records, by these keys.
+/// The existing records by these keys, with their content once it is compared.
 #[derive(Debug, Default)]
-pub struct Existing(HashMap<Like, BTreeSet<Reference>>);
+pub struct Existing(HashMap<Like, BTreeMap<Reference, OnceCell<Map<String, Value>>>>);
 
 impl Existing {
     /// The records of an engagement.
@@ -23,20 +24,21 @@ impl Existing {
     /// Adds a planned record.
     pub fn add(&mut self, reference: &Reference, record: &Record) {
         let (kind, day, words) = like(record);
-        self.0.entry((kind, day, None)).or_default().insert(reference.clone());
+        self.0.entry((kind, day, None)).or_default().entry(reference.clone()).or_default();
         if words.is_some() {
-            self.0.entry((kind, day, words)).or_default().insert(reference.clone());
+            self.0.entry((kind, day, words)).or_default().entry(reference.clone()).or_default();
         }
     }
 
     /// The first record of that kind and day with all this text, in any entry.
     pub fn find(&self, engagement: &Engagement, record: &Record) -> Option<Reference> {
         let expected = content(record);
-        let says_all = |reference: &&Reference| {
-            let other = engagement.records.get(*reference).map(content).unwrap_or_default();
+        let says_all = |(reference, content_of): &(&Reference, &OnceCell<_>)| {
+            let record = || engagement.records.get(*reference).map(content).unwrap_or_default();
+            let other: &Map<String, Value> = content_of.get_or_init(record);
             expected.iter().all(|(key, value)| other.get(key) == Some(value))
         };
-        self.0.get(&like(record))?.iter().find(says_all).cloned()
+        self.0.get(&like(record))?.iter().find(says_all).map(|(reference, _)| reference.clone())
     }
 }
 
