@@ -8,4 +8,5 @@ pub mod csv;
 pub mod debrief;
 pub mod ics;
 pub mod json_schema;
+pub mod import;
 pub mod ndjson;

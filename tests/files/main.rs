@@ -10,6 +10,7 @@ mod scene;
 mod edits;
 mod formats;
 mod hostile;
+mod import;
 mod quoting;
 mod renames;
 mod terminal;

@@ -16,6 +16,7 @@ mod edit;
 mod explain;
 mod export;
 mod help;
+mod import;
 mod init;
 mod judge;
 mod list;
@@ -108,6 +109,7 @@ verbs! {
         Assess(assess::AssessArgs),
         Template(template::TemplateArgs),
         Export(export::ExportArgs),
+        Import(import::ImportArgs),
     }
     "Check and maintain" {
         Check(check::CheckArgs),

@@ -49,6 +49,12 @@ pub const SCENES: &[SweepScene] = &[
         prepare: |_| {},
     },
     SweepScene {
+        name: "import",
+        command: &["import", "people", "team.csv", "-e", "harbor-search"],
+        finish: None,
+        prepare: |root| fs::write(root.join("team.csv"), "Name,Side\nKim Berg,ours\nJo Lund,customer\n").unwrap(),
+    },
+    SweepScene {
         name: "add in a fresh clone",
         command: &["add", "note", "the first here", "-e", "harbor-search"],
         finish: None,

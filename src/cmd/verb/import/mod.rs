@@ -1,0 +1,78 @@
+//! `engage import`: records from a table.
+
+mod plan;
+mod reply;
+
+use clap::builder::PossibleValue;
+
+use crate::cmd::prelude::*;
+use crate::exchange::csv;
+use crate::exchange::import::columns;
+use plan::Import;
+
+/// Import people, actions, requirements or spend from a CSV file.
+///
+/// The first line names the columns. Each is matched to a field by its name, in any case and with blanks, `_` or `-`
+/// (`Due date`, `asked_by`); `--map` names the field of any other. People, days and amounts are read as on the command
+/// line, and a list has its values between commas or semicolons. Missing dates, currency and step have the same defaults
+/// as in `engage add`.
+///
+/// If a value cannot be read, every such line is listed and nothing is imported. What is already recorded is skipped: a
+/// person with the same name or id, a requirement with the same statement, an action or a spend with the same values.
+///
+/// The file is UTF-8, with `,`, `;` or tabs between its columns, as Excel saves `CSV UTF-8`. A table of
+/// `engage export --format csv` can be imported as it is.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// Kind of the records.
+    #[arg(value_parser = kinds())]
+    kind: String,
+    /// CSV file; `-` is standard input.
+    file: String,
+    #[command(flatten)]
+    on: On,
+    /// Field that a column holds, such as "Who=owner"; "Who=" leaves the column out. Can be repeated.
+    #[arg(long, value_name = "HEADER=FIELD", value_parser = mapping)]
+    map: Vec<(String, String)>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// The kinds that a table can hold.
+const KINDS: [Kind; 4] = [Kind::Person, Kind::Action, Kind::Requirement, Kind::Spend];
+
+/// The largest file, in bytes.
+const LARGEST: usize = 4 * 1024 * 1024;
+
+fn kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(KINDS.map(|kind| PossibleValue::new(kind.folder()).alias(kind.word())))
+}
+
+fn mapping(value: &str) -> Result<(String, String), String> {
+    let (header, field) =
+        value.rsplit_once('=').ok_or_else(|| format!("`{value}` has no `=`; use \"HEADER=FIELD\""))?;
+    Ok((header.trim().to_owned(), field.trim().to_owned()))
+}
+
+impl ImportArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
+        let named = |kind: &&Kind| kind.folder() == self.kind || kind.word() == self.kind;
+        let kind = KINDS.iter().find(named).copied().unwrap_or(Kind::Person);
+        let place = if self.file == "-" { "standard input" } else { &self.file };
+        let refused = |(why, hint): (String, String)| Failure::usage(format!("{place}: {why}")).hint(hint);
+        let bytes = context.bytes(&self.file, LARGEST)?;
+        if bytes.len() > LARGEST {
+            let hint = "split it into several files, each with the header".to_owned();
+            bail!(refused((format!("it is too large; a file has at most {} MiB", LARGEST >> 20), hint)));
+        }
+        let table = csv::read(&bytes).map_err(refused)?;
+        let columns = columns(kind, &table.header, &self.map).map_err(refused)?;
+        let writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
+        let mut import = Import::of(writer, kind, &table.header, columns);
+        let problems = import.plan(&table.rows)?;
+        if !problems.is_empty() {
+            bail!(reply::refused(place, &problems));
+        }
+        reply::finish(import, place, self.writing.dry_run)
+    }
+}

@@ -1,0 +1,142 @@
+//! The output of an import: what was added and skipped, or what cannot be imported.
+
+use std::collections::BTreeMap;
+
+use super::plan::{Import, Problem, TableRecord};
+use crate::cmd::output::unstyled;
+use crate::cmd::prelude::*;
+use crate::cmd::written::would;
+
+/// The most rows of the preview, and the most different problems, that are shown.
+const MOST: usize = 20;
+
+/// The most notes about rows that were skipped.
+const NOTES: usize = 3;
+
+/// Writes the plan, and returns what was added and skipped; a dry run shows the rows before the diff.
+pub fn finish(import: Import, place: &str, dry_run: bool) -> Result<Reply> {
+    let Import { writer, kind, records: lines, .. } = import;
+    let (width, id) = (writer.context.width, writer.engagement.id.clone());
+    let said = summary(kind, &lines, &id, place);
+    let mut messages = vec![if dry_run { would(said) } else { said }];
+    messages.extend(notes(&lines));
+    let mut reply = writer.finish()?;
+    reply.messages.splice(0..0, messages.iter().map(|line| visible(line).into_owned()));
+    reply.data["said"] = reply.messages.iter().map(|line| unstyled(line)).collect();
+    reply.data["records"] =
+        lines.iter().map(|line| json!({ "record": line.record, "line": line.line, "new": line.is_new })).collect();
+    if dry_run && !lines.is_empty() {
+        reply.text = format!("{}\n{}", preview(kind, &lines, width), reply.text);
+    }
+    Ok(reply)
+}
+
+/// How much was added to the engagement, and how much was there.
+fn summary(kind: Kind, lines: &[TableRecord], id: &Slug, place: &str) -> String {
+    let noun = match kind {
+        Kind::Person => "person|people",
+        Kind::Spend => "spend record",
+        _ => kind.word(),
+    };
+    let new = lines.iter().filter(|line| line.is_new).count();
+    match (new, lines.len() - new) {
+        (0, 0) => format!("{place} has no rows; nothing changed"),
+        (0, _) => format!("everything in {place} is already recorded in {id}; nothing changed"),
+        (new, 0) => format!("Added {} to {id}", count(new, noun)),
+        (new, skipped) => format!("Added {} to {id}; skipped {skipped} already recorded", count(new, noun)),
+    }
+}
+
+/// What was skipped although a person may want it: rows that repeat others, and values that differ from the record.
+fn notes(lines: &[TableRecord]) -> Vec<String> {
+    let repeated = lines.iter().filter_map(|line| {
+        let first = line.repeats?;
+        Some(format!("line {} is the same as line {first} and was skipped", line.line))
+    });
+    let differing = lines.iter().filter_map(|line| {
+        let change = line.change.as_ref()?;
+        Some(format!(
+            "line {}: {} has other values and was not changed; to change it: {change}",
+            line.line, line.record
+        ))
+    });
+    some(repeated.collect(), "more such line")
+        .into_iter()
+        .chain(some(differing.collect(), "more such record"))
+        .collect()
+}
+
+/// The first notes, and the number of the others.
+fn some(mut notes: Vec<String>, noun: &str) -> Vec<String> {
+    let more = notes.len().saturating_sub(NOTES);
+    notes.truncate(NOTES);
+    notes.extend((more > 0).then(|| format!("and {}", count(more, noun))));
+    notes
+}
+
+/// The first rows as they were understood.
+fn preview(kind: Kind, lines: &[TableRecord], width: Option<usize>) -> String {
+    let has_value = |name: &str| lines.iter().any(|line| cell(line, name) != "-");
+    let fields = kind.row().fields.iter().filter(|field| is_shown(field)).map(|field| field.name);
+    let fields: Vec<_> = fields.filter(|name| has_value(name)).collect();
+    let header: Vec<_> = ["line", "change"].into_iter().chain(fields.iter().copied()).collect();
+    let row = |line: &TableRecord| {
+        let change = if line.is_new { "add" } else { "skip" };
+        let cells = fields.iter().map(|name| cell(line, name));
+        [line.line.to_string(), change.to_owned()].into_iter().chain(cells).collect()
+    };
+    let gives_up: Vec<_> = fields.iter().skip(1).rev().copied().collect();
+    let rows: Vec<_> = lines.iter().take(MOST).map(row).collect();
+    let more = lines.len().saturating_sub(MOST);
+    let more = if more > 0 { format!("and {}\n", count(more, "more row")) } else { String::new() };
+    table(&header, &rows, &gives_up, width) + &more
+}
+
+/// Whether the preview has a column for a field.
+fn is_shown(field: &Field) -> bool {
+    let is_plain = |shape: Shape| shape.is_scalar() || matches!(shape, Shape::List(item) if item.is_scalar());
+    is_plain(field.shape) && field.name != "during"
+}
+
+fn cell(line: &TableRecord, name: &str) -> String {
+    let node = line.values.iter().find(|(key, _)| *key == name).map(|(_, node)| node);
+    let words = node.map_or(String::new(), in_words);
+    if words.is_empty() { "-".to_owned() } else { words }
+}
+
+fn in_words(node: &Node) -> String {
+    match node {
+        Node::Plain(words) | Node::Text(words) => words.trim_end().to_owned(),
+        Node::List(items) => items.iter().map(in_words).collect::<Vec<_>>().join(", "),
+        Node::Map(_) | Node::Empty => String::new(),
+    }
+}
+
+/// The failure if a table cannot be imported, with the first problems; the same one is told once.
+pub fn refused(place: &str, problems: &[Problem]) -> Failure {
+    let told = |problem: &Problem| {
+        problem.header.as_ref().map_or(String::new(), |header| format!("{header}: ")) + &problem.why
+    };
+    let mut lines: BTreeMap<String, usize> = BTreeMap::new();
+    for problem in problems {
+        *lines.entry(told(problem)).or_default() += 1;
+    }
+    let (mut details, mut hints, all) = (Vec::new(), Vec::new(), lines.len());
+    for problem in problems {
+        let Some(others) = lines.remove(&told(problem)).map(|lines| lines - 1) else { continue };
+        if all - lines.len() > MOST {
+            break;
+        }
+        let also = if others > 0 { format!(" (and on {})", count(others, "more line")) } else { String::new() };
+        details.push(format!("  {place}:{}: {}{also}", problem.line, told(problem)));
+        let hint = problem.hint.as_ref().filter(|hint| !hints.contains(hint));
+        details.extend(hint.map(|hint| format!("    hint: {hint}")));
+        hints.extend(hint);
+    }
+    details.extend((all > MOST).then(|| format!("  and {}", count(all - MOST, "more mistake"))));
+    let one = |problem: &Problem| json!({ "line": problem.line, "header": problem.header, "why": problem.why });
+    Failure::refused(format!("could not read {}; nothing was imported", count(problems.len(), "value")))
+        .details(details.iter().map(|line| visible(line).into_owned()).collect())
+        .data("problems", problems.iter().map(one).collect())
+        .hint("fix the lines, then run the command again")
+}
