@@ -23,7 +23,8 @@ use crate::store::spool::Spool;
 /// the order of the record's file. A group has one column for each field (`budget.amount`); a list or free mapping
 /// is JSON text. A field called `kind` or `name` gets a prefix (`lesson_kind`, `person_name`). Quoting follows
 /// RFC 4180, in UTF-8 with LF line endings. Text that starts with = + - @, a tab, a CR or an LF gets a leading `'`,
-/// so that no spreadsheet reads it as a formula; numbers stay numbers. Kinds without records get a file too.
+/// so that no spreadsheet reads it as a formula; numbers stay numbers. Kinds without records get a file too. With
+/// `--excel` each file begins with a byte order mark, without which Excel takes it for another encoding.
 ///
 /// `--format ndjson` writes one line for each record, by default to standard output:
 /// `{"engagement":…,"kind":…,"name":…}` and the fields that have a value; a group is an object, a list is an array,
@@ -45,6 +46,9 @@ pub struct ExportArgs {
     /// Output format.
     #[arg(long, value_parser = ["csv", "ndjson", "ics"], required_unless_present = "columns")]
     format: Option<String>,
+    /// Begin each csv file with a byte order mark, so that Excel reads it as UTF-8.
+    #[arg(long)]
+    excel: bool,
     /// Output folder for csv [default: export/], or file for ndjson and ics; `-` is standard output.
     #[arg(short, long, value_name = "DIR|FILE|-")]
     output: Option<PathBuf>,
@@ -65,10 +69,13 @@ impl ExportArgs {
         if self.columns {
             return Ok(columns(&sheets));
         }
+        let is_csv = self.format.as_deref() == Some("csv");
+        if self.excel && !is_csv {
+            bail!(Failure::usage("`--excel` is for `--format csv`"));
+        }
         if self.format.as_deref() == Some("ics") {
             return calendar::export(&self, context);
         }
-        let is_csv = self.format.as_deref() == Some("csv");
         let workspace = context.workspace()?;
         let place = self.place(context, &workspace, is_csv, sheets.len())?;
         let lines = if is_csv { csv::lines } else { ndjson::lines };
@@ -83,7 +90,7 @@ impl ExportArgs {
         let counts = counts(&sheets, &engagements);
         let table = |at: usize| {
             let lines = engagements.iter().map(|tables| tables[at].1.as_str());
-            csv::header(&sheets[at]) + &lines.collect::<String>()
+            self.head(&sheets[at]) + &lines.collect::<String>()
         };
         let lines = || engagements.iter().flatten().map(|(_, lines)| lines.as_str()).collect::<String>();
         let Some(place) = place else {
@@ -119,12 +126,17 @@ impl ExportArgs {
         let mut all = Spool::default();
         let failed = "failed to write to the folder of temporary files";
         if self.format.as_deref() == Some("csv") {
-            all.push(&csv::header(&sheets[0])).context(failed)?;
+            all.push(&self.head(&sheets[0])).context(failed)?;
         }
         self.read(context, workspace, sheets, lines, |tables| {
             tables.iter().try_for_each(|(_, lines)| all.push(lines)).context(failed)
         })?;
         context.printed(all.pieces()?, "engagement.export")
+    }
+
+    /// The beginning of the table of a kind.
+    fn head(&self, sheet: &Sheet) -> String {
+        format!("{}{}", if self.excel { csv::BOM } else { "" }, csv::header(sheet))
     }
 
     fn keeps(&self, sheet: &Sheet) -> bool {
@@ -199,8 +211,9 @@ fn counts(sheets: &[Sheet], engagements: &[Vec<Table>]) -> Map<String, Value> {
 
 /// An export overwrites an earlier export and no other file.
 fn only_exports(workspace: &Workspace, plan: &FilePlan, head: &str) -> Result<(), Failure> {
+    let is_export = |old: &[u8]| old.strip_prefix(csv::BOM.as_bytes()).unwrap_or(old).starts_with(head.as_bytes());
     let other = plan.0.iter().find_map(|write| match write {
-        Write::Replace(path, old, _) if !old.is_empty() && !old.starts_with(head.as_bytes()) => Some(path),
+        Write::Replace(path, old, _) if !old.is_empty() && !is_export(old) => Some(path),
         _ => None,
     });
     other.map_or(Ok(()), |path| {
