@@ -30,9 +30,8 @@ const SYNONYMS: &[(&[&str], &str)] = &[
 ];
 
 /// Words for what has no command, and how it is done.
-const WITHOUT_COMMAND: &[(&[&str], &str)] = &[
-    (&["signoff", "sign-off", "signature"], "to record a sign-off: engage sign-off scope PERSON"),
-];
+const WITHOUT_COMMAND: &[(&[&str], &str)] =
+    &[(&["signoff", "sign-off", "signature"], "to record a sign-off: engage sign-off scope PERSON")];
 
 /// The error with a tip, if the words that it is about have a known meaning; `line` is the command line.
 pub fn with_tip(mut error: clap::Error, mut command: Command, line: &[String]) -> clap::Error {

@@ -1,9 +1,10 @@
-//! Earlier approaches and lessons that are close to a hypothesis: one line each, or an object in `--json`.
+//! Earlier approaches and lessons that fit an engagement: one line each, or an object in `--json`.
 
 use crate::cmd::prelude::*;
 use crate::cmd::searching::{Found, search};
-use crate::insight::recall::{Memory, Query, rank};
+use crate::insight::recall::{self, Memory, Query, rank};
 use crate::model::entry::Hypothesis;
+use crate::model::reading::fold::fold;
 
 /// The maximum number shown unasked.
 const MOST: usize = 3;
@@ -30,6 +31,68 @@ pub fn close(context: &Context, workspace: &Workspace, engagement: &Engagement, 
     let own = engagement.records.keys().filter(|record| kinds.contains(&record.word())).count();
     rank::close(found, files + own, MOST)
 }
+
+/// Lessons that fit an engagement: those close to some texts, then the last ones from the same customer. Of all
+/// engagements, but not of its current cycle. What cannot be read is noted; nothing fails.
+pub fn lessons(context: &Context, workspace: &Workspace, engagement: &Engagement, texts: &str) -> Vec<Memory> {
+    // the customer's words find the other charters that name the customer
+    let query = Query::telling(texts).and(Query::of(engagement.customer()));
+    let customer = fold(engagement.customer());
+    let of = |other: &Engagement| {
+        let charter = other.charter.as_ref().filter(|charter| fold(charter.customer.as_str()) == customer);
+        let (opened, close) = (charter.map(|charter| charter.opened), rank::tried(other, &query));
+        let is_any = opened.is_some() || !close.is_empty();
+        is_any.then(|| (opened, other.id.clone(), close)).into_iter().collect()
+    };
+    let (mut others, _) = workspace.ids().unwrap_or_default();
+    others.retain(|id| *id != engagement.id);
+    let kinds = [Kind::Lesson.word(), Reference::Engagement.word()];
+    let Found { found, files, unread, .. } = search(workspace, &others, &kinds, &query, of);
+    context.note(unread);
+    let mut theirs: Vec<_> = found.iter().filter_map(|(opened, id, _)| Some(((*opened)?, id))).collect();
+    theirs.sort_unstable_by(|one, other| other.cmp(one));
+    let theirs = theirs.into_iter().take(MOST).map(|(_, id)| load::engagement(workspace, id).0);
+    let mut latest: Vec<_> = theirs.flat_map(|other| recall::lessons(&other).collect::<Vec<_>>()).collect();
+    let own: Vec<_> = recall::lessons(engagement).filter(|lesson| is_earlier(engagement, lesson)).collect();
+    let mut close: Vec<_> = found.into_iter().flat_map(|(.., close)| close).collect();
+    close.extend(
+        rank::tried(engagement, &query).into_iter().filter(|(memory, _)| own.iter().any(|one| is_same(one, memory))),
+    );
+    let lessons = files.saturating_sub(others.len()) + own.len();
+    latest.extend(own);
+    latest.sort_unstable_by(|one, other| other.order().cmp(&one.order()));
+    let mut fit = rank::close(close, lessons, MOST);
+    for lesson in latest.into_iter().take(MOST) {
+        if fit.len() < MOST && !fit.iter().any(|one| is_same(one, &lesson)) {
+            fit.push(lesson);
+        }
+    }
+    fit
+}
+
+/// Whether a record is of an earlier cycle than the current one.
+fn is_earlier(engagement: &Engagement, memory: &Memory) -> bool {
+    let record = engagement.records.get(&memory.record);
+    record.and_then(|record| engagement.cycle_of(record)) != Some(engagement.cycle())
+}
+
+fn is_same(one: &Memory, other: &Memory) -> bool {
+    (&one.engagement, &one.record) == (&other.engagement, &other.record)
+}
+
+/// Lessons below a heading, each with the command that shows it; nothing if there are none.
+pub fn lines(lessons: &[Memory]) -> impl Iterator<Item = String> {
+    let line = |lesson: &Memory| {
+        let show = Remedy::engage(["show", &lesson.record.to_string(), "-e", lesson.engagement.as_str()]);
+        let what = shown(&words::short(lesson.what.trim_end_matches('.'), LONGEST));
+        format!("  {}, in {}: {what}: {show}", lesson.result.unwrap_or("lesson"), lesson.engagement)
+    };
+    let heading = (!lessons.is_empty()).then(|| "Lessons that may help:".to_owned());
+    heading.into_iter().chain(lessons.iter().map(line))
+}
+
+/// The most characters of a lesson on its line.
+const LONGEST: usize = 90;
 
 /// One line: what was tried or learned, where, and why it had that result.
 pub fn line(memory: &Memory, width: Option<usize>) -> String {

@@ -111,6 +111,8 @@ const ANSWERS: &[&str] = &[
     "help",
     "schema",
     "schema note",
+    "commit --dry-run",
+    "new quay --customer Sundet-Ferries --from ticket-machines --dry-run",
     "debrief ticket-machines --template",
     "export --format ndjson --kind note",
     "export --format csv -o elsewhere",
@@ -139,6 +141,7 @@ const ANSWERS: &[&str] = &[
 fn the_keys_of_answers() {
     let (copy, mut lines) = (tempfile::tempdir().unwrap(), BTreeSet::new());
     scene::copy(&root().join("tests/golden/schema-1"), copy.path());
+    assert!(scene::program("git", copy.path()).args(["init", "-q"]).status().unwrap().success());
     for command in ANSWERS {
         let mut engage = scene::command(copy.path());
         let ran = engage.env("ENGAGE_TODAY", "2025-06-02").args(command.split(' ')).arg("--json").output().unwrap();

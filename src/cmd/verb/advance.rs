@@ -4,8 +4,9 @@ use crate::check::{self, Found};
 use crate::cmd::ending;
 use crate::cmd::prelude::*;
 use crate::cmd::remembered;
-use crate::model::entry::Answers;
+use crate::model::entry::{Answers, Hypothesis, Select};
 use crate::model::folder::Folder;
+use crate::model::record::{Goal, Verdict};
 use crate::model::walk::{self, Move};
 
 /// Go to the next step.
@@ -164,12 +165,15 @@ fn enter(
         writer.say(format!("warning: {} is before {before} was entered ({entered})", writer.day));
     }
     let tried = if to.step == Step::Select { tried_before(&mut writer, to.cycle) } else { vec![] };
+    let lessons = if to.step == Step::Dev { lessons(&mut writer, to.cycle) } else { vec![] };
     writer.say_open_items(&known);
     let (next, about) = next(&writer, to);
     writer.next(next, about);
     let mut reply = writer.finish()?;
-    if !tried.is_empty() {
-        reply.data["tried_before"] = tried.into();
+    for (key, found) in [("tried_before", tried), ("lessons", lessons)] {
+        if !found.is_empty() {
+            reply.data[key] = found.into();
+        }
     }
     Ok(reply)
 }
@@ -209,4 +213,19 @@ fn tried_before(writer: &mut Writer, cycle: u32) -> Vec<Value> {
         writer.say(remembered::line(memory, writer.context.width));
     }
     close.iter().map(|memory| remembered::data(memory, &writer.workspace)).collect()
+}
+
+/// Shows earlier lessons that fit what is built: the hypothesis, the goals and what we start from.
+fn lessons(writer: &mut Writer, cycle: u32) -> Vec<Value> {
+    let engagement = &writer.engagement;
+    let hypothesis = engagement.last_answers::<Hypothesis>(cycle).into_iter();
+    let hypothesis = hypothesis.flat_map(|answers| [&answers.belief, &answers.benefit]).flatten();
+    let goals =
+        engagement.all::<Goal>().filter(|(_, goal)| goal.verdict() == Verdict::Open).map(|(_, goal)| &goal.statement);
+    let start = engagement.last_answers::<Select>(cycle).into_iter().flat_map(|answers| &answers.starting_points);
+    let start = start.filter(|start| start.chosen.is_some_and(|chosen| chosen.0)).map(|start| &start.what);
+    let texts: Vec<_> = hypothesis.chain(goals).chain(start).map(Text::as_str).collect();
+    let found = remembered::lessons(writer.context, &writer.workspace, engagement, &texts.join("\n"));
+    remembered::lines(&found).for_each(|line| writer.say(line));
+    found.iter().map(|lesson| remembered::data(lesson, &writer.workspace)).collect()
 }

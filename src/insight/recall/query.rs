@@ -33,6 +33,14 @@ impl Query {
         Self::folded(words(text).into_iter().filter(|word| word.len() > 3).collect())
     }
 
+    /// The words of both.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        let more = other.0.into_iter().filter(|word| !self.0.iter().any(|known| known.letters == word.letters));
+        self.0.extend(more.collect::<Vec<_>>());
+        self
+    }
+
     fn folded(words: Vec<String>) -> Self {
         let word = |letters: String| Word { stem: stem(&letters).map_or(letters.len(), str::len), letters };
         Self(words.into_iter().map(word).collect())
