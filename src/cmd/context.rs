@@ -12,8 +12,8 @@ use super::engagement_lookup::{ambiguous, named};
 use super::failure::Failure;
 use super::output::Reply;
 use super::prelude_below::*;
-use super::terminal::pager::{Pager, SETTINGS};
-use super::terminal::progress;
+use super::terminal::pager::Pager;
+use super::terminal::{editor, progress};
 use crate::check::settings::unknown_levels;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::reading::days::{self, Look};
@@ -318,30 +318,21 @@ impl Context {
             return Err(Failure::usage("no editor is set, and this is not a terminal")
                 .hint("set ENGAGE_EDITOR, or change the record with `engage set`"));
         }
-        Ok(git::editor(&self.here).unwrap_or_else(|| "vi".to_owned()))
+        Ok(editor::default(git::editor(&self.here), System::here()))
     }
 }
 
 /// The variables that name the user's editor, the one that counts first.
 pub const EDITORS: [&str; 3] = ["ENGAGE_EDITOR", "VISUAL", "EDITOR"];
 
-/// The variables that name the user's pager, the one that counts first.
-pub const PAGERS: [&str; 2] = ["ENGAGE_PAGER", "PAGER"];
-
-/// The pager if none is named.
-pub const USUAL_PAGER: &str = "less -FRX";
-
 /// Those of some variables that are set, with their values.
 pub fn set(names: &[&'static str]) -> impl Iterator<Item = (&'static str, String)> {
     names.iter().filter_map(|name| Some((*name, std::env::var(name).ok()?)))
 }
 
-/// The user's pager: `ENGAGE_PAGER`, `PAGER` or `less`; `None` if it is empty or `cat`, or the terminal has no cursor.
+/// The user's pager: `ENGAGE_PAGER`, `PAGER` or `less`.
 pub fn pager() -> Option<Pager> {
-    let command = set(&PAGERS).next().map_or_else(|| USUAL_PAGER.to_owned(), |(_, command)| command);
-    let is_none = ["", "cat"].contains(&command.trim()) || set(&["TERM"]).next().is_none_or(|(_, term)| term == "dumb");
-    let settings = SETTINGS.into_iter().filter(|(name, _)| set(&[name]).next().is_none()).collect();
-    (!is_none).then_some(Pager { command, settings })
+    Pager::named(|name| std::env::var(name).ok(), System::here())
 }
 
 /// The engagement that the environment selects.
@@ -404,5 +395,5 @@ fn not_empty(from: &str, words: &str) -> Result<String> {
     if words.trim().is_empty() {
         bail!(Failure::usage(format!("{from} is empty")).hint("give the text on the command line instead"));
     }
-    Ok(tidy(words))
+    Ok(tidy(words.trim_start_matches('\u{feff}')))
 }

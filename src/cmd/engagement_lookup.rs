@@ -8,8 +8,9 @@ use crate::model::words::nearest;
 
 /// The engagement with an id, a unique beginning of it, or else a unique part of its id, title or customer.
 pub fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
-    // `engagements/dock/`, as a shell completes it
-    let typed = given.trim_start_matches("engagements/").trim_end_matches('/');
+    // `engagements/dock/` or `.\engagements\dock\`, as a shell completes it
+    let typed = System::here().slashed(given);
+    let typed = typed.trim_start_matches("./").trim_start_matches("engagements/").trim_end_matches('/');
     let kebab = fold(typed).replace(' ', "-");
     if let Ok(id) = kebab.parse::<Slug>() {
         if workspace.is_folder(&id) {

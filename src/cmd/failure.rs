@@ -4,7 +4,7 @@
 //! 130 interrupted.
 
 use super::prelude_below::*;
-use crate::store::atomic::{Changed, NotRead};
+use crate::store::atomic::{Changed, NotRead, is_in_use};
 use crate::store::draft::DraftInUse;
 use crate::store::git::NoGit;
 use crate::store::workspace::Busy;
@@ -145,10 +145,10 @@ pub fn from_error(error: &anyhow::Error) -> Failure {
     }
     let changed = error.is::<Changed>() || error.is::<Busy>() || error.is::<DraftInUse>();
     let exit = if changed { 5 } else { 1 };
-    Failure { hint: hint(error).map(str::to_owned), ..Failure::new(exit, message) }
+    Failure { hint: hint(error, System::here()).map(str::to_owned), ..Failure::new(exit, message) }
 }
 
-fn hint(error: &anyhow::Error) -> Option<&'static str> {
+fn hint(error: &anyhow::Error, system: System) -> Option<&'static str> {
     use std::io::ErrorKind::{
         IsADirectory, NotADirectory, Other, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
     };
@@ -159,6 +159,11 @@ fn hint(error: &anyhow::Error) -> Option<&'static str> {
         return Some("nothing was written; `git status` shows what is wrong with the repository");
     }
     let io = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>())?;
+    if is_in_use(io, system) {
+        return Some(
+            "another program has it open, or you have no permission; close it there, then run the command again",
+        );
+    }
     Some(match io.kind() {
         PermissionDenied if error.is::<NotRead>() => "you have no permission to read it; see `ls -l`",
         PermissionDenied => "this folder is read-only for you; reading works",
@@ -187,6 +192,8 @@ mod tests {
             assert_eq!(failure.exit, 1);
             assert_eq!(failure.hint.unwrap().contains("read-only"), [13, 30].contains(&code), "{}", failure.message);
         }
+        let in_use = anyhow::Error::new(Error::from_raw_os_error(32)).context("failed to write a.yaml");
+        assert!(hint(&in_use, System::Windows).unwrap().starts_with("another program has it open"));
         let denied =
             anyhow::Error::from(Error::from(ErrorKind::PermissionDenied)).context(NotRead("a.yaml".to_owned()));
         assert_eq!(from_error(&denied).hint.unwrap(), "you have no permission to read it; see `ls -l`");

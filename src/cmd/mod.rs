@@ -58,6 +58,7 @@ use crate::model::problem::FileProblem;
 #[derive(Debug, Parser)]
 #[command(
     name = "engage",
+    bin_name = "engage",
     version,
     max_term_width = 100,
     disable_help_subcommand = true,

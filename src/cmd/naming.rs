@@ -20,6 +20,7 @@ impl Names<'_> {
     /// A record by its reference (`goals/find-a-report`), its file, its step, or a unique part of its name or words.
     pub fn record(&self, words: &str) -> Result<Reference, Failure> {
         let engagement = self.engagement;
+        let words = &*System::here().slashed(words);
         if let Some(reference) = self.by_file(words) {
             return reference;
         }
@@ -90,6 +91,7 @@ fn in_folder(path: &str) -> Option<(Kind, &str)> {
 
 /// A record of a kind by its name, or by a unique part of its name or words.
 pub fn of_kind(engagement: &Engagement, kind: Kind, words: &str) -> Result<Reference, Failure> {
+    let words = &*System::here().slashed(words);
     if let Some(whole) = whole(engagement, kind, words) {
         return Ok(whole);
     }
@@ -121,6 +123,7 @@ fn did_you_mean(near: &[&Reference]) -> String {
 
 /// An action like [`of_kind`]; those that are open come first.
 pub fn action(engagement: &Engagement, words: &str) -> Result<Reference, Failure> {
+    let words = &*System::here().slashed(words);
     if let Some(whole) = whole(engagement, Kind::Action, words) {
         return Ok(whole);
     }

@@ -150,7 +150,7 @@ impl<'a> Names<'a> {
         let Some(expected) = kind_at(key) else {
             return self.record(words).map_err(|failure| failure.at(key));
         };
-        let is_path = words.contains('/');
+        let is_path = System::here().slashed(words).contains('/');
         let found = if is_path { self.record(words) } else { naming::of_kind(self.engagement, expected, words) };
         match found.map_err(|failure| failure.at(key))? {
             reference @ Reference::Record(kind, _) if kind == expected => Ok(reference),

@@ -7,6 +7,6 @@
 pub mod csv;
 pub mod debrief;
 pub mod ics;
-pub mod json_schema;
 pub mod import;
+pub mod json_schema;
 pub mod ndjson;

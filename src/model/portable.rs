@@ -2,12 +2,19 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::system::System;
+
 /// A name or path as seen by a file system that ignores case and Unicode normalization.
 pub fn folded(name: &str) -> String {
     if name.is_ascii() {
         return name.to_ascii_lowercase();
     }
     name.nfc().collect::<String>().to_lowercase().nfc().collect()
+}
+
+/// A path as a record has it: on macOS as git stores it, composed, while the file system may list it decomposed.
+pub fn recorded(path: &str, system: System) -> String {
+    if system == System::Mac { path.nfc().collect() } else { path.to_owned() }
 }
 
 /// Whether Windows treats a name as a device, whatever its extension.
@@ -47,6 +54,13 @@ mod tests {
         for name in ["console.yaml", "com10.yaml", "com0", "ana-ortiz.yaml", "2026-03-02-x-aaaa.yaml"] {
             assert_eq!(unportable(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_path_that_macos_decomposes_is_recorded_as_git_stores_it() {
+        let decomposed = "evidence/Zu\u{308}rich.csv";
+        assert_eq!(recorded(decomposed, System::Mac), "evidence/Z\u{fc}rich.csv");
+        assert_eq!(recorded(decomposed, System::Linux), decomposed);
     }
 
     #[test]

@@ -12,8 +12,8 @@ use super::inventory::sheets;
 use super::kind::Kind;
 use super::placeholder::{is_placeholder, is_words};
 use super::reference::Reference;
+use super::shell::for_shell;
 use super::slug::Slug;
-use super::text::for_shell;
 
 /// A command that fixes something.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -151,30 +151,6 @@ pub fn is_hidden(character: char) -> bool {
     }
 }
 
-/// A path, or other words, as one word of a command to paste: quoted for the shell unless it is plain.
-///
-/// Characters that could control the terminal are spelled out in `$'…'`, which bash, zsh and POSIX 2024 support; so the
-/// word is unchanged by [`visible`].
-pub fn for_shell(path: &str) -> Cow<'_, str> {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._/=@:+-".contains(&byte);
-    if !path.is_empty() && !path.starts_with('-') && path.bytes().all(is_plain) {
-        return path.into();
-    }
-    let path = if path.starts_with('-') { format!("./{path}") } else { path.to_owned() };
-    if !hides(&path) && !path.contains(['\n', '\t']) {
-        return format!("'{}'", path.replace('\'', r"'\''")).into();
-    }
-    // a shell without `$'…'` reads `'…'`, which none of its characters can close either
-    let is_spelled = |character: char| "'\\".contains(character) || is_hidden(character) || character.is_control();
-    let spelled = path.chars().map(|character| match character {
-        _ if is_spelled(character) => {
-            character.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("\\{byte:03o}")).collect()
-        }
-        _ => character.to_string(),
-    });
-    format!("$'{}'", spelled.collect::<String>()).into()
-}
-
 /// Text that a person typed or piped in: trailing spaces and final line ends are removed.
 pub fn tidy(prose: &str) -> String {
     let lines: Vec<_> = prose.lines().map(|line| line.trim_end_matches([' ', '\t', '\r'])).collect();
@@ -227,23 +203,5 @@ mod tests {
         let json = visible_json(&json);
         assert_eq!(json, "\"a\\u007f\\u009b2J\\u202e\\udb40\\udc41\\n\\\"b\"");
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), words);
-    }
-
-    #[test]
-    fn a_path_in_a_command_is_one_word_to_the_shell() {
-        for (path, word) in [
-            ("engagements/a_b/cycle-1/x=1@2:3+4.yaml", "engagements/a_b/cycle-1/x=1@2:3+4.yaml"),
-            ("x$(touch pwned);.md", "'x$(touch pwned);.md'"),
-            ("it's.md", r"'it'\''s.md'"),
-            ("a b", "'a b'"),
-            ("~", "'~'"),
-            ("", "''"),
-            ("-rf", "'./-rf'"),
-            ("é", "'é'"),
-            ("a\u{1b}[m'\\\n\u{202e}b", r"$'a\033[m\047\134\012\342\200\256b'"),
-        ] {
-            assert_eq!(for_shell(path), word);
-            assert_eq!(visible(&for_shell(path)), word);
-        }
     }
 }

@@ -12,7 +12,7 @@ use anyhow::{Context as _, Result};
 
 pub use super::folder::FileKind;
 use super::layout;
-pub use disk::{Disk, Real, open, retried};
+pub use disk::{Disk, Real, is_in_use, open, retried};
 
 /// The file changed since it was read; exit 5.
 #[derive(Debug, thiserror::Error)]

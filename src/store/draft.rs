@@ -3,6 +3,7 @@
 //! Unrecorded text is never overwritten or removed: a draft is deleted only if it equals its base, the record, or what
 //! was recorded from it. An unreadable draft is kept, since it may hold unrecorded text.
 
+use std::cell::RefCell;
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -24,7 +25,7 @@ pub struct Draft {
     /// The base it was created from; empty if unknown.
     old: Vec<u8>,
     /// The base file, locked so that no other command opens the draft.
-    _held: File,
+    held: RefCell<Option<File>>,
 }
 
 /// Another command has the draft open; exit 5.
@@ -38,10 +39,11 @@ impl Draft {
         let base = layout::draft_base(&path);
         let mut lock = workspace.lock()?;
         atomic::within(&workspace.root, &path)?;
-        let (text, mut old) = (existing_bytes(&path)?, existing_bytes(&base)?);
-        if old.is_some() {
+        // first, since on Windows a locked file cannot be read
+        if !is_free(&base) {
             held(&path, &base)?;
         }
+        let (text, mut old) = (existing_bytes(&path)?, existing_bytes(&base)?);
         let mut plan = FilePlan::default();
         if text.is_some_and(|text| text != bytes && old.as_ref() != Some(&text)) {
             if old.is_none() {
@@ -55,8 +57,8 @@ impl Draft {
             old = Some(bytes.to_vec());
         }
         plan.carry_out(&mut lock)?;
-        let held = held(&path, &base)?;
-        Ok(Self { root: workspace.root.clone(), path, old: old.unwrap_or_default(), _held: held })
+        let held = RefCell::new(Some(held(&path, &base)?));
+        Ok(Self { root: workspace.root.clone(), path, old: old.unwrap_or_default(), held })
     }
 
     /// Keeps a debrief from another source: as the draft if none is in progress and an editor can open it, else beside
@@ -125,6 +127,8 @@ impl Draft {
             let is_taken = existing_bytes(&self.path)?.is_none_or(|text| text == taken);
             if is_taken {
                 remove(&self.path)?;
+                // on Windows an open file keeps its name
+                drop(self.held.take());
                 remove(&layout::draft_base(&self.path))?;
             }
             anyhow::Ok(is_taken)

@@ -64,8 +64,8 @@ pub fn is_read_only(folder: &Path) -> bool {
     folder.is_dir() && rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_err()
 }
 
-/// Whether a folder exists and the current user cannot write to it.
+/// Not known: the attribute of a folder says nothing about it.
 #[cfg(not(unix))]
-pub fn is_read_only(folder: &Path) -> bool {
-    std::fs::metadata(folder).is_ok_and(|kind| kind.is_dir() && kind.permissions().readonly())
+pub fn is_read_only(_: &Path) -> bool {
+    false
 }

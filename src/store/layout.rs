@@ -6,6 +6,7 @@ use crate::model::folder::Folder;
 use crate::model::kind::Kind;
 use crate::model::reference::{EntryId, Reference, cycle_number, entry_in_forks};
 use crate::model::slug::Slug;
+use crate::model::system::System;
 use crate::model::words::nearest;
 
 /// The settings of a workspace.
@@ -318,8 +319,9 @@ pub fn one_line(path: &str) -> String {
 /// A path with `/`, relative to a base if it is inside.
 pub fn from(base: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(base).unwrap_or(path);
-    let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
-    if parts.is_empty() { ".".to_owned() } else { parts.join("/").replacen("//", "/", 1) }
+    let plain: PathBuf = inner.components().collect();
+    let shown = System::here().slashed(&plain.to_string_lossy()).into_owned();
+    if shown.is_empty() { ".".to_owned() } else { shown }
 }
 
 /// A path with `.` and `..` resolved, without disk access.

@@ -17,8 +17,8 @@ use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::reference::Reference;
 use crate::model::remedy::Remedy;
 use crate::model::settings::Settings;
+use crate::model::shell::for_shell;
 use crate::model::slug::Slug;
-use crate::model::text::for_shell;
 
 /// A folder with engagements.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use crate::check::prelude::*;
 use crate::model::record::Evidence;
-use crate::model::text::for_shell;
+use crate::model::shell::for_shell;
 
 pub const CHECK: Check = Check {
     id: "evidence-changed",

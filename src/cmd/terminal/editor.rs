@@ -1,23 +1,28 @@
 //! The user's editor, opened on a draft.
 
 use std::io::ErrorKind;
-use std::process::Command;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use signal_hook::consts::SIGINT;
 
+use super::program;
 use crate::cmd::failure::Failure;
+use crate::model::system::System;
 use crate::store::draft::Draft;
 
 /// Opens the editor and returns the draft afterwards. An interrupt ends the editor, not the command, so that the typed
 /// text can be handled.
 pub fn edited(draft: &Draft, editor: &str) -> Result<Vec<u8>, Failure> {
-    // the shell waits for an editor that ignores the interrupt, and then reports its exit status
-    let line = format!("trap : INT; {editor} \"$@\"");
-    let mut command = Command::new("sh");
-    command.args(["-c", &line, "sh"]).arg(&draft.path);
-    let (ran, is_interrupted) = uninterrupted(|| command.status());
+    let (system, path) = (System::here(), draft.path.components().collect::<PathBuf>());
+    let (ran, is_interrupted) = uninterrupted(|| match system {
+        System::Windows => program::start(editor, system, |command| command.arg(&path).status()),
+        // the shell waits for an editor that ignores the interrupt, and then reports its exit status
+        _ => program::start(&format!("trap : INT; {editor} \"$@\""), system, |command| {
+            command.arg("sh").arg(&path).status()
+        }),
+    });
     match ran {
         Ok(ended) if ended.success() => draft.text().map_err(|error| unread(editor, &error)),
         Ok(_) if is_interrupted => {
@@ -61,4 +66,35 @@ fn unread(editor: &str, error: &anyhow::Error) -> Failure {
 /// The message for a draft that was saved again after it was recorded.
 pub fn saved_since(kept: &str) -> String {
     format!("the draft was saved again in the meantime and was kept: {kept}")
+}
+
+/// The editor where the environment names none: git's, or what every such system has.
+pub fn default(of_git: Option<String>, system: System) -> String {
+    match system {
+        // git's own default is in no other program's path
+        System::Windows => of_git.filter(|editor| editor != "vi").unwrap_or_else(|| "notepad".to_owned()),
+        _ => of_git.unwrap_or_else(|| "vi".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_named_editor_it_is_that_of_git_or_of_the_system() {
+        for (of_git, system, editor) in [
+            (Some("nano"), System::Linux, "nano"),
+            (None, System::Mac, "vi"),
+            (Some("vi"), System::Windows, "notepad"),
+            (
+                Some("'C:/Program Files/Notepad++/notepad++.exe' -multiInst"),
+                System::Windows,
+                "'C:/Program Files/Notepad++/notepad++.exe' -multiInst",
+            ),
+            (None, System::Windows, "notepad"),
+        ] {
+            assert_eq!(default(of_git.map(ToOwned::to_owned), system), editor);
+        }
+    }
 }

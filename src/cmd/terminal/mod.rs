@@ -1,11 +1,11 @@
 //! The terminal interface: tables, wrapped lines, the editor and the pager.
 
-#[expect(clippy::disallowed_types, reason = "starts the editor")]
 pub mod editor;
 pub mod lines;
 pub mod marks;
-#[expect(clippy::disallowed_types, reason = "starts the pager")]
 pub mod pager;
+#[expect(clippy::disallowed_types, reason = "starts the editor and the pager")]
+mod program;
 #[expect(clippy::disallowed_methods, reason = "writes to stderr while a command runs")]
 pub mod progress;
 #[expect(clippy::disallowed_methods, reason = "asks and reads the answer")]

@@ -1,8 +1,9 @@
 //! `engage config`.
 
 use crate::cmd::catalogue::Catalogue;
-use crate::cmd::context::{EDITORS, PAGERS, USUAL_PAGER, set};
+use crate::cmd::context::{EDITORS, set};
 use crate::cmd::prelude::*;
+use crate::cmd::terminal::{editor, pager};
 use crate::insight::cadence;
 use crate::model::field::Fields as _;
 use crate::model::settings::Settings;
@@ -87,8 +88,11 @@ fn of_user(context: &Context, workspace: Option<&Workspace>) -> Vec<Setting> {
         none if none.is_empty() => (Value::Null, "not set"),
         names => (names.into(), "git"),
     };
-    let editor = || git::editor(&context.here).map_or((json!("vi"), "default"), |editor| (editor.into(), "git"));
-    let pager = set(&PAGERS).next().unwrap_or(("default", USUAL_PAGER.to_owned()));
+    let editor = || {
+        git::editor(&context.here)
+            .map_or_else(|| (editor::default(None, System::here()).into(), "default"), |editor| (editor.into(), "git"))
+    };
+    let pager = set(&pager::VARIABLES).next().unwrap_or(("default", pager::USUAL.to_owned()));
     let pager_of = if ["", "cat"].contains(&pager.1.trim()) { Value::Null } else { pager.1.into() };
     let mut settings = vec![Setting::new("workspace", root, found)];
     settings.extend(workspace.map(|workspace| engagement(context, workspace)));

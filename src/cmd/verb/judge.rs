@@ -2,6 +2,7 @@
 
 use crate::cmd::prelude::*;
 use crate::cmd::{acceptance, failure};
+use crate::model::portable;
 use crate::model::record::{Goal, Verdict};
 use crate::store::{atomic, attributes, evidence};
 
@@ -125,7 +126,7 @@ impl JudgeArgs {
                 .hint("use a file in the workspace, or a link that starts with https://")
         })?;
         let name = file.file_name().map_or_else(|| given.into(), |name| name.to_string_lossy());
-        let shown = layout::shown(&root, &root.join(inner));
+        let shown = portable::recorded(&layout::shown(&root, &root.join(inner)), System::here());
         let pairs = [("what", what(&name)), ("file", Node::text(shown)), ("sha256", Node::text(sha256))];
         Ok(Node::Map(pairs.map(|(key, node)| (key.to_owned(), node)).into()))
     }

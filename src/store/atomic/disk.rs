@@ -3,9 +3,11 @@
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::TempPath;
 
+use crate::model::system::System;
 use crate::store::folder::{FileKind, entries};
 use crate::store::layout;
 
@@ -88,6 +90,10 @@ impl Disk for Real {
     }
 
     fn take_mode(&self, file: &File, of: &Path) -> io::Result<()> {
+        // Windows has but an attribute, with which nothing can replace a file
+        if cfg!(windows) {
+            return Ok(());
+        }
         let metadata = retried(|| fs::symlink_metadata(of))?;
         #[cfg(unix)]
         take_owner(file, &metadata)?;
@@ -111,11 +117,11 @@ impl Disk for Real {
     }
 
     fn place(&self, from: &Path, to: &Path) -> io::Result<()> {
-        moving(from)?.persist_noclobber(to).map_err(|error| error.error)
+        patient(System::here(), || moving(from)?.persist_noclobber(to).map_err(|error| error.error))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        moving(from)?.persist(to).map_err(|error| error.error)
+        patient(System::here(), || moving(from)?.persist(to).map_err(|error| error.error))
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
@@ -150,6 +156,10 @@ pub fn open(options: &mut fs::OpenOptions, path: &Path) -> io::Result<(File, fs:
     let strange = || io::Error::other("it is not a regular file (links are not followed)");
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    // Windows has no such flags
+    if cfg!(windows) && fs::symlink_metadata(path).is_ok_and(|kind| !kind.is_file()) {
+        return Err(strange());
+    }
     let file = options.open(path).map_err(|error| match fs::symlink_metadata(path) {
         Ok(kind) if !kind.is_file() => strange(),
         _ => error,
@@ -165,5 +175,47 @@ pub fn retried<T>(mut operation: impl FnMut() -> io::Result<T>) -> io::Result<T>
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             done => return done,
         }
+    }
+}
+
+/// Repeats an operation for some time while another program has the file open.
+fn patient<T>(system: System, mut operation: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    for _ in 0..TRIES {
+        match operation() {
+            Err(error) if is_in_use(&error, system) => std::thread::sleep(PAUSE),
+            done => return done,
+        }
+    }
+    operation()
+}
+
+/// How often, and after which pause: a fifth of a second.
+const TRIES: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// Whether another program has the file open, which on Windows keeps it from being moved or replaced: an editor, or for
+/// a moment a virus scanner. It also refuses a read-only file like this.
+pub fn is_in_use(error: &io::Error, system: System) -> bool {
+    // access denied, sharing violation, lock violation
+    system == System::Windows && matches!(error.raw_os_error(), Some(5 | 32 | 33))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn on_windows_a_file_in_use_is_waited_for() {
+        let tried = |system, until| {
+            let mut tries = 0;
+            let done = patient(system, || {
+                tries += 1;
+                if tries > until { Ok(()) } else { Err(io::Error::from_raw_os_error(32)) }
+            });
+            (tries, done.is_ok())
+        };
+        assert_eq!(tried(System::Windows, 3), (4, true));
+        assert_eq!(tried(System::Windows, 100), (21, false));
+        assert_eq!((tried(System::Linux, 3), tried(System::Mac, 3)), ((1, false), (1, false)));
     }
 }

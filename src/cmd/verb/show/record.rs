@@ -38,7 +38,10 @@ pub fn meant(context: &Context, workspace: &Workspace, target: &Target) -> Resul
 
 /// Whether words are a path or a step.
 fn is_record(words: &str) -> bool {
-    words.contains('/') || words == "engagement" || words == "pace" || words.to_lowercase().parse::<Step>().is_ok()
+    System::here().slashed(words).contains('/')
+        || words == "engagement"
+        || words == "pace"
+        || words.to_lowercase().parse::<Step>().is_ok()
 }
 
 /// The content of a record's file.
