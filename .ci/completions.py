@@ -20,6 +20,8 @@ CASES = [
     ("engage add goal --cri", ["--criterion"]),
     ("engage status ", ["harbor-search", "night-shift-rota", "storm-timber"]),
     ("engage status -e sto", ["storm-timber"]),
+    ("engage status -e nobody", []),
+    ("engage done -e nobody x", []),
     ("engage -e harbor-search judge fi", ["find-a-report-in-ten-seconds"]),
     ("engage done --engagement=harbor-search w", ["write-down-the-folder-codes-with-gerry-sbcs"]),
     ("engage sign-off scope -e harbor-search r", ["ruth-adeyemi"]),
@@ -89,9 +91,10 @@ class Shell:
         return found.group(0)
 
     def completed(self, line):
-        """The words at the end of the line after the key was pressed."""
+        """The words at the end of the line after the key was pressed; none if it is as it was typed."""
         self.send(f"{line}\x14\x0f\x15")
-        return self.read(r"<engage[^>]*>")[1:-1][len(line) - len(line.split(" ")[-1]) :].split()
+        made = self.read(r"<engage[^>]*>")[1:-1]
+        return [] if made == line else made[len(line) - len(line.split(" ")[-1]) :].split()
 
     def close(self):
         self.send("\x15exit\n")

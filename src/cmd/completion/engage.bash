@@ -16,10 +16,12 @@ _engage() {
         line=${line#"$word"}
     done
     word=${words[${#words[@]} - 1]}
-    local IFS=$'\n'
-    COMPREPLY=($(ENGAGE_COMPLETE=bash engage -- "${words[@]}" 2>/dev/null))
     # bash replaces only what follows the last sign
-    COMPREPLY=("${COMPREPLY[@]#"${word%"$2"}"}")
+    local before=${word%"$2"}
+    COMPREPLY=()
+    while IFS= read -r word; do
+        COMPREPLY+=("${word#"$before"}")
+    done < <(ENGAGE_COMPLETE=bash engage -- "${words[@]}" 2>/dev/null)
     if [[ ${COMPREPLY[0]} == *[=/] ]]; then
         compopt -o nospace 2>/dev/null
     fi
