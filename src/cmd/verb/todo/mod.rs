@@ -52,7 +52,8 @@ impl TodoArgs {
         let (mut items, unowned) = owned(items, &whose);
         items.sort_by(|one, other| one.order().cmp(&other.order()));
         let unowned = (unowned > 0).then(|| format!("{} without an owner", count(unowned, "more item")));
-        let messages = echo.into_iter().chain([counted(&items, today)]).chain(unowned).collect();
+        let messages =
+            echo.into_iter().chain([counted(&items, today, context.unread().is_empty())]).chain(unowned).collect();
         let data = context.data(|| items.iter().map(|item| item.data(today)).collect());
         let rows: Vec<_> = items.into_iter().map(|item| item.row(today)).collect();
         let text = if rows.is_empty() { String::new() } else { table(&HEADER, &rows, &["OWNER"], context.width) };
@@ -87,8 +88,11 @@ fn loaded(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProblem>) {
     }
 }
 
-fn counted(items: &[Item], today: Date) -> String {
+fn counted(items: &[Item], today: Date, is_all_read: bool) -> String {
+    if items.is_empty() {
+        return if is_all_read { "nothing to do" } else { "nothing to do in the files that can be read" }.to_owned();
+    }
     let late = items.iter().filter(|item| item.days_late(today).is_some()).count();
     let late = if late > 0 { format!(", {late} overdue") } else { String::new() };
-    if items.is_empty() { "nothing to do".to_owned() } else { format!("{} to do{late}", count(items.len(), "item")) }
+    format!("{} to do{late}", count(items.len(), "item"))
 }
