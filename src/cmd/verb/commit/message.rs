@@ -128,7 +128,9 @@ fn clauses(files: &[ChangedPath]) -> String {
         };
         Some((record, change))
     };
-    let records: Vec<_> = files.iter().filter_map(record).collect();
+    let mut records: Vec<_> = files.iter().filter_map(record).collect();
+    // the engagement before its steps, those before what was recorded in them
+    records.sort_by(|(one, _), (other, _)| one.cmp(other));
     let mut clauses = vec![changes::summary(&records)];
     clauses.retain(|clause| !clause.is_empty());
     let is_other = |file: &&ChangedPath| layout::parse(file.path).is_none() && layout::in_forks(file.path).is_none();
@@ -179,7 +181,7 @@ mod tests {
             ),
             ("+engagement.yaml +cycle-1/01-hypothesis.yaml +people/a.yaml", "open the engagement; add 1 person"),
             (
-                "~engagement.yaml ~cycle-1/04-dev.yaml ~goals/a.yaml ~goals/b.yaml",
+                "~cycle-1/04-dev.yaml ~engagement.yaml ~goals/a.yaml ~goals/b.yaml",
                 "change engagement; change dev; 2 more",
             ),
             ("+outcomes/01-called-off.yaml +lessons/a.yaml", "call it off; add 1 lesson"),
