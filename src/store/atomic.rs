@@ -130,7 +130,7 @@ pub fn within(root: &Path, path: &Path) -> Result<()> {
 
 /// The same for a path in a folder that the program creates itself; elsewhere a link is the user's choice.
 pub fn within_own(root: &Path, path: &Path) -> Result<()> {
-    let own = [layout::ENGAGEMENTS, layout::LOCAL, layout::TEMPLATES, layout::EXPORT, layout::SCHEMAS];
+    let own = [layout::ENGAGEMENTS, layout::LOCAL, layout::TEMPLATES, layout::EXPORT, layout::SCHEMAS, layout::VS_CODE];
     if own.iter().any(|own| path.starts_with(root.join(own))) { within(root, path) } else { Ok(()) }
 }
 

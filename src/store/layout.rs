@@ -50,8 +50,13 @@ pub fn schema(root: &Path, kind: &str) -> PathBuf {
     root.join(SCHEMAS).join(format!("{kind}.json"))
 }
 
-/// The settings of VS Code for a folder.
-pub const VS_CODE: &str = ".vscode/settings.json";
+/// The folder of the settings of VS Code.
+pub const VS_CODE: &str = ".vscode";
+
+/// The settings of VS Code for a workspace.
+pub fn vs_code(root: &Path) -> PathBuf {
+    root.join(VS_CODE).join("settings.json")
+}
 
 /// The files of a kind as patterns: those in the engagements, and the drafts of `edit`.
 pub fn patterns(kind: &str) -> [String; 2] {

@@ -109,6 +109,7 @@ const ANSWERS: &[&str] = &[
     "doctor",
     "completions fish",
     "help",
+    "config",
     "schema",
     "schema note",
     "commit --dry-run",

@@ -115,7 +115,10 @@ fn engagement(context: &Context, workspace: &Workspace) -> Setting {
     };
     match context.id(workspace, None) {
         Ok(id) => Setting::new("engagement", id.to_string(), source),
-        Err(error) => Setting::new("engagement", Value::Null, error.to_string()),
+        Err(error) => {
+            let why = error.to_string();
+            Setting::new("engagement", Value::Null, why.split(';').next().unwrap_or_default())
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::exchange::json_schema;
 use crate::model::charter::Charter;
 use crate::model::entry::{Adoption, Entry};
 use crate::model::field::Fields as _;
+use crate::model::inventory;
 use crate::model::pace::Pace;
 use crate::model::record::Outcome;
 use crate::model::settings::Settings;
@@ -21,7 +22,7 @@ use crate::store::save::Write;
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
     /// Kind of file [default: list all kinds].
-    #[arg(conflicts_with = "install")]
+    #[arg(conflicts_with = "install", value_parser = PossibleValuesParser::new(words()), hide_possible_values = true)]
     kind: Option<String>,
     /// Write the schemas to schemas/, and the settings of VS Code.
     #[arg(long)]
@@ -39,17 +40,10 @@ impl SchemaArgs {
         if self.install {
             return self.installed(context);
         }
-        let Some(kind) = &self.kind else { return Ok(list(context)) };
-        let kinds = kinds();
-        let Some(found) = kinds.iter().find(|found| found.kind == *kind) else {
-            let near = words::nearest(kind, kinds.iter().map(|known| known.kind));
-            bail!(
-                Failure::not_found(format!("kind `{}` not found", visible(kind)))
-                    .near(near, "engage schema lists them")
-            );
-        };
+        let found = self.kind.and_then(|kind| kinds().into_iter().find(|found| found.kind == kind));
+        let Some(found) = found else { return Ok(list(context)) };
         let schema = found.schema();
-        let data = context.data(|| json!({ "kind": kind, "files": found.files, "schema": schema }));
+        let data = context.data(|| json!({ "kind": found.kind, "files": found.files, "schema": schema }));
         Ok(Reply { text: format!("{schema:#}\n"), messages: vec![], kind: "engagement.schema", data })
     }
 
@@ -65,7 +59,7 @@ impl SchemaArgs {
             keeps_edits(&workspace, &plan)?;
         }
         let new = plan.0.len();
-        let settings = workspace.root.join(layout::VS_CODE);
+        let settings = layout::vs_code(&workspace.root);
         let shown = workspace.shown(&settings);
         let mut messages = vec![match new {
             0 => format!("{}/ is already up to date", layout::SCHEMAS),
@@ -109,6 +103,11 @@ impl FileKind {
 
 /// The kind of `engage.yaml`.
 const SETTINGS: &str = "settings";
+
+/// The words of all kinds of file.
+fn words() -> impl Iterator<Item = &'static str> {
+    std::iter::once(SETTINGS).chain(inventory::kinds())
+}
 
 /// All kinds of file: the settings, then those of an engagement.
 fn kinds() -> Vec<FileKind> {
