@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
 use super::prelude_below::*;
+use crate::model::number::Amount;
 use serde_json::Map;
 
 /// The kind of a record, its day, and its text; `None` matches any.
@@ -46,13 +47,14 @@ fn like(record: &Record) -> Like {
     (record.kind(), record.date(), record.text().map(|text| text.as_str().trim_end().to_owned()))
 }
 
-/// The content of a record, without its entry and trailing blanks.
+/// The content of a record, without its entry and trailing blanks; numbers without trailing zeros, as spreadsheets save.
 fn content(record: &Record) -> Map<String, Value> {
     let Ok(Value::Object(mut values)) = serde_json::to_value(record) else { return Map::new() };
     values.remove("during");
     for value in values.values_mut() {
         if let Value::String(words) = value {
-            *words = words.trim_end().to_owned();
+            let number = words.parse::<Amount>().map(|number| number.shortest().to_string());
+            *words = number.unwrap_or_else(|_| words.trim_end().to_owned());
         }
     }
     values
@@ -79,9 +81,11 @@ mod tests {
         let more = serde_json::json!({ "impression": "4", "during": "cycle-1/06-demo" });
         engagement.records.insert(named("b"), feedback("fast\n", &more));
         engagement.records.insert(named("a"), feedback("fast", &serde_json::json!({ "on": "2026-03-19" })));
+        engagement.records.insert(named("c"), feedback("fast", &serde_json::json!({ "source": "2.5" })));
         for (words, more, found) in [
             ("fast", serde_json::json!({}), Some("b")),
             ("fast", serde_json::json!({ "impression": "4", "during": "cycle-1/01-hypothesis" }), Some("b")),
+            ("fast", serde_json::json!({ "source": "2.50" }), Some("c")),
             ("fast", serde_json::json!({ "impression": "5" }), None),
             ("fast", serde_json::json!({ "on": "2026-03-19" }), Some("a")),
             ("slow", serde_json::json!({}), None),

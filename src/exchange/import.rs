@@ -50,7 +50,7 @@ pub fn columns(kind: Kind, header: &[String], maps: &[(String, String)]) -> Resu
             Some((_, field)) if field.trim().is_empty() => Some(Column::Ignored),
             Some((_, field)) => Some(meant(kind, &keys, field).ok_or_else(|| no_field(field, &keys))?),
             None if is_export && at < 2 || name.is_empty() => Some(Column::Ignored),
-            None if is_export && at == 2 => Some(if is_slug(kind) { Column::Id } else { Column::Ignored }),
+            None if is_export && at == 2 => Some(Column::Id),
             None => meant(kind, &keys, name),
         });
     }
@@ -80,11 +80,6 @@ fn keys(kind: Kind) -> Vec<String> {
     keys.collect()
 }
 
-/// Whether the name of the record's file is its own, not made from its day and content.
-fn is_slug(kind: Kind) -> bool {
-    kind.row().day.is_none()
-}
-
 /// The field of a name: case, blanks and signs do not count, nor an `s` at the end, nor the kind before it.
 fn meant(kind: Kind, keys: &[String], name: &str) -> Option<Column> {
     let name = compared(name);
@@ -95,7 +90,7 @@ fn meant(kind: Kind, keys: &[String], name: &str) -> Option<Column> {
     if let Some(key) = keys.iter().find(is_named) {
         return Some(Column::Key(key.clone()));
     }
-    if name == "id" && is_slug(kind) {
+    if name == "id" && kind.row().day.is_none() {
         return Some(Column::Id);
     }
     let meant = SYNONYMS.iter().filter(|(names, _)| names.contains(&name.as_str())).flat_map(|(_, keys)| *keys);
@@ -176,7 +171,7 @@ mod tests {
             (Kind::Spend, "Date|What|Who|Charge to|price", "on what who charge_to amount"),
             (Kind::Requirement, "Need|Class|Asked by|Accepted On", "statement class asked_by accepted.on"),
             (Kind::Person, "engagement|kind|name|person_name|side", "- - (id) name side"),
-            (Kind::Spend, "engagement|kind|name|what|amount", "- - - what amount"),
+            (Kind::Spend, "engagement|kind|name|what|amount", "- - (id) what amount"),
         ] {
             assert_eq!(read(kind, header, &[]), found);
         }

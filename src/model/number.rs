@@ -22,6 +22,12 @@ impl Amount {
         Self(Decimal::from(units))
     }
 
+    /// The same without zeros at its end: `1200.50` is 1200.5.
+    #[must_use]
+    pub fn shortest(self) -> Self {
+        Self(self.0.normalize())
+    }
+
     /// Its share of `whole` in percent, rounded, but never 100 if it is less than the whole; none if `whole`
     /// is zero.
     pub fn percent_of(self, whole: Self) -> Option<i64> {

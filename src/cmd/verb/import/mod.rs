@@ -17,8 +17,9 @@ use plan::Import;
 /// line, and a list has its values between commas or semicolons. Missing dates, currency and step have the same defaults
 /// as in `engage add`.
 ///
-/// If a value cannot be read, every such line is listed and nothing is imported. What is already recorded is skipped: a
-/// person with the same name or id, a requirement with the same statement, an action or a spend with the same values.
+/// If a value cannot be read, every such line is listed and nothing is imported. What is already recorded is skipped and
+/// never changed: a person with the same name or id, a requirement with the same statement, an action or a spend with
+/// the same values, and a row of an export by the name of its record.
 ///
 /// The file is UTF-8, with `,`, `;` or tabs between its columns, as Excel saves `CSV UTF-8`. A table of
 /// `engage export --format csv` can be imported as it is.

@@ -1,9 +1,10 @@
 //! Turns the rows of a table into planned records; writes nothing.
 
+mod record;
+
 use std::collections::HashMap;
 
 use crate::cmd::defaults;
-use crate::cmd::duplicate;
 use crate::cmd::existing::Existing;
 use crate::cmd::prelude::*;
 use crate::exchange::csv::Row;
@@ -97,15 +98,19 @@ impl<'a> Import<'a> {
         Ok(problems)
     }
 
+    /// The column of a key.
+    fn column(&self, key: &str) -> Option<usize> {
+        self.columns.iter().position(|column| matches!(column, Column::Key(other) if other == key))
+    }
+
     /// The words of a row at a key.
-    fn at<'r>(&self, row: &'r Row, key: &Column) -> Option<&'r str> {
-        let at = self.columns.iter().position(|column| column == key)?;
-        row.cells.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+    fn words<'r>(&self, row: &'r Row, key: &str) -> Option<&'r str> {
+        words_at(row, self.column(key)?)
     }
 
     /// Makes a person known, with the id that the record will have.
     fn expect(&mut self, row: &Row) {
-        let Some(name) = self.at(row, &Column::Key("name".to_owned())) else { return };
+        let Some(name) = self.words(row, "name") else { return };
         let index = self.writer.index();
         let whole = index.whole(name);
         if let Some(known) = whole.first().copied().or_else(|| index.titled_otherwise(name)) {
@@ -113,10 +118,10 @@ impl<'a> Import<'a> {
             self.things.insert(fold(name), known);
             return;
         }
-        let id = self.at(row, &Column::Id).unwrap_or(name);
-        if let Some(id) = Slug::from_words(&secrets::without(id)) {
-            self.things.insert(fold(name), Reference::Record(Kind::Person, id.to_string()));
-            self.writer.expect_person(id.as_str(), name);
+        let named = || Some(Reference::Record(Kind::Person, Slug::from_words(&secrets::without(name))?.to_string()));
+        if let Some(Reference::Record(kind, id)) = self.id(row).or_else(named) {
+            self.writer.expect_person(&id, name);
+            self.things.insert(fold(name), Reference::Record(kind, id));
         }
     }
 
@@ -128,13 +133,8 @@ impl<'a> Import<'a> {
             why: failure.message,
             hint: failure.hint,
         };
-        if row.cells.iter().skip(self.columns.len()).any(|cell| !cell.trim().is_empty()) {
-            let (cells, columns) = (count(row.cells.len(), "cell"), count(self.columns.len(), "column"));
-            let why = Failure::usage(format!("{cells}, but the header has {columns}"));
-            return Ok(vec![problem(None, why.hint("put quotation marks around a value that contains a separator"))]);
-        }
-        if let Some(header) = self.without_header(row) {
-            return Ok(vec![problem(None, header)]);
+        if let Some(misfit) = self.misfit(row) {
+            return Ok(vec![problem(None, misfit)]);
         }
         let (mut pairs, mut problems) = (Vec::new(), Vec::new());
         let mut currency = None;
@@ -144,7 +144,8 @@ impl<'a> Import<'a> {
                 Err((key, error)) => {
                     let failure = error.downcast::<Failure>()?;
                     let failure = Failure { message: without_key(&failure.message, &key), ..failure };
-                    problems.push(problem(self.header(&key), failure));
+                    let header = self.column(&key).map(|at| self.header[at].as_str());
+                    problems.push(problem(header, failure));
                 }
             }
         }
@@ -157,18 +158,20 @@ impl<'a> Import<'a> {
         Ok(problems)
     }
 
-    /// The failure that a row has a value in a column without a name.
-    fn without_header(&self, row: &Row) -> Option<Failure> {
-        let mut cells = row.cells.iter().zip(self.header);
-        let (cell, _) = cells.find(|(cell, header)| header.is_empty() && !cell.trim().is_empty())?;
-        let why = format!("`{}` is in a column without a name", words::short(cell.trim(), 40));
-        Some(Failure::usage(why).hint("name the column in the first line"))
-    }
-
-    /// The header of the column of a key.
-    fn header(&self, key: &str) -> Option<&str> {
-        let is = |column: &Column| matches!(column, Column::Key(other) if other == key);
-        self.columns.iter().position(is).map(|at| self.header[at].as_str())
+    /// The failure that a row has a value beyond the columns, or in one without a name.
+    fn misfit(&self, row: &Row) -> Option<Failure> {
+        let (at, cell) = row
+            .cells
+            .iter()
+            .enumerate()
+            .find(|(at, cell)| !cell.trim().is_empty() && self.header.get(*at).is_none_or(String::is_empty))?;
+        if at < self.header.len() {
+            let why = format!("`{}` is in a column without a name", words::short(cell.trim(), 40));
+            return Some(Failure::usage(why).hint("name the column in the first line"));
+        }
+        let (cells, columns) = (count(row.cells.len(), "cell"), count(self.columns.len(), "column"));
+        let why = Failure::usage(format!("{cells}, but the header has {columns}"));
+        Some(why.hint("put quotation marks around a value that contains a separator"))
     }
 
     /// The value of a field, or its default; `pairs` are the fields before it. An error comes with its key.
@@ -180,11 +183,11 @@ impl<'a> Import<'a> {
         currency: &mut Option<Node>,
     ) -> Result<Node, (String, anyhow::Error)> {
         let at = |error: anyhow::Error| (field.name.to_owned(), error);
-        let words = self.at(row, &Column::Key(field.name.to_owned()));
+        let words = self.words(row, field.name);
         match (field.name, field.shape, words) {
             (_, Shape::Group(inner), _) => self.group(row, field.name, inner),
             ("amount", _, Some(words)) => {
-                let named = self.at(row, &Column::Key("currency".to_owned()));
+                let named = self.words(row, "currency");
                 let money = self.writer.names().money(words, named).map_err(|error| at(error.into()));
                 let Money { amount, currency: own } = money.inspect_err(|_| *currency = Some(Node::Empty))?;
                 *currency = own.map(Node::text);
@@ -192,16 +195,15 @@ impl<'a> Import<'a> {
             }
             ("currency", ..) if let Some(currency) = currency.take() => Ok(currency),
             (name, shape, Some(_)) => self.value(row, name, shape).map_err(at),
-            (name, _, None) if field.required && self.header(name).is_some() && field.shape != Shape::Date => {
-                Err(at(Failure::usage(EMPTY).into()))
-            }
-            // a table that has steps says where there is none
-            ("during", _, None) if self.header("during").is_some() => Ok(Node::Empty),
-            ("currency", _, None) => defaults::of(&self.writer, self.kind.row(), field, pairs).map_err(|error| {
+            ("currency", ..) => defaults::of(&self.writer, self.kind.row(), field, pairs).map_err(|error| {
                 let hint =
                     "write it with the amount or in a column `currency`, or write `currency: EUR` in engage.yaml";
                 at(error.downcast::<Failure>().map_or_else(|error| error, |failure| failure.hint(hint).into()))
             }),
+            // a table that has steps says where there is none
+            ("during", ..) if self.column("during").is_some() => Ok(Node::Empty),
+            (_, Shape::Date, _) => defaults::of(&self.writer, self.kind.row(), field, pairs).map_err(at),
+            _ if field.required => Err(at(Failure::usage(EMPTY).into())),
             _ => defaults::of(&self.writer, self.kind.row(), field, pairs).map_err(at),
         }
     }
@@ -217,68 +219,13 @@ impl<'a> Import<'a> {
     }
 
     fn value(&mut self, row: &Row, key: &str, shape: Shape) -> Result<Node> {
-        let Some(words) = self.at(row, &Column::Key(key.to_owned())) else { return Ok(Node::Empty) };
+        let Some(words) = self.words(row, key) else { return Ok(Node::Empty) };
         self.writer.literal(shape, key, &tidy(words))
     }
+}
 
-    /// Plans a record, or finds the one that is there.
-    fn record(&mut self, row: &Row, values: Vec<(&'static str, Node)>) -> Result<TableRecord> {
-        let is_dated = self.kind.row().day.is_some();
-        let thing = if is_dated { None } else { self.thing(row, &values) };
-        let known =
-            if is_dated { self.fact(&values) } else { thing.clone().filter(|one| self.writer.engagement.has(one)) };
-        let created = if let Some(known) = known {
-            Err(known)
-        } else {
-            let name = thing.and_then(|one| one.to_string().rsplit('/').next().map(str::to_owned));
-            self.writer.create_unless_known(self.kind, &values, name, !is_dated)?
-        };
-        let (Ok(record) | Err(record)) = created.clone();
-        let (is_new, repeats) = (created.is_ok(), self.new.get(&record).copied());
-        let change = if is_new || is_dated || repeats.is_some() { None } else { self.change(&record, &values) };
-        if is_new {
-            self.add(row, &record);
-        }
-        Ok(TableRecord { line: row.line, record, is_new, repeats, change, values })
-    }
-
-    /// Makes a new record known to the rows after it.
-    fn add(&mut self, row: &Row, reference: &Reference) {
-        self.new.insert(reference.clone(), row.line);
-        let Some(record) = self.writer.engagement.records.get(reference) else { return };
-        self.existing.add(reference, record);
-        if self.kind == Kind::Requirement {
-            self.things.insert(fold(record.text().map_or("", Text::as_str)), reference.clone());
-        }
-    }
-
-    /// The action or the spend that says the same.
-    fn fact(&self, values: &[(&'static str, Node)]) -> Option<Reference> {
-        let record = read::record(self.kind, scaffold::record(values).as_bytes()).ok()?;
-        self.existing.find(&self.writer.engagement, &record)
-    }
-
-    /// The person or the requirement of a row: of its id, else of its name or statement.
-    fn thing(&self, row: &Row, values: &[(&'static str, Node)]) -> Option<Reference> {
-        let named = self.id(row).filter(|named| self.kind == Kind::Requirement || self.writer.engagement.has(named));
-        let text = values.iter().find(|(key, _)| *key == self.kind.row().text);
-        let words = if let Some((_, Node::Text(words))) = text { words } else { "" };
-        named.or_else(|| self.things.get(&fold(words)).cloned())
-    }
-
-    /// The command that sets what a record has otherwise; one that is known by its text may be spelled otherwise.
-    fn change(&self, record: &Reference, values: &[(&'static str, Node)]) -> Option<Remedy> {
-        let (workspace, id) = (&self.writer.workspace, &self.writer.engagement.id);
-        let has_id = self.columns.contains(&Column::Id);
-        let given: Vec<_> = values.iter().filter(|(key, _)| has_id || *key != self.kind.row().text).cloned().collect();
-        duplicate::change(workspace, id, record, &given)
-    }
-
-    /// The record that the id of a row names.
-    fn id(&self, row: &Row) -> Option<Reference> {
-        let id = Slug::from_words(self.at(row, &Column::Id)?)?;
-        Some(Reference::Record(self.kind, id.to_string()))
-    }
+fn words_at(row: &Row, at: usize) -> Option<&str> {
+    row.cells.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
 }
 
 /// A message without the key at its beginning, which the header of the column replaces.
