@@ -97,6 +97,10 @@ mod tests {
              actions/2026-03-02-ship-the-disk-aaaa: {owner: ana-ortiz, from: goals/fast}
              > actions/2026-03-02-ship-the-disk-aaaa:from: `from` refers to `goals/fast`, which does not exist
              > engage set -e harbor-search --in actions/2026-03-02-ship-the-disk-aaaa from=RECORD
+             engagement: {deliverables: [{what: x, goal: goals/fast}]}
+             > engagement:deliverables.1.goal: `deliverables.1.goal` refers to `goals/fast`, which does not exist
+             > engage set -e harbor-search --in engagement deliverables.1.goal=RECORD
+             signoffs/a: {on: 2026-03-02, of: scope, by: [ana-ortiz], covers: {goals/fast: {hash: x, wording: y}}}
              actions/2026-03-02-ship-the-disk-aaaa: {owner: jon-berg}, unreadable: [people/jon-berg]",
         );
     }
