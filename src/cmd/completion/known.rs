@@ -19,10 +19,13 @@ const MOST: usize = 100;
 /// The ids of engagements, with their titles if few begin with what is typed.
 pub fn engagements(typed: &Typed, current: &str) -> Vec<Word> {
     let Some((_, workspace)) = workspace(typed) else { return vec![] };
-    let mut ids = workspace.ids().map(|(ids, _)| ids).unwrap_or_default();
-    ids.retain(|id| id.as_str().starts_with(current));
+    let ids: Vec<_> = ids(typed, &workspace).iter().filter(|id| id.as_str().starts_with(current)).collect();
     let is_few = ids.len() <= MOST;
-    ids.iter().map(|id| Word::new(id.as_str(), if is_few { title(&workspace, id) } else { None })).collect()
+    ids.into_iter().map(|id| Word::new(id.as_str(), if is_few { title(&workspace, id) } else { None })).collect()
+}
+
+fn ids<'t>(typed: &'t Typed, workspace: &Workspace) -> &'t [Slug] {
+    typed.ids.get_or_init(|| workspace.ids().map(|(ids, _)| ids).unwrap_or_default())
 }
 
 fn title(workspace: &Workspace, id: &Slug) -> Option<String> {
@@ -41,7 +44,7 @@ fn engagement(typed: &Typed) -> Option<(Context, Workspace, Engagement)> {
     let (context, workspace) = workspace(typed)?;
     let named = typed.value(&["-e", "--engagement"]);
     let is_named = named.is_some() || context.is_inside_an_engagement(&workspace);
-    if !is_named && workspace.ids().ok()?.0.len() > MOST {
+    if !is_named && ids(typed, &workspace).len() > MOST {
         return None;
     }
     let id = context.id(&workspace, named).ok()?;

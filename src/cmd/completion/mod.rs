@@ -15,7 +15,7 @@ use std::sync::Arc;
 use clap::builder::StyledStr;
 use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _, complete};
-use clap_complete::env::{Elvish, EnvCompleter, Fish, Powershell};
+use clap_complete::env::{Elvish, EnvCompleter as _, Fish, Powershell};
 
 use crate::model::text::visible;
 use typed::Typed;
@@ -49,16 +49,14 @@ const FINDERS: &[(&str, Finder)] = &[
 
 /// The script that makes a shell ask.
 pub fn script(shell: &str) -> io::Result<String> {
-    let made: &dyn EnvCompleter = match shell {
-        "bash" => return Ok(include_str!("engage.bash").to_owned()),
-        "zsh" => return Ok(include_str!("engage.zsh").to_owned()),
-        "fish" => &Fish,
-        "elvish" => &Elvish,
-        _ => &Powershell,
-    };
-    let mut script = Vec::new();
-    let name = env!("CARGO_PKG_NAME");
-    made.write_registration(ASKED_BY, name, name, name, &mut script)?;
+    let (mut script, name) = (Vec::new(), env!("CARGO_PKG_NAME"));
+    match shell {
+        "bash" => script.extend(include_bytes!("engage.bash")),
+        "zsh" => script.extend(include_bytes!("engage.zsh")),
+        "fish" => Fish.write_registration(ASKED_BY, name, name, name, &mut script)?,
+        "elvish" => Elvish.write_registration(ASKED_BY, name, name, name, &mut script)?,
+        _ => Powershell.write_registration(ASKED_BY, name, name, name, &mut script)?,
+    }
     Ok(format!("{}\n", String::from_utf8_lossy(&script).trim()))
 }
 

@@ -1,8 +1,10 @@
 //! A command line as far as it is typed.
 
 use std::ffi::OsString;
+use std::sync::OnceLock;
 
 use super::word::Word;
+use crate::model::slug::Slug;
 
 /// What is typed before the cursor, and what there is to type at all.
 #[derive(Debug)]
@@ -10,13 +12,16 @@ pub struct Typed {
     words: Vec<String>,
     /// The commands, and the topics of `engage help`.
     pub commands: Vec<Word>,
+    /// The ids of all engagements, read once.
+    pub ids: OnceLock<Vec<Slug>>,
 }
 
 impl Typed {
     /// The words of a command line, of which the last is at the cursor.
     pub fn new(words: &[OsString], commands: Vec<Word>) -> Self {
         let before = words.split_last().map_or(words, |(_, before)| before);
-        Self { words: before.iter().map(|word| word.to_string_lossy().into_owned()).collect(), commands }
+        let words = before.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+        Self { words, commands, ids: OnceLock::new() }
     }
 
     /// The value of a flag by any of its names: `-e ID`, `-eID`, `--engagement ID`, `--engagement=ID`.
