@@ -95,11 +95,11 @@ def shape(schema):
             return word
     if "number" in types:
         return "text" if "boolean" in types else "decimal"
-    message = schema["patternErrorMessage"]
-    return {"Use YYYY": "date", "Use the name": "person", "Use the path": "reference"}[
-        next(start for start in ["Use YYYY", "Use the name", "Use the path"] if message.startswith(start))
-    ]
+    return next(word for start, word in ADVICE.items() if schema["patternErrorMessage"].startswith(start))
 
+
+# what is a text with a form, by how its advice begins
+ADVICE = {"Use YYYY": "date", "Use the name": "person", "Use the path": "reference"}
 
 # right and wrong values, as they are typed
 WAYS = {
@@ -149,7 +149,7 @@ def variants(schema, record):
     """Texts of a record, with what was done and whether it is right."""
     for path, of_key, above in places(schema, record):
         is_required = above is None or "properties" not in above or path[-1] in above.get("required", [])
-        if path[0] == "extra" or not of_key.get("type", True):
+        if path[0] == "extra":
             continue
         name = ".".join(map(str, path))
         put = with_value(record, path, lambda above, key: above.__setitem__(key, "RAW-VALUE"))
