@@ -56,6 +56,9 @@ pub struct Writer<'a> {
     lock: Option<Lock>,
 }
 
+/// The most days of new records that are warned about.
+const MOST_WARNINGS: usize = 3;
+
 /// Changes of one record: keys and their edits.
 pub type Changes = Vec<(String, KeyEdit)>;
 
@@ -263,7 +266,7 @@ impl<'a> Writer<'a> {
     /// The warning that a new record happened after today, or is due before.
     fn unlikely_day(&self, reference: &Reference) -> Option<String> {
         let (record, today) = (self.engagement.records.get(reference)?, self.context.today);
-        let due = if let Record::Action(action) = record { action.due } else { None };
+        let due = if let Record::Action(action) = record { action.due.filter(|_| action.done.is_none()) } else { None };
         let ahead = record.date().filter(|day| *day > today.latest_anywhere());
         let ahead = ahead.map(|day| format!("warning: the date {} is in the future", words::date(day)));
         let late = due.filter(|day| *day < today);
@@ -282,8 +285,11 @@ impl<'a> Writer<'a> {
 
     /// Writes the plan if that is not done yet, or shows it as a diff, and returns the messages.
     pub fn finish(mut self) -> Result<Reply> {
-        for warning in self.made.iter().filter_map(|reference| self.unlikely_day(reference)).collect::<BTreeSet<_>>() {
-            self.say(warning);
+        let unlikely: BTreeSet<_> = self.made.iter().filter_map(|reference| self.unlikely_day(reference)).collect();
+        let more = unlikely.len().saturating_sub(MOST_WARNINGS);
+        unlikely.into_iter().take(MOST_WARNINGS).for_each(|warning| self.say(warning));
+        if more > 0 {
+            self.say(format!("warning: {} in the future or in the past", count(more, "more date is|more dates are")));
         }
         self.write()?;
         let id = Some(self.engagement.id.as_str());
