@@ -182,6 +182,7 @@ mod tests {
 
     use super::*;
 
+    #[cfg(unix)]
     #[test]
     fn whatever_the_disk_refuses_has_a_cause_and_a_hint_and_a_read_only_one_says_so() {
         // ENOSPC, EIO, EACCES, EROFS, EDQUOT, ENOENT
@@ -192,10 +193,15 @@ mod tests {
             assert_eq!(failure.exit, 1);
             assert_eq!(failure.hint.unwrap().contains("read-only"), [13, 30].contains(&code), "{}", failure.message);
         }
-        let in_use = anyhow::Error::new(Error::from_raw_os_error(32)).context("failed to write a.yaml");
-        assert!(hint(&in_use, System::Windows).unwrap().starts_with("another program has it open"));
         let denied =
             anyhow::Error::from(Error::from(ErrorKind::PermissionDenied)).context(NotRead("a.yaml".to_owned()));
         assert_eq!(from_error(&denied).hint.unwrap(), "you have no permission to read it; see `ls -l`");
+    }
+
+    #[test]
+    fn on_windows_a_refused_file_may_be_open_elsewhere() {
+        let in_use = anyhow::Error::new(Error::from_raw_os_error(32)).context("failed to write a.yaml");
+        assert!(hint(&in_use, System::Windows).unwrap().starts_with("another program has it open"));
+        assert!(hint(&in_use, System::Mac).unwrap().starts_with("no file was left half-written"));
     }
 }

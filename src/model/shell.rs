@@ -20,8 +20,8 @@ const SINGLE: &[char] = &['\'', '\u{2018}', '\u{2019}', '\u{201a}', '\u{201b}'];
 const DOUBLE: &[char] = &['"', '\u{201c}', '\u{201d}', '\u{201e}', '$', '`', '%'];
 
 fn for_powershell(path: &str) -> Cow<'_, str> {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._/=:+-\\".contains(&byte);
-    if !path.is_empty() && !path.starts_with('-') && path.bytes().all(is_plain) {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._/=@:+-\\".contains(&byte);
+    if !path.is_empty() && !path.starts_with(['-', '@']) && path.bytes().all(is_plain) {
         return path.into();
     }
     let path = if path.starts_with('-') { format!("./{path}") } else { path.to_owned() };
@@ -81,6 +81,7 @@ mod tests {
             (r"C:\work\x.yaml", r"C:\work\x.yaml"),
             (r"C:\Program Files\x", r#""C:\Program Files\x""#),
             ("it's.md", r#""it's.md""#),
+            ("email=ana@port.example", "email=ana@port.example"),
             ("@notes.txt", r#""@notes.txt""#),
             ("", r#""""#),
             ("-rf", r#""./-rf""#),

@@ -189,6 +189,7 @@ mod tests {
         assert!(second.join().unwrap());
     }
 
+    #[cfg(unix)]
     #[test]
     fn a_lock_that_was_taken_away_while_one_waited_is_taken_anew() {
         let folder = tempfile::tempdir().unwrap();

@@ -88,6 +88,7 @@ fn quoted(name: &str) -> String {
 mod tests {
     use super::*;
 
+    #[cfg(unix)]
     #[test]
     fn what_is_left_beside_the_settings_and_the_templates_is_named_and_nothing_else_there() {
         let folder = tempfile::tempdir().unwrap();

@@ -186,7 +186,7 @@ impl Disk for MemoryDisk {
         self.operation(|| {
             let (begin, end) = layout::TEMPORARY;
             let file = self.files.borrow().len();
-            let path = folder.join(format!("{begin}{file}{end}"));
+            let path = PathBuf::from(format!("{}/{begin}{file}{end}", folder.display()));
             self.put(&path, MemoryNode::File(file))?;
             self.files.borrow_mut().push(MemoryFile { mode: 0o644, ..MemoryFile::default() });
             Ok((path, file))
