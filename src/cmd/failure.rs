@@ -178,7 +178,7 @@ fn hint(error: &anyhow::Error, system: System) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Error, ErrorKind};
+    use std::io::Error;
 
     use super::*;
 
@@ -193,8 +193,8 @@ mod tests {
             assert_eq!(failure.exit, 1);
             assert_eq!(failure.hint.unwrap().contains("read-only"), [13, 30].contains(&code), "{}", failure.message);
         }
-        let denied =
-            anyhow::Error::from(Error::from(ErrorKind::PermissionDenied)).context(NotRead("a.yaml".to_owned()));
+        let denied = anyhow::Error::from(Error::from(std::io::ErrorKind::PermissionDenied))
+            .context(NotRead("a.yaml".to_owned()));
         assert_eq!(from_error(&denied).hint.unwrap(), "you have no permission to read it; see `ls -l`");
     }
 

@@ -51,7 +51,7 @@ fn words(line: &str) -> Vec<String> {
         match quote {
             None if sign == '"' || sign == '\'' => quote = Some(sign),
             None if sign.is_whitespace() => {
-                words.extend(Some(std::mem::take(&mut word)).filter(|word| !word.is_empty()))
+                words.extend(Some(std::mem::take(&mut word)).filter(|word| !word.is_empty()));
             }
             Some(open) if open == sign => quote = None,
             _ => word.push(sign),
