@@ -13,17 +13,15 @@ const LINES: usize = 40;
 pub fn step(context: &Context, direction: Direction, dry_run: bool) -> Result<Reply> {
     let workspace = context.workspace()?;
     let lock = if dry_run { None } else { Some(workspace.lock()?) };
-    let (all, unread) = undo::all(&workspace.root)?;
-    let mut messages: Vec<_> = unread.iter().map(|path| unreadable(&workspace, path)).collect();
+    let all = undo::all(&workspace.root)?;
     let chosen = match direction {
         Direction::Undo => all.iter().rfind(|done| !done.is_undone),
         Direction::Redo => all.iter().find(|done| done.is_undone),
     };
     let done = chosen.ok_or_else(|| nothing(direction))?;
-    let plan = done.plan(&workspace.root)?.ok_or_else(|| too_large(done))?;
+    let plan = done.plan.as_ref().ok_or_else(|| too_large(done))?;
     let plan = plan.towards(direction)?.map_err(|meanwhile| changed(&workspace, done, direction, meanwhile))?;
     if let Some(mut lock) = lock {
-        unread.iter().try_for_each(|path| undo::remove(path, &lock))?;
         plan.carry_out(&mut lock)?;
         done.mark(direction)?;
     }
@@ -33,7 +31,7 @@ pub fn step(context: &Context, direction: Direction, dry_run: bool) -> Result<Re
         Direction::Redo => ("Redid", "undo it again: engage undo"),
     };
     let so = if plan.0.is_empty() { "; its files were so already" } else { "" };
-    messages.push(visible(&format!("{did}{of}: {}{so}", done.about.sentence)).into_owned());
+    let mut messages = vec![visible(&format!("{did}{of}: {}{so}", done.about.sentence)).into_owned()];
     if !dry_run {
         messages.push(format!("to {other}"));
     }
@@ -45,34 +43,24 @@ pub fn step(context: &Context, direction: Direction, dry_run: bool) -> Result<Re
 /// The commands, those that were undone first, then the newest.
 pub fn list(context: &Context) -> Result<Reply> {
     let workspace = context.workspace()?;
-    let (all, unread) = undo::all(&workspace.root)?;
+    let all = undo::all(&workspace.root)?;
     let row = |done: &Done| {
         let about = &done.about;
         let mark = if done.is_undone { "undone: " } else { "" };
         vec![about.day.clone(), about.engagement.clone().unwrap_or_default(), format!("{mark}{}", about.sentence)]
     };
     let rows: Vec<_> = all.iter().rev().map(row).collect();
-    let text = if rows.is_empty() {
-        String::new()
-    } else {
-        table(&["day", "engagement", "command"], &rows, &["day"], context.width)
-    };
-    let mut messages: Vec<_> = unread.iter().map(|path| unreadable(&workspace, path)).collect();
-    if rows.is_empty() {
-        messages.push("nothing to undo yet".to_owned());
-    }
     let data = all.iter().rev().map(|done| data(done, done.is_undone)).collect();
+    let (text, messages) = match rows.as_slice() {
+        [] => (String::new(), vec!["nothing to undo yet".to_owned()]),
+        rows => (table(&["day", "engagement", "command"], rows, &["day"], context.width), vec![]),
+    };
     Ok(Reply { text, messages, kind: "undo.list", data })
 }
 
 fn data(done: &Done, is_undone: bool) -> Value {
     let about = &done.about;
     json!({ "day": about.day, "engagement": about.engagement, "sentence": about.sentence, "undone": is_undone })
-}
-
-/// The warning that the file of a command was cut short.
-fn unreadable(workspace: &Workspace, path: &Path) -> String {
-    format!("warning: {} cannot be read, so that command cannot be undone", workspace.shown(path))
 }
 
 fn nothing(direction: Direction) -> Failure {

@@ -24,7 +24,7 @@ pub fn written(
 
 /// Carries out the plan of a command that writes records, such that it can be undone; returns a warning if it cannot.
 pub fn carry_out(context: &Context, workspace: &Workspace, plan: &FilePlan, lock: &mut Lock) -> Result<Option<String>> {
-    let why = undo::carry_out(plan, lock, &sentence::of(workspace, plan, context.today))?;
+    let why = undo::carry_out(plan, lock, sentence::of(workspace, plan, context.today))?;
     Ok(why.map(|why| format!("warning: this cannot be undone: {why}")))
 }
 

@@ -7,6 +7,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
+use serde::{Deserialize, Serialize};
 
 use super::atomic::{self, Changed, Disk, NotRead, Real, retried};
 use super::layout;
@@ -19,20 +20,35 @@ use crate::model::reference::Reference;
 use crate::model::slug::Slug;
 
 /// A file to write, move or remove.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Write {
     /// A new file: path, content.
-    Create(PathBuf, Vec<u8>),
+    Create(PathBuf, #[serde(with = "as_text")] Vec<u8>),
     /// New content for a file: path, old, new.
-    Replace(PathBuf, Vec<u8>, Vec<u8>),
+    Replace(PathBuf, #[serde(with = "as_text")] Vec<u8>, #[serde(with = "as_text")] Vec<u8>),
     /// A move of a file or of a whole folder: from, to.
     Move(PathBuf, PathBuf),
     /// The removal of a file: path, content.
-    Delete(PathBuf, Vec<u8>),
+    Delete(PathBuf, #[serde(with = "as_text")] Vec<u8>),
+}
+
+/// Bytes in JSON: a text in which each byte is the character of that number.
+mod as_text {
+    use serde::de::{Deserialize as _, Deserializer, Error as _};
+    use serde::ser::Serializer;
+
+    pub fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&bytes.iter().map(|byte| char::from(*byte)).collect::<String>())
+    }
+
+    pub fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Vec<u8>, D::Error> {
+        let text = String::deserialize(from)?;
+        text.chars().map(|character| u8::try_from(character).map_err(D::Error::custom)).collect()
+    }
 }
 
 /// The files that a command writes, in order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FilePlan(pub Vec<Write>);
 
 impl FilePlan {
@@ -67,6 +83,14 @@ impl FilePlan {
             Err(error) => return Err(error).with_context(|| NotRead::at(&path)),
         }
         Ok(())
+    }
+
+    /// The paths of all files, before and after.
+    pub fn paths_mut(&mut self) -> impl Iterator<Item = &mut PathBuf> {
+        self.0.iter_mut().flat_map(|write| match write {
+            Write::Move(from, to) => vec![from, to],
+            Write::Create(path, _) | Write::Replace(path, _, _) | Write::Delete(path, _) => vec![path],
+        })
     }
 
     /// Writes all files, in order.

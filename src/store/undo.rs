@@ -8,13 +8,13 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use serde::{Deserialize, Serialize};
 
 use super::atomic::{self, Disk as _, FileKind, NotRead, Real, retried};
 use super::folder::entries;
 use super::layout;
-use super::save::{FilePlan, Write};
+use super::save::FilePlan;
 use super::workspace::Lock;
 
 mod state;
@@ -41,36 +41,22 @@ pub struct About {
     pub sentence: String,
 }
 
-/// A command that wrote records.
-#[derive(Debug, Clone)]
+/// A command that wrote records, as its file has it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Done {
     /// What it did.
     pub about: About,
+    /// What it wrote; `None` if that is too large to keep.
+    pub plan: Option<FilePlan>,
     /// Whether it was undone.
+    #[serde(skip)]
     pub is_undone: bool,
+    #[serde(skip)]
     path: PathBuf,
 }
 
-/// The first line of a command's file; the contents that it measures follow.
-#[derive(Debug, Serialize, Deserialize)]
-struct Head {
-    about: About,
-    /// Its files; none if they are too large to keep.
-    files: Option<Vec<Change>>,
-}
-
-/// A write, with the lengths of the contents that follow: before and after.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Change {
-    Create(String, usize),
-    Replace(String, usize, usize),
-    Move(String, String),
-    Delete(String, usize),
-}
-
 /// Carries out a plan such that it can be undone; returns why it cannot, if so.
-pub fn carry_out(plan: &FilePlan, lock: &mut Lock, about: &About) -> Result<Option<String>> {
+pub fn carry_out(plan: &FilePlan, lock: &mut Lock, about: About) -> Result<Option<String>> {
     if plan.0.is_empty() {
         return Ok(None);
     }
@@ -88,15 +74,15 @@ pub fn carry_out(plan: &FilePlan, lock: &mut Lock, about: &About) -> Result<Opti
     })
 }
 
-/// Writes the file of a command; returns its path, and whether it holds the contents too.
-fn keep(root: &Path, plan: &FilePlan, about: &About) -> Result<(PathBuf, bool)> {
+/// Writes the file of a command; returns its path, and whether it has the plan.
+fn keep(root: &Path, plan: &FilePlan, about: About) -> Result<(PathBuf, bool)> {
     let before = numbered(root)?;
     for (_, undone) in before.iter().filter(|(_, path)| is_undone(path)) {
         retried(|| fs::remove_file(undone))?;
     }
     let done: Vec<_> = before.into_iter().filter(|(_, path)| !is_undone(path)).collect();
     let number = done.last().map_or(1, |(number, _)| number + 1);
-    let (bytes, is_whole) = encoded(root, plan, about)?;
+    let (bytes, is_whole) = encoded(root, plan.clone(), about)?;
     make_room(&done, bytes.len() as u64)?;
     atomic::folder(&Real, &root.join(layout::UNDO))?;
     let path = layout::undo(root, number);
@@ -104,6 +90,18 @@ fn keep(root: &Path, plan: &FilePlan, about: &About) -> Result<(PathBuf, bool)> 
     let mut file = File::options().write(true).create_new(true).open(&path).with_context(failed)?;
     file.write_all(&bytes).with_context(failed)?;
     Ok((path, is_whole))
+}
+
+/// The content of a command's file, with paths from the root, and whether the plan is in it.
+fn encoded(root: &Path, mut plan: FilePlan, about: About) -> Result<(Vec<u8>, bool)> {
+    plan.paths_mut().for_each(|path| *path = layout::from(root, path).into());
+    let mut done = Done { about, plan: Some(plan), is_undone: false, path: PathBuf::new() };
+    let bytes = serde_json::to_vec(&done)?;
+    if bytes.len() as u64 <= LARGEST {
+        return Ok((bytes, true));
+    }
+    done.plan = None;
+    Ok((serde_json::to_vec(&done)?, false))
 }
 
 /// Removes the oldest commands until there is room for one more of that size.
@@ -122,99 +120,31 @@ fn make_room(done: &[(u64, PathBuf)], size: u64) -> Result<()> {
     Ok(())
 }
 
-/// The file of a command, and whether the contents are in it.
-fn encoded(root: &Path, plan: &FilePlan, about: &About) -> Result<(Vec<u8>, bool)> {
-    let size: usize = plan.0.iter().flat_map(contents).map(<[u8]>::len).sum();
-    let is_whole = size as u64 <= LARGEST;
-    let files = is_whole.then(|| plan.0.iter().map(|write| change(root, write)).collect());
-    let mut bytes = serde_json::to_vec(&Head { about: about.clone(), files })?;
-    bytes.push(b'\n');
-    plan.0.iter().filter(|_| is_whole).flat_map(contents).for_each(|content| bytes.extend(content));
-    Ok((bytes, is_whole))
+/// The commands, the oldest first, without those that were killed before they wrote anything else.
+pub fn all(root: &Path) -> Result<Vec<Done>> {
+    numbered(root)?.into_iter().filter_map(|(_, path)| done_at(root, path).transpose()).collect()
 }
 
-/// The contents of a write: before and after.
-fn contents(write: &Write) -> Vec<&[u8]> {
-    match write {
-        Write::Create(_, bytes) | Write::Delete(_, bytes) => vec![bytes],
-        Write::Replace(_, old, new) => vec![old, new],
-        Write::Move(..) => vec![],
+/// The command of a file; `None` if the file was cut short.
+fn done_at(root: &Path, path: PathBuf) -> Result<Option<Done>> {
+    let bytes = content(&path)?.unwrap_or_default();
+    let Ok(mut done) = serde_json::from_slice::<Done>(&bytes) else { return Ok(None) };
+    for name in done.plan.iter_mut().flat_map(FilePlan::paths_mut) {
+        let inside = layout::normal(&root.join(&*name));
+        ensure!(inside.starts_with(layout::normal(root)), "`{}` is outside of the workspace", name.display());
+        *name = inside;
     }
-}
-
-fn change(root: &Path, write: &Write) -> Change {
-    let name = |path: &Path| layout::from(root, path);
-    match write {
-        Write::Create(path, new) => Change::Create(name(path), new.len()),
-        Write::Replace(path, old, new) => Change::Replace(name(path), old.len(), new.len()),
-        Write::Move(from, to) => Change::Move(name(from), name(to)),
-        Write::Delete(path, old) => Change::Delete(name(path), old.len()),
-    }
-}
-
-/// The commands, the oldest first; files that cannot be read are listed apart.
-pub fn all(root: &Path) -> Result<(Vec<Done>, Vec<PathBuf>)> {
-    let (mut done, mut unread) = (Vec::new(), Vec::new());
-    for (_, path) in numbered(root)? {
-        match content(&path)?.as_deref().and_then(head) {
-            Some((head, _)) => done.push(Done { about: head.about, is_undone: is_undone(&path), path }),
-            None => unread.push(path),
-        }
-    }
-    Ok((done, unread))
-}
-
-/// The first line of a command's file, and where its contents begin.
-fn head(bytes: &[u8]) -> Option<(Head, usize)> {
-    let end = bytes.iter().position(|byte| *byte == b'\n')?;
-    let head: Head = serde_json::from_slice(&bytes[..end]).ok()?;
-    let lengths = head.files.iter().flatten().map(|change| match change {
-        Change::Create(_, length) | Change::Delete(_, length) => *length,
-        Change::Replace(_, old, new) => old + new,
-        Change::Move(..) => 0,
-    });
-    (lengths.sum::<usize>() == bytes.len() - end - 1).then_some((head, end + 1))
+    (done.is_undone, done.path) = (is_undone(&path), path);
+    Ok(Some(done))
 }
 
 impl Done {
-    /// The plan that the command carried out; `None` if it was too large to keep.
-    pub fn plan(&self, root: &Path) -> Result<Option<FilePlan>> {
-        let bytes = content(&self.path)?.unwrap_or_default();
-        let (head, mut at) = head(&bytes).with_context(|| NotRead::at(&self.path))?;
-        let mut take = |length: usize| {
-            at += length;
-            bytes[at - length..at].to_vec()
-        };
-        let Some(files) = head.files else { return Ok(None) };
-        let writes = files.into_iter().map(|change| {
-            Ok(match change {
-                Change::Create(path, new) => Write::Create(inside(root, &path)?, take(new)),
-                Change::Replace(path, old, new) => Write::Replace(inside(root, &path)?, take(old), take(new)),
-                Change::Move(from, to) => Write::Move(inside(root, &from)?, inside(root, &to)?),
-                Change::Delete(path, old) => Write::Delete(inside(root, &path)?, take(old)),
-            })
-        });
-        writes.collect::<Result<_>>().map(|writes| Some(FilePlan(writes)))
-    }
-
     /// Marks the command as undone, or as done again.
     pub fn mark(&self, direction: Direction) -> Result<()> {
         let suffix = if direction == Direction::Undo { UNDONE } else { "" };
         let path = self.path.with_extension(suffix.trim_start_matches('.'));
         retried(|| fs::rename(&self.path, &path)).with_context(|| format!("failed to write {}", path.display()))
     }
-}
-
-/// A path of a command's file; one that leads out of the workspace is an error.
-fn inside(root: &Path, name: &str) -> Result<PathBuf> {
-    let path = layout::normal(&root.join(name));
-    anyhow::ensure!(path.starts_with(layout::normal(root)), "`{name}` is outside of the workspace");
-    Ok(path)
-}
-
-/// Removes the file of a command that was killed while it was written.
-pub fn remove(path: &Path, _lock: &Lock) -> Result<()> {
-    retried(|| fs::remove_file(path)).with_context(|| format!("failed to remove {}", path.display()))
 }
 
 /// The bytes of a plain file of any size; `None` if nothing is there.

@@ -1,13 +1,11 @@
 //! Whether the files of a plan are as they were before it or after it, and the plan that takes them there.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use super::content;
-use crate::store::atomic::retried;
-use crate::store::save::{FilePlan, Write};
+use crate::store::save::{FilePlan, Write, is_free};
 
 /// Undo or redo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,10 +27,11 @@ pub struct Meanwhile {
     pub found: Option<Vec<u8>>,
 }
 
-/// Where the file of a write is now, and whether it is as before or after it.
-#[derive(Debug, Clone)]
+/// Where the file of a write is now, what is there, and whether it is as before or after the write.
+#[derive(Debug)]
 struct State {
     path: PathBuf,
+    found: Option<Vec<u8>>,
     is_before: bool,
     is_after: bool,
 }
@@ -61,19 +60,20 @@ impl FilePlan {
     /// The writes that take the files from after to before, or back; the first file that changed since.
     pub fn towards(&self, direction: Direction) -> Result<Result<Self, Meanwhile>> {
         let mut plan = Self::default();
-        for (write, state) in self.0.iter().zip(self.states()?) {
-            let (is_there, is_here) = match direction {
-                Direction::Undo => (state.is_before, state.is_after),
-                Direction::Redo => (state.is_after, state.is_before),
+        for (write, State { path, found, is_before, is_after }) in self.0.iter().zip(self.states()?) {
+            let (before, after) = contents(write);
+            let (is_there, is_here, expected, back) = match direction {
+                Direction::Undo => (is_before, is_after, after, inverse(write)),
+                Direction::Redo => (is_after, is_before, before, write.clone()),
             };
-            if is_there {
-                continue;
+            match (is_there, is_here) {
+                (true, _) => {}
+                (false, true) => plan.0.push(back),
+                (false, false) => {
+                    let expected = expected.unwrap_or_default().to_owned();
+                    return Ok(Err(Meanwhile { path, expected, found }));
+                }
             }
-            if !is_here {
-                let found = content(&state.path)?;
-                return Ok(Err(Meanwhile { path: state.path, expected: expected(write, direction), found }));
-            }
-            plan.0.push(if direction == Direction::Undo { inverse(write) } else { write.clone() });
         }
         if direction == Direction::Undo {
             plan.0.reverse();
@@ -91,24 +91,24 @@ fn state(write: &Write, moved: &[(&Path, &Path)]) -> Result<State> {
             Err(_) => path,
         })
     };
-    let is_there = |path: &Path| retried(|| fs::symlink_metadata(path)).is_ok();
     let path = now(write.path());
-    let (is_before, is_after) = match write {
-        Write::Create(_, new) => is(&path, None, Some(new))?,
-        Write::Replace(_, old, new) => is(&path, Some(old), Some(new))?,
-        Write::Delete(_, old) => is(&path, Some(old), None)?,
-        Write::Move(from, _) => {
-            let (from, to) = (is_there(&now(from)), is_there(&path));
-            (from && !to, to)
-        }
-    };
-    Ok(State { path, is_before, is_after })
+    if let Write::Move(from, _) = write {
+        let (is_from, is_to) = (!is_free(&now(from)), !is_free(&path));
+        return Ok(State { path, found: None, is_before: is_from && !is_to, is_after: is_to });
+    }
+    let ((before, after), found) = (contents(write), content(&path)?);
+    let (is_before, is_after) = (found.as_deref() == before, found.as_deref() == after);
+    Ok(State { path, found, is_before, is_after })
 }
 
-/// Whether a file has the content of before, and that of after; `None` is no file.
-fn is(path: &Path, before: Option<&[u8]>, after: Option<&[u8]>) -> Result<(bool, bool)> {
-    let found = content(path)?;
-    Ok((found.as_deref() == before, found.as_deref() == after))
+/// What a file contains before a write and after it; `None` is no file.
+fn contents(write: &Write) -> (Option<&[u8]>, Option<&[u8]>) {
+    match write {
+        Write::Create(_, new) => (None, Some(new)),
+        Write::Replace(_, old, new) => (Some(old), Some(new)),
+        Write::Move(..) => (None, None),
+        Write::Delete(_, old) => (Some(old), None),
+    }
 }
 
 fn inverse(write: &Write) -> Write {
@@ -117,14 +117,5 @@ fn inverse(write: &Write) -> Write {
         Write::Replace(path, old, new) => Write::Replace(path, new, old),
         Write::Move(from, to) => Write::Move(to, from),
         Write::Delete(path, old) => Write::Create(path, old),
-    }
-}
-
-/// What a write should have left, or found before it.
-fn expected(write: &Write, direction: Direction) -> Vec<u8> {
-    match (write, direction) {
-        (Write::Create(_, new) | Write::Replace(_, _, new), Direction::Undo) => new.clone(),
-        (Write::Delete(_, old) | Write::Replace(_, old, _), Direction::Redo) => old.clone(),
-        _ => vec![],
     }
 }
