@@ -3,19 +3,17 @@
 use crate::model::kind::OutcomeKind;
 use crate::model::record::{Kind, Record};
 use crate::model::reference::Reference;
-use crate::model::words::{count, short};
+use crate::model::words::short;
 
-/// What happened to a record's file.
+/// What happened to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// It is new; the words of its fact, where known.
     Added(Option<String>),
-    /// Some of its keys have other values.
+    /// It has other bytes; the keys with other values, where known.
     Set(Vec<String>),
     /// It is gone.
     Removed,
-    /// It has another name.
-    Renamed(Reference),
     /// It belongs to the losing branch of a fork.
     Forked,
 }
@@ -35,32 +33,36 @@ pub fn fact(record: &Record) -> Option<String> {
 
 /// The changes as one line; empty if there are none.
 pub fn summary(changes: &[(Reference, Change)]) -> String {
-    let is_added = |change: &Change| matches!(change, Change::Added(_));
-    let added = || changes.iter().filter(|(_, change)| is_added(change)).map(|(record, _)| record);
-    let others = changes.iter().filter(|(_, change)| !is_added(change));
-    let walk = added().filter_map(walked);
-    let records: Vec<_> = added().filter(|record| matches!(record, Reference::Record(..))).collect();
-    let facts = only_fact(changes).or_else(|| counted(&records));
-    let (named, rest): (Vec<_>, Vec<_>) = others.enumerate().partition(|(at, _)| *at < NAMED);
-    let named = named.into_iter().map(|(_, (record, change))| otherwise(record, change));
-    let rest = (!rest.is_empty()).then(|| format!("{} more", rest.len()));
-    walk.chain(facts).chain(named).chain(rest).collect::<Vec<_>>().join("; ")
-}
-
-/// The words of the only new fact; new people beside it are counted.
-fn only_fact(changes: &[(Reference, Change)]) -> Option<String> {
-    let added = changes.iter().filter_map(|(record, change)| match (record, change) {
+    let (added, others): (Vec<_>, Vec<_>) = changes.iter().partition(|(_, change)| matches!(change, Change::Added(_)));
+    let walk = added.iter().filter_map(|(record, _)| walked(record));
+    let facts = added.iter().filter_map(|(record, change)| match (record, change) {
         (Reference::Record(kind, _), Change::Added(words)) => Some((*kind, words.as_deref())),
         _ => None,
     });
-    let (people, facts): (Vec<_>, Vec<_>) = added.partition(|(kind, _)| *kind == Kind::Person);
-    match (facts.as_slice(), people.as_slice()) {
-        ([(kind, Some(words))], []) | ([], [(kind, Some(words))]) => Some(format!("add {}: {words}", kind.word())),
-        ([(kind, Some(words))], people) => {
-            Some(format!("add {}: {words}; add {}", kind.word(), count(people.len(), "person|people")))
-        }
-        _ => None,
-    }
+    let facts = recorded(&facts.collect::<Vec<_>>());
+    let named = others.iter().take(NAMED).map(|(record, change)| otherwise(record, change));
+    let more = (others.len() > NAMED).then(|| format!("{} more", others.len() - NAMED));
+    walk.chain(facts).chain(named).chain(more).collect::<Vec<_>>().join("; ")
+}
+
+/// New records: the words of the only fact, beside which new people are counted; else the number of each kind.
+fn recorded(records: &[(Kind, Option<&str>)]) -> Vec<String> {
+    let facts = records.iter().filter(|(kind, _)| *kind != Kind::Person).count();
+    let is_only = |kind| records.len() == 1 || (facts == 1 && kind != Kind::Person);
+    let (named, others): (Vec<_>, Vec<_>) = records.iter().partition(|(kind, words)| words.is_some() && is_only(*kind));
+    let named = named.into_iter().map(|(kind, words)| format!("add {}: {}", kind.word(), words.unwrap_or_default()));
+    named.chain(counted(&others)).collect()
+}
+
+/// The number of new records of each kind.
+fn counted(records: &[(Kind, Option<&str>)]) -> Option<String> {
+    let of = |kind: &Kind| match records.iter().filter(|(of, _)| of == kind).count() {
+        0 => None,
+        1 => Some(format!("1 {}", kind.word())),
+        several => Some(format!("{several} {}", kind.folder())),
+    };
+    let counts: Vec<_> = Kind::ALL.iter().filter_map(of).collect();
+    (!counts.is_empty()).then(|| format!("add {}", counts.join(", ")))
 }
 
 /// A new file of the walk.
@@ -78,19 +80,6 @@ fn walked(record: &Reference) -> Option<String> {
     })
 }
 
-/// The number of new records of each kind.
-fn counted(records: &[&Reference]) -> Option<String> {
-    let of =
-        |kind: Kind| records.iter().filter(|record| matches!(record, Reference::Record(of, _) if *of == kind)).count();
-    let counts = Kind::ALL.iter().filter_map(|kind| match of(*kind) {
-        0 => None,
-        1 => Some(format!("1 {}", kind.word())),
-        several => Some(format!("{several} {}", kind.folder())),
-    });
-    let counts: Vec<_> = counts.collect();
-    (!counts.is_empty()).then(|| format!("add {}", counts.join(", ")))
-}
-
 fn otherwise(record: &Reference, change: &Change) -> String {
     let name = match record {
         Reference::Entry(entry) => entry.step.to_string(),
@@ -100,7 +89,6 @@ fn otherwise(record: &Reference, change: &Change) -> String {
     match change {
         Change::Set(keys) if keys.is_empty() || keys.len() > 3 => format!("change {name}"),
         Change::Set(keys) => format!("set {} of {name}", keys.join(", ")),
-        Change::Renamed(to) => format!("rename {name} to {to}"),
         Change::Forked => format!("move {name} to forks/"),
         Change::Removed => format!("remove {name}"),
         Change::Added(_) => String::new(),
@@ -134,10 +122,6 @@ mod tests {
             (vec![("outcomes/01-called-off", new)], "call it off"),
             (vec![("cycle-1/04-dev", set(&["built", "code"]))], "set built, code of dev"),
             (vec![("goals/find", set(&[])), ("people/bo", Change::Removed)], "change goals/find; remove people/bo"),
-            (
-                vec![("goals/find", Change::Renamed("goals/search".parse().unwrap()))],
-                "rename goals/find to goals/search",
-            ),
             (
                 vec![("goals/a", Change::Removed), ("goals/b", Change::Removed), ("goals/c", Change::Removed)],
                 "remove goals/a; remove goals/b; 1 more",

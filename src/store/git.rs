@@ -7,14 +7,14 @@
 mod commit;
 
 use std::ffi::OsStr;
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use super::atomic::{parent, retried};
 use super::layout;
 use super::workspace::bytes;
-pub use commit::{Change, ChangedFile, Refusal};
+pub use commit::{ChangedFile, Refusal};
 
 /// The settings that every call turns off.
 const SETTINGS: [&str; 4] =
@@ -228,16 +228,9 @@ fn no_program(error: &std::io::Error) -> NoGit {
 
 /// The output of a program, like [`Command::output`], which panics if a pipe cannot be read.
 fn output(command: &mut Command) -> std::io::Result<Output> {
-    output_for(command, &[])
-}
-
-/// The same of a program that reads some bytes, if its standard input is a pipe.
-fn output_for(command: &mut Command, input: &[u8]) -> std::io::Result<Output> {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-    let (into, out, err) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    let (out, err) = (child.stdout.take(), child.stderr.take());
     let (stdout, stderr) = std::thread::scope(|scope| {
-        // a program that stops reading says why by its status
-        scope.spawn(|| into.map(|mut pipe| pipe.write_all(input)));
         let stderr = scope.spawn(|| all(err));
         (all(out), stderr.join().expect("reading does not panic"))
     });

@@ -4,22 +4,13 @@
 //! a commit is what the user asks for. What else is staged stays staged and is not committed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
-use super::{ELSEWHERE, NoGit, Repository, no_program, output_for, path_of};
+use super::{ELSEWHERE, NoGit, Repository, no_program, output, path_of};
+use crate::insight::changes::Change;
 use crate::store::layout;
-
-/// How a file differs from the last commit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    /// The last commit does not have it.
-    Added,
-    /// It has other bytes.
-    Changed,
-    /// Only the last commit has it.
-    Removed,
-}
 
 /// A file that differs from the last commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +22,9 @@ pub struct ChangedFile {
     /// Whether git does not know it yet.
     is_new: bool,
 }
+
+/// The most files that one command line names, since systems bound its length.
+const MOST: usize = 100;
 
 /// What git and its hooks printed when they refused.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,7 +52,7 @@ impl Repository {
         for (path, state) in listed.split(|byte| *byte == 0).filter_map(|line| state_of(line, prefix)) {
             let Some((change, is_new)) = seen(state) else { continue };
             // staged as removed, and there again
-            let change = if files.contains_key(&path) { Change::Changed } else { change };
+            let change = if files.contains_key(&path) { Change::Set(vec![]) } else { change };
             files.insert(path.clone(), ChangedFile { path, change, is_new });
         }
         Ok(files.into_values().filter(|file| !(file.is_new && is_left_behind(&file.path))).collect())
@@ -66,17 +60,17 @@ impl Repository {
 
     /// Commits changed files with a message; returns the short name of the commit.
     pub fn commit(&self, files: &[ChangedFile], message: &str) -> Result<Result<String, Refusal>, NoGit> {
-        let new: Vec<u8> = files.iter().filter(|file| file.is_new).flat_map(|file| named(&file.path)).collect();
-        if !new.is_empty() {
-            let added = self.with_settings(&["update-index", "--add", "-z", "--stdin"], Stdio::piped(), &new)?;
+        let new: Vec<_> = files.iter().filter(|file| file.is_new).map(|file| file.path.as_os_str()).collect();
+        for new in new.chunks(MOST) {
+            let added = self.with_settings(&["add", "--"], new)?;
             if !added.status.success() {
                 return Ok(Err(printed(&added)));
             }
         }
-        let parts: BTreeSet<_> = files.iter().filter_map(|file| file.path.iter().next()?.to_str()).collect();
+        let parts: BTreeSet<_> = files.iter().filter_map(|file| file.path.iter().next()).collect();
         let message = format!("--message={message}");
-        let commit = ["commit", "--quiet", "--only", &message, "--"].into_iter().chain(parts);
-        let committed = self.with_settings(&commit.collect::<Vec<_>>(), Stdio::inherit(), &[])?;
+        let commit = ["commit", "--quiet", "--only", &message, "--"];
+        let committed = self.with_settings(&commit, &parts.into_iter().collect::<Vec<_>>())?;
         if !committed.status.success() {
             return Ok(Err(printed(&committed)));
         }
@@ -85,13 +79,13 @@ impl Repository {
     }
 
     /// Runs git with the settings of the user and of the repository.
-    fn with_settings(&self, arguments: &[&str], stdin: Stdio, input: &[u8]) -> Result<Output, NoGit> {
+    fn with_settings(&self, arguments: &[&str], paths: &[&OsStr]) -> Result<Output, NoGit> {
         let mut git = Command::new("git");
-        git.args(["--no-pager", "--literal-pathspecs"]).args(arguments).current_dir(&self.0).stdin(stdin);
+        git.args(["--no-pager", "--literal-pathspecs"]).args(arguments).args(paths).current_dir(&self.0);
         for name in ELSEWHERE {
             git.env_remove(name);
         }
-        output_for(&mut git, input).map_err(|error| no_program(&error))
+        output(&mut git).map_err(|error| no_program(&error))
     }
 }
 
@@ -104,11 +98,11 @@ fn state_of<'l>(line: &'l [u8], prefix: &[u8]) -> Option<(PathBuf, &'l [u8])> {
 /// that was added and is gone again.
 fn seen(state: &[u8]) -> Option<(Change, bool)> {
     match state {
-        b"??" => Some((Change::Added, true)),
+        b"??" => Some((Change::Added(None), true)),
         b"AD" => None,
-        [b'A', _] | [_, b'A'] => Some((Change::Added, false)),
+        [b'A', _] | [_, b'A'] => Some((Change::Added(None), false)),
         [b'D', _] | [_, b'D'] => Some((Change::Removed, false)),
-        _ => Some((Change::Changed, false)),
+        _ => Some((Change::Set(vec![]), false)),
     }
 }
 
@@ -116,22 +110,6 @@ fn seen(state: &[u8]) -> Option<(Change, bool)> {
 fn is_left_behind(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     path.iter().nth(1).is_some() && layout::is_litter(&name)
-}
-
-/// A path for git, ended by a zero.
-fn named(path: &Path) -> Vec<u8> {
-    [bytes_of(path).as_slice(), b"\0"].concat()
-}
-
-#[cfg(unix)]
-fn bytes_of(path: &Path) -> Vec<u8> {
-    use std::os::unix::ffi::OsStrExt as _;
-    path.as_os_str().as_bytes().to_owned()
-}
-
-#[cfg(not(unix))]
-fn bytes_of(path: &Path) -> Vec<u8> {
-    path.to_string_lossy().replace('\\', "/").into_bytes()
 }
 
 fn printed(output: &Output) -> Refusal {

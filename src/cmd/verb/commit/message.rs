@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::cmd::prelude::*;
-use crate::insight::changes;
-use crate::store::git::Change;
+use crate::cmd::sentence::clauses;
+use crate::insight::changes::Change;
 
 /// The most columns of a line.
 const WIDTH: usize = 72;
@@ -12,55 +12,24 @@ const WIDTH: usize = 72;
 /// The most engagements with a line of their own.
 const MOST: usize = 50;
 
-/// A file that differs from the last commit.
-#[derive(Debug, Clone, Copy)]
-struct ChangedPath<'f> {
-    /// The path in the workspace.
-    path: &'f Path,
-    change: Change,
-}
+/// The name of what belongs to no engagement.
+const WORKSPACE: &str = "workspace";
 
-impl<'f> ChangedPath<'f> {
-    /// The path in the folder of its engagement, if it is in one.
-    fn inner(&self) -> &'f Path {
-        let mut parts = self.path.iter();
-        parts.by_ref().take(if self.engagement().is_some() { 2 } else { 0 }).for_each(drop);
-        parts.as_path()
-    }
-
-    fn engagement(&self) -> Option<&'f str> {
-        layout::engagement_of(self.path).filter(|_| self.path.iter().nth(2).is_some())
-    }
-
-    /// Whether it is a document that was rendered.
-    fn is_rendered(&self) -> bool {
-        self.inner().starts_with(layout::DOCUMENTS) && self.change != Change::Removed
-    }
-
-    /// The name of a document, or of another file.
-    fn name(&self) -> &'f str {
-        let file = self.path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let document = layout::parse_document(file).and_then(|(_, name)| layout::document_name(name));
-        document.unwrap_or(file)
-    }
-}
+/// The files by their engagement; those of none have the empty id.
+type Groups<'f> = BTreeMap<&'f str, Vec<(&'f Path, &'f Change)>>;
 
 /// The message: `harbor-search: enter demo; add 2 feedback, 1 spend`. Of several engagements each has a line below a
 /// subject; the workspace's own files have theirs below that of the only engagement.
-pub fn of<'f>(files: impl Iterator<Item = (&'f Path, Change)>) -> String {
+pub fn of<'f>(files: impl Iterator<Item = (&'f Path, &'f Change)>) -> String {
     let mut groups = Groups::new();
-    let mut all = 0;
-    for (path, change) in files {
-        let file = ChangedPath { path, change };
-        groups.entry(file.engagement().unwrap_or_default()).or_default().push(file);
-        all += 1;
-    }
+    files.for_each(|file| groups.entry(engagement(file.0)).or_default().push(file));
+    let all = groups.values().map(Vec::len).sum();
     let renamed = renamed(&groups);
     groups.retain(|id, _| !renamed.values().any(|old| old == id));
     // what belongs to no engagement comes last
     let workspace = groups.remove("").map(|files| (WORKSPACE, files));
     let groups: Vec<_> = groups.into_iter().chain(workspace).collect();
-    let line = |(id, files): &(&str, Vec<ChangedPath>)| match renamed.get(id) {
+    let line = |(id, files): &(&str, Vec<_>)| match renamed.get(id) {
         Some(old) => format!("{id}: rename {old}"),
         None => format!("{id}: {}", clauses(files)),
     };
@@ -77,11 +46,10 @@ pub fn of<'f>(files: impl Iterator<Item = (&'f Path, Change)>) -> String {
     if body.is_empty() { subject } else { format!("{subject}\n{body}") }
 }
 
-/// The files by their engagement; those of none have the empty id.
-type Groups<'f> = BTreeMap<&'f str, Vec<ChangedPath<'f>>>;
-
-/// The name of what belongs to no engagement.
-const WORKSPACE: &str = "workspace";
+/// The engagement of a file in its folder; a file beside the folders has none.
+fn engagement(path: &Path) -> &str {
+    layout::engagement_of(path).filter(|_| path.iter().nth(2).is_some()).unwrap_or_default()
+}
 
 /// The subject above the lines of some engagements.
 fn subject(names: &[&str], files: usize) -> String {
@@ -99,60 +67,22 @@ fn subject(names: &[&str], files: usize) -> String {
 
 /// The engagements that have all files of one that is gone: the new name and the old one.
 fn renamed<'f>(groups: &Groups<'f>) -> BTreeMap<&'f str, &'f str> {
-    let whole = |change: Change| groups.iter().filter(move |(_, files)| is_whole(files, change));
-    let is_of = |new: &[ChangedPath], old: &[ChangedPath]| {
-        old.iter().all(|old| new.iter().any(|new| new.inner() == old.inner()))
+    let whole = |change: Change| {
+        groups.iter().filter(move |(_, files)| {
+            files.iter().any(|(path, of)| inner(path).eq([layout::CHARTER]) && **of == change)
+        })
+    };
+    let is_of = |new: &[(&Path, _)], old: &[(&Path, _)]| {
+        old.iter().all(|(old, _)| new.iter().any(|(new, _)| inner(new).eq(inner(old))))
     };
     let old = |new| whole(Change::Removed).find(move |(_, old)| is_of(new, old));
-    whole(Change::Added).filter_map(|(id, new)| Some((*id, *old(new)?.0))).collect()
+    whole(Change::Added(None)).filter_map(|(id, new)| Some((*id, *old(new)?.0))).collect()
 }
 
-/// Whether a change is that of the whole engagement, by its charter.
-fn is_whole(files: &[ChangedPath], whole: Change) -> bool {
-    files.iter().any(|file| file.inner() == Path::new(layout::CHARTER) && file.change == whole)
+/// The path in the folder of an engagement.
+fn inner(path: &Path) -> impl Iterator<Item = &std::ffi::OsStr> {
+    path.iter().skip(2)
 }
-
-/// What happened in an engagement, or in the workspace's own files: `enter demo; add 2 feedback, 1 spend`.
-fn clauses(files: &[ChangedPath]) -> String {
-    if is_whole(files, Change::Removed) {
-        return "remove engagement".to_owned();
-    }
-    let forked: Vec<_> = files.iter().filter_map(|file| Some(layout::in_forks(file.path)?.1)).collect();
-    let record = |file: &ChangedPath| {
-        let (_, record) = layout::parse(file.path)?;
-        let change = match file.change {
-            Change::Added => changes::Change::Added(None),
-            Change::Changed => changes::Change::Set(vec![]),
-            Change::Removed if forked.contains(&record) => changes::Change::Forked,
-            Change::Removed => changes::Change::Removed,
-        };
-        Some((record, change))
-    };
-    let mut records: Vec<_> = files.iter().filter_map(record).collect();
-    // the engagement before its steps, those before what was recorded in them
-    records.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let mut clauses = vec![changes::summary(&records)];
-    clauses.retain(|clause| !clause.is_empty());
-    let is_other = |file: &&ChangedPath| layout::parse(file.path).is_none() && layout::in_forks(file.path).is_none();
-    let (documents, files): (Vec<_>, Vec<_>) = files.iter().filter(is_other).partition(|file| file.is_rendered());
-    clauses.extend(few("render", "document", documents.into_iter().map(ChangedPath::name)));
-    for (verb, change) in [("add", Change::Added), ("change", Change::Changed), ("remove", Change::Removed)] {
-        let files = files.iter().filter(|file| file.change == change);
-        clauses.extend(few(verb, "file", files.map(|file| file.name())));
-    }
-    clauses.join("; ")
-}
-
-/// What was done to some files: by their names if they are few, else their number.
-fn few<'n>(verb: &str, noun: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
-    let mut names: Vec<_> = names.collect();
-    names.dedup();
-    let named = if names.len() > NAMED { count(names.len(), noun) } else { names.join(", ") };
-    (!names.is_empty()).then(|| format!("{verb} {named}"))
-}
-
-/// The most files that are named.
-const NAMED: usize = 3;
 
 #[cfg(test)]
 mod tests {
@@ -162,14 +92,14 @@ mod tests {
     fn message(files: &str) -> String {
         let file = |line: &str| {
             let change = match line.as_bytes()[0] {
-                b'+' => Change::Added,
-                b'~' => Change::Changed,
+                b'+' => Change::Added(None),
+                b'~' => Change::Set(vec![]),
                 _ => Change::Removed,
             };
             (PathBuf::from(&line[1..]), change)
         };
         let files: Vec<_> = files.split_whitespace().map(file).collect();
-        of(files.iter().map(|(path, change)| (path.as_path(), *change)))
+        of(files.iter().map(|(path, change)| (path.as_path(), change)))
     }
 
     #[test]
@@ -190,6 +120,7 @@ mod tests {
             ("-notes/a.yaml +signoffs/b.yaml", "add 1 signoff; remove notes/a"),
             ("+cycle-1/pace.yaml ~cycle-2/pace.yaml", "begin the PACE plan; change the PACE plan"),
             ("+cycle-1/forks/04-dev.yaml -cycle-1/04-dev.yaml", "move dev to forks/"),
+            ("~cycle-1/forks/04-dev.yaml", "change 1 file"),
             ("+documents/cycle-1-after-action.md +documents/cycle-1-after-action.html", "render after-action"),
             (
                 "+evidence/a/timing.csv ~notes/Not-A-Name.yaml -b -c -d -e",

@@ -5,8 +5,9 @@ mod message;
 use std::collections::BTreeSet;
 
 use crate::cmd::prelude::*;
+use crate::insight::changes::Change;
 use crate::model::problem::ProblemKind;
-use crate::store::git::{self, Change, ChangedFile, Refusal, Repository};
+use crate::store::git::{self, ChangedFile, Refusal, Repository};
 
 /// Commit the workspace's changes to git.
 ///
@@ -35,7 +36,7 @@ impl CommitArgs {
         refuse_markers(context, &workspace, &files)?;
         let message = match &self.message {
             Some(message) => filled(context.words(message)?)?,
-            None => message::of(files.iter().map(|file| (file.path.as_path(), file.change))),
+            None => message::of(files.iter().map(|file| (file.path.as_path(), &file.change))),
         };
         let is_done = !self.dry_run && !files.is_empty();
         let commit = is_done.then(|| repository.commit(&files, &message)).transpose()?.transpose().map_err(refused)?;
@@ -46,7 +47,7 @@ impl CommitArgs {
             Some(name) => vec![format!("Committed {all}{branch}: {name}")],
             None => vec![format!("Would commit {all}{branch}"), "dry run: nothing was committed".to_owned()],
         };
-        let shown = |file: &ChangedFile| (workspace.shown(&workspace.root.join(&file.path)), word(file.change));
+        let shown = |file: &ChangedFile| (workspace.shown(&workspace.root.join(&file.path)), word(&file.change));
         let shown: Vec<_> = files.iter().map(shown).collect();
         let mut text = if files.is_empty() { String::new() } else { format!("{}\n", visible(&message)) };
         if self.dry_run && !files.is_empty() {
@@ -103,10 +104,10 @@ fn refused(Refusal(lines): Refusal) -> Failure {
     Failure::failed("git did not commit").details(lines.collect())
 }
 
-fn word(change: Change) -> &'static str {
+fn word(change: &Change) -> &'static str {
     match change {
-        Change::Added => "added",
-        Change::Changed => "changed",
+        Change::Added(_) => "added",
         Change::Removed => "removed",
+        _ => "changed",
     }
 }
