@@ -36,7 +36,8 @@ fn group(fields: &[Field], may_be_empty: bool) -> Map<String, Value> {
 }
 
 fn property(field: &Field) -> Value {
-    let advice = advice(field.shape).map_or(String::new(), |advice| format!("\n\n{advice}"));
+    let of_one = if let Shape::List(item) = field.shape { *item } else { field.shape };
+    let advice = scalar(of_one).map_or(String::new(), |(.., advice)| format!("\n\n{advice}"));
     let mut property = Map::new();
     property.insert("description".into(), json!(format!("{}{advice}", field.question)));
     property.append(&mut value(field.shape, !field.required));
@@ -63,8 +64,8 @@ fn value(shape: Shape, may_be_empty: bool) -> Map<String, Value> {
         Shape::Group(fields) => group(fields, may_be_empty || fields.iter().all(|field| !field.required)),
         Shape::Free => typed(&["object"], true),
         Shape::Date | Shape::Decimal | Shape::Count | Shape::Flag | Shape::Person | Shape::Reference => {
-            let (types, pattern) = written(shape);
-            let mut scalar = matching(types, pattern, advice(shape).unwrap_or_default(), may_be_empty);
+            let (types, pattern, advice) = scalar(shape).unwrap_or_default();
+            let mut scalar = matching(types, pattern, advice, may_be_empty);
             if shape == Shape::Count {
                 scalar.insert("minimum".into(), json!(0));
             }
@@ -73,33 +74,29 @@ fn value(shape: Shape, may_be_empty: bool) -> Map<String, Value> {
     }
 }
 
-/// The types of a scalar to a reader of YAML, and its text where it is quoted.
-fn written(shape: Shape) -> (&'static [&'static str], &'static str) {
-    match shape {
+/// A scalar of a form of its own: its types to a reader of YAML, its text where it is quoted, and how to write it.
+fn scalar(shape: Shape) -> Option<(&'static [&'static str], &'static str, &'static str)> {
+    Some(match shape {
         Shape::Date => (
             &["string"],
             r"^(19|[2-9]\d)\d\d-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d))$",
+            "Use YYYY-MM-DD.",
         ),
-        Shape::Decimal => (&["number", "string"], r"^-?(0|[1-9]\d{0,17})(\.\d{1,8})?$"),
-        Shape::Count => (&["integer", "string"], r"^(0|[1-9]\d{0,9})$"),
-        Shape::Flag => (&["boolean", "string"], "^(true|false)$"),
-        Shape::Reference => (&["string"], r"^(engagement|[a-z0-9-]+/[a-z0-9-]+)$"),
-        _ => (&["string"], r"^[a-z0-9]+(-[a-z0-9]+)*$"),
-    }
-}
-
-/// How to write a value, where the question alone does not show it.
-fn advice(shape: Shape) -> Option<&'static str> {
-    match shape {
-        Shape::Date => Some("Use YYYY-MM-DD."),
-        Shape::Decimal => Some("Use digits and a point, such as 1200.50."),
-        Shape::Count => Some("Use a whole number."),
-        Shape::Flag => Some("Use true or false."),
-        Shape::Person => Some("Use the name of a file in people/, such as ana-ortiz."),
-        Shape::Reference => Some("Use the path of a record, such as goals/NAME or cycle-1/06-demo."),
-        Shape::List(item) => advice(*item),
-        _ => None,
-    }
+        Shape::Decimal => {
+            (&["number", "string"], r"^-?(0|[1-9]\d{0,17})(\.\d{1,8})?$", "Use digits and a point, such as 1200.50.")
+        }
+        Shape::Count => (&["integer", "string"], r"^(0|[1-9]\d{0,9})$", "Use a whole number."),
+        Shape::Flag => (&["boolean", "string"], "^(true|false)$", "Use true or false."),
+        Shape::Person => {
+            (&["string"], r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use the name of a file in people/, such as ana-ortiz.")
+        }
+        Shape::Reference => (
+            &["string"],
+            r"^(engagement|[a-z0-9-]+/[a-z0-9-]+)$",
+            "Use the path of a record, such as goals/NAME or cycle-1/06-demo.",
+        ),
+        _ => return None,
+    })
 }
 
 /// One of some values, of their texts where they are quoted, or nothing.

@@ -73,18 +73,20 @@ pub fn fields(reference: &Reference) -> Vec<Field> {
 
 /// The words of all kinds, in the same order.
 pub fn kinds() -> impl Iterator<Item = &'static str> {
-    let steps = Step::ALL.iter().map(|step| step.word());
-    let records = ROWS.iter().map(|row| row.kind.word());
-    std::iter::once("engagement").chain(steps).chain(["pace"]).chain(records).chain(["outcome"])
+    tables().map(|(kind, _)| kind)
+}
+
+/// The words of all kinds with their keys, in the same order.
+pub fn tables() -> impl Iterator<Item = (&'static str, Vec<Field>)> {
+    let steps = Step::ALL.iter().map(|step| (step.word(), Entry::fields(*step)));
+    let records = ROWS.iter().map(|row| (row.kind.word(), row.fields.to_vec()));
+    let engagement = std::iter::once(("engagement", Charter::FIELDS.to_vec()));
+    let pace_and_records = std::iter::once(("pace", Pace::FIELDS.to_vec())).chain(records);
+    engagement.chain(steps).chain(pace_and_records).chain([("outcome", Outcome::FIELDS.to_vec())])
 }
 
 static SHEETS: LazyLock<Vec<Sheet>> = LazyLock::new(|| {
-    let one = |kind, fields: &[Field]| Sheet { kind, fields: fields.to_vec(), prefixed: vec![] };
-    let mut sheets = vec![one("engagement", Charter::FIELDS)];
-    sheets.extend(Step::ALL.iter().map(|step| one(step.word(), &Entry::fields(*step))));
-    sheets.push(one("pace", Pace::FIELDS));
-    sheets.extend(ROWS.iter().map(|row| one(row.kind.word(), row.fields)));
-    sheets.push(one("outcome", Outcome::FIELDS));
+    let mut sheets: Vec<_> = tables().map(|(kind, fields)| Sheet { kind, fields, prefixed: vec![] }).collect();
     shared::unite(&mut sheets);
     sheets
 });

@@ -1,12 +1,9 @@
-//! Written files: the digest at the end of each, which shows whether it was edited.
+//! Written documents: the digest at the end of each, which shows whether it was edited.
 
 use super::digest;
 
 /// The comment at a document's end, in markdown and in HTML, without its digest.
 const COMMENT: (&str, &str) = ("<!-- engage: sha256 ", " -->");
-
-/// The last key of a JSON object, without its digest.
-const LAST_KEY: (&str, &str) = ("  \"$comment\": \"engage: sha256 ", "\"\n}");
 
 /// How a file compares with the rendering that would replace it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,17 +25,10 @@ pub fn marked(text: &str) -> String {
     format!("{text}{begin}{}{end}\n", digest::of_text(&text))
 }
 
-/// A JSON object as it is written, one key per line, its digest in the last one.
-pub fn marked_json(object: &str) -> String {
-    let text = format!("{},\n", object.trim_end().trim_end_matches("\n}"));
-    let (begin, end) = LAST_KEY;
-    format!("{text}{begin}{}{end}\n", digest::of_text(&text))
-}
-
 /// How a file compares with the rendering, ignoring line ends.
 pub fn state(file: &[u8], rendering: &str) -> State {
     let text = String::from_utf8_lossy(file).replace("\r\n", "\n");
-    let (begin, end) = if rendering.starts_with('{') { LAST_KEY } else { COMMENT };
+    let (begin, end) = COMMENT;
     match text.rsplit_once(begin) {
         _ if text == rendering => State::Current,
         // an empty file has nothing to lose
@@ -52,15 +42,6 @@ pub fn state(file: &[u8], rendering: &str) -> State {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_json_object_is_known_by_its_digest_and_stays_json() {
-        let (old, new) = (marked_json("{\n  \"a\": {\n  }\n}"), marked_json("{\n  \"a\": 1\n}"));
-        assert!(serde_json::from_str::<serde_json::Value>(&old).is_ok(), "{old}");
-        assert_eq!(state(old.as_bytes(), &new), State::Outdated);
-        assert_eq!(state(old.replace("\"a\"", "\"b\"").as_bytes(), &new), State::Edited);
-        assert_eq!(state(b"{}\n", &new), State::Unmarked);
-    }
 
     #[test]
     fn a_document_is_known_by_its_digest_whatever_its_line_ends_and_any_edit_is_seen() {

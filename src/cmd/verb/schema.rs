@@ -3,14 +3,10 @@
 use crate::check::CHECKS;
 use crate::cmd::prelude::*;
 use crate::exchange::json_schema;
-use crate::model::charter::Charter;
-use crate::model::entry::{Adoption, Entry};
+use crate::model::entry::Adoption;
 use crate::model::field::Fields as _;
 use crate::model::inventory;
-use crate::model::pace::Pace;
-use crate::model::record::Outcome;
 use crate::model::settings::Settings;
-use crate::model::written::{self as marks, State};
 use crate::store::save::Write;
 
 /// Print JSON Schemas of the files, or install them for an editor.
@@ -22,7 +18,7 @@ use crate::store::save::Write;
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
     /// Kind of file [default: list all kinds].
-    #[arg(conflicts_with = "install", value_parser = PossibleValuesParser::new(words()), hide_possible_values = true)]
+    #[arg(conflicts_with = "install", value_parser = PossibleValuesParser::new(std::iter::once(SETTINGS).chain(inventory::kinds())), hide_possible_values = true)]
     kind: Option<String>,
     /// Write the schemas to schemas/, and the settings of VS Code.
     #[arg(long)]
@@ -30,9 +26,6 @@ pub struct SchemaArgs {
     /// Show the change as a diff and write nothing.
     #[arg(long, requires = "install")]
     dry_run: bool,
-    /// Overwrite schemas that were edited by hand.
-    #[arg(long, requires = "install")]
-    force: bool,
 }
 
 impl SchemaArgs {
@@ -52,12 +45,11 @@ impl SchemaArgs {
         let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let mut plan = FilePlan::default();
         for kind in kinds() {
-            let text = marks::marked_json(&format!("{:#}", kind.schema()));
-            plan.put(&workspace.root, layout::schema(&workspace.root, kind.kind), text)?;
+            let mut schema = kind.schema();
+            schema["$comment"] = json!(WRITTEN);
+            plan.put(&workspace.root, layout::schema(&workspace.root, kind.kind), format!("{schema:#}\n"))?;
         }
-        if !self.force {
-            keeps_edits(&workspace, &plan)?;
-        }
+        refuse_others(&workspace, &plan)?;
         let new = plan.0.len();
         let settings = layout::vs_code(&workspace.root);
         let shown = workspace.shown(&settings);
@@ -83,11 +75,38 @@ struct FileKind {
     fields: Vec<Field>,
 }
 
-impl FileKind {
-    fn new(kind: &'static str, summary: impl Into<String>, fields: &[Field]) -> Self {
-        Self { kind, files: layout::patterns(kind).into(), summary: summary.into(), fields: fields.to_vec() }
-    }
+/// All kinds of file: the settings, then those of an engagement.
+fn kinds() -> Vec<FileKind> {
+    let settings = FileKind {
+        kind: SETTINGS,
+        files: vec![layout::SETTINGS.to_owned()],
+        summary: "Settings of the workspace".to_owned(),
+        fields: Settings::FIELDS.to_vec(),
+    };
+    let records = inventory::tables().map(|(kind, fields)| FileKind {
+        kind,
+        files: layout::patterns(kind).into(),
+        summary: summary(kind),
+        fields,
+    });
+    std::iter::once(settings).chain(records).collect()
+}
 
+/// The kind of `engage.yaml`.
+const SETTINGS: &str = "settings";
+
+/// What the files of a kind contain.
+fn summary(word: &str) -> String {
+    match (word, Kind::named(word), word.parse::<Step>()) {
+        (_, Some(kind), _) => kind.summary().trim_end_matches('.').to_owned(),
+        (_, _, Ok(step)) => format!("Step {} of 9: {}", step.number(), step.purpose()),
+        ("engagement", ..) => "Title, customer and terms of an engagement".to_owned(),
+        ("pace", ..) => "The PACE plan of a cycle, and the switches made".to_owned(),
+        _ => "How an engagement ended, or that it was reopened".to_owned(),
+    }
+}
+
+impl FileKind {
     fn schema(&self) -> Value {
         let is_settings = self.kind == SETTINGS;
         let mut schema = json_schema::schema(self.kind, &self.summary, &self.fields, is_settings);
@@ -101,35 +120,6 @@ impl FileKind {
     }
 }
 
-/// The kind of `engage.yaml`.
-const SETTINGS: &str = "settings";
-
-/// The words of all kinds of file.
-fn words() -> impl Iterator<Item = &'static str> {
-    std::iter::once(SETTINGS).chain(inventory::kinds())
-}
-
-/// All kinds of file: the settings, then those of an engagement.
-fn kinds() -> Vec<FileKind> {
-    let settings = FileKind::new(SETTINGS, "Settings of the workspace", Settings::FIELDS);
-    let mut kinds = vec![
-        FileKind { files: vec![layout::SETTINGS.to_owned()], ..settings },
-        FileKind::new("engagement", "Title, customer and terms of an engagement", Charter::FIELDS),
-    ];
-    kinds.extend(Step::ALL.iter().map(|step| {
-        let summary = format!("Step {} of 9: {}", step.number(), step.purpose());
-        FileKind::new(step.word(), summary, &Entry::fields(*step))
-    }));
-    kinds.push(FileKind::new("pace", "The PACE plan of a cycle, and the switches made", Pace::FIELDS));
-    kinds.extend(
-        Kind::ALL
-            .iter()
-            .map(|kind| FileKind::new(kind.word(), kind.summary().trim_end_matches('.'), kind.row().fields)),
-    );
-    kinds.push(FileKind::new("outcome", "How an engagement ended, or that it was reopened", Outcome::FIELDS));
-    kinds
-}
-
 fn list(context: &Context) -> Reply {
     let kinds = kinds();
     let row = |kind: &FileKind| vec![kind.kind.to_owned(), kind.files[0].clone(), kind.summary.clone()];
@@ -139,21 +129,18 @@ fn list(context: &Context) -> Reply {
     Reply { text, messages: vec![], kind: "engagement.schemas", data: kinds.iter().map(of).collect() }
 }
 
-/// Refuses to lose manual edits.
-fn keeps_edits(workspace: &Workspace, plan: &FilePlan) -> Result<(), Failure> {
-    let is_edited = |write: &&Write| match write {
-        Write::Replace(_, old, new) => {
-            matches!(marks::state(old, &String::from_utf8_lossy(new)), State::Edited | State::Unmarked)
-        }
+/// The comment by which an installed schema is known.
+const WRITTEN: &str = "Written by engage schema --install, which overwrites it.";
+
+/// Refuses to overwrite a file that is not an installed schema.
+fn refuse_others(workspace: &Workspace, plan: &FilePlan) -> Result<(), Failure> {
+    let is_other = |write: &&Write| match write {
+        Write::Replace(_, old, _) => !String::from_utf8_lossy(old).contains(WRITTEN),
         _ => false,
     };
-    let edited: Vec<_> = plan.0.iter().filter(is_edited).map(|write| workspace.shown(write.path())).collect();
-    if edited.is_empty() {
-        return Ok(());
-    }
-    let verb = if edited.len() == 1 { "was" } else { "were" };
-    Err(Failure::refused(format!("{} {verb} edited by hand, or not written by engage", and_list(&edited)))
-        .hint("use --force to overwrite, or move your own files to another folder"))
+    let Some(other) = plan.0.iter().find(is_other) else { return Ok(()) };
+    Err(Failure::refused(format!("{} was not written by engage", workspace.shown(other.path())))
+        .hint("move it to another folder"))
 }
 
 /// How the settings of an editor name the schema of a kind.
