@@ -1,6 +1,5 @@
 //! `engage config`.
 
-use crate::cmd::catalogue::Catalogue;
 use crate::cmd::context::{EDITORS, set};
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::{editor, pager};
@@ -20,17 +19,16 @@ pub struct ConfigArgs {
     key: Option<String>,
 }
 
-/// A setting: its value, where it comes from, and the line if that is a file.
+/// A setting: its value and where it comes from, with the line of a file.
 struct Setting {
     key: String,
     value: Value,
     source: String,
-    line: Option<usize>,
 }
 
 impl Setting {
     fn new(key: impl Into<String>, value: impl Into<Value>, source: impl Into<String>) -> Self {
-        Self { key: key.into(), value: value.into(), source: source.into(), line: None }
+        Self { key: key.into(), value: value.into(), source: source.into() }
     }
 
     /// From the first of these variables that is set and not blank, else as it is otherwise.
@@ -41,24 +39,19 @@ impl Setting {
     }
 
     fn cells(&self) -> Vec<String> {
-        let line = self.line.map_or(String::new(), |line| format!(":{line}"));
-        vec![self.key.clone(), in_words(&self.value), format!("{}{line}", self.source)]
+        vec![self.key.clone(), in_words(&self.value), self.source.clone()]
     }
 
     fn data(&self) -> Value {
-        json!({ "key": self.key, "value": self.value, "source": self.source, "line": self.line })
+        json!({ "key": self.key, "value": self.value, "source": self.source })
     }
 }
 
 impl ConfigArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
-        let (workspace, catalogue) = Catalogue::opened(context)?;
-        context.note(catalogue.unread());
+        let workspace = context.root()?.map(|_| context.workspace()).transpose()?;
         let mut all = of_user(context, workspace.as_ref());
-        if let Some(workspace) = &workspace {
-            all.extend(of_file(workspace));
-            all.extend(own_templates(workspace, &catalogue));
-        }
+        all.extend(workspace.iter().flat_map(of_file));
         if let Some(key) = &self.key {
             let names: Vec<_> = all.iter().map(|setting| setting.key.clone()).collect();
             all.retain(|setting| setting.key == *key || setting.key.starts_with(&format!("{key}.")));
@@ -147,7 +140,7 @@ fn of_file(workspace: &Workspace) -> Vec<Setting> {
     let one = |((key, value), line): ((Vec<&str>, &Value), Option<usize>)| match (key.join("."), value) {
         (key, Value::Null) if key == "cadence" => Setting::new(key, cadence::USUAL, default),
         (key, Value::Null) => Setting::new(key, Value::Null, default),
-        (key, value) => Setting { line, ..Setting::new(key, value.clone(), file.as_str()) },
+        (key, value) => Setting::new(key, value.clone(), line.map_or(file.clone(), |line| format!("{file}:{line}"))),
     };
     answers.into_iter().zip(setting_lines(workspace, &keys)).map(one).collect()
 }
@@ -163,18 +156,6 @@ fn answers<'a>(fields: &[Field], all: &'a Value, above: &[&'a str]) -> Vec<(Vec<
         (_, value) => vec![(below(field.name), value)],
     };
     fields.iter().flat_map(of).collect()
-}
-
-/// The workspace's own templates.
-fn own_templates(workspace: &Workspace, catalogue: &Catalogue) -> Vec<Setting> {
-    let documents = catalogue.documents().into_iter();
-    let own = documents.filter_map(|document| Some((document, catalogue.own(document.name)?.is_replacement())));
-    let one = |(document, replaces): (crate::render::Document, bool)| {
-        let file = workspace.shown(&layout::template(&workspace.root, document.file));
-        let value = if replaces { "replaces built-in" } else { "workspace's own" };
-        Setting::new(format!("templates.{}", document.name), value, file)
-    };
-    own.map(one).collect()
 }
 
 /// A value on one line; of a check, its level.
