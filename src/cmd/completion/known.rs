@@ -3,7 +3,7 @@
 //! Reads as little as possible: of engagements the names of their folders, and their titles only if few match.
 
 use super::typed::Typed;
-use super::word::Word;
+use super::word::{Word, word};
 use crate::check::CHECKS;
 use crate::cmd::catalogue::Catalogue;
 use crate::cmd::context::Context;
@@ -11,7 +11,6 @@ use crate::cmd::naming::Names;
 use crate::cmd::prelude_below::*;
 use crate::model::entry::Common;
 use crate::model::field::{Fields as _, shape_at};
-use crate::model::record::Person;
 
 /// The most engagements of which titles are read, or which are searched for the only open one.
 const MOST: usize = 100;
@@ -21,7 +20,7 @@ pub fn engagements(typed: &Typed, current: &str) -> Vec<Word> {
     let Some((_, workspace)) = workspace(typed) else { return vec![] };
     let ids: Vec<_> = ids(typed, &workspace).iter().filter(|id| id.as_str().starts_with(current)).collect();
     let is_few = ids.len() <= MOST;
-    ids.into_iter().map(|id| Word::new(id.as_str(), if is_few { title(&workspace, id) } else { None })).collect()
+    ids.into_iter().map(|id| word(id.as_str(), if is_few { title(&workspace, id) } else { None })).collect()
 }
 
 fn ids<'t>(typed: &'t Typed, workspace: &Workspace) -> &'t [Slug] {
@@ -54,32 +53,28 @@ fn engagement(typed: &Typed) -> Option<(Context, Workspace, Engagement)> {
 
 /// The people of the engagement.
 pub fn people(typed: &Typed, _: &str) -> Vec<Word> {
-    engagement(typed).map_or(vec![], |(.., engagement)| people_of(&engagement))
+    engagement(typed).map_or(vec![], |(.., engagement)| named(&engagement, is_person))
 }
 
-fn people_of(engagement: &Engagement) -> Vec<Word> {
-    let people = engagement.all::<Person>().filter_map(|(reference, person)| {
-        let Reference::Record(_, id) = reference else { return None };
-        Some(Word::new(id.as_str(), Some(person.name.one_line())))
-    });
-    people.collect()
+fn is_person(record: &Record) -> bool {
+    record.kind() == Kind::Person
 }
 
 /// The goals of the engagement, by name.
 pub fn goals(typed: &Typed, _: &str) -> Vec<Word> {
-    named(typed, |record| matches!(record, Record::Goal(_)))
+    engagement(typed).map_or(vec![], |(.., engagement)| named(&engagement, |record| record.kind() == Kind::Goal))
 }
 
 /// The open actions of the engagement, by what follows the day in their names.
 pub fn open_actions(typed: &Typed, _: &str) -> Vec<Word> {
-    named(typed, |record| matches!(record, Record::Action(action) if action.done.is_none()))
+    let is_open = |record: &Record| matches!(record, Record::Action(action) if action.done.is_none());
+    engagement(typed).map_or(vec![], |(.., engagement)| named(&engagement, is_open))
 }
 
-fn named(typed: &Typed, is_meant: fn(&Record) -> bool) -> Vec<Word> {
-    let Some((.., engagement)) = engagement(typed) else { return vec![] };
+fn named(engagement: &Engagement, is_meant: fn(&Record) -> bool) -> Vec<Word> {
     let records = engagement.records.iter().filter(|(_, record)| is_meant(record)).filter_map(|(reference, record)| {
         let Reference::Record(_, name) = reference else { return None };
-        Some(Word::new(without_day(name), text(record)))
+        Some(word(without_day(name), text(record)))
     });
     records.collect()
 }
@@ -100,29 +95,29 @@ pub fn records(typed: &Typed, _: &str) -> Vec<Word> {
 }
 
 fn records_of(engagement: &Engagement) -> Vec<Word> {
-    let known = engagement.records.iter().map(|(reference, record)| Word::new(reference.to_string(), text(record)));
-    let unread = engagement.unread.iter().map(|reference| Word::new(reference.to_string(), None));
-    let entries = engagement.walk.iter().map(|entry| Word::new(entry.to_string(), Some(entry.step.purpose().into())));
-    let paces = engagement.paces.keys().map(|cycle| Word::new(Reference::Pace(*cycle).to_string(), None));
-    let charter = engagement.charter.iter().map(|charter| Word::new("engagement", Some(charter.title.one_line())));
+    let known = engagement.records.iter().map(|(reference, record)| word(&reference.to_string(), text(record)));
+    let unread = engagement.unread.iter().map(|reference| word(&reference.to_string(), None));
+    let entries = engagement.walk.iter().map(|entry| word(&entry.to_string(), Some(entry.step.purpose().into())));
+    let paces = engagement.paces.keys().map(|cycle| word(&Reference::Pace(*cycle).to_string(), None));
+    let charter = engagement.charter.iter().map(|charter| word("engagement", Some(charter.title.one_line())));
     known.chain(unread).chain(entries).chain(paces).chain(charter).collect()
 }
 
 /// The steps.
 pub fn steps() -> Vec<Word> {
-    Step::ALL.iter().map(|step| Word::new(step.to_string(), Some(step.purpose().to_owned()))).collect()
+    Step::ALL.iter().map(|step| word(step.word(), Some(step.purpose().to_owned()))).collect()
 }
 
 /// The documents, the workspace's own too.
 pub fn documents(typed: &Typed) -> Vec<Word> {
     let catalogue = Catalogue::of(workspace(typed).map(|(_, workspace)| workspace).as_ref()).unwrap_or_default();
     let documents = catalogue.documents();
-    documents.iter().map(|document| Word::new(document.name, Some(document.summary.to_owned()))).collect()
+    documents.iter().map(|document| word(document.name, Some(document.summary.to_owned()))).collect()
 }
 
 /// The checks.
 pub fn checks() -> Vec<Word> {
-    CHECKS.iter().map(|check| Word::new(check.id, Some(check.summary.to_owned()))).collect()
+    CHECKS.iter().map(|check| word(check.id, Some(check.summary.to_owned()))).collect()
 }
 
 /// The keys of the record that `--in` names, else of the current step, or the values of the key that is typed.
@@ -138,14 +133,14 @@ pub fn assignments(typed: &Typed, current: &str) -> Vec<Word> {
     let before = value.rsplit_once(',').map_or(String::new(), |(before, _)| format!("{before},"));
     let (before, shape) = if let Shape::List(item) = shape { (before, *item) } else { (String::new(), shape) };
     let values = values(&engagement, shape).into_iter();
-    values.map(|word| Word { text: format!("{key}={before}{}", word.text), ..word }).collect()
+    values.map(|value| value.add_prefix(format!("{key}={before}"))).collect()
 }
 
 /// The keys of fields, those of a group by their paths; a list is set with `=` and added to with `+=`.
 fn keys(fields: &[Field], above: &str) -> Vec<Word> {
     let keys = fields.iter().flat_map(|field| {
         let path = format!("{above}{}", field.name);
-        let key = |sign: &str| Word::new(format!("{path}{sign}"), Some(field.question.to_owned()));
+        let key = |sign: &str| word(&format!("{path}{sign}"), Some(field.question.to_owned()));
         match field.shape {
             Shape::Group(inner) => keys(inner, &format!("{path}.")),
             Shape::List(Shape::Group(_)) => vec![key("+=")],
@@ -159,12 +154,12 @@ fn keys(fields: &[Field], above: &str) -> Vec<Word> {
 
 /// The values that a shape allows, if they can be listed.
 fn values(engagement: &Engagement, shape: Shape) -> Vec<Word> {
-    let plain = |words: &[&str]| words.iter().map(|word| Word::new(*word, None)).collect();
+    let plain = |words: &[&str]| words.iter().map(|value| word(value, None)).collect();
     match shape {
         Shape::Choice(words) => plain(words),
         Shape::Flag => plain(&["true", "false"]),
         Shape::Rating => plain(&["1", "2", "3", "4", "5"]),
-        Shape::Person => people_of(engagement),
+        Shape::Person => named(engagement, is_person),
         Shape::Reference => records_of(engagement),
         _ => vec![],
     }

@@ -14,12 +14,12 @@ use std::sync::Arc;
 
 use clap::builder::StyledStr;
 use clap::{Arg, Command};
-use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _, complete};
+use clap_complete::engine::{ArgValueCompleter, PathCompleter, ValueCompleter as _, complete};
 use clap_complete::env::{Elvish, EnvCompleter as _, Fish, Powershell};
 
 use crate::model::text::visible;
 use typed::Typed;
-use word::Word;
+use word::{Word, word};
 
 /// The shells that there are completions for.
 pub const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
@@ -44,7 +44,7 @@ const FINDERS: &[(&str, Finder)] = &[
     ("STEP", |_, _| known::steps()),
     ("DOCUMENT", |typed, _| known::documents(typed)),
     ("CHECK", |_, _| known::checks()),
-    ("COMMAND", |typed, _| typed.commands.clone()),
+    ("COMMAND", |typed, _| typed.commands.iter().map(|(name, meaning)| word(name, meaning.clone())).collect()),
 ];
 
 /// The script that makes a shell ask.
@@ -62,15 +62,15 @@ pub fn script(shell: &str) -> io::Result<String> {
 
 /// The answer to a shell: the words that can stand at the end of the command line; `topics` are those of `engage help`.
 pub fn answer(shell: &str, mut command: Command, topics: &[(&str, &str)], words: Vec<OsString>) -> String {
-    let topics = topics.iter().map(|(name, title)| Word::new(*name, Some((*title).to_owned())));
-    let commands = command.get_subcommands().map(|verb| Word::new(verb.get_name(), verb.get_about().map(first_line)));
+    let topics = topics.iter().map(|(name, title)| ((*name).to_owned(), Some((*title).to_owned())));
+    let commands = command.get_subcommands().map(|verb| (verb.get_name().to_owned(), verb.get_about().map(first_line)));
     let typed = Arc::new(Typed::new(&words, commands.chain(topics).collect()));
     command.build();
     let mut command = with_finders(command, &typed);
     let last = words.len().saturating_sub(1);
     let is_empty = words.last().is_none_or(|word| word.is_empty());
     let mut found = complete(&mut command, words, last, Some(Path::new("."))).unwrap_or_default();
-    let is_flag = |one: &CompletionCandidate| one.get_value().as_encoded_bytes().starts_with(b"-");
+    let is_flag = |one: &Word| one.get_value().as_encoded_bytes().starts_with(b"-");
     if is_empty && !found.iter().all(is_flag) {
         found.retain(|one| !is_flag(one));
     }
@@ -78,7 +78,7 @@ pub fn answer(shell: &str, mut command: Command, topics: &[(&str, &str)], words:
 }
 
 /// A word with what it means, as the script of the shell reads it.
-fn line(shell: &str, found: &CompletionCandidate) -> String {
+fn line(shell: &str, found: &Word) -> String {
     let word = visible(&found.get_value().to_string_lossy()).into_owned();
     let help = found.get_help().map(first_line).unwrap_or_default();
     let help = visible(&help);
@@ -100,12 +100,13 @@ fn with_finders(command: Command, typed: &Arc<Typed>) -> Command {
 
 fn with_finder(argument: Arg, typed: &Arc<Typed>) -> Arg {
     let name = argument.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
-    let names: Vec<_> = name.split(']').take(1).flat_map(|name| name.split('|')).collect();
-    let is = |known: &str| known == argument.get_id().as_str();
-    let by_id = FINDERS.iter().find(|(known, _)| is(known)).map(|(_, finder)| *finder);
-    let by_name = FINDERS.iter().filter(|(known, _)| names.contains(known)).map(|(_, finder)| *finder);
-    let finders: Vec<Finder> = by_id.map_or_else(|| by_name.collect(), |finder| vec![finder]);
-    let is_file = by_id.is_none() && names.iter().any(|name| name.starts_with("FILE"));
+    let id = argument.get_id().as_str();
+    let is_known = FINDERS.iter().any(|(known, _)| *known == id);
+    let name = if is_known { id } else { name.split(']').next().unwrap_or_default() };
+    let names: Vec<_> = name.split('|').collect();
+    let finders: Vec<_> =
+        FINDERS.iter().filter(|(known, _)| names.contains(known)).map(|(_, finder)| *finder).collect();
+    let is_file = names.iter().any(|name| name.starts_with("FILE"));
     if finders.is_empty() && !is_file {
         return argument;
     }
@@ -114,11 +115,7 @@ fn with_finder(argument: Arg, typed: &Arc<Typed>) -> Arg {
         let files = if is_file { PathCompleter::any().complete(current) } else { vec![] };
         let current = current.to_string_lossy();
         let words = finders.iter().flat_map(|finder| finder(&typed, &current));
-        let words = words.filter(|word| word.text.starts_with(&*current)).map(|word| {
-            let help = word.meaning.map(Into::into);
-            // without a tag, each would be given the argument as the help shows it
-            CompletionCandidate::new(word.text).help(help).tag(Some(StyledStr::new()))
-        });
+        let words = words.filter(|word| word.get_value().to_string_lossy().starts_with(&*current));
         words.chain(files).collect()
     }))
 }

@@ -3,22 +3,21 @@
 use std::ffi::OsString;
 use std::sync::OnceLock;
 
-use super::word::Word;
 use crate::model::slug::Slug;
 
 /// What is typed before the cursor, and what there is to type at all.
 #[derive(Debug)]
 pub struct Typed {
     words: Vec<String>,
-    /// The commands, and the topics of `engage help`.
-    pub commands: Vec<Word>,
+    /// The commands, and the topics of `engage help`, with their meanings.
+    pub commands: Vec<(String, Option<String>)>,
     /// The ids of all engagements, read once.
     pub ids: OnceLock<Vec<Slug>>,
 }
 
 impl Typed {
     /// The words of a command line, of which the last is at the cursor.
-    pub fn new(words: &[OsString], commands: Vec<Word>) -> Self {
+    pub fn new(words: &[OsString], commands: Vec<(String, Option<String>)>) -> Self {
         let before = words.split_last().map_or(words, |(_, before)| before);
         let words = before.iter().map(|word| word.to_string_lossy().into_owned()).collect();
         Self { words, commands, ids: OnceLock::new() }

@@ -1,17 +1,10 @@
 //! A word that can be typed.
 
-/// A word, and what it means.
-#[derive(Debug, Clone)]
-pub struct Word {
-    /// The word as typed.
-    pub text: String,
-    /// Its meaning in one line.
-    pub meaning: Option<String>,
-}
+use clap::builder::StyledStr;
+pub use clap_complete::engine::CompletionCandidate as Word;
 
-impl Word {
-    /// A word with its meaning.
-    pub fn new(text: impl Into<String>, meaning: Option<String>) -> Self {
-        Self { text: text.into(), meaning }
-    }
+/// A word with its meaning in one line.
+pub fn word(text: &str, meaning: Option<String>) -> Word {
+    // without a tag, each would be given the argument as the help shows it
+    Word::new(text).help(meaning.map(Into::into)).tag(Some(StyledStr::new()))
 }
