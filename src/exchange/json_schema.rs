@@ -13,53 +13,39 @@ const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 /// An empty text, which counts as no answer.
 const BLANK: &str = r"^\s*$";
 
-/// The schema of a kind of file; `may_be_empty` if a file without keys is valid.
-pub fn schema(kind: &str, summary: &str, fields: &[Field], may_be_empty: bool) -> Value {
-    let mut schema = Map::new();
-    schema.insert("$schema".into(), json!(DRAFT));
-    schema.insert("title".into(), json!(kind));
-    schema.insert("description".into(), json!(summary));
-    schema.append(&mut group(fields, may_be_empty));
-    schema.into()
+/// The schema of a kind of file.
+pub fn schema(kind: &str, summary: &str, fields: &[Field]) -> Value {
+    merged(json!({ "$schema": DRAFT, "title": kind, "description": summary }), group(fields, false))
 }
 
-fn group(fields: &[Field], may_be_empty: bool) -> Map<String, Value> {
+fn group(fields: &[Field], may_be_empty: bool) -> Value {
     let required: Vec<_> = fields.iter().filter(|field| field.required).map(|field| field.name).collect();
     let properties: Map<_, _> = fields.iter().map(|field| (field.name.to_owned(), property(field))).collect();
     let mut group = typed(&["object"], may_be_empty);
-    group.insert("additionalProperties".into(), json!(false));
+    group["additionalProperties"] = json!(false);
     if !required.is_empty() {
-        group.insert("required".into(), json!(required));
+        group["required"] = json!(required);
     }
-    group.insert("properties".into(), properties.into());
+    group["properties"] = properties.into();
     group
 }
 
 fn property(field: &Field) -> Value {
     let of_one = if let Shape::List(item) = field.shape { *item } else { field.shape };
     let advice = scalar(of_one).map_or(String::new(), |(.., advice)| format!("\n\n{advice}"));
-    let mut property = Map::new();
-    property.insert("description".into(), json!(format!("{}{advice}", field.question)));
-    property.append(&mut value(field.shape, !field.required));
-    property.into()
+    merged(json!({ "description": format!("{}{advice}", field.question) }), value(field.shape, !field.required))
 }
 
 /// The schema of a value; an item of a list and a value of a table must not be empty.
-fn value(shape: Shape, may_be_empty: bool) -> Map<String, Value> {
+fn value(shape: Shape, may_be_empty: bool) -> Value {
     match shape {
         Shape::Text if may_be_empty => typed(&["string", "number", "boolean"], true),
         Shape::Text => matching(&["string", "number", "boolean"], r"\S", "Must not be empty.", false),
         Shape::Choice(words) => one_of(json!(words), None, may_be_empty),
         Shape::Rating => one_of(json!([1, 2, 3, 4, 5]), Some("^[1-5]$"), may_be_empty),
-        Shape::List(item) => {
-            let mut list = typed(&["array"], true);
-            list.insert("items".into(), value(*item, false).into());
-            list
-        }
+        Shape::List(item) => merged(typed(&["array"], true), json!({ "items": value(*item, false) })),
         Shape::Table(inner) => {
-            let mut table = typed(&["object"], true);
-            table.insert("additionalProperties".into(), value(*inner, false).into());
-            table
+            merged(typed(&["object"], true), json!({ "additionalProperties": value(*inner, false) }))
         }
         Shape::Group(fields) => group(fields, may_be_empty || fields.iter().all(|field| !field.required)),
         Shape::Free => typed(&["object"], true),
@@ -67,7 +53,7 @@ fn value(shape: Shape, may_be_empty: bool) -> Map<String, Value> {
             let (types, pattern, advice) = scalar(shape).unwrap_or_default();
             let mut scalar = matching(types, pattern, advice, may_be_empty);
             if shape == Shape::Count {
-                scalar.insert("minimum".into(), json!(0));
+                scalar["minimum"] = json!(0);
             }
             scalar
         }
@@ -100,36 +86,36 @@ fn scalar(shape: Shape) -> Option<(&'static [&'static str], &'static str, &'stat
 }
 
 /// One of some values, of their texts where they are quoted, or nothing.
-fn one_of(values: Value, quoted: Option<&str>, may_be_empty: bool) -> Map<String, Value> {
+fn one_of(values: Value, quoted: Option<&str>, may_be_empty: bool) -> Value {
     let patterns: Vec<_> = quoted.into_iter().chain(may_be_empty.then_some(BLANK)).collect();
-    let known = pair("enum", values);
+    let known = json!({ "enum": values });
     if patterns.is_empty() {
         return known;
     }
-    let mut text = typed(&["string"], may_be_empty);
-    text.insert("pattern".into(), json!(patterns.join("|")));
-    pair("anyOf", json!([known, text]))
+    let text = merged(typed(&["string"], may_be_empty), json!({ "pattern": patterns.join("|") }));
+    json!({ "anyOf": [known, text] })
 }
 
 /// A scalar of these types whose text matches a pattern, or an empty one.
-fn matching(types: &[&str], pattern: &str, message: &str, may_be_empty: bool) -> Map<String, Value> {
+fn matching(types: &[&str], pattern: &str, message: &str, may_be_empty: bool) -> Value {
     let pattern = if may_be_empty { format!("{pattern}|{BLANK}") } else { pattern.to_owned() };
-    let mut scalar = typed(types, may_be_empty);
-    scalar.insert("pattern".into(), json!(pattern));
-    scalar.insert("patternErrorMessage".into(), json!(message));
-    scalar
+    merged(typed(types, may_be_empty), json!({ "pattern": pattern, "patternErrorMessage": message }))
 }
 
-fn typed(types: &[&str], may_be_empty: bool) -> Map<String, Value> {
+fn typed(types: &[&str], may_be_empty: bool) -> Value {
     let null = may_be_empty.then_some("null");
     match (types, null) {
-        ([one], None) => pair("type", json!(one)),
-        _ => pair("type", types.iter().copied().chain(null).collect()),
+        ([one], None) => json!({ "type": one }),
+        _ => json!({ "type": types.iter().copied().chain(null).collect::<Vec<_>>() }),
     }
 }
 
-fn pair(key: &str, value: Value) -> Map<String, Value> {
-    Map::from_iter([(key.to_owned(), value)])
+/// An object with the keys of another after its own.
+fn merged(mut first: Value, second: Value) -> Value {
+    if let (Value::Object(all), Value::Object(more)) = (&mut first, second) {
+        all.extend(more);
+    }
+    first
 }
 
 #[cfg(test)]
@@ -174,13 +160,13 @@ mod tests {
         tables.extend(names.map(|name| ("record", fields(&name.parse().unwrap()))));
         assert_eq!(tables.len(), kinds().count() + 1);
         for (kind, table) in tables {
-            assert_eq!(unlike(&table, &schema(kind, "", &table, false), kind), Vec::<String>::new());
+            assert_eq!(unlike(&table, &schema(kind, "", &table), kind), Vec::<String>::new());
         }
     }
 
     #[test]
     fn a_value_may_be_empty_unless_it_is_required_and_quoted_where_it_is_a_number() {
-        let goal = schema("goal", "", Goal::FIELDS, false);
+        let goal = schema("goal", "", Goal::FIELDS);
         let property = |name: &str| {
             let mut property = goal["properties"][name].clone();
             property.as_object_mut().unwrap().remove("description");

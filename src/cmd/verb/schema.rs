@@ -108,11 +108,11 @@ fn summary(word: &str) -> String {
 
 impl FileKind {
     fn schema(&self) -> Value {
-        let is_settings = self.kind == SETTINGS;
-        let mut schema = json_schema::schema(self.kind, &self.summary, &self.fields, is_settings);
-        if is_settings {
+        let mut schema = json_schema::schema(self.kind, &self.summary, &self.fields);
+        if self.kind == SETTINGS {
             let checks: Vec<_> = CHECKS.iter().map(|check| check.id).collect();
             let advice = "Use the id of a check; `engage explain` lists them.";
+            schema["type"] = json!(["object", "null"]);
             schema["properties"]["checks"]["propertyNames"] = json!({ "enum": checks, "errorMessage": advice });
             schema["properties"]["adoption"]["propertyNames"] = json!({ "enum": Adoption::WORDS });
         }
