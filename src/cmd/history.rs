@@ -18,7 +18,7 @@ pub fn step(context: &Context, direction: Direction, dry_run: bool) -> Result<Re
         Direction::Undo => all.iter().rfind(|done| !done.is_undone),
         Direction::Redo => all.iter().find(|done| done.is_undone),
     };
-    let done = chosen.ok_or_else(|| nothing(direction))?;
+    let done = chosen.ok_or_else(|| nothing(direction, all.is_empty()))?;
     let plan = done.plan.as_ref().ok_or_else(|| too_large(done))?;
     let plan = plan.towards(direction)?.map_err(|meanwhile| changed(&workspace, done, direction, meanwhile))?;
     if let Some(mut lock) = lock {
@@ -30,7 +30,7 @@ pub fn step(context: &Context, direction: Direction, dry_run: bool) -> Result<Re
         Direction::Undo => ("Undid", "redo it: engage redo"),
         Direction::Redo => ("Redid", "undo it again: engage undo"),
     };
-    let so = if plan.0.is_empty() { "; its files were so already" } else { "" };
+    let so = if plan.0.is_empty() { "; its files were already back" } else { "" };
     let mut messages = vec![visible(&format!("{did}{of}: {}{so}", done.about.sentence)).into_owned()];
     if !dry_run {
         messages.push(format!("to {other}"));
@@ -63,13 +63,14 @@ fn data(done: &Done, is_undone: bool) -> Value {
     json!({ "day": about.day, "engagement": about.engagement, "sentence": about.sentence, "undone": is_undone })
 }
 
-fn nothing(direction: Direction) -> Failure {
+fn nothing(direction: Direction, is_first: bool) -> Failure {
     match direction {
+        Direction::Undo if !is_first => Failure::refused("nothing left to undo").hint("to redo: engage redo"),
         Direction::Undo => {
             Failure::refused("nothing to undo: no command has written records in this workspace on this machine")
                 .hint("for earlier changes, use git: git log, git restore")
         }
-        Direction::Redo => Failure::refused("nothing to redo").hint("engage undo --list"),
+        Direction::Redo => Failure::refused("nothing to redo"),
     }
 }
 

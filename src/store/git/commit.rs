@@ -58,7 +58,7 @@ impl Repository {
         Ok(files.into_values().filter(|file| !(file.is_new && is_left_behind(&file.path))).collect())
     }
 
-    /// Commits changed files with a message; returns the short name of the commit.
+    /// Commits changed files with a message; returns the short name of the commit. If git refuses, nothing stays staged.
     pub fn commit(&self, files: &[ChangedFile], message: &str) -> Result<Result<String, Refusal>, NoGit> {
         let new: Vec<_> = files.iter().filter(|file| file.is_new).map(|file| file.path.as_os_str()).collect();
         for new in new.chunks(MOST) {
@@ -72,6 +72,9 @@ impl Repository {
         let commit = ["commit", "--quiet", "--only", &message, "--"];
         let committed = self.with_settings(&commit, &parts.into_iter().collect::<Vec<_>>())?;
         if !committed.status.success() {
+            for new in new.chunks(MOST) {
+                self.with_settings(&["reset", "--quiet", "--"], new)?;
+            }
             return Ok(Err(printed(&committed)));
         }
         let name = self.read(["rev-parse", "--short", "HEAD"])?;

@@ -71,7 +71,7 @@ fn refuse_unfinished(workspace: &Workspace, repository: &Repository) -> Result<(
         bail!(
             Failure::refused(format!("{} in conflict", count(unmerged.len(), "file is|files are")))
                 .details(paths.collect())
-                .hint("engage resolve")
+                .hint("engage resolve, then git add FILE")
         );
     }
     if let Some((_, unfinished)) = git::under_way(&workspace.root) {
