@@ -70,7 +70,7 @@ fn trip(engagement: &Engagement, entry: &Entry, dev: &Dev) -> Option<Event> {
 
 fn due(engagement: &Engagement, task: &Task) -> Option<Event> {
     let key = if task.kind == TaskKind::SignOff { task.key.replace(".due", ".accepted") } else { task.key.clone() };
-    let people = names(engagement, task.owner.cloned().as_slice());
+    let people = names(engagement, task.owner.as_slice());
     let event = day(&task.record, &key, task.kind.word(), &task.in_words(), task.due?, task.since);
     Some(Event { people, ..event })
 }

@@ -28,7 +28,7 @@ choice! {
 
 /// Something to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Task<'a> {
+pub struct Task {
     /// What kind it is.
     pub kind: TaskKind,
     /// What it is about, on one line.
@@ -36,7 +36,7 @@ pub struct Task<'a> {
     /// The day by which it is to be done.
     pub due: Option<Date>,
     /// Who does it, if the record says so.
-    pub owner: Option<&'a PersonId>,
+    pub owner: Option<PersonId>,
     /// The record that says so.
     pub record: Reference,
     /// The key of the day in that record.
@@ -44,10 +44,10 @@ pub struct Task<'a> {
     /// The day since when it is to be done.
     pub since: Date,
     /// The goal that a deliverable serves.
-    pub goal: Option<&'a Reference>,
+    pub goal: Option<Reference>,
 }
 
-impl Task<'_> {
+impl Task {
     /// What to do, in words.
     pub fn in_words(&self) -> String {
         match self.kind {
@@ -60,7 +60,7 @@ impl Task<'_> {
 }
 
 /// All of them, by kind; a goal or a deliverable only if it has a due date.
-pub fn of(engagement: &Engagement) -> Vec<Task<'_>> {
+pub fn of(engagement: &Engagement) -> Vec<Task> {
     let is_called_off = engagement.ending().is_some_and(|(_, kind)| kind == OutcomeKind::CalledOff);
     let mut tasks = if is_called_off { vec![] } else { of_work(engagement) };
     tasks.extend(returns::unreturned(engagement).into_iter().map(|(name, artifact)| Task {
@@ -70,40 +70,35 @@ pub fn of(engagement: &Engagement) -> Vec<Task<'_>> {
     tasks
 }
 
-fn of_work(engagement: &Engagement) -> Vec<Task<'_>> {
+fn of_work(engagement: &Engagement) -> Vec<Task> {
     let actions = actions::open(engagement).into_iter().map(|(name, action)| Task {
         due: action.due,
-        owner: Some(&action.owner),
+        owner: Some(action.owner.clone()),
         ..task(TaskKind::Action, action.what.one_line(), name, "due", action.raised)
     });
     let goals = engagement.all::<Goal>().filter(|(_, goal)| goal.verdict() == Verdict::Open && goal.due.is_some());
     let goals = goals.map(|(name, goal)| Task {
         due: goal.due,
-        owner: goal.responsible.as_ref(),
+        owner: goal.responsible.clone(),
         ..task(TaskKind::Goal, goal.statement.one_line(), name, "due", goal.committed)
     });
     actions.chain(goals).chain(promised(engagement)).collect()
 }
 
 /// The deliverables that are due, and the days by which the customer accepts them, if that is agreed.
-fn promised(engagement: &Engagement) -> Vec<Task<'_>> {
+fn promised(engagement: &Engagement) -> Vec<Task> {
     let Some(charter) = engagement.charter.as_ref().filter(|_| engagement.is_open()) else { return vec![] };
-    let task = |at: usize, one: &'_ Deliverable| {
-        task(
-            TaskKind::Deliverable,
-            one.what.one_line(),
-            &Reference::Engagement,
-            &format!("deliverables.{at}.due"),
-            charter.opened,
-        )
+    let task = |at: usize, one: &Deliverable| {
+        let (what, key) = (one.what.one_line(), format!("deliverables.{at}.due"));
+        task(TaskKind::Deliverable, what, &Reference::Engagement, &key, charter.opened)
     };
     let dated = (1..).zip(&charter.deliverables).filter_map(|(at, one)| Some((at, one, one.due?)));
     let open = dated.filter(|(.., due)| !is_accepted(engagement, *due));
     let tasks = open.flat_map(|(at, one, due)| {
-        let goal = one.goal.as_ref();
-        let owner = goal_of(engagement, goal).and_then(|goal| goal.responsible.as_ref());
-        let is_met = goal_of(engagement, goal).is_some_and(|goal| goal.verdict() == Verdict::Met);
-        let deliver = (!is_met).then(|| Task { due: Some(due), owner, goal, ..task(at, one) });
+        let goal = goal_of(engagement, one.goal.as_ref());
+        let owner = goal.and_then(|goal| goal.responsible.clone());
+        let is_met = goal.is_some_and(|goal| goal.verdict() == Verdict::Met);
+        let deliver = (!is_met).then(|| Task { due: Some(due), owner, goal: one.goal.clone(), ..task(at, one) });
         let last = charter.acceptance_days.and_then(|days| due.plus_days(days.get().into()));
         let accept = last.map(|last| Task {
             kind: TaskKind::SignOff,
@@ -128,7 +123,8 @@ fn goal_of<'a>(engagement: &'a Engagement, name: Option<&Reference>) -> Option<&
     if let Record::Goal(goal) = engagement.records.get(name?)? { Some(goal) } else { None }
 }
 
-fn task<'a>(kind: TaskKind, what: String, record: &Reference, key: &str, since: Date) -> Task<'a> {
+/// A task without a day and an owner.
+pub fn task(kind: TaskKind, what: String, record: &Reference, key: &str, since: Date) -> Task {
     Task { kind, what, due: None, owner: None, record: record.clone(), key: key.to_owned(), since, goal: None }
 }
 
@@ -152,7 +148,7 @@ mod tests {
         ));
         let line = |task: &Task| {
             let due = task.due.map_or_else(|| "-".to_owned(), |due| due.to_string());
-            format!("{due} {} {} ({})", task.kind, task.what, task.owner.map_or("", |owner| owner.as_str()))
+            format!("{due} {} {} ({})", task.kind, task.what, task.owner.as_ref().map_or("", |owner| owner.as_str()))
         };
         of(&engagement).iter().map(line).collect()
     }

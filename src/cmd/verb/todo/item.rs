@@ -3,7 +3,7 @@
 use crate::check::{self, Found, Scene};
 use crate::cmd::prelude::*;
 use crate::insight::tasks::{self, Task, TaskKind};
-use crate::model::reference::PersonId;
+use crate::model::finding::Finding;
 use crate::model::settings::Settings;
 
 /// The checks that say what is to be signed.
@@ -16,38 +16,21 @@ pub const HEADER: [&str; 5] = ["DUE", "OVERDUE", "OWNER", "ENGAGEMENT", "WHAT"];
 /// Something to do.
 pub struct Item {
     pub engagement: Slug,
-    pub due: Option<Date>,
-    pub owner: Option<PersonId>,
-    kind: TaskKind,
-    what: String,
-    /// What to do, in words.
-    in_words: String,
+    pub task: Task,
     /// The owner's name.
     name: Option<String>,
-    record: Reference,
-    key: Option<String>,
     remedy: Remedy,
 }
 
 /// All of an engagement.
 pub fn items(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<Item> {
-    let tasks = tasks::of(engagement).into_iter().map(|task| of_task(engagement, task));
-    tasks.chain(unsigned(engagement, settings, today)).collect()
-}
-
-fn of_task(engagement: &Engagement, task: Task) -> Item {
-    Item {
-        engagement: engagement.id.clone(),
-        remedy: remedy(&engagement.id, &task),
-        due: task.due,
-        owner: task.owner.cloned(),
-        kind: task.kind,
-        in_words: task.in_words(),
-        what: task.what,
-        name: task.owner.map(|owner| engagement.name_of(owner)),
-        record: task.record,
-        key: Some(task.key),
-    }
+    let item = |task: Task, remedy| {
+        let name = task.owner.as_ref().map(|owner| engagement.name_of(owner));
+        Item { engagement: engagement.id.clone(), task, name, remedy }
+    };
+    let tasks = tasks::of(engagement).into_iter().map(|task| (remedy(&engagement.id, &task), task));
+    let unsigned = unsigned(engagement, settings, today);
+    tasks.chain(unsigned).map(|(remedy, task)| item(task, remedy)).collect()
 }
 
 /// The command that finishes it, or else moves its day.
@@ -58,7 +41,7 @@ fn remedy(id: &Slug, task: &Task) -> Remedy {
         let judge = Remedy::engage(["judge", name_in(goal), "met", "-e", id.as_str()]);
         judge.note("or partly, missed")
     };
-    let finish = match (task.kind, task.goal) {
+    let finish = match (task.kind, &task.goal) {
         (TaskKind::Action, _) => Remedy::engage(["done", name_in(&record), "-e", id.as_str()]),
         (TaskKind::Goal, _) => judge(&record),
         (TaskKind::Deliverable, Some(goal)) => judge(&goal.to_string()),
@@ -75,7 +58,8 @@ fn name_in(record: &str) -> &str {
     record.split_once('/').map_or(record, |(_, name)| name)
 }
 
-fn unsigned(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<Item> {
+/// What the checks say is to be signed, with the command for it.
+fn unsigned(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<(Remedy, Task)> {
     if engagement.ending().is_some_and(|(_, kind)| kind == OutcomeKind::CalledOff) {
         return vec![];
     }
@@ -85,58 +69,45 @@ fn unsigned(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<It
     found.extend(check::some(&scene, |check| UNSIGNED.contains(&check.id) && check.applies(&scene)));
     let is_signing = |remedy: &Remedy| remedy.argv.get(1).is_some_and(|verb| verb == "sign-off");
     let open = found.into_iter().filter(|found| found.allowed.is_none() && is_signing(&found.finding.remedy));
-    open.map(|Found { finding, .. }| Item {
-        engagement: engagement.id.clone(),
-        due: None,
-        owner: None,
-        kind: TaskKind::SignOff,
-        in_words: finding.sentence.clone(),
-        what: finding.sentence,
-        name: None,
-        record: finding.record,
-        key: finding.key,
-        remedy: finding.remedy,
-    })
-    .collect()
+    let task = |finding: &Finding| {
+        let key = finding.key.as_deref().unwrap_or_default();
+        tasks::task(TaskKind::SignOff, finding.sentence.clone(), &finding.record, key, today)
+    };
+    open.map(|Found { finding, .. }| (finding.remedy.clone(), task(&finding))).collect()
 }
 
 impl Item {
     /// The sort key: soonest first, those without a day last.
     pub fn order(&self) -> (bool, Option<Date>, &Slug) {
-        (self.due.is_none(), self.due, &self.engagement)
+        (self.task.due.is_none(), self.task.due, &self.engagement)
     }
 
     /// How many days it is overdue, if it is.
     pub fn days_late(&self, today: Date) -> Option<i64> {
-        Some(today.days_since(self.due?)).filter(|days| *days > 0)
+        Some(today.days_since(self.task.due?)).filter(|days| *days > 0)
     }
 
     /// The cells of [`HEADER`].
     pub fn row(self, today: Date) -> Vec<String> {
-        let late = self.days_late(today).map(words::days);
-        let or_none = |cell: Option<String>| cell.unwrap_or_else(|| "-".to_owned());
-        vec![
-            or_none(self.due.map(words::date)),
-            or_none(late),
-            or_none(self.name),
-            self.engagement.to_string(),
-            self.in_words,
-        ]
+        let (due, late) = (self.task.due.map(words::date), self.days_late(today).map(words::days));
+        let [due, late, name] = [due, late, self.name].map(|cell| cell.unwrap_or_else(|| "-".to_owned()));
+        vec![due, late, name, self.engagement.to_string(), self.task.in_words()]
     }
 
     /// As `--json` data.
     pub fn data(&self, today: Date) -> Value {
         let all = std::iter::once(&self.remedy).chain(&self.remedy.or);
+        let Task { due, kind, what, owner, record, key, .. } = &self.task;
         json!({
-            "due": self.due,
+            "due": due,
             "days_overdue": self.days_late(today),
-            "kind": self.kind,
-            "what": self.what,
-            "owner": self.owner,
+            "kind": kind,
+            "what": what,
+            "owner": owner,
             "engagement": self.engagement,
-            "record": self.record,
-            "key": self.key,
-            "do": all.map(|remedy| findings::way(remedy, &self.record)).collect::<Vec<_>>(),
+            "record": record,
+            "key": Some(key).filter(|key| !key.is_empty()),
+            "do": all.map(|remedy| findings::way(remedy, record)).collect::<Vec<_>>(),
         })
     }
 }

@@ -4,7 +4,7 @@ mod item;
 mod owner;
 
 use self::item::{HEADER, Item, items};
-use self::owner::{Owner, Whose};
+use self::owner::{Owned, Owner};
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::progress;
 use crate::model::problem::FileProblem;
@@ -42,15 +42,17 @@ impl TodoArgs {
         let found = context.note_unread(progress::each("read", &ids, |id| {
             let (engagement, unread) = loaded(&workspace, id);
             let mut items = items(&engagement, &workspace.settings, today);
-            items.retain(|item| by.is_none_or(|by| item.due.is_some_and(|due| due <= by)));
-            let whose = owner.as_ref().map(|owner| owner.whose(&engagement));
-            (Some((items, whose)), unread)
+            items.retain(|item| by.is_none_or(|by| item.task.due.is_some_and(|due| due <= by)));
+            let owned = owner.as_ref().map(|owner| owner.keep(&engagement, &mut items));
+            (Some((items, owned)), unread)
         }));
-        let (items, whose): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-        let whose: Vec<_> = whose.into_iter().flatten().collect();
-        let echo = owner.as_ref().filter(|_| !ids.is_empty()).map(|owner| owner.echo(&whose)).transpose()?.flatten();
-        let (mut items, unowned) = owned(items, &whose);
+        let (items, owned): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        let owned: Vec<Owned> = owned.into_iter().flatten().collect::<Result<_, _>>()?;
+        let names = owned.iter().filter_map(|(name, _)| name.as_deref()).collect();
+        let echo = owner.as_ref().filter(|_| !ids.is_empty()).map(|owner| owner.echo(&names)).transpose()?.flatten();
+        let mut items: Vec<_> = items.into_iter().flatten().collect();
         items.sort_by(|one, other| one.order().cmp(&other.order()));
+        let unowned = owned.iter().map(|(_, unowned)| unowned).sum();
         let unowned = (unowned > 0).then(|| format!("{} without an owner", count(unowned, "more item")));
         let messages =
             echo.into_iter().chain([counted(&items, today, context.unread().is_empty())]).chain(unowned).collect();
@@ -59,19 +61,6 @@ impl TodoArgs {
         let text = if rows.is_empty() { String::new() } else { table(&HEADER, &rows, &["OWNER"], context.width) };
         Ok(Reply { text, messages, kind: "engagement.todo", data })
     }
-}
-
-/// The items of the owner in each engagement, or all if none was named; and how many are left out for want of an owner.
-fn owned(items: Vec<Vec<Item>>, whose: &[Whose]) -> (Vec<Item>, usize) {
-    if whose.is_empty() {
-        return (items.into_iter().flatten().collect(), 0);
-    }
-    let unowned = items.iter().flatten().filter(|item| item.owner.is_none()).count();
-    let owned = items.into_iter().zip(whose).flat_map(|(items, whose)| {
-        let id = whose.as_ref().ok().and_then(|whose| whose.as_ref()).map(|(id, _)| id);
-        items.into_iter().filter(move |item| id.is_some() && item.owner.as_ref() == id)
-    });
-    (owned.collect(), unowned)
 }
 
 /// An engagement; of one that was called off, only the materials to return.

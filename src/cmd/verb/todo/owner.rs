@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::item::Item;
 use crate::cmd::prelude::*;
-use crate::model::reading::people::{Meant, People};
-use crate::model::reference::PersonId;
+use crate::model::reading::people::{Meant, People, Someone};
 
 /// The words for an owner, and the names that they mean: several for `me`.
 pub struct Owner {
@@ -12,8 +12,8 @@ pub struct Owner {
     names: Vec<String>,
 }
 
-/// Somebody in an engagement, by id and name; nobody if the words mean nobody there; or why it is not one person.
-pub type Whose = Result<Option<(PersonId, String)>, String>;
+/// Who is meant in an engagement, if anybody is, and how many items there have no owner.
+pub type Owned = (Option<String>, usize);
 
 impl Owner {
     /// Reads `me` as the user.
@@ -27,35 +27,40 @@ impl Owner {
         Ok(Self { words: words.to_owned(), names })
     }
 
-    /// Who is meant in an engagement.
-    pub fn whose(&self, engagement: &Engagement) -> Whose {
+    /// Keeps only the items of the owner; words that mean several people are refused.
+    pub fn keep(&self, engagement: &Engagement, items: &mut Vec<Item>) -> Result<Owned, Failure> {
+        let unowned = items.iter().filter(|item| item.task.owner.is_none()).count();
         let people = People::of(engagement);
-        let meant: Vec<_> = self.names.iter().map(|name| (name, people.find(name))).collect();
-        if let Some(someone) = meant.iter().find_map(|(name, meant)| meant.one(name).ok()) {
-            return Ok(Some((someone.key.parse()?, someone.name.clone())));
-        }
-        let why = |(name, meant): &(&String, Meant)| match meant {
-            Meant::Nobody(_) => None,
-            Meant::Several(_) => Some(format!("{} in {}", meant.one(name).err()?, engagement.id)),
-            _ => meant.one(name).err(),
-        };
-        meant.iter().find_map(why).map_or(Ok(None), Err)
+        let whose = self.whose(&people, &engagement.id)?;
+        let key = whose.map(|someone| someone.key.as_str());
+        items.retain(|item| key.is_some() && item.task.owner.as_ref().map(|owner| owner.as_str()) == key);
+        Ok((whose.map(|someone| someone.name.clone()), unowned))
     }
 
-    /// Who was meant in all of them, in a message unless that is how they were named; words that mean nobody or
-    /// several people are refused.
-    pub fn echo(&self, whose: &[Whose]) -> Result<Option<String>, Failure> {
-        if let Some(why) = whose.iter().find_map(|whose| whose.as_ref().err()) {
-            return Err(Failure::not_found(why.clone()).hint("type more of the name, or the id"));
+    /// Who is meant in an engagement, if anybody is.
+    fn whose<'p>(&self, people: &'p People, id: &Slug) -> Result<Option<&'p Someone>, Failure> {
+        let meant: Vec<_> = self.names.iter().map(|name| (name, people.find(name))).collect();
+        let found = meant.iter().find_map(|(name, meant)| meant.one(name).ok());
+        let why = meant.iter().find_map(|(name, meant)| match meant {
+            Meant::Nobody(_) => None,
+            Meant::Several(_) => Some(format!("{} in {id}", meant.one(name).err()?)),
+            _ => meant.one(name).err(),
+        });
+        match why {
+            Some(why) if found.is_none() => Err(Failure::not_found(why).hint("type more of the name, or the id")),
+            _ => Ok(found),
         }
-        let found = whose.iter().flatten().flatten();
-        let names: BTreeSet<_> = found.map(|(_, name)| name.as_str()).collect();
+    }
+
+    /// Who was meant in all engagements, in a message unless that is how they were named; words that mean nobody are
+    /// refused.
+    pub fn echo(&self, names: &BTreeSet<&str>) -> Result<Option<String>, Failure> {
         if names.is_empty() {
             let is_me = if self.words == self.names[0] { "" } else { &format!(" ({})", self.names[0]) };
             let message = format!("`{}`{is_me} is not in people/ of any engagement listed", self.words);
             return Err(Failure::not_found(message).hint("engage show ENGAGEMENT lists its people"));
         }
         let is_exact = names.iter().all(|name| name.eq_ignore_ascii_case(&self.words));
-        Ok((!is_exact).then(|| format!("`{}` is {}", self.words, and_list(&names))))
+        Ok((!is_exact).then(|| format!("`{}` is {}", self.words, and_list(names))))
     }
 }
