@@ -65,6 +65,17 @@ impl Failure {
             .hint(format!("fix that first; engage check {id} shows what is wrong")))
     }
 
+    /// Fails if any part of an engagement cannot be read, except records that do not count.
+    pub fn where_any_unread(
+        engagement: &Engagement,
+        counts: impl Fn(&Reference) -> bool,
+        so: &str,
+    ) -> Result<(), Self> {
+        let files = engagement.unread.iter().filter(|file| counts(file)).map(ToString::to_string);
+        let unread: Vec<_> = files.chain(engagement.closed.iter().map(ToString::to_string)).collect();
+        Self::where_unread(&engagement.id, &unread, so).map_err(|failure| Self { exit: 3, ..failure })
+    }
+
     fn new(exit: u8, message: impl Into<String>) -> Self {
         Self { exit, message: message.into(), details: Vec::new(), hint: None, data: None }
     }

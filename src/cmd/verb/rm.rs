@@ -113,11 +113,10 @@ fn references(engagement: &Engagement, removed: &BTreeSet<Reference>) -> Vec<(Re
 
 /// Refuses if a file that stays cannot be read: it may refer to what is removed.
 fn refuse_unknown(engagement: &Engagement, removed: &BTreeSet<Reference>) -> Result<(), Failure> {
-    let files = engagement.unread.iter().filter(|file| !removed.contains(file)).map(ToString::to_string);
-    let unread: Vec<_> = files.chain(engagement.closed.iter().map(ToString::to_string)).collect();
-    Failure::where_unread(&engagement.id, &unread, "what it refers to is unknown").map_err(|failure| {
+    let stays = |record: &Reference| !removed.contains(record);
+    Failure::where_any_unread(engagement, stays, "what it refers to is unknown").map_err(|failure| {
         let hint = failure.hint.clone().unwrap_or_default();
-        Failure { exit: 3, ..failure }.hint(format!("{hint}; `--force` removes it anyway"))
+        failure.hint(format!("{hint}; `--force` removes it anyway"))
     })
 }
 
@@ -147,9 +146,8 @@ fn refuse_referred(
 /// Says which references lead nowhere, and which files are not removed.
 fn say_what_stays(writer: &mut Writer, removed: &BTreeSet<Reference>, references: &[(Reference, Link)]) {
     if !references.is_empty() {
-        let (number, check) =
-            (count(references.len(), "reference"), Remedy::engage(["check", writer.engagement.id.as_str()]));
-        writer.say(format!("warning: {number} left dangling; for a list: {check}"));
+        let check = Remedy::engage(["check", writer.engagement.id.as_str()]);
+        writer.say(format!("warning: {} left dangling; for a list: {check}", count(references.len(), "reference")));
     }
     let goals = writer.engagement.all::<Goal>().filter(|(name, _)| removed.contains(*name));
     let evidence = goals.flat_map(|(_, goal)| goal.history.iter().flat_map(|one| &one.evidence).chain(&goal.evidence));
@@ -160,7 +158,8 @@ fn say_what_stays(writer: &mut Writer, removed: &BTreeSet<Reference>, references
 }
 
 fn data(references: &[(Reference, Link)]) -> Value {
-    let one =
-        |(record, Link { key, target }): &(Reference, Link)| json!({ "record": record, "key": key, "target": target });
-    references.iter().map(one).collect()
+    references
+        .iter()
+        .map(|(record, link)| json!({ "record": record, "key": link.key, "target": link.target }))
+        .collect()
 }

@@ -4,13 +4,10 @@ mod source;
 
 use crate::cmd::prelude::*;
 use crate::cmd::written::{carry_out, reply};
-use crate::cmd::{guard, remembered};
+use crate::cmd::{guard, new_id, remembered};
 use crate::insight::recall::Memory;
-use crate::insight::secrets;
 use crate::model::charter::Charter;
 use crate::model::field::{EMPTY, Fields};
-use crate::model::reference;
-use crate::render::DOCUMENTS;
 use source::Source;
 
 /// Open an engagement at cycle 1, step 1.
@@ -123,17 +120,9 @@ impl NewArgs {
     fn id(&self) -> Result<Slug, Failure> {
         guard::refuse_words("name", &self.name, self.writing.force)?;
         if let Some(id) = &self.id {
-            return available(id.parse().map_err(|message: String| Failure::usage(message).at("--id"))?);
+            return new_id::available(id.parse().map_err(|message: String| Failure::usage(message).at("--id"))?);
         }
-        if is_path(&self.name) {
-            return Err(Failure::usage(format!("`{}` is a path, not a name", self.name)).hint(OTHER));
-        }
-        let id: Slug = self.name.parse().or_else(|_: String| {
-            Slug::from_words(&secrets::without(&self.name)).ok_or_else(|| {
-                Failure::usage(format!("`{}` has no letters or digits to make an id from", self.name)).hint(OTHER)
-            })
-        })?;
-        available(id)
+        new_id::available(new_id::of(&self.name, new_id::OTHER)?)
     }
 
     /// The title: as given, else the name as text.
@@ -146,24 +135,7 @@ impl NewArgs {
     }
 }
 
-const OTHER: &str = "choose another name, such as harbor-search";
-
-/// An id that nothing else in an engagement's folder has.
-fn available(id: Slug) -> Result<Slug, Failure> {
-    let documents: Vec<_> = DOCUMENTS.iter().map(|document| document.name).collect();
-    match reference::taken(&id, &documents) {
-        Some(what) => Err(Failure::usage(format!("`{id}` is the name of {what}")).hint(OTHER)),
-        None => Ok(id),
-    }
-}
-
 /// Rejects a required text that is blank.
 fn filled(key: &str, words: String) -> Result<Node, Failure> {
     if words.trim().is_empty() { Err(Failure::usage(format!("`{key}` {EMPTY}"))) } else { Ok(Node::Text(words)) }
-}
-
-/// Whether text is a path: it has a separator, or starts at home, the current folder or a drive.
-fn is_path(words: &str) -> bool {
-    let drive = words.split_once(':').is_some_and(|(drive, _)| matches!(drive.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z']));
-    drive || words.contains(['/', '\\']) || words.starts_with(['.', '~'])
 }

@@ -3,10 +3,8 @@
 mod engagement;
 mod record;
 
-use crate::cmd::engagement_lookup;
-use crate::cmd::guard;
 use crate::cmd::prelude::*;
-use crate::insight::secrets;
+use crate::cmd::{engagement_lookup, guard, new_id};
 
 /// Rename a person, goal, requirement or engagement, and every reference to it.
 ///
@@ -25,12 +23,6 @@ pub struct RenameArgs {
     /// Show the change as a diff and write nothing.
     #[arg(long)]
     dry_run: bool,
-}
-
-/// A new name: the id, and the words that it was made from, if it was.
-struct NewName<'w> {
-    id: Slug,
-    words: Option<&'w str>,
 }
 
 impl RenameArgs {
@@ -57,23 +49,39 @@ impl RenameArgs {
         Writing { dry_run: self.dry_run, ..Writing::default() }
     }
 
-    /// The new name; `folder` is that of the kind, which may be typed before it.
-    fn new_name(&self, folder: &str) -> Result<NewName<'_>, Failure> {
+    /// The new id, and the words that it was made from, if it was; `folder` may be typed before it.
+    fn new_name(&self, folder: &str) -> Result<(Slug, Option<&str>), Failure> {
         let name = self.name.trim();
         guard::refuse_words("name", name, false)?;
         let inner = name.strip_prefix(folder).and_then(|name| name.strip_prefix('/')).unwrap_or(name);
         let inner = inner.trim_end_matches(".yaml");
-        if let Ok(id) = inner.parse() {
-            return Ok(NewName { id, words: None });
-        }
-        let hint = "use an id such as ana-ortiz, or words such as \"Ana Ortiz\"";
-        if inner.contains(['/', '\\']) || inner.starts_with(['.', '~']) {
-            return Err(Failure::usage(format!("`{name}` is a path, not a name")).hint(hint));
-        }
-        let id = Slug::from_words(&secrets::without(inner));
-        let none = || Failure::usage(format!("`{name}` has no letters or digits to make an id from")).hint(hint);
-        Ok(NewName { id: id.ok_or_else(none)?, words: Some(inner) })
+        let id = new_id::of(inner, "use an id such as ana-ortiz, or words such as \"Ana Ortiz\"")?;
+        let words = Some(inner).filter(|words| *words != id.as_str());
+        Ok((id, words))
     }
+}
+
+/// Plans the words of a person or an engagement, at a key.
+fn set_words(writer: &mut Writer, record: &Reference, key: &str, words: Option<&str>) -> Result<()> {
+    let Some(words) = words else { return Ok(()) };
+    writer.change(record, &vec![(key.to_owned(), KeyEdit::Set(Node::text(words)))])
+}
+
+/// The message where only the words change, since they make the same id.
+fn words_only(writer: &Writer, record: &Reference, key: &str) -> String {
+    let id = &writer.engagement.id;
+    match record {
+        _ if !writer.plan.0.is_empty() => format!("Set `{key}` in {id}/{record}; its id is the same"),
+        Reference::Engagement => format!("{id} already has that name; nothing changed"),
+        _ => format!("{record} of {id} already has that name; nothing changed"),
+    }
+}
+
+/// Writes the plan; the answer has the name before and after.
+fn finish(writer: Writer, from: &str, to: &str) -> Result<Reply> {
+    let mut reply = writer.finish()?;
+    (reply.data["from"], reply.data["to"]) = (json!(from), json!(to));
+    Ok(reply)
 }
 
 /// The failure that the name is that of something else.

@@ -1,6 +1,6 @@
 //! Renames a person, goal or requirement, and every reference to it.
 
-use super::{NewName, RenameArgs, taken};
+use super::{RenameArgs, finish, set_words, taken, words_only};
 use crate::cmd::discard;
 use crate::cmd::prelude::*;
 use crate::insight::signature;
@@ -22,22 +22,23 @@ pub fn rename(context: &Context, arguments: &RenameArgs) -> Result<Reply> {
                 .hint(format!("to change its content: {}", Remedy::edit(&old, &id)))
         ),
     };
-    let NewName { id: name, words } = arguments.new_name(kind.folder())?;
+    let (name, words) = arguments.new_name(kind.folder())?;
     let new = Reference::Record(kind, name.to_string());
-    refuse_unread(&writer.engagement)?;
+    // a file that cannot be read may refer to the old name
+    Failure::where_any_unread(&writer.engagement, |_| true, "its references cannot be changed")?;
     discard::refuse_waiting(&writer.workspace, &id, |record| record == Some(&old))?;
     let words = words.filter(|_| kind == Kind::Person);
     if new == old {
-        return with_words_only(writer, &old, words);
+        set_words(&mut writer, &old, "name", words)?;
+        writer.say(words_only(&writer, &old, "name"));
+        return finish(writer, &old.to_string(), &new.to_string());
     }
     refuse_signed(&writer.engagement, &old, words.unwrap_or("NAME"))?;
     let references = references(&mut writer, &old, &new, words)?;
     let named = words.map_or(String::new(), |words| format!(" ({words})"));
     let with = if references > 0 { format!(", with {} to it", count(references, "reference")) } else { String::new() };
     writer.say(format!("Renamed {old} to {new}{named} in {id}{with}"));
-    let mut reply = writer.finish()?;
-    (reply.data["from"], reply.data["to"]) = (json!(old), json!(new));
-    Ok(reply)
+    finish(writer, &old.to_string(), &new.to_string())
 }
 
 /// Plans the new file, the other files that refer to it, and the removal of the old file; returns the number of
@@ -54,9 +55,7 @@ fn references(writer: &mut Writer, old: &Reference, new: &Reference, words: Opti
         }
     }
     others.extend(in_forks(writer, old, new));
-    if let Some(words) = words {
-        writer.change(old, &vec![("name".to_owned(), KeyEdit::Set(Node::text(words)))])?;
-    }
+    set_words(writer, old, "name", words)?;
     let path = writer.path(old);
     let before = writer.content(&path)?;
     let text = match writer.plan.0.pop() {
@@ -116,37 +115,12 @@ fn in_forks(writer: &Writer, old: &Reference, new: &Reference) -> Vec<(PathBuf, 
 
 /// The text of a file with its references changed.
 fn changed(writer: &Writer, path: &Path, text: &[u8], renamings: &[Renaming]) -> Result<String> {
-    let shown = writer.workspace.shown(path);
-    let text = std::str::from_utf8(text).map_err(|_| Failure::refused(format!("{shown} is not UTF-8")))?;
-    let changed = renamed(text, renamings).map_err(|key| {
+    let changed = renamed(std::str::from_utf8(text)?, renamings).map_err(|key| {
+        let shown = writer.workspace.shown(path);
         Failure::refused(format!("{shown}: `{key}` cannot be changed on its line, so nothing was written"))
             .hint("write the value on the line of its key, without `|` or `>`")
     })?;
     Ok(changed)
-}
-
-/// Only the words of a person change, since they make the same id.
-fn with_words_only(mut writer: Writer, record: &Reference, words: Option<&str>) -> Result<Reply> {
-    if let Some(words) = words {
-        writer.change(record, &vec![("name".to_owned(), KeyEdit::Set(Node::text(words)))])?;
-    }
-    let id = &writer.engagement.id;
-    writer.say(if writer.plan.0.is_empty() {
-        format!("{record} of {id} already has that name; nothing changed")
-    } else {
-        format!("Set `name` in {id}/{record}; its id is the same")
-    });
-    let mut reply = writer.finish()?;
-    (reply.data["from"], reply.data["to"]) = (json!(record), json!(record));
-    Ok(reply)
-}
-
-/// Refuses if a file cannot be read: it may refer to the old name.
-fn refuse_unread(engagement: &Engagement) -> Result<(), Failure> {
-    let files = engagement.unread.iter().map(ToString::to_string);
-    let unread: Vec<_> = files.chain(engagement.closed.iter().map(ToString::to_string)).collect();
-    Failure::where_unread(&engagement.id, &unread, "its references cannot be changed")
-        .map_err(|failure| Failure { exit: 3, ..failure })
 }
 
 /// Refuses a person whose id is part of a wording that was signed.
