@@ -1,14 +1,12 @@
 //! `engage export`.
 
-mod calendar;
-
 use anyhow::Context as _;
 use serde_json::Map;
 
 use crate::cmd::place::{OutputKind, refuse_records};
 use crate::cmd::prelude::*;
-use crate::exchange::{csv, ndjson};
-use crate::model::inventory::{FIRST, Item, Sheet, items, kinds, sheets};
+use crate::exchange::{csv, ics, ndjson};
+use crate::model::inventory::{FIRST, Sheet, items, kinds, sheets};
 use crate::store::save::Write;
 use crate::store::spool::Spool;
 
@@ -73,29 +71,27 @@ impl ExportArgs {
         if self.excel && !is_csv {
             bail!(Failure::usage("`--excel` is for `--format csv`"));
         }
-        if self.format.as_deref() == Some("ics") {
-            return calendar::export(&self, context);
+        if self.is_calendar() && !self.kind.is_empty() {
+            bail!(Failure::usage("a calendar is not made of kinds; leave out --kind"));
         }
         let workspace = context.workspace()?;
         let place = self.place(context, &workspace, is_csv, sheets.len())?;
-        let lines = if is_csv { csv::lines } else { ndjson::lines };
         if place.is_none() && !context.json {
-            return self.stream(context, &workspace, &sheets, lines);
+            return self.stream(context, &workspace, &sheets);
         }
         let mut engagements = Vec::new();
-        self.read(context, &workspace, &sheets, lines, |tables| {
+        self.read(context, &workspace, &sheets, |tables| {
             engagements.push(tables);
             Ok(())
         })?;
-        let counts = counts(&sheets, &engagements);
-        let table = |at: usize| {
-            let lines = engagements.iter().map(|tables| tables[at].1.as_str());
-            self.head(&sheets[at]) + &lines.collect::<String>()
+        let counts = self.counts(&sheets, &engagements);
+        // a table for each kind, or all in one file
+        let text = |at: usize| {
+            let tables = engagements.iter().flat_map(|tables| if is_csv { &tables[at..=at] } else { tables });
+            self.begin(&sheets[at]) + &tables.map(|(_, lines)| lines.as_str()).collect::<String>() + self.end()
         };
-        let lines = || engagements.iter().flatten().map(|(_, lines)| lines.as_str()).collect::<String>();
         let Some(place) = place else {
-            let text = if is_csv { table(0) } else { lines() };
-            let data = json!({ "format": self.format, "records": counts, "text": text });
+            let data = json!({ "format": self.format, "records": counts, "text": text(0) });
             return Ok(Reply { text: String::new(), messages: vec![], kind: "engagement.export", data });
         };
         // after reading, which takes time
@@ -103,14 +99,15 @@ impl ExportArgs {
         let mut plan = FilePlan::default();
         if is_csv {
             for (at, sheet) in sheets.iter().enumerate() {
-                plan.put(&workspace.root, layout::exported(&place, sheet.kind), table(at))?;
+                plan.put(&workspace.root, layout::exported(&place, sheet.kind), text(at))?;
             }
         } else {
-            plan.put(&workspace.root, place.clone(), lines())?;
+            plan.put(&workspace.root, place.clone(), text(0))?;
         }
-        only_exports(&workspace, &plan, if is_csv { csv::HEAD } else { ndjson::HEAD })?;
+        only_exports(&workspace, &plan, self.mark())?;
         let shown = workspace.shown(&place);
-        let summary = summary(&plan, &counts, engagements.len(), &shown)?;
+        let noun = if self.is_calendar() { "event" } else { "record" };
+        let summary = summary(&plan, &counts, noun, engagements.len(), &shown)?;
         let mut reply = written(&workspace, None, &plan, vec![summary], lock)?;
         if !self.dry_run {
             reply.kind = "engagement.export";
@@ -122,21 +119,42 @@ impl ExportArgs {
     }
 
     /// Exports to standard output, in bounded memory. Nothing is printed before all is read: an export is whole.
-    fn stream(&self, context: &Context, workspace: &Workspace, sheets: &[Sheet], lines: Lines) -> Result<Reply> {
+    fn stream(&self, context: &Context, workspace: &Workspace, sheets: &[Sheet]) -> Result<Reply> {
         let mut all = Spool::default();
         let failed = "failed to write to the folder of temporary files";
-        if self.format.as_deref() == Some("csv") {
-            all.push(&self.head(&sheets[0])).context(failed)?;
-        }
-        self.read(context, workspace, sheets, lines, |tables| {
+        all.push(&self.begin(&sheets[0])).context(failed)?;
+        self.read(context, workspace, sheets, |tables| {
             tables.iter().try_for_each(|(_, lines)| all.push(lines)).context(failed)
         })?;
+        all.push(self.end()).context(failed)?;
         context.printed(all.pieces()?, "engagement.export")
     }
 
-    /// The beginning of the table of a kind.
-    fn head(&self, sheet: &Sheet) -> String {
-        format!("{}{}", if self.excel { csv::BOM } else { "" }, csv::header(sheet))
+    fn is_calendar(&self) -> bool {
+        self.format.as_deref() == Some("ics")
+    }
+
+    /// The beginning by which an earlier export is recognized.
+    fn mark(&self) -> &'static str {
+        match self.format.as_deref() {
+            Some("csv") => csv::HEAD,
+            Some("ics") => ics::HEAD,
+            _ => ndjson::HEAD,
+        }
+    }
+
+    /// The beginning of a file, before its lines: of a table, that of its kind.
+    fn begin(&self, sheet: &Sheet) -> String {
+        match self.format.as_deref() {
+            Some("csv") => format!("{}{}", if self.excel { csv::BOM } else { "" }, csv::header(sheet)),
+            Some("ics") => ics::HEAD.to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// The end of a file.
+    fn end(&self) -> &'static str {
+        if self.is_calendar() { ics::TAIL } else { "" }
     }
 
     fn keeps(&self, sheet: &Sheet) -> bool {
@@ -169,27 +187,45 @@ impl ExportArgs {
         context: &Context,
         workspace: &Workspace,
         sheets: &[Sheet],
-        lines: Lines,
         mut then: impl FnMut(Vec<Table>) -> Result<()>,
     ) -> Result<()> {
         let named = context.named(workspace, &self.targets.named())?;
         let ids = if named.is_empty() { context.ids(workspace)? } else { named };
-        let kinds: Vec<_> = sheets.iter().map(|sheet| sheet.kind).collect();
+        let kinds = sheets.iter().map(|sheet| sheet.kind).collect();
+        let kinds: Vec<_> = if self.is_calendar() { ics::KINDS.to_vec() } else { kinds };
+        let lines = if self.format.as_deref() == Some("csv") { csv::lines } else { ndjson::lines };
         let tables = |engagement: Engagement| {
             let unread = engagement.unread_of(&kinds);
             Failure::where_unread(&engagement.id, &unread, "the export would be incomplete")?;
+            if self.is_calendar() {
+                return Ok(vec![ics::events(&engagement)]);
+            }
             let items = items(&engagement);
             let of = |sheet: &Sheet| items.iter().filter(|item| item.kind == sheet.kind).count();
             Ok(sheets.iter().map(|sheet| (of(sheet), lines(sheet, &engagement.id, &items))).collect())
         };
         context.in_rounds(workspace, &ids, tables, |tables: Result<_>| then(tables?))
     }
+
+    /// The number of records of each kind, or of events.
+    fn counts(&self, sheets: &[Sheet], engagements: &[Vec<Table>]) -> Map<String, Value> {
+        let of = |at: usize| engagements.iter().map(|tables| tables[at].0).sum::<usize>();
+        let kinds = sheets.iter().map(|sheet| sheet.kind).collect();
+        let kinds: Vec<_> = if self.is_calendar() { vec!["event"] } else { kinds };
+        kinds.into_iter().enumerate().map(|(at, kind)| (kind.to_owned(), json!(of(at)))).collect()
+    }
 }
 
 /// The message: what was exported, or that nothing changed.
-fn summary(plan: &FilePlan, counts: &Map<String, Value>, engagements: usize, shown: &str) -> Result<String> {
+fn summary(
+    plan: &FilePlan,
+    counts: &Map<String, Value>,
+    noun: &str,
+    engagements: usize,
+    shown: &str,
+) -> Result<String> {
     let records = usize::try_from(counts.values().filter_map(Value::as_u64).sum::<u64>())?;
-    let what = format!("{} of {}", count(records, "record"), count(engagements, "engagement"));
+    let what = format!("{} of {}", count(records, noun), count(engagements, "engagement"));
     Ok(if plan.0.is_empty() {
         format!("{shown} is already up to date: {what}")
     } else {
@@ -197,17 +233,8 @@ fn summary(plan: &FilePlan, counts: &Map<String, Value>, engagements: usize, sho
     })
 }
 
-/// What makes the lines of the records of a kind.
-type Lines = fn(&Sheet, &Slug, &[Item]) -> String;
-
 /// The records of one kind of an engagement: their number and lines.
 type Table = (usize, String);
-
-/// The number of records of each kind.
-fn counts(sheets: &[Sheet], engagements: &[Vec<Table>]) -> Map<String, Value> {
-    let of = |at: usize| engagements.iter().map(|tables| tables[at].0).sum::<usize>();
-    sheets.iter().enumerate().map(|(at, sheet)| (sheet.kind.to_owned(), json!(of(at)))).collect()
-}
 
 /// An export overwrites an earlier export and no other file.
 fn only_exports(workspace: &Workspace, plan: &FilePlan, head: &str) -> Result<(), Failure> {
