@@ -276,16 +276,16 @@ impl Context {
         not_empty(&format!("the file `{file}`"), &save::read_text(&path)?)
     }
 
-    /// The bytes of a file, or of standard input for `-`; of more than `most`, one more.
-    pub fn bytes(&self, file: &str, most: usize) -> Result<Vec<u8>> {
+    /// The bytes of a file, or of standard input for `-`.
+    pub fn bytes(&self, file: &str) -> Result<Vec<u8>> {
         if file == "-" {
-            return save::bytes_of("standard input", std::io::stdin(), most);
+            return save::bytes_of("standard input", std::io::stdin());
         }
         let path = self.here.join(file);
         if save::is_free(&path) {
             bail!(Failure::not_found(format!("file `{file}` not found")));
         }
-        save::read_bytes(&path, most)
+        save::read_bytes(&path)
     }
 
     /// Optional text, as a file holds it.

@@ -231,15 +231,15 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
 
 /// The text of a file or of standard input as a command-line value: at most the size of the largest record.
 pub fn text_of(shown: &str, from: impl std::io::Read) -> Result<String> {
-    let bytes = bytes_of(shown, from, LARGEST)?;
-    not_too_large(shown, &bytes)?;
+    let bytes = bytes_of(shown, from)?;
     String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("failed to read {shown}: it is not UTF-8"))
 }
 
-/// The bytes of a file or of standard input; of more than `most`, one more.
-pub fn bytes_of(shown: &str, from: impl std::io::Read, most: usize) -> Result<Vec<u8>> {
+/// The bytes of a file or of standard input.
+pub fn bytes_of(shown: &str, from: impl std::io::Read) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(most as u64 + 1).read_to_end(&mut bytes).with_context(|| NotRead(shown.to_owned()))?;
+    from.take(LARGEST as u64 + 1).read_to_end(&mut bytes).with_context(|| NotRead(shown.to_owned()))?;
+    not_too_large(shown, &bytes)?;
     Ok(bytes)
 }
 
@@ -247,7 +247,7 @@ pub fn bytes_of(shown: &str, from: impl std::io::Read, most: usize) -> Result<Ve
 fn not_too_large(shown: &str, bytes: &[u8]) -> Result<()> {
     anyhow::ensure!(
         bytes.len() <= LARGEST,
-        "failed to read {shown}: it is too large; a record has at most {LARGEST} bytes"
+        "failed to read {shown}: it is too large; at most {LARGEST} bytes are read"
     );
     Ok(())
 }
@@ -257,9 +257,9 @@ pub fn read_text(path: &Path) -> Result<String> {
     text_of(&path.display().to_string(), opened(path)?)
 }
 
-/// The bytes of a file; of more than `most`, one more.
-pub fn read_bytes(path: &Path, most: usize) -> Result<Vec<u8>> {
-    bytes_of(&path.display().to_string(), opened(path)?, most)
+/// The bytes of a file.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
+    bytes_of(&path.display().to_string(), opened(path)?)
 }
 
 fn opened(path: &Path) -> Result<fs::File> {

@@ -4,7 +4,7 @@
 
 use std::io::Read as _;
 
-use ::csv::{ReaderBuilder, StringRecord};
+use ::csv::{Position, ReaderBuilder, StringRecord};
 
 use super::{BOM, plain};
 
@@ -26,9 +26,6 @@ pub struct Row {
     pub cells: Vec<String>,
 }
 
-/// The most rows of a table, each of which becomes a file.
-const MOST: usize = 5_000;
-
 /// How to save a table as UTF-8.
 const SAVE: &str = "in Excel, save it as `CSV UTF-8 (Comma delimited)`; in LibreOffice, as CSV with the character set \
                     Unicode (UTF-8)";
@@ -42,8 +39,8 @@ const END: &str = "\n\u{1}";
 /// It is no table in UTF-8, or too large: a sentence, and what to do.
 pub fn read(bytes: &[u8]) -> Result<Table, (String, String)> {
     let text = decoded(bytes).map_err(|why| (why, SAVE.to_owned()))?;
-    let text = text.strip_prefix(BOM).unwrap_or(text);
-    let mut rows = rows(text)?;
+    let text = text.strip_prefix(BOM).unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
+    let mut rows = rows(&text)?;
     if rows.is_empty() {
         return Err(("it is empty".to_owned(), "the first line names the columns".to_owned()));
     }
@@ -69,28 +66,26 @@ fn rows(text: &str) -> Result<Vec<Row>, (String, String)> {
     let from = text.as_bytes().chain(END.as_bytes());
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(text)).from_reader(from);
-    let line_end = if text.contains('\n') { '\n' } else { '\r' };
-    let (mut rows, mut line, mut counted, mut record) = (Vec::new(), 1, 0, StringRecord::new());
+    let (mut rows, mut line, mut record) = (Vec::new(), 1, StringRecord::new());
     let failed = |error: ::csv::Error| (format!("it cannot be read: {error}"), SAVE.to_owned());
     while reader.read_record(&mut record).map_err(failed)? {
-        let start = record.position().map_or(0, ::csv::Position::byte);
-        let start = usize::try_from(start).unwrap_or(text.len()).min(text.len());
-        let start = start + text[start..].find(|letter| !matches!(letter, '\r' | '\n')).unwrap_or(text.len() - start);
-        line += text[counted..start].matches(line_end).count();
-        counted = start;
+        line = record.position().map_or(line, |position| first_line(text, position));
         if record.get(0) == END.get(1..) {
             return Ok(rows);
         }
         if record.iter().any(|cell| !cell.trim().is_empty()) {
-            if rows.len() > MOST {
-                let hint = "split it into several files, each with the header".to_owned();
-                return Err((format!("it has more than {MOST} rows"), hint));
-            }
             rows.push(Row { line, cells: record.iter().map(|cell| plain(cell).to_owned()).collect() });
         }
     }
     let why = format!("a quotation mark in the row of line {line} is never closed");
     Err((why, "close it, or double it within a cell".to_owned()))
+}
+
+/// The line on which a row begins: its position is before the empty lines above it.
+fn first_line(text: &str, position: &Position) -> usize {
+    let number = |counted: u64| usize::try_from(counted).unwrap_or(usize::MAX);
+    let after = text.get(number(position.byte())..).unwrap_or_default();
+    number(position.line()) + after.bytes().take_while(|byte| *byte == b'\n').count()
 }
 
 /// The separator that occurs most often in the header, outside of quotation marks; rather a `;` than a `,` of its words.
@@ -135,7 +130,6 @@ mod tests {
 
     #[test]
     fn what_is_no_table_in_utf_8_is_refused_with_what_to_do() {
-        let long = "a\n1\n".to_owned() + &"1\n".repeat(MOST);
         for (bytes, why) in [
             (&b"\xff\xfea\0"[..], "UTF-16"),
             (b"a\0,\0b\0", "UTF-16"),
@@ -143,11 +137,9 @@ mod tests {
             (b"PK\x03\x04 ", "a workbook"),
             (b"\n\n", "it is empty"),
             (b"a,b\n1,2\n\"3,4\n5,6\n", "a quotation mark in the row of line 3 is never closed"),
-            (long.as_bytes(), "more than 5000 rows"),
         ] {
             let (found, hint) = read(bytes).unwrap_err();
             assert!(found.contains(why) && !hint.is_empty(), "{found}");
         }
-        assert!(read(&long.as_bytes()[..long.len() - 2]).is_ok());
     }
 }

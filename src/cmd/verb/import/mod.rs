@@ -42,9 +42,6 @@ pub struct ImportArgs {
 /// The kinds that a table can hold.
 const KINDS: [Kind; 4] = [Kind::Person, Kind::Action, Kind::Requirement, Kind::Spend];
 
-/// The largest file, in bytes.
-const LARGEST: usize = 4 * 1024 * 1024;
-
 fn kinds() -> PossibleValuesParser {
     PossibleValuesParser::new(KINDS.map(|kind| PossibleValue::new(kind.folder()).alias(kind.word())))
 }
@@ -61,12 +58,7 @@ impl ImportArgs {
         let kind = KINDS.iter().find(named).copied().unwrap_or(Kind::Person);
         let place = if self.file == "-" { "standard input" } else { &self.file };
         let refused = |(why, hint): (String, String)| Failure::usage(format!("{place}: {why}")).hint(hint);
-        let bytes = context.bytes(&self.file, LARGEST)?;
-        if bytes.len() > LARGEST {
-            let hint = "split it into several files, each with the header".to_owned();
-            bail!(refused((format!("it is too large; a file has at most {} MiB", LARGEST >> 20), hint)));
-        }
-        let table = csv::read(&bytes).map_err(refused)?;
+        let table = csv::read(&context.bytes(&self.file)?).map_err(refused)?;
         let columns = columns(kind, &table.header, &self.map).map_err(refused)?;
         let writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         let mut import = Import::of(writer, kind, &table.header, columns);
