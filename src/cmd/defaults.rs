@@ -8,7 +8,7 @@ pub fn of(writer: &Writer, row: &Row, field: &Field, pairs: &[(&str, Node)]) -> 
     match field.name {
         "currency" => Ok(Node::text(writer.names().currency().ok_or_else(|| {
             Failure::usage("`currency` is required; neither the budget nor engage.yaml has one")
-                .hint("add `--currency EUR`, or write `currency: EUR` in engage.yaml")
+                .hint("write it with the amount, such as `12 EUR`, or write `currency: EUR` in engage.yaml")
         })?)),
         "during" => {
             let own = pairs.iter().find(|(key, _)| Some(*key) == row.day).and_then(|(_, node)| match node {

@@ -4,18 +4,10 @@ use crate::model::field::{Field, Shape};
 use crate::model::inventory::FIRST;
 use crate::model::reading::fold::fold;
 use crate::model::record::Kind;
-use crate::model::words::{and_list, nearest};
+use crate::model::words::{and_list, nearest, or_list};
 
-/// What a column holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Column {
-    /// The value of a key, such as `owner` or `accepted.on`.
-    Key(String),
-    /// The name of the record's file.
-    Id,
-    /// Nothing that is imported.
-    Ignored,
-}
+/// The column of the name of a record's file.
+pub const ID: &str = "id";
 
 /// Other names of a key, as they are compared; a kind that has several of the keys takes the first.
 const SYNONYMS: [(&[&str], &[&str]); 9] = [
@@ -30,11 +22,12 @@ const SYNONYMS: [(&[&str], &[&str]); 9] = [
     (&["telephone", "phonenumber", "mobile"], &["phone"]),
 ];
 
-/// What each column of a table of a kind holds; `maps` are headers with the fields they stand for.
+/// What each column of a table of a kind holds: a key such as `owner` or `accepted.on`, [`ID`], or nothing that is
+/// imported; `maps` are headers with the fields they stand for.
 ///
 /// # Errors
 /// A header is not known, or a required field has no column: a sentence, and what to do.
-pub fn columns(kind: Kind, header: &[String], maps: &[(String, String)]) -> Result<Vec<Column>, (String, String)> {
+pub fn columns(kind: Kind, header: &[String], maps: &[(String, String)]) -> Result<Columns, (String, String)> {
     let keys = keys(kind);
     for (name, _) in maps {
         if !header.iter().any(|known| compared(known) == compared(name)) {
@@ -43,33 +36,34 @@ pub fn columns(kind: Kind, header: &[String], maps: &[(String, String)]) -> Resu
         }
     }
     let is_export = header.iter().take(FIRST.len()).eq(FIRST);
-    let mut columns = Vec::new();
+    let (mut columns, mut unknown) = (Vec::new(), Vec::new());
     for (at, name) in header.iter().enumerate() {
         let mapped = maps.iter().find(|(other, _)| compared(other) == compared(name));
-        columns.push(match mapped {
-            Some((_, field)) if field.trim().is_empty() => Some(Column::Ignored),
-            Some((_, field)) => Some(meant(kind, &keys, field).ok_or_else(|| no_field(field, &keys))?),
-            None if is_export && at < 2 || name.is_empty() => Some(Column::Ignored),
-            None if is_export && at == 2 => Some(Column::Id),
-            None => meant(kind, &keys, name),
+        columns.push(match mapped.map(|(_, field)| field.as_str()) {
+            Some("") => None,
+            Some(field) => Some(meant(kind, &keys, field).ok_or_else(|| no_field(field, &keys))?),
+            None if name.is_empty() || is_export && at < 2 => None,
+            None if is_export && at == 2 => Some(ID.to_owned()),
+            None => {
+                let key = meant(kind, &keys, name);
+                unknown.extend(key.is_none().then_some(name));
+                key
+            }
         });
     }
-    let unknown: Vec<_> = header.iter().zip(&columns).filter(|(_, column)| column.is_none()).collect();
-    if let Some((first, _)) = unknown.first() {
-        let names = and_list(unknown.iter().map(|(name, _)| format!("`{name}`")));
-        let noun = if unknown.len() == 1 { "the column" } else { "the columns" };
-        let why = format!("{noun} {names} match no field of {}; the fields are {}", kind.folder(), listed(&keys));
-        let why = if unknown.len() == 1 { why.replace(" match no ", " matches no ") } else { why };
-        return Err((
-            why,
-            format!("name the field with `--map \"{first}=FIELD\"`, or leave it out: `--map \"{first}=\"`"),
-        ));
+    if let Some(first) = unknown.first() {
+        let names = or_list(unknown.iter().map(|name| format!("`{name}`")));
+        let why = format!("no field of {} is named {names}; the fields are {}", kind.folder(), listed(&keys));
+        let hint = format!("name the field with `--map \"{first}=FIELD\"`, or leave it out: `--map \"{first}=\"`");
+        return Err((why, hint));
     }
-    let columns: Vec<_> = columns.into_iter().flatten().collect();
     once_each(header, &columns)?;
     all_required(kind, &columns)?;
     Ok(columns)
 }
+
+/// What each column holds.
+pub type Columns = Vec<Option<String>>;
 
 /// The keys that a column may hold: a group has one for each of its fields.
 fn keys(kind: Kind) -> Vec<String> {
@@ -81,20 +75,18 @@ fn keys(kind: Kind) -> Vec<String> {
 }
 
 /// The field of a name: case, blanks and signs do not count, nor an `s` at the end, nor the kind before it.
-fn meant(kind: Kind, keys: &[String], name: &str) -> Option<Column> {
+fn meant(kind: Kind, keys: &[String], name: &str) -> Option<String> {
     let name = compared(name);
     let is_named = |key: &&String| {
         let key = compared(key);
         name == key || key.strip_suffix('s') == Some(&name) || name.strip_prefix(kind.word()) == Some(&key)
     };
-    if let Some(key) = keys.iter().find(is_named) {
-        return Some(Column::Key(key.clone()));
+    if name == ID && kind.row().day.is_none() {
+        return Some(name);
     }
-    if name == "id" && kind.row().day.is_none() {
-        return Some(Column::Id);
-    }
-    let meant = SYNONYMS.iter().filter(|(names, _)| names.contains(&name.as_str())).flat_map(|(_, keys)| *keys);
-    meant.copied().find(|meant| keys.iter().any(|key| key == meant)).map(|key| Column::Key(key.to_owned()))
+    let synonyms = SYNONYMS.iter().filter(|(names, _)| names.contains(&name.as_str())).flat_map(|(_, keys)| *keys);
+    let by_synonym = || synonyms.copied().find_map(|meant| keys.iter().find(|key| *key == meant));
+    keys.iter().find(is_named).or_else(by_synonym).cloned()
 }
 
 /// A name as it is compared; one of signs only, such as `#`, as it is.
@@ -116,11 +108,11 @@ fn listed(keys: &[String]) -> String {
 }
 
 /// Fails if two columns hold the same.
-fn once_each(header: &[String], columns: &[Column]) -> Result<(), (String, String)> {
-    for (at, column) in columns.iter().enumerate().filter(|(_, column)| **column != Column::Ignored) {
+fn once_each(header: &[String], columns: &Columns) -> Result<(), (String, String)> {
+    for (at, column) in columns.iter().enumerate() {
+        let Some(key) = column else { continue };
         if let Some(first) = columns[..at].iter().position(|other| other == column) {
             let (first, second) = (&header[first], &header[at]);
-            let key = if let Column::Key(key) = column { key } else { "id" };
             let hint = format!("leave one of them out: `--map \"{second}=\"`");
             return Err((format!("the columns `{first}` and `{second}` are both `{key}`"), hint));
         }
@@ -129,19 +121,15 @@ fn once_each(header: &[String], columns: &[Column]) -> Result<(), (String, Strin
 }
 
 /// Fails if a required field without a default has no column.
-fn all_required(kind: Kind, columns: &[Column]) -> Result<(), (String, String)> {
+fn all_required(kind: Kind, columns: &Columns) -> Result<(), (String, String)> {
     let has_default = |field: &&Field| field.shape == Shape::Date || field.name == "currency";
-    let has_column = |field: &&Field| columns.contains(&Column::Key(field.name.to_owned()));
+    let has_column = |field: &&Field| columns.iter().flatten().any(|key| key == field.name);
     let required = kind.row().fields.iter().filter(|field| field.required && !has_default(field));
     let missing: Vec<_> = required.filter(|field| !has_column(field)).map(|field| field.name).collect();
-    match missing.as_slice() {
-        [] => Ok(()),
-        [first, ..] => {
-            let names = and_list(missing.iter().map(|name| format!("`{name}`")));
-            let hint = format!("add a column, or name the one that holds it: `--map \"HEADER={first}\"`");
-            Err((format!("it has no column for {names}, which must be given"), hint))
-        }
-    }
+    let Some(first) = missing.first() else { return Ok(()) };
+    let names = and_list(missing.iter().map(|name| format!("`{name}`")));
+    let hint = format!("add a column, or name the one that holds it: `--map \"HEADER={first}\"`");
+    Err((format!("it has no column for {names}, which must be given"), hint))
 }
 
 #[cfg(test)]
@@ -152,13 +140,8 @@ mod tests {
     fn read(kind: Kind, header: &str, maps: &[(&str, &str)]) -> String {
         let header: Vec<_> = header.split('|').map(str::to_owned).collect();
         let maps: Vec<_> = maps.iter().map(|(name, key)| ((*name).to_owned(), (*key).to_owned())).collect();
-        let key = |column: &Column| match column {
-            Column::Key(key) => key.clone(),
-            Column::Id => "(id)".to_owned(),
-            Column::Ignored => "-".to_owned(),
-        };
         match columns(kind, &header, &maps) {
-            Ok(columns) => columns.iter().map(key).collect::<Vec<_>>().join(" "),
+            Ok(columns) => columns.into_iter().map(|key| key.unwrap_or("-".to_owned())).collect::<Vec<_>>().join(" "),
             Err((why, hint)) => format!("{why}: {hint}"),
         }
     }
@@ -166,19 +149,19 @@ mod tests {
     #[test]
     fn a_header_is_a_field_by_its_name_a_common_one_or_a_map() {
         for (kind, header, found) in [
-            (Kind::Person, "Name|SIDE|Role|E-Mail|Organisation|id|", "name side roles email organization (id) -"),
+            (Kind::Person, "Name|SIDE|Role|E-Mail|Organisation|id|", "name side roles email organization id -"),
             (Kind::Action, "Task|Who|Due date|waits-for", "what owner due waits_for"),
             (Kind::Spend, "Date|What|Who|Charge to|price", "on what who charge_to amount"),
             (Kind::Requirement, "Need|Class|Asked by|Accepted On", "statement class asked_by accepted.on"),
-            (Kind::Person, "engagement|kind|name|person_name|side", "- - (id) name side"),
-            (Kind::Spend, "engagement|kind|name|what|amount", "- - (id) what amount"),
+            (Kind::Person, "engagement|kind|name|person_name|side", "- - id name side"),
+            (Kind::Spend, "engagement|kind|name|what|amount", "- - id what amount"),
         ] {
             assert_eq!(read(kind, header, &[]), found);
         }
         let maps = [("note", ""), ("Wer", "owner")];
         assert_eq!(
             read(Kind::Action, "What|WER|Note|Owner's", &maps[..1]).split(';').next(),
-            Some("the columns `WER` and `Owner's` match no field of actions")
+            Some("no field of actions is named `WER` or `Owner's`")
         );
         assert_eq!(read(Kind::Action, "What|WER|Note", &maps), "what owner -");
     }

@@ -8,7 +8,7 @@ use crate::cmd::defaults;
 use crate::cmd::existing::Existing;
 use crate::cmd::prelude::*;
 use crate::exchange::csv::Row;
-use crate::exchange::import::Column;
+use crate::exchange::import::{Columns, ID};
 use crate::insight::secrets;
 use crate::model::field::EMPTY;
 use crate::model::reading::fold::fold;
@@ -24,7 +24,7 @@ pub struct Import<'a> {
     /// What was read, in the order of the rows.
     pub records: Vec<TableRecord>,
     header: &'a [String],
-    columns: Vec<Column>,
+    columns: Columns,
     existing: Existing,
     /// Requirements by their statements, people by their future ids.
     things: HashMap<String, Reference>,
@@ -62,7 +62,7 @@ pub struct Problem {
 
 impl<'a> Import<'a> {
     /// Nothing is planned yet.
-    pub fn of(writer: Writer<'a>, kind: Kind, header: &'a [String], columns: Vec<Column>) -> Self {
+    pub fn of(writer: Writer<'a>, kind: Kind, header: &'a [String], columns: Columns) -> Self {
         let existing = Existing::of(&writer.engagement);
         let of_kind = writer.engagement.records.iter().filter(|(_, record)| record.kind() == kind);
         let texts = of_kind.filter_map(|(name, record)| Some((fold(record.text()?.as_str()), name.clone())));
@@ -71,148 +71,120 @@ impl<'a> Import<'a> {
     }
 
     /// Plans the records of all rows; returns what cannot be imported.
-    ///
-    /// A row may name a record of a later one: what fails is tried again while others succeed.
     pub fn plan(&mut self, rows: &[Row]) -> Result<Vec<Problem>> {
         if self.kind == Kind::Person {
-            for row in rows {
-                self.expect(row);
-            }
+            rows.iter().for_each(|row| self.expect(row));
         }
-        let (mut rest, mut problems): (Vec<&Row>, Vec<Problem>) = (rows.iter().collect(), vec![]);
-        loop {
-            let before = rest.len();
-            problems.clear();
-            let mut failed = Vec::new();
-            for row in rest {
-                let found = self.row(row)?;
-                failed.extend((!found.is_empty()).then_some(row));
-                problems.extend(found);
-            }
-            if failed.is_empty() || failed.len() == before {
-                break;
-            }
-            rest = failed;
+        let mut problems = Vec::new();
+        for row in rows {
+            problems.extend(self.row(row)?);
         }
-        self.records.sort_by_key(|record| record.line);
         Ok(problems)
     }
 
     /// The column of a key.
     fn column(&self, key: &str) -> Option<usize> {
-        self.columns.iter().position(|column| matches!(column, Column::Key(other) if other == key))
+        self.columns.iter().position(|column| column.as_deref() == Some(key))
     }
 
     /// The words of a row at a key.
     fn words<'r>(&self, row: &'r Row, key: &str) -> Option<&'r str> {
-        words_at(row, self.column(key)?)
+        let cell = row.cells.get(self.column(key)?)?.trim();
+        (!cell.is_empty()).then_some(cell)
+    }
+
+    /// The name of a record's file that a row gives.
+    fn id(&self, row: &Row) -> Option<String> {
+        let words = self.words(row, ID)?;
+        words.parse().ok().or_else(|| Slug::from_words(words)).map(|id| id.to_string())
     }
 
     /// Makes a person known, with the id that the record will have.
     fn expect(&mut self, row: &Row) {
         let Some(name) = self.words(row, "name") else { return };
         let index = self.writer.index();
-        let whole = index.whole(name);
-        if let Some(known) = whole.first().copied().or_else(|| index.titled_otherwise(name)) {
-            let known = Reference::Record(Kind::Person, known.key.clone());
-            self.things.insert(fold(name), known);
-            return;
-        }
-        let named = || Some(Reference::Record(Kind::Person, Slug::from_words(&secrets::without(name))?.to_string()));
-        if let Some(Reference::Record(kind, id)) = self.id(row).or_else(named) {
+        let known = index.whole(name).first().copied().or_else(|| index.titled_otherwise(name));
+        let known = known.map(|known| known.key.clone());
+        let is_new = known.is_none();
+        let named = || Some(Slug::from_words(&secrets::without(name))?.to_string());
+        let Some(id) = known.or_else(|| self.id(row)).or_else(named) else { return };
+        if is_new {
             self.writer.expect_person(&id, name);
-            self.things.insert(fold(name), Reference::Record(kind, id));
         }
+        self.things.insert(fold(name), Reference::Record(Kind::Person, id));
     }
 
     /// Plans the record of a row, unless it is there already; returns what is wrong with the row.
     fn row(&mut self, row: &Row) -> Result<Vec<Problem>> {
-        let problem = |header: Option<&str>, failure: Failure| Problem {
-            line: row.line,
-            header: header.map(str::to_owned),
-            why: failure.message,
-            hint: failure.hint,
-        };
         if let Some(misfit) = self.misfit(row) {
-            return Ok(vec![problem(None, misfit)]);
+            return Ok(vec![self.problem(row, misfit.into())?]);
         }
         let (mut pairs, mut problems) = (Vec::new(), Vec::new());
-        let mut currency = None;
         for field in self.kind.row().fields {
-            match self.node(row, field, &pairs, &mut currency) {
+            match self.node(row, field, &pairs) {
                 Ok(node) => pairs.push((field.name, node)),
-                Err((key, error)) => {
-                    let failure = error.downcast::<Failure>()?;
-                    let failure = Failure { message: without_key(&failure.message, &key), ..failure };
-                    let header = self.column(&key).map(|at| self.header[at].as_str());
-                    problems.push(problem(header, failure));
-                }
+                Err(error) => problems.push(self.problem(row, error)?),
             }
         }
         if problems.is_empty() {
             match self.record(row, pairs) {
                 Ok(record) => self.records.push(record),
-                Err(error) => problems.push(problem(None, error.downcast::<Failure>()?)),
+                Err(error) => problems.push(self.problem(row, error)?),
             }
         }
         Ok(problems)
     }
 
-    /// The failure that a row has a value beyond the columns, or in one without a name.
+    /// What is wrong with a row; the header of the column stands for the key at the beginning of a message.
+    fn problem(&self, row: &Row, error: anyhow::Error) -> Result<Problem> {
+        let Failure { message, hint, .. } = error.downcast::<Failure>()?;
+        let keyed = message.strip_prefix('`').and_then(|rest| rest.split_once("`: "));
+        let at_column = keyed.and_then(|(key, why)| Some((self.header[self.column(key)?].clone(), why.to_owned())));
+        let (header, why) = at_column.map_or((None, message), |(header, why)| (Some(header), why));
+        Ok(Problem { line: row.line, header, why, hint })
+    }
+
+    /// The failure that a row has a value where the header names no column.
     fn misfit(&self, row: &Row) -> Option<Failure> {
-        let (at, cell) = row
-            .cells
-            .iter()
-            .enumerate()
-            .find(|(at, cell)| !cell.trim().is_empty() && self.header.get(*at).is_none_or(String::is_empty))?;
-        if at < self.header.len() {
-            let why = format!("`{}` is in a column without a name", words::short(cell.trim(), 40));
-            return Some(Failure::usage(why).hint("name the column in the first line"));
-        }
-        let (cells, columns) = (count(row.cells.len(), "cell"), count(self.columns.len(), "column"));
-        let why = Failure::usage(format!("{cells}, but the header has {columns}"));
-        Some(why.hint("put quotation marks around a value that contains a separator"))
+        let has_name = |at: usize| self.header.get(at).is_some_and(|name| !name.is_empty());
+        let mut cells = row.cells.iter().enumerate();
+        let (_, cell) = cells.find(|(at, cell)| !cell.trim().is_empty() && !has_name(*at))?;
+        let why = format!("`{}` is in a column without a name", words::short(cell.trim(), 40));
+        let hint = "name the column in the first line, or put quotation marks around a value that contains a separator";
+        Some(Failure::usage(why).hint(hint))
     }
 
-    /// The value of a field, or its default; `pairs` are the fields before it. An error comes with its key.
-    fn node(
-        &mut self,
-        row: &Row,
-        field: &'static Field,
-        pairs: &[(&'static str, Node)],
-        currency: &mut Option<Node>,
-    ) -> Result<Node, (String, anyhow::Error)> {
-        let at = |error: anyhow::Error| (field.name.to_owned(), error);
-        let words = self.words(row, field.name);
-        match (field.name, field.shape, words) {
-            (_, Shape::Group(inner), _) => self.group(row, field.name, inner),
-            ("amount", _, Some(words)) => {
-                let named = self.words(row, "currency");
-                let money = self.writer.names().money(words, named).map_err(|error| at(error.into()));
-                let Money { amount, currency: own } = money.inspect_err(|_| *currency = Some(Node::Empty))?;
-                *currency = own.map(Node::text);
-                Ok(Node::Plain(amount.to_string()))
+    /// The value of a field, or its default; `pairs` are the fields before it.
+    fn node(&mut self, row: &Row, field: &'static Field, pairs: &[(&'static str, Node)]) -> Result<Node> {
+        let has_words = self.words(row, field.name).is_some();
+        match (field.name, field.shape) {
+            ("amount", _) if let Some(money) = self.money(row) => Ok(Node::Plain(money?.amount.to_string())),
+            ("currency", _) if let Some(Ok(Money { currency: Some(currency), .. })) = self.money(row) => {
+                Ok(Node::text(currency))
             }
-            ("currency", ..) if let Some(currency) = currency.take() => Ok(currency),
-            (name, shape, Some(_)) => self.value(row, name, shape).map_err(at),
-            ("currency", ..) => defaults::of(&self.writer, self.kind.row(), field, pairs).map_err(|error| {
-                let hint =
-                    "write it with the amount or in a column `currency`, or write `currency: EUR` in engage.yaml";
-                at(error.downcast::<Failure>().map_or_else(|error| error, |failure| failure.hint(hint).into()))
-            }),
+            // told with the amount
+            ("currency", _) if !matches!(self.money(row), Some(Ok(_))) => Ok(Node::Empty),
+            (name, Shape::Group(inner)) => self.group(row, name, inner),
+            (name, shape) if has_words => self.value(row, name, shape),
             // a table that has steps says where there is none
-            ("during", ..) if self.column("during").is_some() => Ok(Node::Empty),
-            (_, Shape::Date, _) => defaults::of(&self.writer, self.kind.row(), field, pairs).map_err(at),
-            _ if field.required => Err(at(Failure::usage(EMPTY).into())),
-            _ => defaults::of(&self.writer, self.kind.row(), field, pairs).map_err(at),
+            ("during", _) if self.column("during").is_some() => Ok(Node::Empty),
+            (name, shape) if field.required && shape != Shape::Date && name != "currency" => {
+                bail!(Failure::usage(format!("`{name}`: {EMPTY}")))
+            }
+            _ => defaults::of(&self.writer, self.kind.row(), field, pairs),
         }
     }
 
-    fn group(&mut self, row: &Row, name: &str, inner: &[Field]) -> Result<Node, (String, anyhow::Error)> {
+    /// The amount of a row.
+    fn money(&self, row: &Row) -> Option<Result<Money, Failure>> {
+        let words = self.words(row, "amount")?;
+        Some(self.writer.names().money(words, self.words(row, "currency")))
+    }
+
+    fn group(&mut self, row: &Row, name: &str, inner: &[Field]) -> Result<Node> {
         let mut pairs = Vec::new();
         for field in inner {
-            let key = format!("{name}.{}", field.name);
-            let node = self.value(row, &key, field.shape).map_err(|error| (key, error))?;
+            let node = self.value(row, &format!("{name}.{}", field.name), field.shape)?;
             pairs.extend((!node.is_blank()).then(|| (field.name.to_owned(), node)));
         }
         Ok(if pairs.is_empty() { Node::Empty } else { Node::Map(pairs) })
@@ -222,13 +194,4 @@ impl<'a> Import<'a> {
         let Some(words) = self.words(row, key) else { return Ok(Node::Empty) };
         self.writer.literal(shape, key, &tidy(words))
     }
-}
-
-fn words_at(row: &Row, at: usize) -> Option<&str> {
-    row.cells.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
-}
-
-/// A message without the key at its beginning, which the header of the column replaces.
-fn without_key(message: &str, key: &str) -> String {
-    message.strip_prefix(&format!("`{key}`: ")).unwrap_or(message).to_owned()
 }

@@ -47,31 +47,22 @@ fn summary(kind: Kind, lines: &[TableRecord], id: &Slug, place: &str) -> String 
     }
 }
 
-/// What was skipped although a person may want it: rows that repeat others, and values that differ from the record.
+/// The first rows that were skipped although a person may want them, and the number of the others.
 fn notes(lines: &[TableRecord]) -> Vec<String> {
-    let repeated = lines.iter().filter_map(|line| {
-        let first = line.repeats?;
-        Some(format!("line {} is the same as line {first} and was skipped", line.line))
-    });
-    let differing = lines.iter().filter_map(|line| {
-        let change = line.change.as_ref()?;
-        Some(format!(
-            "line {}: {} has other values and was not changed; to change it: {change}",
-            line.line, line.record
-        ))
-    });
-    some(repeated.collect(), "more such line")
-        .into_iter()
-        .chain(some(differing.collect(), "more such record"))
-        .collect()
-}
-
-/// The first notes, and the number of the others.
-fn some(mut notes: Vec<String>, noun: &str) -> Vec<String> {
+    let mut notes: Vec<_> = lines.iter().filter_map(note).collect();
     let more = notes.len().saturating_sub(NOTES);
     notes.truncate(NOTES);
-    notes.extend((more > 0).then(|| format!("and {}", count(more, noun))));
+    notes.extend((more > 0).then(|| format!("and {}", count(more, "more such line"))));
     notes
+}
+
+/// The note about a row that repeats another, or has other values than the record.
+fn note(line: &TableRecord) -> Option<String> {
+    if let Some(first) = line.repeats {
+        return Some(format!("line {} is the same as line {first} and was skipped", line.line));
+    }
+    let (number, record, change) = (line.line, &line.record, line.change.as_ref()?);
+    Some(format!("line {number}: {record} has other values and was not changed; to change it: {change}"))
 }
 
 /// The first rows as they were understood.

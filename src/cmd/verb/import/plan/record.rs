@@ -1,30 +1,29 @@
 //! The record of a row: a new one, or the one that is there.
 
-use super::{Import, TableRecord, words_at};
+use super::{Import, TableRecord};
 use crate::cmd::duplicate;
 use crate::cmd::prelude::*;
 use crate::exchange::csv::Row;
-use crate::exchange::import::Column;
+use crate::exchange::import::ID;
 use crate::model::reading::fold::fold;
 
 impl Import<'_> {
     /// Plans a record, or finds the one that is there.
     pub(super) fn record(&mut self, row: &Row, values: Vec<(&'static str, Node)>) -> Result<TableRecord> {
-        let is_dated = self.kind.row().day.is_some();
-        let same = if is_dated { self.fact(&values) } else { None };
-        let thing = self.thing(row, &values).filter(|_| same.is_none());
+        let (same, thing) = (self.fact(&values), self.thing(row, &values));
+        let is_same = same.is_some();
         let known = same.or_else(|| thing.clone().filter(|one| self.writer.engagement.has(one)));
-        let created = if let Some(known) = known {
-            Err(known)
-        } else {
-            let name = thing.clone().filter(|_| !is_dated);
-            let name = name.and_then(|one| one.to_string().rsplit('/').next().map(str::to_owned));
-            self.writer.create_unless_known(self.kind, &values, name, !is_dated)?
+        let created = match (known, thing) {
+            (Some(known), _) => Err(known),
+            (None, Some(Reference::Record(_, name))) => {
+                self.writer.create_unless_known(self.kind, &values, Some(name), true)?
+            }
+            _ => self.writer.create_unless_known(self.kind, &values, None, self.kind.row().day.is_none())?,
         };
         let (Ok(record) | Err(record)) = created.clone();
         let (is_new, repeats) = (created.is_ok(), self.new.get(&record).copied());
-        let is_named = thing.as_ref() == Some(&record) && !is_new && repeats.is_none();
-        let change = if is_named { self.change(&record, &values) } else { None };
+        let may_differ = !is_new && !is_same && repeats.is_none();
+        let change = if may_differ { self.change(&record, &values) } else { None };
         if is_new {
             self.add(row, &record);
         }
@@ -41,7 +40,7 @@ impl Import<'_> {
         }
     }
 
-    /// The action or the spend that says the same.
+    /// The record that says the same.
     fn fact(&self, values: &[(&'static str, Node)]) -> Option<Reference> {
         let record = read::record(self.kind, scaffold::record(values).as_bytes()).ok()?;
         self.existing.find(&self.writer.engagement, &record)
@@ -49,7 +48,8 @@ impl Import<'_> {
 
     /// The record that a row names: by its id, else by the name of a person or the statement of a requirement.
     fn thing(&self, row: &Row, values: &[(&'static str, Node)]) -> Option<Reference> {
-        let named = self.id(row).filter(|named| self.kind == Kind::Requirement || self.writer.engagement.has(named));
+        let named = self.id(row).map(|id| Reference::Record(self.kind, id));
+        let named = named.filter(|named| self.kind == Kind::Requirement || self.writer.engagement.has(named));
         let text = values.iter().find(|(key, _)| *key == self.kind.row().text);
         let words = if let Some((_, Node::Text(words))) = text { words } else { "" };
         named.or_else(|| self.things.get(&fold(words)).cloned())
@@ -58,16 +58,9 @@ impl Import<'_> {
     /// The command that sets what a record has otherwise; one that is known by its text may be spelled otherwise.
     fn change(&self, record: &Reference, values: &[(&'static str, Node)]) -> Option<Remedy> {
         let (workspace, id) = (&self.writer.workspace, &self.writer.engagement.id);
-        let has_id = self.columns.contains(&Column::Id);
+        let has_id = self.column(ID).is_some();
         let is_given = |key: &str| self.column(key).is_some() && (has_id || key != self.kind.row().text);
         let given: Vec<_> = values.iter().filter(|(key, _)| is_given(key)).cloned().collect();
         duplicate::change(workspace, id, record, &given)
-    }
-
-    /// The record that the id of a row names.
-    pub(super) fn id(&self, row: &Row) -> Option<Reference> {
-        let words = words_at(row, self.columns.iter().position(|column| *column == Column::Id)?)?;
-        let id = words.parse().ok().or_else(|| Slug::from_words(words))?;
-        Some(Reference::Record(self.kind, id.to_string()))
     }
 }
