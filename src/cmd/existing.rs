@@ -1,18 +1,14 @@
 //! Finds the record that already has what a debrief or a table says.
 
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::prelude_below::*;
 use crate::model::number::Amount;
 use serde_json::Map;
 
-/// The kind of a record, its day, and its text; `None` matches any.
-type Like = (Kind, Option<Date>, Option<String>);
-
-/// The existing records by these keys, with their content once it is compared.
+/// The existing records of each kind and day, with their content.
 #[derive(Debug, Default)]
-pub struct Existing(HashMap<Like, BTreeMap<Reference, OnceCell<Map<String, Value>>>>);
+pub struct Existing(HashMap<(Kind, Option<Date>), Vec<(Reference, Map<String, Value>)>>);
 
 impl Existing {
     /// The records of an engagement.
@@ -24,27 +20,17 @@ impl Existing {
 
     /// Adds a planned record.
     pub fn add(&mut self, reference: &Reference, record: &Record) {
-        let (kind, day, words) = like(record);
-        self.0.entry((kind, day, None)).or_default().entry(reference.clone()).or_default();
-        if words.is_some() {
-            self.0.entry((kind, day, words)).or_default().entry(reference.clone()).or_default();
-        }
+        let same_day = self.0.entry((record.kind(), record.date())).or_default();
+        same_day.push((reference.clone(), content(record)));
     }
 
-    /// The first record of that kind and day with all this text, in any entry.
-    pub fn find(&self, engagement: &Engagement, record: &Record) -> Option<Reference> {
+    /// The first record of that kind and day that says all that this one says, in any entry.
+    pub fn find(&self, record: &Record) -> Option<Reference> {
         let expected = content(record);
-        let says_all = |(reference, content_of): &(&Reference, &OnceCell<_>)| {
-            let record = || engagement.records.get(*reference).map(content).unwrap_or_default();
-            let other: &Map<String, Value> = content_of.get_or_init(record);
-            expected.iter().all(|(key, value)| other.get(key) == Some(value))
-        };
-        self.0.get(&like(record))?.iter().find(says_all).map(|(reference, _)| reference.clone())
+        let mut same_day = self.0.get(&(record.kind(), record.date()))?.iter();
+        let found = same_day.find(|(_, other)| expected.iter().all(|(key, value)| other.get(key) == Some(value)));
+        found.map(|(reference, _)| reference.clone())
     }
-}
-
-fn like(record: &Record) -> Like {
-    (record.kind(), record.date(), record.text().map(|text| text.as_str().trim_end().to_owned()))
 }
 
 /// The content of a record, without its entry and trailing blanks; numbers without trailing zeros, as spreadsheets save.
@@ -90,11 +76,7 @@ mod tests {
             ("fast", serde_json::json!({ "on": "2026-03-19" }), Some("a")),
             ("slow", serde_json::json!({}), None),
         ] {
-            assert_eq!(
-                Existing::of(&engagement).find(&engagement, &feedback(words, &more)),
-                found.map(named),
-                "{words} {more}"
-            );
+            assert_eq!(Existing::of(&engagement).find(&feedback(words, &more)), found.map(named), "{words} {more}");
         }
     }
 }

@@ -100,7 +100,7 @@ fn record(writer: &mut Writer, existing: &mut Existing, fact: &Fact) -> Result<R
     }
     let text = scaffold::record(&pairs);
     let parsed = read::record(fact.kind, text.as_bytes()).ok();
-    if let Some(known) = parsed.as_ref().and_then(|parsed| existing.find(&writer.engagement, parsed)) {
+    if let Some(known) = parsed.as_ref().and_then(|parsed| existing.find(parsed)) {
         return Ok(Err(known));
     }
     let reference = writer.create(fact.kind, &pairs, None, false)?;

@@ -43,7 +43,7 @@ impl Import<'_> {
     /// The record that says the same.
     fn fact(&self, values: &[(&'static str, Node)]) -> Option<Reference> {
         let record = read::record(self.kind, scaffold::record(values).as_bytes()).ok()?;
-        self.existing.find(&self.writer.engagement, &record)
+        self.existing.find(&record)
     }
 
     /// The record that a row names: by its id, else by the name of a person or the statement of a requirement.
