@@ -54,8 +54,7 @@ fn mapping(value: &str) -> Result<(String, String), String> {
 
 impl ImportArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
-        let named = |kind: &&Kind| kind.folder() == self.kind || kind.word() == self.kind;
-        let kind = KINDS.iter().find(named).copied().unwrap_or(Kind::Person);
+        let kind = Kind::of_folder(&self.kind).or_else(|| Kind::named(&self.kind)).unwrap_or(Kind::Person);
         let place = if self.file == "-" { "standard input" } else { &self.file };
         let refused = |(why, hint): (String, String)| Failure::usage(format!("{place}: {why}")).hint(hint);
         let table = csv::read(&context.bytes(&self.file)?).map_err(refused)?;

@@ -52,9 +52,7 @@ pub struct TableRecord {
 pub struct Problem {
     /// Its line in the file.
     pub line: usize,
-    /// The header of the column, if it is one cell.
-    pub header: Option<String>,
-    /// Why not, in a sentence.
+    /// The header of the column, if it is one cell, and why not.
     pub why: String,
     /// What to do about it.
     pub hint: Option<String>,
@@ -139,9 +137,8 @@ impl<'a> Import<'a> {
     fn problem(&self, row: &Row, error: anyhow::Error) -> Result<Problem> {
         let Failure { message, hint, .. } = error.downcast::<Failure>()?;
         let keyed = message.strip_prefix('`').and_then(|rest| rest.split_once("`: "));
-        let at_column = keyed.and_then(|(key, why)| Some((self.header[self.column(key)?].clone(), why.to_owned())));
-        let (header, why) = at_column.map_or((None, message), |(header, why)| (Some(header), why));
-        Ok(Problem { line: row.line, header, why, hint })
+        let with_header = keyed.and_then(|(key, why)| Some(format!("{}: {why}", self.header[self.column(key)?])));
+        Ok(Problem { line: row.line, why: with_header.unwrap_or(message), hint })
     }
 
     /// The failure that a row has a value where the header names no column.

@@ -50,10 +50,15 @@ fn summary(kind: Kind, lines: &[TableRecord], id: &Slug, place: &str) -> String 
 /// The first rows that were skipped although a person may want them, and the number of the others.
 fn notes(lines: &[TableRecord]) -> Vec<String> {
     let mut notes: Vec<_> = lines.iter().filter_map(note).collect();
-    let more = notes.len().saturating_sub(NOTES);
+    let more = more(notes.len(), NOTES, "more such line");
     notes.truncate(NOTES);
-    notes.extend((more > 0).then(|| format!("and {}", count(more, "more such line"))));
+    notes.extend(more);
     notes
+}
+
+/// How many there are beyond those that are shown.
+fn more(all: usize, shown: usize, noun: &str) -> Option<String> {
+    (all > shown).then(|| format!("and {}", count(all - shown, noun)))
 }
 
 /// The note about a row that repeats another, or has other values than the record.
@@ -68,8 +73,8 @@ fn note(line: &TableRecord) -> Option<String> {
 /// The first rows as they were understood.
 fn preview(kind: Kind, lines: &[TableRecord], width: Option<usize>) -> String {
     let has_value = |name: &str| lines.iter().any(|line| cell(line, name) != "-");
-    let fields = kind.row().fields.iter().filter(|field| is_shown(field)).map(|field| field.name);
-    let fields: Vec<_> = fields.filter(|name| has_value(name)).collect();
+    let fields = kind.row().fields.iter().map(|field| field.name);
+    let fields: Vec<_> = fields.filter(|name| *name != "during" && has_value(name)).collect();
     let header: Vec<_> = ["line", "change"].into_iter().chain(fields.iter().copied()).collect();
     let row = |line: &TableRecord| {
         let change = if line.is_new { "add" } else { "skip" };
@@ -78,15 +83,8 @@ fn preview(kind: Kind, lines: &[TableRecord], width: Option<usize>) -> String {
     };
     let gives_up: Vec<_> = fields.iter().skip(1).rev().copied().collect();
     let rows: Vec<_> = lines.iter().take(MOST).map(row).collect();
-    let more = lines.len().saturating_sub(MOST);
-    let more = if more > 0 { format!("and {}\n", count(more, "more row")) } else { String::new() };
+    let more = more(lines.len(), MOST, "more row").map_or(String::new(), |more| more + "\n");
     table(&header, &rows, &gives_up, width) + &more
-}
-
-/// Whether the preview has a column for a field.
-fn is_shown(field: &Field) -> bool {
-    let is_plain = |shape: Shape| shape.is_scalar() || matches!(shape, Shape::List(item) if item.is_scalar());
-    is_plain(field.shape) && field.name != "during"
 }
 
 fn cell(line: &TableRecord, name: &str) -> String {
@@ -105,27 +103,24 @@ fn in_words(node: &Node) -> String {
 
 /// The failure if a table cannot be imported, with the first problems; the same one is told once.
 pub fn refused(place: &str, problems: &[Problem]) -> Failure {
-    let told = |problem: &Problem| {
-        problem.header.as_ref().map_or(String::new(), |header| format!("{header}: ")) + &problem.why
-    };
-    let mut lines: BTreeMap<String, usize> = BTreeMap::new();
+    let mut lines: BTreeMap<&str, usize> = BTreeMap::new();
     for problem in problems {
-        *lines.entry(told(problem)).or_default() += 1;
+        *lines.entry(&problem.why).or_default() += 1;
     }
     let (mut details, mut hints, all) = (Vec::new(), Vec::new(), lines.len());
     for problem in problems {
-        let Some(others) = lines.remove(&told(problem)).map(|lines| lines - 1) else { continue };
+        let Some(others) = lines.remove(problem.why.as_str()).map(|lines| lines - 1) else { continue };
         if all - lines.len() > MOST {
             break;
         }
         let also = if others > 0 { format!(" (and on {})", count(others, "more line")) } else { String::new() };
-        details.push(format!("  {place}:{}: {}{also}", problem.line, told(problem)));
+        details.push(format!("  {place}:{}: {}{also}", problem.line, problem.why));
         let hint = problem.hint.as_ref().filter(|hint| !hints.contains(hint));
         details.extend(hint.map(|hint| format!("    hint: {hint}")));
         hints.extend(hint);
     }
-    details.extend((all > MOST).then(|| format!("  and {}", count(all - MOST, "more mistake"))));
-    let one = |problem: &Problem| json!({ "line": problem.line, "header": problem.header, "why": problem.why });
+    details.extend(more(all, MOST, "more mistake").map(|more| format!("  {more}")));
+    let one = |problem: &Problem| json!({ "line": problem.line, "why": problem.why });
     Failure::refused(format!("could not read {}; nothing was imported", count(problems.len(), "value")))
         .details(details.iter().map(|line| visible(line).into_owned()).collect())
         .data("problems", problems.iter().map(one).collect())
