@@ -14,7 +14,7 @@ use std::process::{Command, Output, Stdio};
 use super::atomic::{parent, retried};
 use super::layout;
 use super::workspace::bytes;
-pub use commit::{ChangedFile, Refusal};
+pub use commit::ChangedFile;
 
 /// The settings that every call turns off.
 const SETTINGS: [&str; 4] =

@@ -106,18 +106,16 @@ fn encoded(root: &Path, mut plan: FilePlan, about: About) -> Result<(Vec<u8>, bo
 
 /// Removes the oldest commands until there is room for one more of that size.
 fn make_room(done: &[(u64, PathBuf)], size: u64) -> Result<()> {
-    let sizes = done.iter().map(|(_, path)| fs::symlink_metadata(path).map_or(0, |file| file.len()));
-    let sizes: Vec<_> = sizes.collect();
-    let mut all: u64 = sizes.iter().sum();
-    let mut left = done.len();
-    for ((_, path), own) in done.iter().zip(sizes) {
-        if left < MOST && all + size <= LARGEST {
-            break;
-        }
-        retried(|| fs::remove_file(path)).with_context(|| format!("failed to remove {}", path.display()))?;
-        (left, all) = (left - 1, all - own);
-    }
-    Ok(())
+    let mut all = size;
+    let fits = |(_, path): &&(u64, PathBuf)| {
+        all += fs::symlink_metadata(path).map_or(0, |file| file.len());
+        all <= LARGEST
+    };
+    let kept = done.iter().rev().take(MOST - 1).take_while(fits).count();
+    let mut oldest = done[..done.len() - kept].iter().map(|(_, path)| path);
+    oldest.try_for_each(|path| {
+        retried(|| fs::remove_file(path)).with_context(|| format!("failed to remove {}", path.display()))
+    })
 }
 
 /// The commands, the oldest first, without those that were killed before they wrote anything else.

@@ -26,10 +26,6 @@ pub struct ChangedFile {
 /// The most files that one command line names, since systems bound its length.
 const MOST: usize = 100;
 
-/// What git and its hooks printed when they refused.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Refusal(pub Vec<String>);
-
 impl Repository {
     /// The files of the workspace that differ from the last commit, by path. New files that an editor or a file manager
     /// left behind are not among them.
@@ -58,8 +54,9 @@ impl Repository {
         Ok(files.into_values().filter(|file| !(file.is_new && is_left_behind(&file.path))).collect())
     }
 
-    /// Commits changed files with a message; returns the short name of the commit. If git refuses, nothing stays staged.
-    pub fn commit(&self, files: &[ChangedFile], message: &str) -> Result<Result<String, Refusal>, NoGit> {
+    /// Commits changed files with a message; returns the short name of the commit, or what git and its hooks printed when
+    /// they refused. Then nothing stays staged.
+    pub fn commit(&self, files: &[ChangedFile], message: &str) -> Result<Result<String, Vec<String>>, NoGit> {
         let new: Vec<_> = files.iter().filter(|file| file.is_new).map(|file| file.path.as_os_str()).collect();
         for new in new.chunks(MOST) {
             let added = self.with_settings(&["add", "--"], new)?;
@@ -115,7 +112,7 @@ fn is_left_behind(path: &Path) -> bool {
     path.iter().nth(1).is_some() && layout::is_litter(&name)
 }
 
-fn printed(output: &Output) -> Refusal {
+fn printed(output: &Output) -> Vec<String> {
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    Refusal(out.lines().chain(err.lines()).map(ToOwned::to_owned).collect())
+    out.lines().chain(err.lines()).map(ToOwned::to_owned).collect()
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::cmd::prelude::*;
 use crate::insight::changes::Change;
 use crate::model::problem::ProblemKind;
-use crate::store::git::{self, ChangedFile, Refusal, Repository};
+use crate::store::git::{self, ChangedFile, Repository};
 
 /// Commit the workspace's changes to git.
 ///
@@ -39,7 +39,11 @@ impl CommitArgs {
             None => message::of(files.iter().map(|file| (file.path.as_path(), &file.change))),
         };
         let is_done = !self.dry_run && !files.is_empty();
-        let commit = is_done.then(|| repository.commit(&files, &message)).transpose()?.transpose().map_err(refused)?;
+        let commit = is_done
+            .then(|| repository.commit(&files, &message))
+            .transpose()?
+            .transpose()
+            .map_err(|lines| refused(&lines))?;
         let branch = repository.branch()?.map(|branch| format!(" on {branch}")).unwrap_or_default();
         let all = count(files.len(), "file");
         let said = match &commit {
@@ -99,7 +103,7 @@ fn filled(message: String) -> Result<String, Failure> {
 }
 
 /// What git or a hook printed, as the failure.
-fn refused(Refusal(lines): Refusal) -> Failure {
+fn refused(lines: &[String]) -> Failure {
     let lines = lines.iter().map(|line| format!("  {}", visible(line)));
     Failure::failed("git did not commit").details(lines.collect())
 }

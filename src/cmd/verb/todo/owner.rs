@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::item::Item;
 use crate::cmd::prelude::*;
 use crate::model::reading::people::{Meant, People, Someone};
+use crate::model::reference::PersonId;
 
 /// The words for an owner, and the names that they mean: several for `me`.
 pub struct Owner {
@@ -33,7 +34,7 @@ impl Owner {
         let people = People::of(engagement);
         let whose = self.whose(&people, &engagement.id)?;
         let key = whose.map(|someone| someone.key.as_str());
-        items.retain(|item| key.is_some() && item.task.owner.as_ref().map(|owner| owner.as_str()) == key);
+        items.retain(|item| key.is_some() && item.task.owner.as_ref().map(PersonId::as_str) == key);
         Ok((whose.map(|someone| someone.name.clone()), unowned))
     }
 
