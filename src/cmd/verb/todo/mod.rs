@@ -7,7 +7,6 @@ use self::item::{HEADER, Item, items};
 use self::owner::{Owned, Owner};
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::progress;
-use crate::model::problem::FileProblem;
 use crate::model::reading::days::{self, Look};
 
 /// List what is still to do in all engagements, soonest first.
@@ -40,7 +39,7 @@ impl TodoArgs {
         let owner = self.owner.as_deref().map(|words| Owner::of(words, context)).transpose()?;
         let today = context.today;
         let found = context.note_unread(progress::each("read", &ids, |id| {
-            let (engagement, unread) = loaded(&workspace, id);
+            let (engagement, unread) = load::engagement(&workspace, id);
             let mut items = items(&engagement, &workspace.settings, today);
             items.retain(|item| by.is_none_or(|by| item.task.due.is_some_and(|due| due <= by)));
             let owned = owner.as_ref().map(|owner| owner.keep(&engagement, &mut items));
@@ -60,20 +59,6 @@ impl TodoArgs {
         let rows: Vec<_> = items.into_iter().map(|item| item.row(today)).collect();
         let text = if rows.is_empty() { String::new() } else { table(&HEADER, &rows, &["OWNER"], context.width) };
         Ok(Reply { text, messages, kind: "engagement.todo", data })
-    }
-}
-
-/// An engagement; of one that was called off, only the materials to return.
-fn loaded(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProblem>) {
-    const RETURN: &[u8] = b"return_by";
-    if load::is_open(workspace, id).0 {
-        return load::engagement(workspace, id);
-    }
-    let is_to_return = |file: &[u8]| file.windows(RETURN.len()).any(|part| part == RETURN);
-    let (engagement, unread) = load::for_search(workspace, id, &["artifact", "outcome"], &is_to_return);
-    match engagement.ending() {
-        Some((_, OutcomeKind::CalledOff)) => (engagement, unread),
-        _ => load::engagement(workspace, id),
     }
 }
 
