@@ -4,7 +4,7 @@ use super::output::Reply;
 use super::prelude::*;
 use super::written::{diff, reply};
 use crate::store::save::Write;
-use crate::store::undo::{self, Direction, Done, Meanwhile};
+use crate::store::undo::{self, Direction, Done};
 
 /// The maximum number of lines of a difference that are shown.
 const LINES: usize = 40;
@@ -20,7 +20,7 @@ pub fn step(context: &Context, direction: Direction, dry_run: bool) -> Result<Re
     };
     let done = chosen.ok_or_else(|| nothing(direction, all.is_empty()))?;
     let plan = done.plan.as_ref().ok_or_else(|| too_large(done))?;
-    let plan = plan.towards(direction)?.map_err(|meanwhile| changed(&workspace, done, direction, meanwhile))?;
+    let plan = plan.towards(direction)?.map_err(|since| changed(&workspace, done, direction, since))?;
     if let Some(mut lock) = lock {
         plan.carry_out(&mut lock)?;
         done.mark(direction)?;
@@ -79,12 +79,11 @@ fn too_large(done: &Done) -> Failure {
         .hint("use git: git status shows what it changed")
 }
 
-fn changed(workspace: &Workspace, done: &Done, direction: Direction, meanwhile: Meanwhile) -> Failure {
-    let shown = workspace.shown(&meanwhile.path);
+fn changed(workspace: &Workspace, done: &Done, direction: Direction, since: Write) -> Failure {
+    let shown = workspace.shown(since.path());
     let so = if direction == Direction::Undo { "nothing was undone" } else { "nothing was redone" };
-    let what = if meanwhile.found.is_some() { "changed" } else { "was removed" };
-    let found = meanwhile.found.unwrap_or_default();
-    let diff = diff(workspace, &FilePlan(vec![Write::Replace(meanwhile.path, meanwhile.expected, found)]));
+    let what = if matches!(since, Write::Delete(..)) { "was removed" } else { "changed" };
+    let diff = diff(workspace, &FilePlan(vec![since]));
     let lines = diff.lines().skip(2).take(LINES).map(|line| format!("  {line}")).collect();
     Failure::changed(format!("{shown} {what} since `{}`; {so}", done.about.sentence))
         .details(lines)

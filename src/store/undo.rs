@@ -19,7 +19,7 @@ use super::workspace::Lock;
 
 mod state;
 
-pub use state::{Direction, Meanwhile};
+pub use state::Direction;
 
 /// The number of commands that can be undone.
 pub const MOST: usize = 100;

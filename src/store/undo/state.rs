@@ -16,17 +16,6 @@ pub enum Direction {
     Redo,
 }
 
-/// A file that changed since: it is neither as before nor as after.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Meanwhile {
-    /// The file.
-    pub path: PathBuf,
-    /// What the command left, or found, there.
-    pub expected: Vec<u8>,
-    /// What is there; nothing if it is gone.
-    pub found: Option<Vec<u8>>,
-}
-
 /// Where the file of a write is now, what is there, and whether it is as before or after the write.
 #[derive(Debug)]
 struct State {
@@ -57,8 +46,9 @@ impl FilePlan {
         self.states().is_ok_and(|states| !states.iter().any(|state| state.is_after))
     }
 
-    /// The writes that take the files from after to before, or back; the first file that changed since.
-    pub fn towards(&self, direction: Direction) -> Result<Result<Self, Meanwhile>> {
+    /// The writes that take the files from after to before, or back; else what happened since to the first file that is
+    /// neither.
+    pub fn towards(&self, direction: Direction) -> Result<Result<Self, Write>> {
         let mut plan = Self::default();
         for (write, State { path, found, is_before, is_after }) in self.0.iter().zip(self.states()?) {
             let (before, after) = contents(write);
@@ -71,7 +61,10 @@ impl FilePlan {
                 (false, true) => plan.0.push(back),
                 (false, false) => {
                     let expected = expected.unwrap_or_default().to_owned();
-                    return Ok(Err(Meanwhile { path, expected, found }));
+                    return Ok(Err(match found {
+                        Some(found) => Write::Replace(path, expected, found),
+                        None => Write::Delete(path, expected),
+                    }));
                 }
             }
         }

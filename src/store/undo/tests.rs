@@ -31,7 +31,7 @@ fn taken(root: &Path, direction: Direction) -> Result<(), PathBuf> {
     let chosen =
         if is_undo { all.iter().rfind(|done| !done.is_undone) } else { all.iter().find(|done| done.is_undone) };
     let done = chosen.unwrap();
-    let plan = done.plan.as_ref().unwrap().towards(direction).unwrap().map_err(|changed| changed.path)?;
+    let plan = done.plan.as_ref().unwrap().towards(direction).unwrap().map_err(|since| since.path().to_owned())?;
     plan.carry_out(&mut Lock::take(root).unwrap()).unwrap();
     done.mark(direction).unwrap();
     Ok(())
