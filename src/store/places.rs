@@ -81,11 +81,12 @@ pub fn in_settings(workspace: &Workspace, wrong: Vec<AtKey>) -> Vec<FileProblem>
     wrong.into_iter().map(placed).collect()
 }
 
-/// The lines of keys of the settings, from 1; none if the file does not have the key.
-pub fn setting_lines(workspace: &Workspace, keys: &[Vec<&str>]) -> Vec<Option<usize>> {
-    let text = bytes(&workspace.root.join(layout::SETTINGS)).unwrap_or_default();
-    let text = String::from_utf8_lossy(&text);
-    keys.iter().map(|key| locate(&text, key).map(|(line, _)| line)).collect()
+/// The file of the settings, with the line of a key if it has the key.
+pub fn setting_place(workspace: &Workspace, key: &str) -> String {
+    let path = workspace.root.join(layout::SETTINGS);
+    let text = bytes(&path).unwrap_or_default();
+    let found = locate(&String::from_utf8_lossy(&text), &key.split('.').collect::<Vec<_>>());
+    workspace.shown(&path) + &found.map_or(String::new(), |(line, _)| format!(":{line}"))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::insight::cadence;
 use crate::model::field::Fields as _;
 use crate::model::settings::Settings;
 use crate::store::git;
-use crate::store::places::setting_lines;
+use crate::store::places::setting_place;
 
 /// Show the settings in effect and where each comes from.
 ///
@@ -108,10 +108,7 @@ fn engagement(context: &Context, workspace: &Workspace) -> Setting {
     };
     match context.id(workspace, None) {
         Ok(id) => Setting::new("engagement", id.to_string(), source),
-        Err(error) => {
-            let why = error.to_string();
-            Setting::new("engagement", Value::Null, why.split(';').next().unwrap_or_default())
-        }
+        Err(error) => Setting::new("engagement", Value::Null, error.to_string()),
     }
 }
 
@@ -122,38 +119,31 @@ fn colour() -> Setting {
         "CLICOLOR_FORCE" => value != "0",
         _ => value == "0",
     };
-    let (source, when) = match set(&["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR"]).find(is_set) {
-        Some((source @ "CLICOLOR_FORCE", _)) => (source, "always"),
-        Some((source, _)) => (source, "never"),
-        None => ("default", "auto"),
-    };
-    Setting::new("color", when, source)
+    let found = set(&["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR"]).find(is_set).map(|(name, _)| name);
+    let when = found.map_or("auto", |name| if name == "CLICOLOR_FORCE" { "always" } else { "never" });
+    Setting::new("color", when, found.unwrap_or("default"))
 }
 
 /// The settings of `engage.yaml`; the defaults if it does not have them.
 fn of_file(workspace: &Workspace) -> Vec<Setting> {
     let all = serde_json::to_value(&workspace.settings).unwrap_or_default();
-    let answers = answers(Settings::FIELDS, &all, &[]);
-    let keys: Vec<_> = answers.iter().map(|(key, _)| key.clone()).collect();
-    let file = workspace.shown(&workspace.root.join(layout::SETTINGS));
     let default = if workspace.unread.is_some() { "default; engage.yaml cannot be read" } else { "default" };
-    let one = |((key, value), line): ((Vec<&str>, &Value), Option<usize>)| match (key.join("."), value) {
-        (key, Value::Null) if key == "cadence" => Setting::new(key, cadence::USUAL, default),
-        (key, Value::Null) => Setting::new(key, Value::Null, default),
-        (key, value) => Setting::new(key, value.clone(), line.map_or(file.clone(), |line| format!("{file}:{line}"))),
+    let one = |(key, value): (String, &Value)| match value {
+        Value::Null if key == "cadence" => Setting::new(key, cadence::USUAL, default),
+        Value::Null => Setting::new(key, Value::Null, default),
+        value => Setting::new(key.as_str(), value.clone(), setting_place(workspace, &key)),
     };
-    answers.into_iter().zip(setting_lines(workspace, &keys)).map(one).collect()
+    answers(Settings::FIELDS, &all, "").into_iter().map(one).collect()
 }
 
 /// The values of a table of fields by their keys, those of groups and tables one by one.
-fn answers<'a>(fields: &[Field], all: &'a Value, above: &[&'a str]) -> Vec<(Vec<&'a str>, &'a Value)> {
-    let below = |key: &'a str| [above, &[key]].concat();
-    let of = |field: &Field| match (field.shape, &all[field.name]) {
-        (Shape::Group(inner), value) => answers(inner, value, &below(field.name)),
-        (Shape::Table(_), Value::Object(values)) => {
-            values.iter().map(|(key, value)| ([above, &[field.name, key]].concat(), value)).collect()
+fn answers<'a>(fields: &[Field], all: &'a Value, above: &str) -> Vec<(String, &'a Value)> {
+    let of = |field: &Field| match (field.shape, &all[field.name], format!("{above}{}", field.name)) {
+        (Shape::Group(inner), value, key) => answers(inner, value, &format!("{key}.")),
+        (Shape::Table(_), Value::Object(values), key) => {
+            values.iter().map(|(inner, value)| (format!("{key}.{inner}"), value)).collect()
         }
-        (_, value) => vec![(below(field.name), value)],
+        (_, value, key) => vec![(key, value)],
     };
     fields.iter().flat_map(of).collect()
 }
