@@ -23,17 +23,14 @@ impl Typed {
         Self { words, commands, ids: OnceLock::new() }
     }
 
-    /// The value of a flag by any of its names: `-e ID`, `-eID`, `--engagement ID`, `--engagement=ID`.
+    /// The value of a flag by any of its names: `-e ID`, `--engagement ID`, `--engagement=ID`.
     pub fn value(&self, names: &[&str]) -> Option<&str> {
         let mut words = self.words.iter();
         while let Some(word) = words.next() {
             if names.contains(&word.as_str()) {
                 return words.next().map(String::as_str);
             }
-            let joined = names.iter().find_map(|name| match word.strip_prefix(name)? {
-                value if name.starts_with("--") => value.strip_prefix('='),
-                value => Some(value),
-            });
+            let joined = names.iter().find_map(|name| word.strip_prefix(name)?.strip_prefix('='));
             if joined.is_some() {
                 return joined;
             }
@@ -52,7 +49,7 @@ mod tests {
             let words: Vec<_> = line.split(' ').map(OsString::from).collect();
             Typed::new(&words, vec![]).value(&["-e", "--engagement"]).map(str::to_owned)
         };
-        for line in ["set -e a x", "-e a set x", "set -ea x", "set --engagement a x", "set --engagement=a x"] {
+        for line in ["set -e a x", "-e a set x", "set --engagement a x", "set --engagement=a x"] {
             assert_eq!(value(line).as_deref(), Some("a"), "{line}");
         }
         assert_eq!((value("set --engaged a x"), value("set -e"), value("set -e a")), (None, None, None));
