@@ -40,10 +40,8 @@ pub struct TableRecord {
     pub record: Reference,
     /// Whether the record is new.
     pub is_new: bool,
-    /// The earlier line that says the same.
-    pub repeats: Option<usize>,
-    /// The command that sets what the existing record has otherwise.
-    pub change: Option<Remedy>,
+    /// What a person may want to do about a row that was skipped.
+    pub note: Option<String>,
     /// Its values as the file stores them.
     pub values: Vec<(&'static str, Node)>,
 }

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::plan::{Import, Problem, TableRecord};
-use crate::cmd::output::unstyled;
 use crate::cmd::prelude::*;
-use crate::cmd::written::would;
 
 /// The most rows of the preview, and the most different problems, that are shown.
 const MOST: usize = 20;
@@ -15,14 +13,13 @@ const NOTES: usize = 3;
 
 /// Writes the plan, and returns what was added and skipped; a dry run shows the rows before the diff.
 pub fn finish(import: Import, place: &str, dry_run: bool) -> Result<Reply> {
-    let Import { writer, kind, records: lines, .. } = import;
-    let (width, id) = (writer.context.width, writer.engagement.id.clone());
-    let said = summary(kind, &lines, &id, place);
-    let mut messages = vec![if dry_run { would(said) } else { said }];
-    messages.extend(notes(&lines));
+    let Import { mut writer, kind, records: lines, .. } = import;
+    let width = writer.context.width;
+    writer.say(summary(kind, &lines, &writer.engagement.id, place));
+    let mut notes = lines.iter().filter_map(|line| line.note.as_ref());
+    notes.by_ref().take(NOTES).for_each(|note| writer.say(note));
+    more(notes.count(), 0, "more such line").iter().for_each(|more| writer.say(more));
     let mut reply = writer.finish()?;
-    reply.messages.splice(0..0, messages.iter().map(|line| visible(line).into_owned()));
-    reply.data["said"] = reply.messages.iter().map(|line| unstyled(line)).collect();
     reply.data["records"] =
         lines.iter().map(|line| json!({ "record": line.record, "line": line.line, "new": line.is_new })).collect();
     if dry_run && !lines.is_empty() {
@@ -47,27 +44,9 @@ fn summary(kind: Kind, lines: &[TableRecord], id: &Slug, place: &str) -> String 
     }
 }
 
-/// The first rows that were skipped although a person may want them, and the number of the others.
-fn notes(lines: &[TableRecord]) -> Vec<String> {
-    let mut notes: Vec<_> = lines.iter().filter_map(note).collect();
-    let more = more(notes.len(), NOTES, "more such line");
-    notes.truncate(NOTES);
-    notes.extend(more);
-    notes
-}
-
 /// How many there are beyond those that are shown.
 fn more(all: usize, shown: usize, noun: &str) -> Option<String> {
     (all > shown).then(|| format!("and {}", count(all - shown, noun)))
-}
-
-/// The note about a row that repeats another, or has other values than the record.
-fn note(line: &TableRecord) -> Option<String> {
-    if let Some(first) = line.repeats {
-        return Some(format!("line {} is the same as line {first} and was skipped", line.line));
-    }
-    let (number, record, change) = (line.line, &line.record, line.change.as_ref()?);
-    Some(format!("line {number}: {record} has other values and was not changed; to change it: {change}"))
 }
 
 /// The first rows as they were understood.

@@ -21,13 +21,19 @@ impl Import<'_> {
             _ => self.writer.create_unless_known(self.kind, &values, None, self.kind.row().day.is_none())?,
         };
         let (Ok(record) | Err(record)) = created.clone();
-        let (is_new, repeats) = (created.is_ok(), self.new.get(&record).copied());
-        let may_differ = !is_new && !is_same && repeats.is_none();
-        let change = if may_differ { self.change(&record, &values) } else { None };
+        let (line, is_new) = (row.line, created.is_ok());
+        let note = match self.new.get(&record) {
+            _ if is_new => None,
+            Some(first) => Some(format!("line {line} is the same as line {first} and was skipped")),
+            None if is_same => None,
+            None => self.change(&record, &values).map(|change| {
+                format!("line {line}: {record} has other values and was not changed; to change it: {change}")
+            }),
+        };
         if is_new {
             self.add(row, &record);
         }
-        Ok(TableRecord { line: row.line, record, is_new, repeats, change, values })
+        Ok(TableRecord { line, record, is_new, note, values })
     }
 
     /// Makes a new record known to the rows after it.
