@@ -6,9 +6,12 @@ use super::prelude_below::*;
 use crate::model::number::Amount;
 use serde_json::Map;
 
-/// The existing records of each kind and day, with their content.
+/// A record with its content.
+type Known = (Reference, Map<String, Value>);
+
+/// The existing records of each kind and day.
 #[derive(Debug, Default)]
-pub struct Existing(HashMap<(Kind, Option<Date>), Vec<(Reference, Map<String, Value>)>>);
+pub struct Existing(HashMap<(Kind, Option<Date>), Vec<Known>>);
 
 impl Existing {
     /// The records of an engagement.

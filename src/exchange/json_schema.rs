@@ -41,8 +41,8 @@ fn value(shape: Shape, may_be_empty: bool) -> Value {
     match shape {
         Shape::Text if may_be_empty => typed(&["string", "number", "boolean"], true),
         Shape::Text => matching(&["string", "number", "boolean"], r"\S", "Must not be empty.", false),
-        Shape::Choice(words) => one_of(json!(words), None, may_be_empty),
-        Shape::Rating => one_of(json!([1, 2, 3, 4, 5]), Some("^[1-5]$"), may_be_empty),
+        Shape::Choice(words) => one_of(&json!(words), None, may_be_empty),
+        Shape::Rating => one_of(&json!([1, 2, 3, 4, 5]), Some("^[1-5]$"), may_be_empty),
         Shape::List(item) => merged(typed(&["array"], true), json!({ "items": value(*item, false) })),
         Shape::Table(inner) => {
             merged(typed(&["object"], true), json!({ "additionalProperties": value(*inner, false) }))
@@ -86,7 +86,7 @@ fn scalar(shape: Shape) -> Option<(&'static [&'static str], &'static str, &'stat
 }
 
 /// One of some values, of their texts where they are quoted, or nothing.
-fn one_of(values: Value, quoted: Option<&str>, may_be_empty: bool) -> Value {
+fn one_of(values: &Value, quoted: Option<&str>, may_be_empty: bool) -> Value {
     let patterns: Vec<_> = quoted.into_iter().chain(may_be_empty.then_some(BLANK)).collect();
     let known = json!({ "enum": values });
     if patterns.is_empty() {

@@ -69,7 +69,9 @@ impl<'a> Import<'a> {
     /// Plans the records of all rows; returns what cannot be imported.
     pub fn plan(&mut self, rows: &[Row]) -> Result<Vec<Problem>> {
         if self.kind == Kind::Person {
-            rows.iter().for_each(|row| self.expect(row));
+            for row in rows {
+                self.expect(row);
+            }
         }
         let mut problems = Vec::new();
         for row in rows {

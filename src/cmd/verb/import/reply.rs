@@ -18,7 +18,9 @@ pub fn finish(import: Import, place: &str, dry_run: bool) -> Result<Reply> {
     writer.say(summary(kind, &lines, &writer.engagement.id, place));
     let mut notes = lines.iter().filter_map(|line| line.note.as_ref());
     notes.by_ref().take(NOTES).for_each(|note| writer.say(note));
-    more(notes.count(), 0, "more such line").iter().for_each(|more| writer.say(more));
+    if let Some(more) = more(notes.count(), 0, "more such line") {
+        writer.say(more);
+    }
     let mut reply = writer.finish()?;
     reply.data["records"] =
         lines.iter().map(|line| json!({ "record": line.record, "line": line.line, "new": line.is_new })).collect();
