@@ -47,6 +47,8 @@ impl Repository {
         let mut files = BTreeMap::new();
         for (path, state) in listed.split(|byte| *byte == 0).filter_map(|line| state_of(line, prefix)) {
             let Some((change, is_new)) = seen(state) else { continue };
+            // staged as removed, and there again
+            let change = if files.contains_key(&path) { Change::Set(vec![]) } else { change };
             files.insert(path.clone(), ChangedFile { path, change, is_new });
         }
         Ok(files.into_values().filter(|file| !(file.is_new && is_left_behind(&file.path))).collect())
