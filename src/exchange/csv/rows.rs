@@ -95,7 +95,7 @@ fn separator(text: &str) -> u8 {
     for byte in text.trim_start().bytes() {
         match byte {
             b'"' => is_quoted = !is_quoted,
-            b'\r' | b'\n' if !is_quoted => break,
+            b'\n' if !is_quoted => break,
             _ if is_quoted => {}
             _ => counts.iter_mut().filter(|(sign, _)| *sign == byte).for_each(|(_, count)| *count += 1),
         }
