@@ -25,7 +25,9 @@ pub fn step(context: &Context, direction: Direction, dry_run: bool) -> Result<Re
         plan.carry_out(&mut lock)?;
         done.mark(direction)?;
     }
-    let of = done.about.engagement.as_ref().map_or(String::new(), |id| format!(" in {id}"));
+    let is_engagement = |path: &Path| path.parent().is_some_and(|folder| folder.ends_with(layout::ENGAGEMENTS));
+    let is_rename = plan.0.iter().any(|write| matches!(write, Write::Move(_, to) if is_engagement(to)));
+    let of = done.about.engagement.as_ref().filter(|_| !is_rename).map_or(String::new(), |id| format!(" in {id}"));
     let (did, other) = match direction {
         Direction::Undo => ("Undid", "redo it: engage redo"),
         Direction::Redo => ("Redid", "undo it again: engage undo"),

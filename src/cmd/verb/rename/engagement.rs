@@ -32,18 +32,18 @@ pub fn rename(context: &Context, arguments: &RenameArgs) -> Result<Reply> {
         let with = paths(&mut writer, &new)?;
         let with = if with > 0 { format!(", with its path in {}", count(with, "record")) } else { String::new() };
         writer.say(format!("Renamed {old} to {new}{titled}{with}"));
-        move_folder(&mut writer, &old, &new, arguments.dry_run)?;
+        move_folder(&mut writer, &old, &new)?;
     }
     writer.engagement.id = new.clone();
     finish(writer, old.as_str(), new.as_str())
 }
 
 /// Plans the move of the folder and carries all out; the files of the plan are then shown where they are now.
-fn move_folder(writer: &mut Writer, old: &Slug, new: &Slug, dry_run: bool) -> Result<()> {
+fn move_folder(writer: &mut Writer, old: &Slug, new: &Slug) -> Result<()> {
     let [from, to] = [old, new].map(|id| layout::engagement(&writer.workspace.root, id));
     writer.plan.0.push(Write::Move(from.clone(), to.clone()));
     writer.write()?;
-    for path in writer.plan.paths_mut().filter(|_| !dry_run) {
+    for path in writer.plan.paths_mut() {
         if let Ok(inner) = path.strip_prefix(&from) {
             *path = to.join(inner);
         }
