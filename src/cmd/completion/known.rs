@@ -2,6 +2,8 @@
 //!
 //! Reads as little as possible: of engagements the names of their folders, and their titles only if few match.
 
+use std::collections::BTreeSet;
+
 use super::typed::Typed;
 use super::word::{Word, word};
 use crate::check::CHECKS;
@@ -9,11 +11,17 @@ use crate::cmd::catalogue::Catalogue;
 use crate::cmd::context::Context;
 use crate::cmd::naming::Names;
 use crate::cmd::prelude_below::*;
+use crate::exchange::import;
+use crate::model::cycle;
 use crate::model::entry::Common;
 use crate::model::field::{Fields as _, shape_at};
+use crate::model::settings::Settings;
 
 /// The most engagements of which titles are read, or which are searched for the only open one.
 const MOST: usize = 100;
+
+/// The most engagements of which all people are named.
+const FEW: usize = 20;
 
 /// The ids of engagements, with their titles if few begin with what is typed.
 pub fn engagements(typed: &Typed, current: &str) -> Vec<Word> {
@@ -41,7 +49,8 @@ fn workspace(typed: &Typed) -> Option<(Context, Workspace)> {
 /// The engagement of the command line.
 fn engagement(typed: &Typed) -> Option<(Context, Workspace, Engagement)> {
     let (context, workspace) = workspace(typed)?;
-    let named = typed.value(&["-e", "--engagement"]);
+    let bare = || typed.words.iter().skip(2).find(|word| ids(typed, &workspace).iter().any(|id| id.as_str() == *word));
+    let named = typed.value(&["-e", "--engagement"]).or_else(|| bare().map(String::as_str));
     let is_named = named.is_some() || context.is_inside_an_engagement(&workspace);
     if !is_named && ids(typed, &workspace).len() > MOST {
         return None;
@@ -56,6 +65,19 @@ pub fn people(typed: &Typed, _: &str) -> Vec<Word> {
     engagement(typed).map_or(vec![], |(.., engagement)| named(&engagement, is_person))
 }
 
+/// The people of the engagement, or of all where `todo` lists them, and the user.
+pub fn owners(typed: &Typed, current: &str) -> Vec<Word> {
+    let mut known = people(typed, current);
+    let all = workspace(typed).filter(|_| known.is_empty() && typed.words.get(1).is_some_and(|verb| verb == "todo"));
+    if let Some((_, workspace)) = all.filter(|(_, workspace)| ids(typed, workspace).len() <= FEW) {
+        let of_one = |id| named(&load::engagement(&workspace, id).0, is_person);
+        let all: BTreeSet<_> = ids(typed, &workspace).iter().flat_map(of_one).collect();
+        known.extend(all);
+    }
+    known.push(word("me", Some("you".to_owned())));
+    known
+}
+
 fn is_person(record: &Record) -> bool {
     record.kind() == Kind::Person
 }
@@ -63,6 +85,12 @@ fn is_person(record: &Record) -> bool {
 /// The goals of the engagement, by name.
 pub fn goals(typed: &Typed, _: &str) -> Vec<Word> {
     engagement(typed).map_or(vec![], |(.., engagement)| named(&engagement, |record| record.kind() == Kind::Goal))
+}
+
+/// The requirements of the engagement, by name.
+pub fn requirements(typed: &Typed, _: &str) -> Vec<Word> {
+    let is_requirement = |record: &Record| record.kind() == Kind::Requirement;
+    engagement(typed).map_or(vec![], |(.., engagement)| named(&engagement, is_requirement))
 }
 
 /// The open actions of the engagement, by what follows the day in their names.
@@ -94,6 +122,23 @@ pub fn records(typed: &Typed, _: &str) -> Vec<Word> {
     engagement(typed).map_or(vec![], |(.., engagement)| records_of(&engagement))
 }
 
+/// The records that may be removed: of the steps only the last.
+pub fn removable(typed: &Typed, _: &str) -> Vec<Word> {
+    let Some((.., engagement)) = engagement(typed) else { return vec![] };
+    let kept = engagement.walk.iter().rev().skip(1).map(ToString::to_string);
+    let kept: Vec<_> = kept.chain(["engagement".to_owned()]).collect();
+    let all = records_of(&engagement).into_iter();
+    all.filter(|record| kept.iter().all(|kept| record.get_value() != kept.as_str())).collect()
+}
+
+/// The steps of the branches of forks.
+pub fn in_a_fork(typed: &Typed, _: &str) -> Vec<Word> {
+    let Some((.., engagement)) = engagement(typed) else { return vec![] };
+    let origins = engagement.origins();
+    let in_a_fork = origins.keys().filter(|entry| cycle::losing(&origins, **entry).is_some());
+    in_a_fork.map(|entry| word(&entry.to_string(), None)).collect()
+}
+
 fn records_of(engagement: &Engagement) -> Vec<Word> {
     let known = engagement.records.iter().map(|(reference, record)| word(&reference.to_string(), text(record)));
     let unread = engagement.unread.iter().map(|reference| word(&reference.to_string(), None));
@@ -108,10 +153,28 @@ pub fn steps() -> Vec<Word> {
     Step::ALL.iter().map(|step| word(step.word(), Some(step.purpose().to_owned()))).collect()
 }
 
+/// The settings that `engage config` shows.
+pub fn settings() -> Vec<Word> {
+    let user = ["workspace", "engagement", "me", "today", "editor", "pager", "color"].map(|name| word(name, None));
+    user.into_iter().chain(Settings::FIELDS.iter().map(|field| word(field.name, Some(field.question.into())))).collect()
+}
+
+/// The fields that a column may hold, after its name.
+pub fn columns(typed: &Typed, current: &str) -> Vec<Word> {
+    let is_typed = |kind: &&Kind| typed.words.iter().any(|word| *word == kind.folder() || *word == kind.word());
+    let (Some(kind), Some((header, _))) = (Kind::ALL.iter().find(is_typed), current.split_once('=')) else {
+        return vec![];
+    };
+    import::keys(*kind).iter().map(|key| word(&format!("{header}={key}"), None)).collect()
+}
+
 /// The documents, the workspace's own too.
 pub fn documents(typed: &Typed) -> Vec<Word> {
     let catalogue = Catalogue::of(workspace(typed).map(|(_, workspace)| workspace).as_ref()).unwrap_or_default();
     let documents = catalogue.documents();
+    if documents.iter().any(|document| typed.words.iter().any(|word| word == document.name)) {
+        return vec![];
+    }
     documents.iter().map(|document| word(document.name, Some(document.summary.to_owned()))).collect()
 }
 

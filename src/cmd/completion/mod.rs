@@ -35,11 +35,17 @@ type Finder = fn(&Typed, &str) -> Vec<Word>;
 const FINDERS: &[(&str, Finder)] = &[
     ("goal", known::goals),
     ("waits_for", known::open_actions),
+    ("owner", known::owners),
+    ("records", known::removable),
+    ("keep", known::in_a_fork),
+    ("key", |_, _| known::settings()),
+    ("map", known::columns),
     ("ENGAGEMENT", known::engagements),
     ("RECORD", known::records),
     ("KEY=VALUE", known::assignments),
     ("PERSON", known::people),
     ("GOAL", known::goals),
+    ("REQUIREMENT", known::requirements),
     ("ACTION", known::open_actions),
     ("STEP", |_, _| known::steps()),
     ("DOCUMENT", |typed, _| known::documents(typed)),
@@ -62,10 +68,13 @@ pub fn script(shell: &str) -> io::Result<String> {
 
 /// The answer to a shell: the words that can stand at the end of the command line; `topics` are those of `engage help`.
 pub fn answer(shell: &str, mut command: Command, topics: &[(&str, &str)], words: Vec<OsString>) -> String {
-    let topics = topics.iter().map(|(name, title)| ((*name).to_owned(), Some((*title).to_owned())));
-    let commands = command.get_subcommands().map(|verb| (verb.get_name().to_owned(), verb.get_about().map(first_line)));
-    let typed = Arc::new(Typed::new(&words, commands.chain(topics).collect()));
     command.build();
+    let first = words.get(2).filter(|_| words.len() > 3 && words[1] == "help");
+    let within = first.and_then(|first| command.find_subcommand(first)).unwrap_or(&command);
+    let topics =
+        topics.iter().filter(|_| first.is_none()).map(|(name, title)| ((*name).to_owned(), Some((*title).to_owned())));
+    let commands = within.get_subcommands().map(|verb| (verb.get_name().to_owned(), verb.get_about().map(first_line)));
+    let typed = Arc::new(Typed::new(&words, commands.chain(topics).collect()));
     let mut command = with_finders(command, &typed);
     let last = words.len().saturating_sub(1);
     let is_empty = words.last().is_none_or(|word| word.is_empty());

@@ -8,7 +8,8 @@ use crate::model::slug::Slug;
 /// What is typed before the cursor, and what there is to type at all.
 #[derive(Debug)]
 pub struct Typed {
-    words: Vec<String>,
+    /// The words before the cursor, the program first.
+    pub words: Vec<String>,
     /// The commands, and the topics of `engage help`, with their meanings.
     pub commands: Vec<(String, Option<String>)>,
     /// The ids of all engagements, read once.
