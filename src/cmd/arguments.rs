@@ -5,7 +5,9 @@ use std::ffi::OsString;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
+use super::context::Context;
 use super::failure::Failure;
+use super::naming;
 use crate::model::reading::fold::fold;
 use crate::model::words::synonyms;
 
@@ -54,6 +56,11 @@ pub struct Targets {
 }
 
 impl On {
+    /// The engagement of the flag, or else the one that a record is typed with.
+    pub fn of(&self, context: &Context, record: Option<&str>) -> Option<String> {
+        self.engagement.clone().or_else(|| naming::engagement_of(context, record?))
+    }
+
     /// The engagement of the flag and of an operand; two different ones are refused.
     pub fn or<'a>(&'a self, bare: Option<&'a str>) -> Result<Option<&'a str>, Failure> {
         let (Some(bare), Some(flag)) = (bare, self.engagement.as_deref()) else {

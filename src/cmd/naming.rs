@@ -16,37 +16,57 @@ pub struct Names<'a> {
     pub engagement: &'a Engagement,
 }
 
+/// What words may be a part of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// The name of the file; for a person the full name too.
+    Name,
+    /// The same, or the words of the record.
+    Words,
+}
+
 impl Names<'_> {
     /// A record by its reference (`goals/find-a-report`), its file, its step, or a unique part of its name or words.
     pub fn record(&self, words: &str) -> Result<Reference, Failure> {
+        self.found(words, By::Words)
+    }
+
+    /// The same, but not by the words of a record: for what cannot be seen before it is done.
+    pub fn named(&self, words: &str) -> Result<Reference, Failure> {
+        self.found(words, By::Name)
+    }
+
+    fn found(&self, words: &str, by: By) -> Result<Reference, Failure> {
         let engagement = self.engagement;
         let words = &*System::here().slashed(words);
         if let Some(reference) = self.by_file(words) {
             return reference;
         }
-        let inner = words.strip_prefix(&format!("{}/", engagement.id)).unwrap_or(words);
+        let inner = words.trim_start_matches("./").trim_start_matches("engagements/");
+        let inner = inner.strip_prefix(&format!("{}/", engagement.id)).unwrap_or(words);
         let in_cycle = EntryId::in_cycle(engagement.cycle(), inner).map(Reference::Entry);
         let pace = (inner == "pace").then(|| Reference::Pace(engagement.cycle()));
         match in_cycle.or(pace).map_or_else(|| inner.parse(), Ok) {
             Ok(known) if engagement.has(&known) => Ok(known),
-            Ok(Reference::Record(kind, name)) => of_kind(engagement, kind, &name),
+            Ok(Reference::Record(kind, _)) => of_kind(engagement, kind, inner),
             Ok(unknown) => Err(missing(engagement, &unknown.to_string())),
-            Err(_) if let Some((kind, name)) = in_folder(inner) => of_kind(engagement, kind, name),
-            Err(_) => self
-                .by_step(inner)
-                .map_or_else(|| among(engagement, inner, |_, _| true)?.ok_or_else(|| no_record(engagement, words)), Ok),
+            Err(_) if let Some((kind, name)) = in_folder(inner) => one_of_kind(engagement, kind, name, by),
+            Err(_) if let Some(entry) = self.by_step(inner) => Ok(entry),
+            Err(_) => among(engagement, inner, by, |_, _| true)?
+                .ok_or_else(|| unknown(engagement, "record", words, |_, _| true)),
         }
     }
 
-    /// A record like [`Names::record`]; a person, requirement or goal comes first.
+    /// A person, requirement or goal by its name, or any record by its path.
     pub fn thing(&self, words: &str) -> Result<Reference, Failure> {
         let is_thing = |reference: &Reference, _: Option<&Record>| matches!(reference, Reference::Record(kind, _) if kind.row().day.is_none());
         let things = Kind::ALL.iter().filter(|kind| kind.row().day.is_none());
         let whole: Vec<_> = things.filter_map(|kind| whole(self.engagement, *kind, words)).collect();
         match whole.as_slice() {
             [one] => Ok(one.clone()),
-            _ if words.contains('/') || words.ends_with(".yaml") => self.record(words),
-            _ => among(self.engagement, words, is_thing)?.map_or_else(|| self.record(words), Ok),
+            _ if words.contains('/') || words.ends_with(".yaml") || words == "engagement" => self.named(words),
+            _ => among(self.engagement, words, By::Name, is_thing)?
+                .ok_or_else(|| unknown(self.engagement, "person, goal or requirement", words, is_thing)),
         }
     }
 
@@ -89,16 +109,38 @@ fn in_folder(path: &str) -> Option<(Kind, &str)> {
     Some((Kind::of_folder(folder)?, name))
 }
 
-/// A record of a kind by its name, or by a unique part of its name or words.
+/// The engagement that a record is typed with: `harbor-search/goals/NAME`, or the path of its file.
+pub fn engagement_of(context: &Context, words: &str) -> Option<String> {
+    let workspace = context.workspace_unnoted().ok()?;
+    let words = &*System::here().slashed(words);
+    let typed = words.trim_start_matches("./").trim_start_matches("engagements/");
+    let first = typed.split('/').next().filter(|_| words.contains('/'));
+    if let Some(id) = first.filter(|id| id.parse().is_ok_and(|id| workspace.is_folder(&id))) {
+        return Some(id.to_owned());
+    }
+    let file = layout::normal(&context.here.join(words));
+    layout::engagement_of(file.strip_prefix(layout::normal(&workspace.root)).ok()?).map(ToOwned::to_owned)
+}
+
+/// A record of a kind by its name, or by a unique part of its name or words; of a path only the name counts.
 pub fn of_kind(engagement: &Engagement, kind: Kind, words: &str) -> Result<Reference, Failure> {
     let words = &*System::here().slashed(words);
+    one_of_kind(engagement, kind, words, by(words))
+}
+
+fn by(words: &str) -> By {
+    let is_path = matches!(words.trim_end_matches(".yaml").parse(), Ok(Reference::Record(..)));
+    if is_path { By::Name } else { By::Words }
+}
+
+fn one_of_kind(engagement: &Engagement, kind: Kind, words: &str, by: By) -> Result<Reference, Failure> {
     if let Some(whole) = whole(engagement, kind, words) {
         return Ok(whole);
     }
     let name = inside(kind, words);
     let is_of =
         |reference: &Reference, _: Option<&Record>| matches!(reference, Reference::Record(of, _) if *of == kind);
-    if let Some(reference) = among(engagement, name, is_of)? {
+    if let Some(reference) = among(engagement, name, by, is_of)? {
         return Ok(reference);
     }
     let failure = missing(engagement, &format!("{}/{name}", kind.folder()));
@@ -128,7 +170,7 @@ pub fn action(engagement: &Engagement, words: &str) -> Result<Reference, Failure
         return Ok(whole);
     }
     let is_open = |_: &Reference, record: Option<&Record>| matches!(record, Some(Record::Action(action)) if action.done.is_none());
-    among(engagement, inside(Kind::Action, words), is_open)?
+    among(engagement, inside(Kind::Action, words), by(words), is_open)?
         .map_or_else(|| of_kind(engagement, Kind::Action, words), Ok)
 }
 
@@ -151,9 +193,11 @@ fn inside(kind: Kind, words: &str) -> &str {
 fn among(
     engagement: &Engagement,
     words: &str,
+    by: By,
     counts: impl Fn(&Reference, Option<&Record>) -> bool,
 ) -> Result<Option<Reference>, Failure> {
-    match names::find(words, &named(engagement, counts)).as_slice() {
+    let find = if by == By::Name { names::find_part } else { names::find };
+    match find(words, &named(engagement, by, counts)).as_slice() {
         [] => Ok(None),
         [one] => Ok(Some((*one).clone())),
         several => Err(Failure::not_found(format!("`{words}` could be {}", count(several.len(), "record")))
@@ -168,18 +212,20 @@ fn near<'e>(
     words: &str,
     counts: impl Fn(&Reference, Option<&Record>) -> bool,
 ) -> Vec<&'e Reference> {
-    names::near(words, &named(engagement, counts))
+    names::near(words, &named(engagement, By::Words, counts))
 }
 
-/// The records that count, by their names and their words.
+/// The records that count, by their names, or by these and their words.
 fn named(
     engagement: &Engagement,
+    by: By,
     counts: impl Fn(&Reference, Option<&Record>) -> bool,
 ) -> Vec<(&Reference, Vec<String>)> {
     let read = engagement.records.iter().map(|(reference, record)| (reference, Some(record)));
     let all = read.chain(engagement.unread.iter().map(|reference| (reference, None)));
     let named = all.filter(|(reference, record)| counts(reference, *record)).filter_map(|(reference, record)| {
-        let Reference::Record(_, name) = reference else { return None };
+        let Reference::Record(kind, name) = reference else { return None };
+        let record = record.filter(|_| by == By::Words || *kind == Kind::Person);
         let text = record.and_then(Record::text).map(Text::one_line);
         Some((reference, text.into_iter().chain([name.clone()]).collect()))
     });
@@ -192,9 +238,14 @@ fn line(engagement: &Engagement, reference: &Reference) -> String {
     format!("  {reference}  {}", text.unwrap_or_default()).trim_end().to_owned()
 }
 
-fn no_record(engagement: &Engagement, words: &str) -> Failure {
-    let failure = Failure::not_found(format!("{} has no record `{words}`", engagement.id));
-    let near = near(engagement, words, |_, _| true);
+fn unknown(
+    engagement: &Engagement,
+    what: &str,
+    words: &str,
+    counts: impl Fn(&Reference, Option<&Record>) -> bool,
+) -> Failure {
+    let failure = Failure::not_found(format!("{} has no {what} `{words}`", engagement.id));
+    let near = near(engagement, words, counts);
     if !near.is_empty() {
         return failure.hint(did_you_mean(&near));
     }

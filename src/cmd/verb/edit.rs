@@ -60,7 +60,7 @@ struct Mistake {
 impl EditArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
-        let engagement = context.engagement(&workspace, self.on.engagement.as_deref())?;
+        let engagement = context.engagement(&workspace, self.on.of(context, self.record.as_deref()).as_deref())?;
         let id = &engagement.id;
         let names = Names { context, workspace: &workspace, engagement: &engagement };
         let record = names.record_or_current(self.record.as_deref())?;

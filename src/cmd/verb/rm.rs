@@ -33,7 +33,8 @@ const MOST: usize = 12;
 impl RmArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let writing = Writing { dry_run: self.dry_run, ..Writing::default() };
-        let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &writing)?;
+        let on = self.on.of(context, self.records.first().map(String::as_str));
+        let mut writer = Writer::begin(context, on.as_deref(), &writing)?;
         let records = self.records.iter().map(|words| record(&writer, words)).collect::<Result<BTreeSet<_>, _>>()?;
         records.iter().try_for_each(|record| refuse_kept(&writer.engagement, record, &records))?;
         let references = references(&writer.engagement, &records);
@@ -59,7 +60,8 @@ impl RmArgs {
 
 /// The record that words mean.
 fn record(writer: &Writer, words: &str) -> Result<Reference, Failure> {
-    writer.names().record(words).map_err(|failure| {
+    writer.names().named(words).map_err(|failure| {
+        let words = words.trim_start_matches("engagements/").trim_end_matches('/');
         if !argument_tips::is_engagement(words) {
             return failure;
         }
@@ -140,7 +142,7 @@ fn refuse_referred(
     Err(Failure::refused(format!("{what} cannot be removed: other records have {number} to {it}"))
         .details(lines.chain(more).collect())
         .data("references", data(references))
-        .hint("change or remove those first; `--force` leaves them dangling"))
+        .hint(format!("change or remove those first; `--force` removes {it} and leaves them dangling")))
 }
 
 /// Says which references lead nowhere, and which files are not removed.

@@ -123,7 +123,7 @@ impl Writer<'_> {
 
     fn taken(&self, reference: &Reference) -> Failure {
         let shown = self.workspace.shown(&self.path(reference));
-        Failure::refused(format!("the name is already taken: {shown}")).hint("choose another name with `--id NAME`")
+        Failure::refused(format!("{shown} already exists")).hint("choose another name with `--id NAME`")
     }
 }
 

@@ -2,8 +2,11 @@
 
 use super::fold::fold;
 
-/// How words may mean a name, both folded: the first rule that fits any name decides.
-const RULES: [fn(&str, &str) -> bool; 6] = [
+/// How words may mean a name, both folded.
+type Rule = fn(&str, &str) -> bool;
+
+/// The rules of [`find`]: the first that fits any name decides.
+const RULES: [Rule; 6] = [
     |name, words| name == words,
     |name, words| name.starts_with(words),
     |name, words| words.len() > 1 && name.contains(&format!(" {words}")),
@@ -16,17 +19,26 @@ const RULES: [fn(&str, &str) -> bool; 6] = [
 ///
 /// Each thing comes with all its names. More than one thing means that the words are ambiguous.
 pub fn find<T: Clone>(words: &str, things: &[(T, Vec<String>)]) -> Vec<T> {
+    found(&RULES, words, things)
+}
+
+/// The same, but only by the whole name, its beginning or a part of it in one piece.
+pub fn find_part<T: Clone>(words: &str, things: &[(T, Vec<String>)]) -> Vec<T> {
+    found(&[RULES[0], RULES[1], RULES[2], RULES[5]], words, things)
+}
+
+fn found<T: Clone>(rules: &[Rule], words: &str, things: &[(T, Vec<String>)]) -> Vec<T> {
     let words = fold(words);
     if words.is_empty() {
         return vec![];
     }
     let folded: Vec<_> = things.iter().map(|(_, names)| names.iter().map(|name| fold(name)).collect()).collect();
-    let like = |rule: fn(&str, &str) -> bool| {
+    let like = |rule: &Rule| {
         let is_like = |names: &Vec<String>| names.iter().any(|name| rule(name, &words));
         let like = things.iter().zip(&folded).filter(|(_, names)| is_like(names));
         like.map(|((thing, _), _)| thing.clone()).collect::<Vec<_>>()
     };
-    RULES.into_iter().map(like).find(|like| !like.is_empty()).unwrap_or_default()
+    rules.iter().map(like).find(|like| !like.is_empty()).unwrap_or_default()
 }
 
 /// The things of which a name has all the words but for typos; at most three.
@@ -43,7 +55,7 @@ pub fn near<T: Clone>(words: &str, things: &[(T, Vec<String>)]) -> Vec<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{find, near};
+    use super::{find, find_part, near};
 
     #[test]
     fn a_typo_in_a_word_is_near() {
@@ -83,6 +95,9 @@ mod tests {
             ("?", &[]),
         ] {
             assert_eq!(find(words, &names), found, "{words}");
+        }
+        for (words, found) in [("power-banks", &[1][..]), ("ask-port", &[]), ("sow", &[]), ("x7k2", &[1])] {
+            assert_eq!(find_part(words, &names), found, "{words}");
         }
     }
 }

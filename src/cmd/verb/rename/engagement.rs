@@ -43,7 +43,7 @@ fn move_folder(writer: &mut Writer, old: &Slug, new: &Slug) -> Result<()> {
     let [from, to] = [old, new].map(|id| layout::engagement(&writer.workspace.root, id));
     writer.plan.0.push(Write::Move(from.clone(), to.clone()));
     writer.write()?;
-    for path in writer.plan.paths_mut() {
+    for path in writer.plan.paths_mut().filter(|path| **path != from) {
         if let Ok(inner) = path.strip_prefix(&from) {
             *path = to.join(inner);
         }

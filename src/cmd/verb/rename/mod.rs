@@ -5,6 +5,7 @@ mod record;
 
 use crate::cmd::prelude::*;
 use crate::cmd::{engagement_lookup, guard, new_id};
+use crate::model::reading::fold::fold;
 
 /// Rename a person, goal, requirement or engagement, and every reference to it.
 ///
@@ -14,7 +15,7 @@ use crate::cmd::{engagement_lookup, guard, new_id};
 #[derive(Debug, Args)]
 pub struct RenameArgs {
     /// Person, goal, requirement or engagement.
-    #[arg(value_name = "RECORD|ENGAGEMENT")]
+    #[arg(value_name = "PERSON|GOAL|REQUIREMENT|ENGAGEMENT")]
     what: String,
     /// New id, or words such as "Ana Ortiz".
     name: String,
@@ -29,19 +30,27 @@ impl RenameArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace_unnoted()?;
         let typed = self.what.trim_end_matches('/');
-        let whole: Option<Slug> = typed.strip_prefix("engagements/").unwrap_or(typed).parse().ok();
+        let typed = typed.strip_prefix("engagements/").unwrap_or(typed);
+        let whole: Option<Slug> = typed.parse().ok();
         if self.on.engagement.is_none() && whole.is_some_and(|id| workspace.is_folder(&id)) {
             return engagement::rename(context, &self);
         }
-        let renamed = record::rename(context, &self);
+        let on = self.on.of(context, Some(&self.what));
+        let renamed = record::rename(context, &self, on.as_deref());
         let is_unknown =
             |error: &anyhow::Error| error.downcast_ref().is_some_and(|failure: &Failure| failure.exit == 4);
-        let is_engagement = || engagement_lookup::named(&workspace, &self.what).is_ok();
-        match renamed {
-            Err(error) if self.on.engagement.is_none() && is_unknown(&error) && is_engagement() => {
-                engagement::rename(context, &self)
+        let Err(error) = renamed else { return renamed };
+        if self.on.engagement.is_some() || !is_unknown(&error) {
+            return Err(error);
+        }
+        match engagement_lookup::named(&workspace, &self.what) {
+            Ok(id) if fold(id.as_str()).contains(&fold(typed)) => engagement::rename(context, &self),
+            like if context.id(&workspace, on.as_deref()).is_err() => {
+                let record = || "for a person, goal or requirement, add `-e ENGAGEMENT`".to_owned();
+                let hint = like.map_or_else(|_| record(), |id| format!("did you mean `{id}`?"));
+                bail!(Failure::not_found(format!("`{}` not found", self.what)).hint(hint))
             }
-            renamed => renamed,
+            _ => Err(error),
         }
     }
 
@@ -86,5 +95,5 @@ fn finish(writer: Writer, from: &str, to: &str) -> Result<Reply> {
 
 /// The failure that the name is that of something else.
 fn taken(shown: &str) -> Failure {
-    Failure::refused(format!("the name is already taken: {shown}")).hint("choose another name")
+    Failure::refused(format!("{shown} already exists")).hint("choose another name")
 }

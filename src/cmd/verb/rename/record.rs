@@ -11,12 +11,17 @@ use crate::store::save::Write;
 
 /// Renames a record. The new file is written first and the old one removed last, so that an interrupted command leaves
 /// both, and the same command finishes it.
-pub fn rename(context: &Context, arguments: &RenameArgs) -> Result<Reply> {
-    let mut writer = Writer::begin(context, arguments.on.engagement.as_deref(), &arguments.writing())?;
+pub fn rename(context: &Context, arguments: &RenameArgs, on: Option<&str>) -> Result<Reply> {
+    let mut writer = Writer::begin(context, on, &arguments.writing())?;
     let old = writer.names().thing(&arguments.what)?;
     let id = writer.engagement.id.clone();
     let kind = match &old {
         Reference::Record(kind, _) if kind.row().day.is_none() => *kind,
+        Reference::Engagement => bail!(Failure::refused("an engagement is renamed by its id").hint(Remedy::engage([
+            "rename",
+            id.as_str(),
+            &arguments.name
+        ]))),
         _ => bail!(
             Failure::refused(format!("{old} of {id} is named by its date or step and cannot be renamed"))
                 .hint(format!("to change its content: {}", Remedy::edit(&old, &id)))

@@ -30,7 +30,7 @@ pub struct SetArgs {
 impl SetArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         self.refuse_engagement()?;
-        let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
+        let mut writer = Writer::begin(context, self.on.of(context, self.record.as_deref()).as_deref(), &self.writing)?;
         let record = writer.names().record_or_current(self.record.as_deref())?;
         let flags = [("-e", &self.on.engagement), ("--in", &self.record)];
         let flags: Vec<_> =

@@ -9,12 +9,14 @@ use crate::cmd::prelude::*;
 /// The id of an engagement comes first, then a path or a step, an engagement by a part of its name, and a record by one.
 pub fn meant(context: &Context, workspace: &Workspace, target: &Target) -> Result<Option<(Engagement, Reference)>> {
     let Some(words) = target.bare.as_deref() else { return Ok(None) };
-    let is_id = words.parse().is_ok_and(|id| workspace.is_folder(&id)) || words.starts_with("engagements/");
+    let is_id = words.parse().is_ok_and(|id| workspace.is_folder(&id))
+        || words.strip_prefix("engagements/").is_some_and(|id| !id.trim_end_matches('/').contains('/'));
     let is_file = words.ends_with(".yaml");
     if is_id && !is_file {
         return Ok(None);
     }
-    let on = target.on.engagement.as_deref();
+    let on = target.on.of(context, Some(words));
+    let on = on.as_deref();
     let unknown = match engagement_lookup::named(workspace, words) {
         _ if is_record(words) => None,
         Ok(_) => match target.named() {
