@@ -100,7 +100,7 @@ impl Section {
             Self::Mistakes => "what went wrong: what to do about it",
             Self::Lessons => "keep: what went well; change: what: what to do about it; or mistake: what went wrong",
             Self::Tried => "what was tried: worked, partly, failed or abandoned, why",
-            Self::Spent => "taxi to the port, 45.50 EUR travel",
+            Self::Spent => "what was paid for, 45.50 EUR travel",
             Self::Brought => "search log, data at vault/aldmouth cleared by Name",
             Self::Actions => "Name: what they do by Friday",
             Self::Note => "a paragraph of at most 500 characters",
