@@ -8,7 +8,7 @@ use crate::cmd::failure::Failure;
 use crate::cmd::prelude_below::*;
 use crate::cmd::values;
 use crate::insight::secrets;
-use crate::model::reading::people::Someone;
+use crate::model::reading::people::{Meant, Someone};
 use crate::model::text::one_line;
 use crate::store::save::Already;
 
@@ -32,6 +32,9 @@ impl Writer<'_> {
     ) -> Result<Result<Reference, Reference>> {
         self.guard(pairs)?;
         let row = kind.row();
+        if kind == Kind::Person {
+            self.note_part(text_of(pairs, "name").unwrap_or_default());
+        }
         let text = scaffold::record(pairs);
         let record = read::record(kind, text.as_bytes());
         let record = record.map_err(|fault| values::refused(row.fields, &text, &fault, &[]))?;
@@ -60,9 +63,21 @@ impl Writer<'_> {
 
     /// Makes known who is added later, so that values before that may name them.
     pub fn expect_person(&mut self, id: &str, name: &str) {
-        self.index();
+        self.note_part(name);
         if let Some(index) = self.index.get_mut() {
             index.add(id, name);
+        }
+    }
+
+    /// Warns that the name of somebody new is a part of a known one.
+    fn note_part(&mut self, name: &str) {
+        let alike = match self.index().find(name) {
+            Meant::Part(one) => Meant::Several(vec![one]),
+            alike @ Meant::Several(_) => alike,
+            _ => return,
+        };
+        if let Err(why) = alike.one(name) {
+            self.say(format!("warning: {why}, but is added as someone else"));
         }
     }
 

@@ -103,13 +103,13 @@ impl<'a> Import<'a> {
         let index = self.writer.index();
         let known = index.whole(name).first().copied().or_else(|| index.titled_otherwise(name));
         let known = known.map(|known| known.key.clone());
-        let is_new = known.is_none();
         let named = || Some(Slug::from_words(&secrets::without(name))?.to_string());
         let Some(id) = known.or_else(|| self.id(row)).or_else(named) else { return };
-        if is_new {
+        let person = Reference::Record(Kind::Person, id.clone());
+        if !self.writer.engagement.has(&person) {
             self.writer.expect_person(&id, name);
         }
-        self.things.insert(fold(name), Reference::Record(Kind::Person, id));
+        self.things.insert(fold(name), person);
     }
 
     /// Plans the record of a row, unless it is there already; returns what is wrong with the row.
