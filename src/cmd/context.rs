@@ -285,6 +285,9 @@ impl Context {
         if save::is_free(&path) {
             bail!(Failure::not_found(format!("file `{file}` not found")));
         }
+        if save::is_folder(&path) {
+            bail!(Failure::usage(format!("`{file}` is a folder; name a file in it")));
+        }
         save::read_bytes(&path)
     }
 

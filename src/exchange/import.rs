@@ -9,6 +9,9 @@ use crate::model::words::{and_list, nearest, or_list};
 /// The column of the name of a record's file.
 pub const ID: &str = "id";
 
+/// The column of the engagement that a row of an export belongs to.
+pub const ENGAGEMENT: &str = "engagement";
+
 /// Other names of a key, as they are compared; a kind that has several of the keys takes the first.
 const SYNONYMS: [(&[&str], &[&str]); 9] = [
     (&["date", "day"], &["on"]),
@@ -32,7 +35,7 @@ pub fn columns(kind: Kind, header: &[String], maps: &[(String, String)]) -> Resu
     for (name, _) in maps {
         if !header.iter().any(|known| compared(known) == compared(name)) {
             let columns = and_list(header.iter().map(|name| format!("`{name}`")));
-            return Err((format!("it has no column `{name}`"), format!("its columns are {columns}")));
+            return Err((format!("the file has no column `{name}`"), format!("its columns are {columns}")));
         }
     }
     let is_export = header.iter().take(FIRST.len()).eq(FIRST);
@@ -42,7 +45,8 @@ pub fn columns(kind: Kind, header: &[String], maps: &[(String, String)]) -> Resu
         columns.push(match mapped.map(|(_, field)| field.as_str()) {
             Some("") => None,
             Some(field) => Some(meant(kind, &keys, field).ok_or_else(|| no_field(field, &keys))?),
-            None if name.is_empty() || is_export && at < 2 => None,
+            None if name.is_empty() || is_export && at == 1 => None,
+            None if is_export && at == 0 => Some(ENGAGEMENT.to_owned()),
             None if is_export && at == 2 => Some(ID.to_owned()),
             None => {
                 let key = meant(kind, &keys, name);
@@ -113,6 +117,10 @@ fn once_each(header: &[String], columns: &Columns) -> Result<(), (String, String
         let Some(key) = column else { continue };
         if let Some(first) = columns[..at].iter().position(|other| other == column) {
             let (first, second) = (&header[first], &header[at]);
+            if compared(first) == compared(second) {
+                let hint = "rename one of them in the file".to_owned();
+                return Err((format!("two columns are named `{first}`"), hint));
+            }
             let hint = format!("leave one of them out: `--map \"{second}=\"`");
             return Err((format!("the columns `{first}` and `{second}` are both `{key}`"), hint));
         }
@@ -129,7 +137,8 @@ fn all_required(kind: Kind, columns: &Columns) -> Result<(), (String, String)> {
     let Some(first) = missing.first() else { return Ok(()) };
     let names = and_list(missing.iter().map(|name| format!("`{name}`")));
     let hint = format!("add a column, or name the one that holds it: `--map \"HEADER={first}\"`");
-    Err((format!("it has no column for {names}, which must be given"), hint))
+    let (noun, verb) = if missing.len() == 1 { ("column", "is") } else { ("columns", "are") };
+    Err((format!("{noun} {names} {verb} required"), hint))
 }
 
 #[cfg(test)]
@@ -153,8 +162,8 @@ mod tests {
             (Kind::Action, "Task|Who|Due date|waits-for", "what owner due waits_for"),
             (Kind::Spend, "Date|What|Who|Charge to|price", "on what who charge_to amount"),
             (Kind::Requirement, "Need|Class|Asked by|Accepted On", "statement class asked_by accepted.on"),
-            (Kind::Person, "engagement|kind|name|person_name|side", "- - id name side"),
-            (Kind::Spend, "engagement|kind|name|what|amount", "- - id what amount"),
+            (Kind::Person, "engagement|kind|name|person_name|side", "engagement - id name side"),
+            (Kind::Spend, "engagement|kind|name|what|amount", "engagement - id what amount"),
         ] {
             assert_eq!(read(kind, header, &[]), found);
         }
@@ -177,10 +186,11 @@ mod tests {
             (
                 "What",
                 &[],
-                "it has no column for `owner`, which must be given: add a column, or name the one that holds it: `--map \"HEADER=owner\"`",
+                "column `owner` is required: add a column, or name the one that holds it: `--map \"HEADER=owner\"`",
             ),
+            ("What|Owner|Owner", &[], "two columns are named `Owner`: rename one of them in the file"),
             ("What|Wer", &[("Wer", "ownr")], "`ownr` is not a field: did you mean `owner`?"),
-            ("What|Wer", &[("Wen", "owner")], "it has no column `Wen`: its columns are `What` and `Wer`"),
+            ("What|Wer", &[("Wen", "owner")], "the file has no column `Wen`: its columns are `What` and `Wer`"),
         ] {
             assert_eq!(read(Kind::Action, header, maps), why);
         }

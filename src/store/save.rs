@@ -224,6 +224,11 @@ pub fn is_free(path: &Path) -> bool {
     retried(|| fs::symlink_metadata(path)).is_err()
 }
 
+/// Whether a folder is at a path.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// Whether two plain files hold the same bytes.
 pub fn is_same(one: &Path, other: &Path) -> bool {
     matches!((bytes(one), bytes(other)), (Ok(one), Ok(other)) if one == other)

@@ -1,6 +1,7 @@
 //! Reads a table as a spreadsheet saves it: a header, and rows with the line on which each begins.
 //!
-//! The separator is the one of the header: `,`, `;` or a tab. Only UTF-8 is read, with or without its mark.
+//! The separator is the one of the header, or of a line `sep=` before it: `,`, `;` or a tab. Only UTF-8 is read, with
+//! or without its mark.
 
 use std::io::Read as _;
 
@@ -41,8 +42,11 @@ pub fn read(bytes: &[u8]) -> Result<Table, (String, String)> {
     let text = decoded(bytes).map_err(|why| (why, SAVE.to_owned()))?;
     let text = text.strip_prefix(BOM).unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
     let mut rows = rows(&text)?;
+    if declared(&text).is_some() && !rows.is_empty() {
+        rows.remove(0);
+    }
     if rows.is_empty() {
-        return Err(("it is empty".to_owned(), "the first line names the columns".to_owned()));
+        return Err(("the file is empty".to_owned(), "the first line names the columns".to_owned()));
     }
     let header = rows.remove(0).cells.iter().map(|name| name.trim().to_owned()).collect();
     Ok(Table { header, rows })
@@ -51,10 +55,10 @@ pub fn read(bytes: &[u8]) -> Result<Table, (String, String)> {
 fn decoded(bytes: &[u8]) -> Result<&str, String> {
     let is_wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err("it is a workbook, not a CSV file".to_owned());
+        return Err("the file is a workbook, not CSV".to_owned());
     }
     if is_wide || bytes.iter().take(1024).any(|byte| *byte == 0) {
-        return Err("it is UTF-16, not UTF-8".to_owned());
+        return Err("the file is UTF-16; save it as UTF-8".to_owned());
     }
     std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
@@ -67,7 +71,7 @@ fn rows(text: &str) -> Result<Vec<Row>, (String, String)> {
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(text)).from_reader(from);
     let (mut rows, mut line, mut record) = (Vec::new(), 1, StringRecord::new());
-    let failed = |error: ::csv::Error| (format!("it cannot be read: {error}"), SAVE.to_owned());
+    let failed = |error: ::csv::Error| (format!("the file cannot be read: {error}"), SAVE.to_owned());
     while reader.read_record(&mut record).map_err(failed)? {
         line = record.position().map_or(line, |position| first_line(text, position));
         if record.get(0) == END.get(1..) {
@@ -88,8 +92,17 @@ fn first_line(text: &str, position: &Position) -> usize {
     number(position.line()) + after.bytes().take_while(|byte| *byte == b'\n').count()
 }
 
+/// The separator of a first line such as `sep=;`, which Excel writes and understands.
+fn declared(text: &str) -> Option<u8> {
+    let line = text.strip_prefix("sep=")?.lines().next()?;
+    [b',', b';', b'\t'].into_iter().find(|sign| line.as_bytes() == [*sign])
+}
+
 /// The separator that occurs most often in the header, outside of quotation marks; rather a `;` than a `,` of its words.
 fn separator(text: &str) -> u8 {
+    if let Some(sign) = declared(text) {
+        return sign;
+    }
     let mut is_quoted = false;
     let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
     for byte in text.trim_start().bytes() {
@@ -124,6 +137,7 @@ mod tests {
         ] {
             assert_eq!(cells(text.as_bytes()), same, "{text:?}");
         }
+        assert_eq!(cells(b"\xef\xbb\xbfsep=;\r\na,b;c\r\n1;2"), [(0, "a,b|c".into()), (3, "1|2".into())]);
         assert_eq!(cells(b"a;b\r1;2\r\r3;4"), [(0, "a|b".into()), (2, "1|2".into()), (4, "3|4".into())]);
         assert_eq!(cells(b"\n\nname\n'=1+1\n'x"), [(0, "name".into()), (4, "=1+1".into()), (5, "'x".into())]);
     }
@@ -135,7 +149,8 @@ mod tests {
             (b"a\0,\0b\0", "UTF-16"),
             (b"a\nZo\xeb", "line 2 is not UTF-8, perhaps Windows-1252"),
             (b"PK\x03\x04 ", "a workbook"),
-            (b"\n\n", "it is empty"),
+            (b"\n\n", "the file is empty"),
+            (b"sep=;\n", "the file is empty"),
             (b"a,b\n1,2\n\"3,4\n5,6\n", "a quotation mark in the row of line 3 is never closed"),
         ] {
             let (found, hint) = read(bytes).unwrap_err();

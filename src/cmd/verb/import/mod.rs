@@ -7,7 +7,7 @@ use clap::builder::PossibleValue;
 
 use crate::cmd::prelude::*;
 use crate::exchange::csv;
-use crate::exchange::import::columns;
+use crate::exchange::import::{ENGAGEMENT, columns};
 use plan::Import;
 
 /// Import people, actions, requirements or spend from a CSV file.
@@ -18,11 +18,12 @@ use plan::Import;
 /// as in `engage add`.
 ///
 /// If a value cannot be read, every such line is listed and nothing is imported. What is already recorded is skipped and
-/// never changed: a person with the same name or id, a requirement with the same statement, an action or a spend with
-/// the same values, and a row of an export by the name of its record.
+/// never changed: a person with the same name or id, a requirement with the same statement, an action with the same
+/// words and owner, a spend with the same values, and a row of an export by the name of its record.
 ///
 /// The file is UTF-8, with `,`, `;` or tabs between its columns, as Excel saves `CSV UTF-8`. A table of
-/// `engage export --format csv` can be imported as it is.
+/// `engage export --format csv` can be imported as it is; its rows of other engagements are skipped, and
+/// `--map "engagement="` copies those too.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
     /// Kind of the records.
@@ -57,14 +58,27 @@ impl ImportArgs {
         let kind = Kind::of_folder(&self.kind).or_else(|| Kind::named(&self.kind)).unwrap_or(Kind::Person);
         let place = if self.file == "-" { "standard input" } else { &self.file };
         let refused = |(why, hint): (String, String)| Failure::usage(format!("{place}: {why}")).hint(hint);
-        let table = csv::read(&context.bytes(&self.file)?).map_err(refused)?;
+        context.workspace()?;
+        let mut table = csv::read(&context.bytes(&self.file)?).map_err(refused)?;
         let columns = columns(kind, &table.header, &self.map).map_err(refused)?;
         let writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
+        let id = &writer.engagement.id;
+        let engagement = columns.iter().position(|column| column.as_deref() == Some(ENGAGEMENT));
+        let all = table.rows.len();
+        table.rows.retain(|row| {
+            let of = engagement.and_then(|at| row.cells.get(at)).map_or("", |of| of.trim());
+            of.is_empty() || of == id.as_str()
+        });
+        let others = all - table.rows.len();
+        if others == all && all > 0 {
+            let hint = "to copy them anyway, leave the column out: `--map \"engagement=\"`".to_owned();
+            bail!(refused((format!("no row belongs to {id}"), hint)));
+        }
         let mut import = Import::of(writer, kind, &table.header, columns);
         let problems = import.plan(&table.rows)?;
         if !problems.is_empty() {
             bail!(reply::refused(place, &problems));
         }
-        reply::finish(import, place, self.writing.dry_run)
+        reply::finish(import, place, others, self.writing.dry_run)
     }
 }

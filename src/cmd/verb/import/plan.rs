@@ -10,7 +10,6 @@ use crate::cmd::prelude::*;
 use crate::exchange::csv::Row;
 use crate::exchange::import::{Columns, ID};
 use crate::insight::secrets;
-use crate::model::field::EMPTY;
 use crate::model::reading::fold::fold;
 use crate::model::reading::money::Money;
 use crate::model::text::tidy;
@@ -26,7 +25,7 @@ pub struct Import<'a> {
     header: &'a [String],
     columns: Columns,
     existing: Existing,
-    /// Requirements by their statements, people by their future ids.
+    /// Requirements by their statements, earlier actions by words and owner, people by their names.
     things: HashMap<String, Reference>,
     /// The lines of the new records.
     new: HashMap<Reference, usize>,
@@ -61,8 +60,13 @@ impl<'a> Import<'a> {
     pub fn of(writer: Writer<'a>, kind: Kind, header: &'a [String], columns: Columns) -> Self {
         let existing = Existing::of(&writer.engagement);
         let of_kind = writer.engagement.records.iter().filter(|(_, record)| record.kind() == kind);
-        let texts = of_kind.filter_map(|(name, record)| Some((fold(record.text()?.as_str()), name.clone())));
-        let things = if kind == Kind::Requirement { texts.collect() } else { HashMap::new() };
+        let owner = |record: &Record| match record {
+            Record::Action(action) => action.owner.to_string(),
+            _ => String::new(),
+        };
+        let key = |record: &Record| Some(key(record.text()?.as_str(), &owner(record)));
+        let things = of_kind.filter_map(|(name, record)| Some((key(record)?, name.clone())));
+        let things = if matches!(kind, Kind::Requirement | Kind::Action) { things.collect() } else { HashMap::new() };
         Self { writer, kind, records: vec![], header, columns, existing, things, new: HashMap::new() }
     }
 
@@ -103,10 +107,11 @@ impl<'a> Import<'a> {
         let index = self.writer.index();
         let known = index.whole(name).first().copied().or_else(|| index.titled_otherwise(name));
         let known = known.map(|known| known.key.clone());
+        let is_new = known.is_none();
         let named = || Some(Slug::from_words(&secrets::without(name))?.to_string());
         let Some(id) = known.or_else(|| self.id(row)).or_else(named) else { return };
         let person = Reference::Record(Kind::Person, id.clone());
-        if !self.writer.engagement.has(&person) {
+        if is_new && !self.writer.engagement.has(&person) {
             self.writer.expect_person(&id, name);
         }
         self.things.insert(fold(name), person);
@@ -166,7 +171,7 @@ impl<'a> Import<'a> {
             // a table that has steps says where there is none
             ("during", _) if self.column("during").is_some() => Ok(Node::Empty),
             (name, shape) if field.required && shape != Shape::Date && name != "currency" => {
-                bail!(Failure::usage(format!("`{name}`: {EMPTY}")))
+                bail!(Failure::usage(format!("`{name}`: a value is required")))
             }
             _ => defaults::of(&self.writer, self.kind.row(), field, pairs),
         }
@@ -191,4 +196,9 @@ impl<'a> Import<'a> {
         let Some(words) = self.words(row, key) else { return Ok(Node::Empty) };
         self.writer.literal(shape, key, &tidy(words))
     }
+}
+
+/// What a record is known by: its text, and the owner of an action.
+fn key(text: &str, owner: &str) -> String {
+    fold(&format!("{text} {owner}"))
 }

@@ -12,10 +12,14 @@ const MOST: usize = 20;
 const NOTES: usize = 3;
 
 /// Writes the plan, and returns what was added and skipped; a dry run shows the rows before the diff.
-pub fn finish(import: Import, place: &str, dry_run: bool) -> Result<Reply> {
+/// `others` is how many rows of other engagements there were.
+pub fn finish(import: Import, place: &str, others: usize, dry_run: bool) -> Result<Reply> {
     let Import { mut writer, kind, records: lines, .. } = import;
     let width = writer.context.width;
     writer.say(summary(kind, &lines, &writer.engagement.id, place));
+    if others > 0 {
+        writer.say(format!("{} of other engagements skipped", count(others, "row")));
+    }
     let mut notes = lines.iter().filter_map(|line| line.note.as_ref());
     notes.by_ref().take(NOTES).for_each(|note| writer.say(note));
     if let Some(more) = more(notes.count(), 0, "more such line") {

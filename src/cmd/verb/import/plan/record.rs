@@ -1,6 +1,6 @@
 //! The record of a row: a new one, or the one that is there.
 
-use super::{Import, TableRecord};
+use super::{Import, TableRecord, key};
 use crate::cmd::duplicate;
 use crate::cmd::prelude::*;
 use crate::exchange::csv::Row;
@@ -52,13 +52,23 @@ impl Import<'_> {
         self.existing.find(&record)
     }
 
-    /// The record that a row names: by its id, else by the name of a person or the statement of a requirement.
+    /// The record that a row names: by its id, else by the name of a person, the statement of a requirement, or the
+    /// words and owner of an action that was there before, raised on that day if the row has one.
     fn thing(&self, row: &Row, values: &[(&'static str, Node)]) -> Option<Reference> {
         let named = self.id(row).map(|id| Reference::Record(self.kind, id));
         let named = named.filter(|named| self.kind == Kind::Requirement || self.writer.engagement.has(named));
-        let text = values.iter().find(|(key, _)| *key == self.kind.row().text);
-        let words = if let Some((_, Node::Text(words))) = text { words } else { "" };
-        named.or_else(|| self.things.get(&fold(words)).cloned())
+        let value = |key: &str| match values.iter().find(|(name, _)| *name == key) {
+            Some((_, Node::Text(words) | Node::Plain(words))) => words.as_str(),
+            _ => "",
+        };
+        let is_of_day = |known: &&Reference| match self.writer.engagement.records.get(known) {
+            Some(Record::Action(known)) if self.words(row, "raised").is_some() => {
+                known.raised.to_string() == value("raised")
+            }
+            _ => true,
+        };
+        let known = || self.things.get(&key(value(self.kind.row().text), value("owner"))).filter(is_of_day).cloned();
+        named.or_else(known)
     }
 
     /// The command that sets what a record has otherwise; one that is known by its text may be spelled otherwise.
