@@ -15,8 +15,8 @@ use source::Source;
 /// The id is made from NAME: lower-case letters, digits and dashes. It is also the name of the engagement's
 /// folder. In a terminal, `engage new` asks for a name or customer that is missing.
 ///
-/// `--from` copies our people, the settings and the PACE outline of another engagement; for the same customer also the
-/// terms. With `--from` or `--mission`, up to three earlier lessons that fit are shown.
+/// `--from` copies our people, the settings and the plan and owner of each PACE tier of another engagement; for the same
+/// customer also the terms. With `--from` or `--mission`, up to three earlier lessons that fit are shown.
 #[derive(Debug, Args)]
 pub struct NewArgs {
     /// Name of the engagement; its id is made from it.
@@ -24,7 +24,7 @@ pub struct NewArgs {
     /// Customer name.
     #[arg(long, value_name = "CUSTOMER")]
     customer: String,
-    /// Title [default: NAME].
+    /// Title [default: from NAME].
     #[arg(long, value_name = "TITLE")]
     title: Option<String>,
     /// The customer's mission that this engagement serves.

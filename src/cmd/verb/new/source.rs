@@ -10,12 +10,13 @@ use crate::model::reading::fold::fold;
 use crate::model::record::{Person, Side};
 
 /// The keys of the charter that are settings.
-const SETTINGS: [&str; 4] = ["show_pricing", "marking", "language", "cadence"];
+const SETTINGS: [&str; 3] = ["marking", "language", "cadence"];
 
 /// The keys of the charter that are terms; of the contract only how flexible it is.
-const TERMS: [&str; 9] = [
+const TERMS: [&str; 10] = [
     "sale",
     "pricing",
+    "show_pricing",
     "contract",
     "conditions",
     "customer_provides",
@@ -26,10 +27,10 @@ const TERMS: [&str; 9] = [
 ];
 
 /// The keys of the charter that each engagement has for itself.
-const OWN: [&str; 7] = ["schema", "title", "customer", "opened", "mission", "extra", "allow"];
+const OWN: [&str; 4] = ["schema", "title", "customer", "opened"];
 
-/// The keys of a tier that are the outline: what was planned, not how it went.
-const OUTLINE: [&str; 6] = ["plan", "owner", "needs", "leave_when", "switched_by", "verify"];
+/// The keys of a tier that are the outline: too few to meet the gate, which asks for what fits the new place.
+const OUTLINE: [&str; 2] = ["plan", "owner"];
 
 /// The engagement to copy from.
 #[derive(Debug)]
@@ -86,10 +87,8 @@ impl Source {
         }
         let Some(cycle) = self.cycle else { return Ok(()) };
         let pace = file(workspace, &self.engagement.id, &Reference::Pace(cycle))?;
-        let is_person = |key: &str| ["owner", "switched_by"].contains(&key);
         let tier = |tier: &Tier| {
-            let outline =
-                |key: &str, value: &Node| OUTLINE.contains(&key) && (!is_person(key) || self.is_copied(value));
+            let outline = |key: &str, value: &Node| OUTLINE.contains(&key) && (key != "owner" || self.is_copied(value));
             (tier.word().to_owned(), only(pace.at(tier.word()), outline))
         };
         let outline = Node::Map(Tier::ALL.iter().map(tier).collect());
@@ -106,15 +105,15 @@ impl Source {
             (people > 0).then(|| count(people, "person|people")),
             is_in(&SETTINGS).then(|| "the settings".to_owned()),
             is_in(&TERMS).then(|| "the terms".to_owned()),
-            self.cycle.map(|cycle| format!("the PACE outline of cycle {cycle}, to be adapted")),
+            self.cycle.map(|cycle| format!("the PACE outline of cycle {cycle} (plans and owners), to be adapted")),
         ];
         let copied: Vec<_> = copied.into_iter().flatten().collect();
         let copied = if copied.is_empty() { "nothing".to_owned() } else { and_list(&copied) };
         let keys = self.charter.pairs().iter().filter(|(key, value)| !OWN.contains(&key.as_str()) && !value.is_blank());
         let left = keys.filter(|(key, value)| self.term(key) != *value).map(|(key, _)| self.in_words(key));
         let left: Vec<_> = left.collect();
-        let other = if self.is_same_customer { "" } else { ", which are for another customer" };
-        let left = (!left.is_empty()).then(|| format!("Not copied: {}{other}", and_list(&left)));
+        let because = if self.is_same_customer { "" } else { ", because the customer is different" };
+        let left = (!left.is_empty()).then(|| format!("Not copied{because}: {}", and_list(&left)));
         std::iter::once(format!("Copied from {}: {copied}", self.engagement.id)).chain(left).collect()
     }
 
