@@ -215,7 +215,7 @@ fn tried_before(writer: &mut Writer, cycle: u32) -> Vec<Value> {
     close.iter().map(|memory| remembered::data(memory, &writer.workspace)).collect()
 }
 
-/// Shows earlier lessons that fit what is built: the hypothesis, the goals and what we start from.
+/// Shows earlier lessons that fit what is built: the mission, the hypothesis, the goals and what we start from.
 fn lessons(writer: &mut Writer, cycle: u32) -> Vec<Value> {
     let engagement = &writer.engagement;
     let hypothesis = engagement.last_answers::<Hypothesis>(cycle).into_iter();
@@ -224,7 +224,8 @@ fn lessons(writer: &mut Writer, cycle: u32) -> Vec<Value> {
         engagement.all::<Goal>().filter(|(_, goal)| goal.verdict() == Verdict::Open).map(|(_, goal)| &goal.statement);
     let start = engagement.last_answers::<Select>(cycle).into_iter().flat_map(|answers| &answers.starting_points);
     let start = start.filter(|start| start.chosen.is_some_and(|chosen| chosen.0)).map(|start| &start.what);
-    let texts: Vec<_> = hypothesis.chain(goals).chain(start).map(Text::as_str).collect();
+    let mission = engagement.charter.iter().filter_map(|charter| charter.mission.as_ref());
+    let texts: Vec<_> = mission.chain(hypothesis).chain(goals).chain(start).map(Text::as_str).collect();
     let found = remembered::lessons(writer.context, &writer.workspace, engagement, &texts.join("\n"));
     remembered::lines(&found).for_each(|line| writer.say(line));
     found.iter().map(|lesson| remembered::data(lesson, &writer.workspace)).collect()
