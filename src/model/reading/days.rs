@@ -81,7 +81,8 @@ fn either(words: &str, today: Date, look: Look) -> Option<(Date, Date)> {
     if let [first, second, year @ ..] = parts.as_slice()
         && let (Some(first), Some(second)) = (small(first), small(second))
     {
-        return Some((dated((first, second), year, today, look)?, dated((second, first), year, today, look)?));
+        let day = |day| dated(day, year, today, look).or_else(|| dated(day, year, today, Look::Back));
+        return Some((day((first, second))?, day((second, first))?));
     }
     let gone = found(&words, today, Look::Back).filter(|_| look == Look::Ahead)?;
     let again = gone.plus_months(12)?;
@@ -352,6 +353,8 @@ mod tests {
         let why = |words, key| read(words, "2026-03-20".parse().unwrap(), look(key)).unwrap_err();
         for (words, key, error) in [
             ("3/4", "on", "`3/4` could be 2026-03-04 or 2025-04-03; use YYYY-MM-DD"),
+            ("1/2", "due", "`1/2` could be 2026-01-02 or 2026-02-01; use YYYY-MM-DD"),
+            ("2/4", "due", "`2/4` could be 2026-02-04 or 2026-04-02; use YYYY-MM-DD"),
             ("3/4/2026", "contract.ends", "`3/4/2026` could be 2026-03-04 or 2026-04-03; use YYYY-MM-DD"),
             ("19 March", "due", "`19 March` could be 2026-03-19 or 2027-03-19; use YYYY-MM-DD"),
             ("fridya", "due", "`fridya` is not a valid date; did you mean `friday`?"),
