@@ -25,8 +25,8 @@ WORKSPACES = [HERE / "tests/golden/schema-1", HERE / "tests/golden/second-editio
 # a word that is read in old files only; `engage check` reports it by a check of the same name
 OLD = "verdict: changed-mind\n"
 
-# fields of text that have a form of their own, which no schema tells: an ISO 4217 code, the version, a check
-OWN_FORM = {"currency", "schema", "check"}
+# a field of text that has a form of its own, which no schema tells: a check
+OWN_FORM = {"check"}
 
 
 def engage(*arguments, cwd):
@@ -99,7 +99,7 @@ def shape(schema):
 
 
 # what is a text with a form, by how its advice begins
-ADVICE = {"Use YYYY": "date", "Use the name": "person", "Use the path": "reference"}
+ADVICE = {"Use YYYY": "date", "Use the name": "person", "Use the path": "reference", "Use an ISO": "currency"}
 
 # right and wrong values, as they are typed
 WAYS = {
@@ -113,6 +113,7 @@ WAYS = {
     "choice": ([], ["nonsense", "3", "true", "[nonsense]"]),
     "person": (["ana-ortiz"], ["Ana Ortiz", "ana_ortiz", "[ana-ortiz]"]),
     "reference": ([], ["nonsense", "goals/Find it", "goals/x.yaml"]),
+    "currency": (["EUR", '"USD"'], ["eur", "EURO", "[EUR]"]),
     "array": (["[]"], ["word", "{a: b}"]),
     "object": ([], ["word", "[a]"]),
 }

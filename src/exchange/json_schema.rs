@@ -31,9 +31,14 @@ fn group(fields: &[Field], may_be_empty: bool) -> Value {
 }
 
 fn property(field: &Field) -> Value {
+    let value = match field.name {
+        "schema" => one_of(&json!([1]), Some("^1$"), false),
+        "currency" => matching(&["string"], "^[A-Z]{3}$", "Use an ISO 4217 code such as EUR.", !field.required),
+        _ => value(field.shape, !field.required),
+    };
     let of_one = if let Shape::List(item) = field.shape { *item } else { field.shape };
     let advice = scalar(of_one).map_or(String::new(), |(.., advice)| format!("\n\n{advice}"));
-    merged(json!({ "description": format!("{}{advice}", field.question) }), value(field.shape, !field.required))
+    merged(json!({ "description": format!("{}{advice}", field.question) }), value)
 }
 
 /// The schema of a value; an item of a list and a value of a table must not be empty.
