@@ -43,6 +43,7 @@ impl Repository {
             layout::ENGAGEMENTS,
             layout::TEMPLATES,
             layout::ATTRIBUTES,
+            layout::SCHEMAS,
         ])?;
         let mut files = BTreeMap::new();
         for (path, state) in listed.split(|byte| *byte == 0).filter_map(|line| state_of(line, prefix)) {

@@ -11,9 +11,9 @@ use crate::store::git::{self, ChangedFile, Repository};
 
 /// Commit the workspace's changes to git.
 ///
-/// Commits all changes in `engage.yaml`, `engagements/`, `templates/` and `.gitattributes`, new and removed files
-/// included, with a message made from them. Other files stay as they are, staged or not. Hooks and signing run as with
-/// `git commit`.
+/// Commits all changes in `engage.yaml`, `engagements/`, `templates/`, `schemas/` and `.gitattributes`, new and removed
+/// files included, with a message made from them. Other files stay as they are, staged or not. Hooks and signing run as
+/// with `git commit`.
 #[derive(Debug, Args)]
 pub struct CommitArgs {
     /// Commit message [default: made from the changes].
