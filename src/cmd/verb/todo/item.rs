@@ -71,7 +71,8 @@ fn unsigned(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<(R
     let open = found.into_iter().filter(|found| found.allowed.is_none() && is_signing(&found.finding.remedy));
     let task = |finding: &Finding| {
         let key = finding.key.as_deref().unwrap_or_default();
-        tasks::task(TaskKind::SignOff, finding.sentence.clone(), &finding.record, key, today)
+        let what = format!("have the {} signed", finding.remedy.argv[2]);
+        tasks::task(TaskKind::SignOff, what, &finding.record, key, today)
     };
     open.map(|Found { finding, .. }| (finding.remedy.clone(), task(&finding))).collect()
 }
