@@ -109,7 +109,9 @@ fn verb(write: &Write) -> &'static str {
 pub fn diff(workspace: &Workspace, plan: &FilePlan) -> String {
     let unified = |from: &str, to: &str, old: &[u8], new: &[u8]| {
         let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
-        visible(&similar::TextDiff::from_lines(&old, &new).unified_diff().header(from, to).to_string()).into_owned()
+        let diff = similar::TextDiff::from_lines(&old, &new).unified_diff().header(from, to).to_string();
+        // a calendar ends its lines with CR LF
+        visible(&diff.replace("\r\n", "\n")).into_owned()
     };
     let named = |path: &Path| {
         let is_inside = path.starts_with(&workspace.root);

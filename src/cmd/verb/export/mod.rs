@@ -30,7 +30,8 @@ use crate::store::spool::Spool;
 ///
 /// `--format ics` writes a calendar, by default to standard output: trips with their location, demos, open actions, goals,
 /// deliverables and returns on their due date, the start of the next cycle, the end of the contract, and the forecast.
-/// Each is an all-day event with a fixed identifier, so that a calendar which imports it again shows it once.
+/// Each is an all-day event with a fixed identifier, so that a calendar which imports it again shows it once, unless the
+/// engagement or record was renamed.
 ///
 /// In csv and ndjson, dates are `YYYY-MM-DD`, and yes and no are `true` and `false`. `name` is the name of the file;
 /// for steps and PACE plans it includes the cycle (`cycle-1/06-demo`). People are referred to by `name`, records by
@@ -72,7 +73,7 @@ impl ExportArgs {
             bail!(Failure::usage("`--excel` is for `--format csv`"));
         }
         if self.is_calendar() && !self.kind.is_empty() {
-            bail!(Failure::usage("a calendar is not made of kinds; leave out --kind"));
+            bail!(Failure::usage("`--kind` cannot be used with `--format ics`"));
         }
         let workspace = context.workspace()?;
         let place = self.place(context, &workspace, is_csv, sheets.len())?;
