@@ -57,7 +57,7 @@ pub fn list(context: &Context) -> Result<Reply> {
         [] => (String::new(), vec!["nothing to undo yet".to_owned()]),
         rows => (table(&["day", "engagement", "command"], rows, &["day"], context.width), vec![]),
     };
-    Ok(Reply { text, messages, kind: "undo.list", data })
+    Ok(Reply { text, messages, kind: "engagement.undo", data })
 }
 
 fn data(done: &Done, is_undone: bool) -> Value {

@@ -131,6 +131,7 @@ const ANSWERS: &[&str] = &[
     "template help brief",
     "set source=x -e ticket-machines --dry-run",
     "add note x -e ticket-machines",
+    "undo --list",
     "rm notes/2025-06-02-x --dry-run -e ticket-machines",
     "rename winter-berths berths --dry-run",
     "advance ticket-machines --to select",

@@ -15,7 +15,7 @@ use crate::store::places::setting_place;
 /// engagement, such as its own `cadence`, come before them: see `engage show engagement`.
 #[derive(Debug, Args)]
 pub struct ConfigArgs {
-    /// Setting, or the beginning of several, such as `cadence` or `checks` [default: all settings].
+    /// Setting or group, such as `cadence` or `checks` [default: all settings].
     key: Option<String>,
 }
 
