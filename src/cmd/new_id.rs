@@ -28,7 +28,8 @@ pub fn available(id: Slug) -> Result<Slug, Failure> {
     }
 }
 
-/// Whether text is a path: it has a separator, or starts at home or the current folder.
+/// Whether text is a path: it has a separator, or starts at home, the current folder or a drive.
 fn is_path(words: &str) -> bool {
-    words.contains(['/', '\\']) || words.starts_with(['.', '~'])
+    let drive = words.split_once(':').is_some_and(|(drive, _)| matches!(drive.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z']));
+    drive || words.contains(['/', '\\']) || words.starts_with(['.', '~'])
 }

@@ -57,7 +57,11 @@ impl TodoArgs {
             echo.into_iter().chain([counted(&items, today, context.unread().is_empty())]).chain(unowned).collect();
         let data = context.data(|| items.iter().map(|item| item.data(today)).collect());
         let rows: Vec<_> = items.into_iter().map(|item| item.row(today)).collect();
-        let text = if rows.is_empty() { String::new() } else { table(&HEADER, &rows, &["OVERDUE", "ENGAGEMENT", "OWNER"], context.width) };
+        let text = if rows.is_empty() {
+            String::new()
+        } else {
+            table(&HEADER, &rows, &["OVERDUE", "ENGAGEMENT", "OWNER"], context.width)
+        };
         Ok(Reply { text, messages, kind: "engagement.todo", data })
     }
 }
