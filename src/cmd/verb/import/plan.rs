@@ -60,12 +60,18 @@ impl<'a> Import<'a> {
     pub fn of(writer: Writer<'a>, kind: Kind, header: &'a [String], columns: Columns) -> Self {
         let existing = Existing::of(&writer.engagement);
         let of_kind = writer.engagement.records.iter().filter(|(_, record)| record.kind() == kind);
-        let owner = |record: &Record| match record {
-            Record::Action(action) => action.owner.to_string(),
-            _ => String::new(),
+        // of several with the same words and owner, the one with the same due date
+        let owners = |record: &Record| match record {
+            Record::Action(action) => {
+                let due = action.due.map_or(String::new(), |due| due.to_string());
+                vec![action.owner.to_string(), format!("{} {due}", action.owner)]
+            }
+            _ => vec![String::new()],
         };
-        let key = |record: &Record| Some(key(record.text()?.as_str(), &owner(record)));
-        let things = of_kind.filter_map(|(name, record)| Some((key(record)?, name.clone())));
+        let things = of_kind.flat_map(|(name, record)| {
+            let text = record.text().map_or("", Text::as_str);
+            owners(record).into_iter().map(move |owner| (key(text, &owner), name.clone()))
+        });
         let things = if matches!(kind, Kind::Requirement | Kind::Action) { things.collect() } else { HashMap::new() };
         Self { writer, kind, records: vec![], header, columns, existing, things, new: HashMap::new() }
     }

@@ -67,7 +67,9 @@ impl Import<'_> {
             }
             _ => true,
         };
-        let known = || self.things.get(&key(value(self.kind.row().text), value("owner"))).filter(is_of_day).cloned();
+        let (text, owner) = (value(self.kind.row().text), value("owner"));
+        let due = || self.things.get(&key(text, &format!("{owner} {}", value("due"))));
+        let known = || due().or_else(|| self.things.get(&key(text, owner))).filter(is_of_day).cloned();
         named.or_else(known)
     }
 
