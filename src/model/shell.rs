@@ -8,7 +8,7 @@ use super::text::{hides, is_hidden};
 /// A path, or other words, as one word of a command to paste: quoted for the shell unless it is plain.
 ///
 /// Characters that could control the terminal are spelled out in `$'…'`, which bash, zsh and POSIX 2024 support; so the
-/// word is unchanged by [`visible`].
+/// word is unchanged by `visible`.
 ///
 /// On Windows it is quoted for PowerShell, and for `cmd` too where that is possible.
 pub fn for_shell(path: &str) -> Cow<'_, str> {

@@ -2,7 +2,7 @@
 //!
 //! A folder from somebody else may have a `.git/config` that names commands. So there are no hooks, no file-system
 //! monitor, no filters, no pager and no prompt; only read-only plumbing that takes no lock. A missing git is a result,
-//! not an error. [`commit`] is the exception.
+//! not an error. The submodule `commit` is the exception.
 
 mod commit;
 
