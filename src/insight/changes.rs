@@ -3,7 +3,7 @@
 use crate::model::kind::OutcomeKind;
 use crate::model::record::{Kind, Record};
 use crate::model::reference::Reference;
-use crate::model::words::short;
+use crate::model::words::{count, short};
 
 /// What happened to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +49,9 @@ pub fn summary(changes: &[(Reference, Change)]) -> String {
         0..=ENTERED => entries.iter().filter_map(|record| walked(record)).collect(),
         many => vec![format!("enter {many} steps")],
     };
-    let walk = walk.into_iter().filter_map(walked).chain(entered);
+    let (ends, begins): (Vec<_>, Vec<_>) =
+        walk.into_iter().partition(|record| matches!(record, Reference::Outcome(..)));
+    let walk = begins.into_iter().filter_map(walked).chain(entered).chain(ends.into_iter().filter_map(walked));
     let facts = added.iter().filter_map(|(record, change)| match (record, change) {
         (Reference::Record(kind, _), Change::Added(words)) => Some((*kind, words.as_deref())),
         _ => None,
@@ -92,6 +94,7 @@ fn counted(records: &[(Kind, Option<&str>)]) -> Option<String> {
     let of = |kind: &Kind| match records.iter().filter(|(of, _)| of == kind).count() {
         0 => None,
         1 => Some(format!("1 {}", word(*kind))),
+        several if *kind == Kind::Signoff => Some(count(several, "sign-off")),
         several => Some(format!("{several} {}", kind.folder())),
     };
     let counts: Vec<_> = Kind::ALL.iter().filter_map(of).collect();

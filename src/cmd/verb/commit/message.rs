@@ -39,7 +39,12 @@ pub fn of<'f>(files: impl Iterator<Item = (&'f Path, &'f Change)>) -> String {
     let engagements = groups.iter().filter(|(id, _)| *id != WORKSPACE).count();
     let (subject, body) = match lines.split_first() {
         Some((only, workspace)) if engagements <= 1 && only.chars().count() <= WIDTH => (only.clone(), workspace),
-        _ => (subject(&groups.iter().map(|(id, _)| *id).collect::<Vec<_>>(), all), lines.as_slice()),
+        _ => {
+            let mut changes = groups.iter().flat_map(|(_, files)| files).map(|(_, change)| change);
+            let verb = if changes.all(|change| matches!(change, Change::Added(_))) { "add" } else { "change" };
+            let names: Vec<_> = groups.iter().map(|(id, _)| *id).collect();
+            (subject(&names, verb, all), lines.as_slice())
+        }
     };
     let body = body.iter().chain(&more).flat_map(|line| hanging(line, WIDTH, "", "  "));
     let body: String = body.map(|line| format!("\n{line}")).collect();
@@ -52,17 +57,17 @@ fn engagement(path: &Path) -> &str {
 }
 
 /// The subject above the lines of some engagements.
-fn subject(names: &[&str], files: usize) -> String {
+fn subject(names: &[&str], verb: &str, files: usize) -> String {
     let named = match names {
         [first, _, _, ..] => format!("{first} and {} more", names.len() - 1),
         few => and_list(few),
     };
-    let files = count(files, "file");
-    let subject = format!("{named}: change {files}");
+    let files = format!("{verb} {}", count(files, "file"));
+    let subject = format!("{named}: {files}");
     if subject.chars().count() <= WIDTH {
         return subject;
     }
-    format!("{}: change {files}", count(names.len(), "engagement"))
+    format!("{}: {files}", count(names.len(), "engagement"))
 }
 
 /// The engagements that have all files of one that is gone: the new name and the old one.
@@ -150,7 +155,7 @@ mod tests {
         let long = "quay".repeat(20);
         assert_eq!(
             message(&format!("+engagements/{long}/notes/a.yaml")),
-            format!("1 engagement: change 1 file\n\n{long}:\n  add 1 note")
+            format!("1 engagement: add 1 file\n\n{long}:\n  add 1 note")
         );
         let many: String = (0..60).map(|at| format!("+engagements/dock-{at:02}/notes/a.yaml ")).collect();
         assert!(message(&many).ends_with("\ndock-49: add 1 note\nand 10 more engagements"));
