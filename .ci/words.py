@@ -13,7 +13,7 @@ import yaml
 
 WORDS = [
     "no", "Yes", "on", "~", "null", "1e3", "007", "0x1F", "0o17", "12.50", "12:30", "2026-01-02", ".inf", "NaN", "<<", "=",
-    "a\u2028b", "a\u2029b", "a\u0085b", "a\tb", "\ta", "   a", "a\rb", "a 😀 b", "\ufeffa", "a\u202eb", "a\u001bb", "a\u007fb",
+    "a\u2028b", "a\u2029b", "a\u0085b", "a\tb", "\ta", "   a", "a\rb", "a 😀 b", "a\ufeffb", "a\u202eb", "a\u001bb", "a\u007fb",
     "# no comment", "a # b", "key: value", "- item", "? a", "*a &b !c", "'a' \"b\"", "\\n", "'", "{{ 7*7 }}", "[a, b", "{a: b}",
     "|", ">-", "--- a", "...", "%a", "@a", "`a`", "!!str a", "two\nlines", "two\n\n   paragraphs\n\tand a tab", "a:\n  b", "",
 ]

@@ -3,14 +3,16 @@
 use super::output::Reply;
 use super::prelude::*;
 use super::written::{diff, reply};
-use crate::store::save::Write;
+use crate::cmd::discard;
+use crate::store::save::{Write, is_free};
 use crate::store::undo::{self, Direction, Done};
+use crate::store::{git, health};
 
 /// The maximum number of lines of a difference that are shown.
 const LINES: usize = 40;
 
 /// Undoes the last command, or redoes the one that was undone last.
-pub fn step(context: &Context, direction: Direction, dry_run: bool) -> Result<Reply> {
+pub fn run(context: &Context, direction: Direction, dry_run: bool) -> Result<Reply> {
     let workspace = context.workspace()?;
     let lock = if dry_run { None } else { Some(workspace.lock()?) };
     let all = undo::all(&workspace.root)?;
@@ -21,6 +23,7 @@ pub fn step(context: &Context, direction: Direction, dry_run: bool) -> Result<Re
     let done = chosen.ok_or_else(|| nothing(direction, all.is_empty()))?;
     let plan = done.plan.as_ref().ok_or_else(|| too_large(done))?;
     let plan = plan.towards(direction)?.map_err(|since| changed(&workspace, done, direction, since))?;
+    refuse_unsafe(&workspace, &plan)?;
     if let Some(mut lock) = lock {
         plan.carry_out(&mut lock)?;
         done.mark(direction)?;
@@ -40,6 +43,45 @@ pub fn step(context: &Context, direction: Direction, dry_run: bool) -> Result<Re
     let mut reply = reply(&workspace, done.about.engagement.as_deref(), &plan, messages, dry_run);
     reply.data["command"] = data(done, direction == Direction::Undo);
     Ok(reply)
+}
+
+/// Refuses what would leave a draft without its record, move a folder during a merge, or take the charter from other
+/// files of its engagement.
+fn refuse_unsafe(workspace: &Workspace, plan: &FilePlan) -> Result<()> {
+    let inner = |path: &Path| path.strip_prefix(&workspace.root).unwrap_or(path).to_owned();
+    for write in &plan.0 {
+        match write {
+            Write::Move(from, _) if !is_free(from) && from.is_dir() => {
+                if let Some((_, unfinished)) = git::under_way(&workspace.root) {
+                    let failure = Failure::refused(format!("git is in the middle of a {unfinished}"));
+                    bail!(failure.hint("finish that first; see engage doctor"));
+                }
+                if let Some(id) = layout::engagement_of(&inner(from)).and_then(|id| id.parse().ok()) {
+                    discard::refuse_waiting(workspace, &id, |_| true)?;
+                }
+            }
+            Write::Delete(path, _) => {
+                let Some((id, record)) = layout::parse(&inner(path)) else { continue };
+                let is_charter = record == Reference::Engagement;
+                discard::refuse_waiting(workspace, &id, |draft| is_charter || draft == Some(&record))?;
+                if is_charter {
+                    refuse_others(workspace, plan, &id)?;
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Refuses to remove an engagement in whose folder there are files that the command did not write.
+fn refuse_others(workspace: &Workspace, plan: &FilePlan, id: &Slug) -> Result<(), Failure> {
+    let is_own = |path: &PathBuf| plan.0.iter().any(|write| write.path() == path);
+    let others: Vec<_> = health::files_of(workspace, id).into_iter().filter(|path| !is_own(path)).collect();
+    let Some(first) = others.first() else { return Ok(()) };
+    let (all, first) = (count(others.len(), "other file"), workspace.shown(first));
+    Err(Failure::refused(format!("the folder of {id} has {all}, such as {first}; nothing was undone"))
+        .hint("move or delete the other files first"))
 }
 
 /// The commands, those that were undone first, then the newest.
@@ -69,7 +111,7 @@ fn nothing(direction: Direction, is_first: bool) -> Failure {
     match direction {
         Direction::Undo if !is_first => Failure::refused("nothing left to undo").hint("to redo: engage redo"),
         Direction::Undo => {
-            Failure::refused("nothing to undo: no command has written records in this workspace on this machine")
+            Failure::refused("nothing to undo: no command that can be undone has run in this workspace on this machine")
                 .hint("for earlier changes, use git: git log, git restore")
         }
         Direction::Redo => Failure::refused("nothing to redo"),
@@ -84,10 +126,15 @@ fn too_large(done: &Done) -> Failure {
 fn changed(workspace: &Workspace, done: &Done, direction: Direction, since: Write) -> Failure {
     let shown = workspace.shown(since.path());
     let so = if direction == Direction::Undo { "nothing was undone" } else { "nothing was redone" };
+    if let Write::Move(from, _) = &since {
+        let from = workspace.shown(from);
+        return Failure::changed(format!("{from} cannot be moved to {shown}: only one of them may exist; {so}"))
+            .hint("move the other one elsewhere first");
+    }
     let what = if matches!(since, Write::Delete(..)) { "was removed" } else { "changed" };
     let diff = diff(workspace, &FilePlan(vec![since]));
     let lines = diff.lines().skip(2).take(LINES).map(|line| format!("  {line}")).collect();
-    Failure::changed(format!("{shown} {what} since `{}`; {so}", done.about.sentence))
-        .details(lines)
-        .hint("put the file back as it was, or change it by hand")
+    Failure::changed(format!("{shown} {what} since `{}`; {so}", done.about.sentence)).details(lines).hint(
+        "put the file back as it was, such as with git restore; earlier commands can be undone only after this one",
+    )
 }

@@ -6,10 +6,11 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::atomic;
-use super::folder::{FileKind, entries};
+use super::folder::{FileKind, FolderEntry, entries};
 use super::workspace::Workspace;
 use super::{draft, layout, names};
 use crate::model::problem::ProblemKind;
+use crate::model::slug::Slug;
 
 /// The number of engagement folders that the current user cannot write to.
 pub fn read_only(root: &Path) -> usize {
@@ -31,6 +32,16 @@ pub fn litter(workspace: &Workspace) -> usize {
     let wrong = ids.iter().flat_map(|id| names::below(workspace, &layout::engagement(&workspace.root, id)));
     let wrong = wrong.chain(names::of_workspace(workspace));
     wrong.filter(|wrong| wrong.kind == ProblemKind::Litter).count()
+}
+
+/// The files in the folder of an engagement.
+pub fn files_of(workspace: &Workspace, id: &Slug) -> Vec<PathBuf> {
+    let folders = names::folders(&layout::engagement(&workspace.root, id));
+    let inside = |(folder, inside): (PathBuf, Vec<FolderEntry>)| {
+        inside.into_iter().map(move |file| (folder.join(&file.name), file))
+    };
+    let files = folders.into_iter().flat_map(inside).filter(|(_, found)| found.kind == FileKind::File);
+    files.filter(|(_, file)| !layout::is_temporary(&file.name)).map(|(path, _)| path).collect()
 }
 
 /// The drafts that differ from their base, including debriefs kept beside one.

@@ -87,7 +87,10 @@ fn keep(root: &Path, plan: &FilePlan, about: About) -> Result<(PathBuf, bool)> {
     atomic::folder(&Real, &root.join(layout::UNDO))?;
     let path = layout::undo(root, number);
     let failed = || format!("failed to write {}", path.display());
-    let mut file = File::options().write(true).create_new(true).open(&path).with_context(failed)?;
+    let mut options = File::options();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.write(true).create_new(true).open(&path).with_context(failed)?;
     file.write_all(&bytes).with_context(failed)?;
     Ok((path, is_whole))
 }

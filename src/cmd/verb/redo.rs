@@ -16,6 +16,6 @@ pub struct RedoArgs {
 
 impl RedoArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
-        history::step(context, Direction::Redo, self.dry_run)
+        history::run(context, Direction::Redo, self.dry_run)
     }
 }

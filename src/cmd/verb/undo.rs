@@ -21,6 +21,6 @@ pub struct UndoArgs {
 
 impl UndoArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
-        if self.list { history::list(context) } else { history::step(context, Direction::Undo, self.dry_run) }
+        if self.list { history::list(context) } else { history::run(context, Direction::Undo, self.dry_run) }
     }
 }

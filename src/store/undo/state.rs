@@ -59,6 +59,7 @@ impl FilePlan {
             match (is_there, is_here) {
                 (true, _) => {}
                 (false, true) => plan.0.push(back),
+                (false, false) if matches!(write, Write::Move(..)) => return Ok(Err(back)),
                 (false, false) => {
                     let expected = expected.unwrap_or_default().to_owned();
                     return Ok(Err(match found {
@@ -87,7 +88,9 @@ fn state(write: &Write, moved: &[(&Path, &Path)]) -> Result<State> {
     let path = now(write.path());
     if let Write::Move(from, _) = write {
         let (is_from, is_to) = (!is_free(&now(from)), !is_free(&path));
-        return Ok(State { path, found: None, is_before: is_from && !is_to, is_after: is_to });
+        // a copy that was interrupted between the two names is as after
+        let is_after = is_to && (!is_from || !path.is_dir());
+        return Ok(State { path, found: None, is_before: is_from && !is_to, is_after });
     }
     let ((before, after), found) = (contents(write), content(&path)?);
     let (is_before, is_after) = (found.as_deref() == before, found.as_deref() == after);

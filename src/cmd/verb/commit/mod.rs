@@ -32,6 +32,8 @@ impl CommitArgs {
             bail!(Failure::refused("this workspace is not in a git repository").hint("to create one: git init"));
         };
         refuse_unfinished(&workspace, &repository)?;
+        // no command writes meanwhile, so that the commit has what its message says
+        let _lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let files = repository.changes()?;
         refuse_markers(context, &workspace, &files)?;
         let message = match &self.message {
