@@ -30,7 +30,7 @@ CASES = [
     ("engage add spend taxi --category=t", ["--category=travel"]),
     ("engage edit -e harbor-search requirements/o", ["requirements/offline-search"]),
     ("engage rm -e harbor-search notes/2026-05", ["notes/2026-05-13-colm-rang-tape-3-of-5-is-sticky-and-has-a653"]),
-    ("engage rename -e harbor-search people/pr", ["people/priya-nair"]),
+    ("engage rename -e harbor-search pri", ["priya-nair"]),
     ("engage todo -e harbor-search --owner co", ["colm-riordan"]),
     ("engage show harbor", ["harbor-search"]),
     ("engage report proof", ["proof-of-execution"]),

@@ -4,7 +4,7 @@ use super::output::Reply;
 use super::prelude::*;
 use super::written::{diff, reply};
 use crate::cmd::discard;
-use crate::store::save::{Write, is_free};
+use crate::store::save::Write;
 use crate::store::undo::{self, Direction, Done};
 use crate::store::{git, health};
 
@@ -51,7 +51,7 @@ fn refuse_unsafe(workspace: &Workspace, plan: &FilePlan) -> Result<()> {
     let inner = |path: &Path| path.strip_prefix(&workspace.root).unwrap_or(path).to_owned();
     for write in &plan.0 {
         match write {
-            Write::Move(from, _) if !is_free(from) && from.is_dir() => {
+            Write::Move(from, _) if inner(from).iter().count() == 2 => {
                 if let Some((_, unfinished)) = git::under_way(&workspace.root) {
                     let failure = Failure::refused(format!("git is in the middle of a {unfinished}"));
                     bail!(failure.hint("finish that first; see engage doctor"));
