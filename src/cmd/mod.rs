@@ -115,7 +115,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The whole command line: for completions, and for the pages of the manual.
+/// The whole command line: for completions and man pages.
 pub fn command_tree() -> Command {
     Cli::command()
 }

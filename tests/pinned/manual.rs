@@ -1,4 +1,4 @@
-//! The pages of the manual, made from the help into `target/tmp/man`, from where packages take them.
+//! The man pages, made from the help into `target/tmp/man`; `.ci/run dist` copies them to `target/dist/man` for packages.
 
 use std::fs;
 use std::path::Path;
