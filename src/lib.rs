@@ -26,14 +26,15 @@
 //!
 //! # Invariants
 //!
-//! - No state beside the files: no current-step field, no counter, no cache, no index.
+//! - No state beside the files: no current-step field, no counter, no cache, no index. `.engage/undo` is local to a
+//!   machine and never read as a record.
 //! - No write by a command that reads; no write over a file that changed since it was read.
 //! - No unreadable file that is not reported.
 //! - No value read untyped: a record is parsed into its struct, or refused with its place.
 //! - No clock, host, user or locale in a document: same record, same bytes.
 //! - No printing outside `cmd::output`, no clock or environment outside `cmd::context`, no file
 //!   system outside `store`, no path spelled outside `store::layout`, no program started outside
-//!   `store::git` and `cmd::terminal::editor`.
+//!   `store::git` and `cmd::terminal::program`; only `store::git::commit` lets git run hooks.
 
 #![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 
