@@ -9,9 +9,10 @@ use crate::model::reference::Link;
 
 /// Remove records.
 ///
-/// A record that others refer to is not removed, unless they are removed in the same command. Of the steps only the
-/// last can be removed, and of the outcomes only the last. To remove a file that cannot be read, give its path. Files
-/// of evidence and rendered documents are kept.
+/// A record that others refer to is not removed, unless they are removed in the same command. Only the last step and
+/// the last outcome can be removed. To remove a file that cannot be read, give its path. Files of evidence and rendered
+/// documents are kept. What is removed stays in `.engage/undo` on this machine until 100 more commands have written
+/// records.
 #[derive(Debug, Args)]
 pub struct RmArgs {
     /// Records, such as spend/2026-03-05-taxi-k3qa, a unique part of a name, or a file.

@@ -13,9 +13,9 @@ use plan::Import;
 /// Import people, actions, requirements or spend from a CSV file.
 ///
 /// The first line names the columns. Each is matched to a field by its name, in any case and with blanks, `_` or `-`
-/// (`Due date`, `asked_by`); `--map` names the field of any other. People, days and amounts are read as on the command
-/// line, and a list has its values between commas or semicolons. Missing dates, currency and step have the same defaults
-/// as in `engage add`.
+/// (`Due date`, `asked_by`); `--map` sets the field of any other column. People, days and amounts are read as on the
+/// command line, and a list has its values between commas or semicolons. Missing dates, currency and step have the same
+/// defaults as in `engage add`.
 ///
 /// If a value cannot be read, every such line is listed and nothing is imported. What is already recorded is skipped and
 /// never changed: a person with the same name or id, a requirement with the same statement, an action with the same
@@ -23,7 +23,7 @@ use plan::Import;
 ///
 /// The file is UTF-8, with `,`, `;` or tabs between its columns, as Excel saves `CSV UTF-8`. A table of
 /// `engage export --format csv` can be imported as it is; its rows of other engagements are skipped, and
-/// `--map "engagement="` copies those too.
+/// `--map "engagement="` imports those too.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
     /// Kind of the records.

@@ -15,8 +15,8 @@ use crate::model::reading::days::{self, Look};
 /// without a due date come last. Of a closed engagement, actions, goals, the handover and data to return remain; of one
 /// that was called off, only data to return. `--json` gives the command that finishes each item.
 ///
-/// There are no recurring items: a record holds what was agreed and what happened. For those, use a calendar, beside
-/// the one of `engage export --format ics`.
+/// There are no recurring items: a record holds what was agreed and what happened. Use a calendar for those;
+/// `engage export --format ics` writes the dates of the record for it.
 #[derive(Debug, Args)]
 pub struct TodoArgs {
     #[command(flatten)]
