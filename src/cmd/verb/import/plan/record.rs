@@ -24,6 +24,10 @@ impl Import<'_> {
         let (line, is_new) = (row.line, created.is_ok());
         let note = match self.new.get(&record) {
             _ if is_new => None,
+            Some(first) if !is_same && let Some(key) = self.other(*first, &values) => {
+                let noun = self.kind.word();
+                bail!(Failure::usage(format!("names the same {noun} as line {first}, with another `{key}`")))
+            }
             Some(first) => Some(format!("line {line} is the same as line {first} and was skipped")),
             None if is_same => None,
             None => self.change(&record, &values).map(|change| {
@@ -34,6 +38,14 @@ impl Import<'_> {
             self.add(row, &record);
         }
         Ok(TableRecord { line, record, is_new, note, values })
+    }
+
+    /// The first key at which a row has another value than the row of a line; names and statements are spelled freely.
+    fn other(&self, line: usize, values: &[(&'static str, Node)]) -> Option<&'static str> {
+        let first = &self.records.iter().find(|record| record.line == line)?.values;
+        let counts = |key: &str| self.column(key).is_some() && key != self.kind.row().text;
+        let given = values.iter().filter(|(key, node)| counts(key) && !node.is_blank());
+        given.filter(|one| !first.contains(one)).map(|(key, _)| *key).next()
     }
 
     /// Makes a new record known to the rows after it.
