@@ -65,7 +65,9 @@ impl RenameArgs {
         let inner = name.strip_prefix(folder).and_then(|name| name.strip_prefix('/')).unwrap_or(name);
         let inner = inner.trim_end_matches(".yaml");
         let id = new_id::of(inner, "use an id such as ana-ortiz, or words such as \"Ana Ortiz\"")?;
-        let words = Some(inner).filter(|words| *words != id.as_str());
+        // an id that is reserved or too long gives another one, and is still no title
+        let words =
+            Some(inner).filter(|words| !words.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')));
         Ok((id, words))
     }
 }
