@@ -57,12 +57,15 @@ fn as_written(old: &str, new: &str) -> String {
     }
 }
 
-/// The text with values that begin with a path beginning with another one.
+/// The keys whose values may be paths, in any record.
+const PATHS: [&str; 4] = ["file", "link", "kept_at", "origin"];
+
+/// The text with paths that begin with another folder; words that begin with it stay.
 pub fn moved(text: &str, from: &str, to: &str) -> String {
     let Some(parsed) = Parsed::of(text) else { return text.to_owned() };
     let mark = text.len() - parsed.text.len();
     let mut splices = Vec::new();
-    values(&parsed.tree, &mut |at| {
+    paths(&parsed.tree, &mut |at| {
         let written = parsed.text[at.clone()].trim_start_matches(['"', '\'']);
         if written.starts_with(from) {
             let start = mark + at.end - written.len();
@@ -72,12 +75,15 @@ pub fn moved(text: &str, from: &str, to: &str) -> String {
     spliced(text, splices).unwrap_or_else(|| text.to_owned())
 }
 
-/// Calls back with the place of each value that is written on one line.
-fn values(tree: &Tree, each: &mut impl FnMut(Range<usize>)) {
+/// Calls back with the place of each path that is written on one line.
+fn paths(tree: &Tree, each: &mut impl FnMut(Range<usize>)) {
     match &tree.value {
-        TreeValue::Scalar(_, style) if *style != Style::Block => each(tree.start..tree.end),
-        TreeValue::List(items, _) => items.iter().for_each(|item| values(item, each)),
-        TreeValue::Map(pairs, _) => pairs.iter().for_each(|pair| values(&pair.value, each)),
+        TreeValue::List(items, _) => items.iter().for_each(|item| paths(item, each)),
+        TreeValue::Map(pairs, _) => pairs.iter().for_each(|pair| match &pair.value.value {
+            TreeValue::Scalar(_, Style::Block) => {}
+            TreeValue::Scalar(..) if PATHS.contains(&pair.key.as_ref()) => each(pair.value.start..pair.value.end),
+            _ => paths(&pair.value, each),
+        }),
         _ => {}
     }
 }
@@ -114,8 +120,9 @@ mod tests {
     }
 
     #[test]
-    fn a_path_is_changed_where_a_value_begins_with_it() {
-        let text = "\u{feff}file: a/x/1.csv # a/x/2\nkept: 'a/x/y z'\ntext: |\n  a/x/1.csv\nother: in a/x/1.csv\n";
+    fn a_path_is_changed_and_words_that_begin_with_it_stay() {
+        let text =
+            "\u{feff}file: a/x/1.csv # a/x/2\nin: [{link: 'a/x/y z'}]\nkept_at: |\n  a/x/1.csv\nsaid: a/x/ is slow\n";
         let made = moved(text, "a/x/", "a/new/");
         let expected = text.replace("file: a/x/", "file: a/new/").replace("'a/x/", "'a/new/");
         assert_eq!(made, expected);

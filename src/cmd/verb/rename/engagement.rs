@@ -1,5 +1,6 @@
 //! Renames an engagement: its title, the paths into its folder, and the folder itself.
 
+use super::record::copies;
 use super::{RenameArgs, finish, set_words, taken, words_only};
 use crate::cmd::prelude::*;
 use crate::cmd::{discard, new_id};
@@ -23,6 +24,10 @@ pub fn rename(context: &Context, arguments: &RenameArgs) -> Result<Reply> {
         let failure =
             Failure::refused(format!("git is in the middle of a {unfinished}, so its folder cannot be moved"));
         bail!(failure.hint("finish that first; see engage doctor"));
+    }
+    if new != old {
+        // a file that cannot be read may have the old path
+        Failure::where_any_unread(&writer.engagement, |_| true, "its paths cannot be changed")?;
     }
     set_words(&mut writer, &Reference::Engagement, "title", words)?;
     if new == old {
@@ -57,8 +62,9 @@ fn paths(writer: &mut Writer, new: &Slug) -> Result<usize> {
     let records: Vec<_> = records.filter(|record| *record != Reference::Engagement).collect();
     let [from, to] = [&writer.engagement.id, new].map(|id| format!("{}/{id}/", layout::ENGAGEMENTS));
     let planned = writer.plan.0.len();
-    for record in records {
-        let path = writer.path(&record);
+    let copies = copies(writer).into_iter().map(|(_, path)| path);
+    let files: Vec<_> = records.iter().map(|record| writer.path(record)).chain(copies).collect();
+    for path in files {
         let before = save::content(&path)?;
         let after = moved(std::str::from_utf8(&before)?, &from, &to);
         writer.plan.replace(path, before, after);

@@ -11,7 +11,8 @@ use crate::model::reading::fold::fold;
 ///
 /// NAME is an id, or words to make it from. Words also become the person's name or the engagement's title; to change
 /// the statement of a goal or requirement, use `engage set`. The file or folder and all references to it change in one
-/// step. Dated records keep their file names, and rendered documents are not changed.
+/// step. Dated records keep their file names, and rendered documents are not changed. Paths in other engagements are
+/// not changed; `engage check` finds them.
 #[derive(Debug, Args)]
 pub struct RenameArgs {
     /// Person, goal, requirement or engagement.
