@@ -14,8 +14,8 @@ use crate::store::save::Write;
 /// With a schema, an editor completes keys and underlines mistakes while you edit a file by hand. `--install` writes a
 /// schema for each kind of file to `schemas/`, and `.vscode/settings.json` if there is none; VS Code needs the extension
 /// YAML by Red Hat, and reads the settings only of the folder that it has opened: open the workspace, not the repository
-/// around it. Any other editor with yaml-language-server can use the same `yaml.schemas` setting. Run it again after
-/// you update engage.
+/// around it. Any other editor with yaml-language-server can use the same `yaml.schemas` setting. Run `--install` again
+/// after you update engage.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
     /// Kind of file [default: list all kinds].
