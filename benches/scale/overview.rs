@@ -97,7 +97,7 @@ impl<'a> Overview<'a> {
     fn lessons(&'a self) -> Row<'a> {
         let words = &["check", "--fail-on", "never", "--only", "lesson-repeated"];
         let tenth = |program: &Path| cost(&mut engage(program, &self.tenth, words));
-        self.row("check --only lesson-repeated", words).against("a tenth of the engagements", By::Cpu, 11.0, tenth)
+        self.row("check --only lesson-repeated", words).against("a tenth as many", By::Cpu, 11.0, tenth)
     }
 }
 
