@@ -77,7 +77,7 @@ def check_dialect(folder, name, options, mark):
 
 
 def check_lines(folder):
-    """Each mistake is told at the line on which Python's reader begins its row."""
+    """Each mistake names the line on which Python's reader begins its row."""
     root = workspace(folder)
     text = 'What;Owner;Due\n\n"a\nb";zed;\n;;\n"c\n\nd";x;"\n"\ne;zed;\n'
     reader, starts, before = csv.reader(io.StringIO(text), delimiter=";"), [], 0

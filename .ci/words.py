@@ -29,7 +29,7 @@ def engage(*arguments, words=""):
 
 
 def read(file):
-    """The answers of an entry; what is no text there is told as what it is."""
+    """The answers of an entry; what is no text there is named as what it is."""
     # a safe loader with YAML 1.1's own ideas of what is a number or a boolean: the harder judge
     return yaml.safe_load(file.read_text(encoding="utf-8"))
 

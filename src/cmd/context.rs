@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::fmt;
 use std::io::{self, IsTerminal as _};
 
 use anyhow::Context as _;
@@ -11,6 +10,7 @@ use anyhow::Context as _;
 use super::engagement_lookup::{ambiguous, named};
 use super::failure::Failure;
 use super::output::Reply;
+use super::pieces::Pieces;
 use super::prelude_below::*;
 use super::terminal::pager::Pager;
 use super::terminal::{editor, progress};
@@ -19,23 +19,6 @@ use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::reading::days::{self, Look};
 use crate::model::text::tidy;
 use crate::store::{git, places};
-
-/// A text, piece by piece.
-pub struct Pieces(Box<dyn Iterator<Item = io::Result<String>>>);
-
-impl fmt::Debug for Pieces {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.write_str("Pieces")
-    }
-}
-
-impl Iterator for Pieces {
-    type Item = io::Result<String>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.0.next()
-    }
-}
 
 /// The environment of a command.
 #[derive(Debug)]
@@ -135,7 +118,7 @@ impl Context {
         let text = if self.width.is_some() {
             pieces.collect::<io::Result<_>>()?
         } else {
-            self.pieces.replace(Some(Pieces(Box::new(pieces))));
+            self.pieces.replace(Some(Pieces::new(pieces)));
             String::new()
         };
         Ok(Reply { text, messages: vec![], kind, data: Value::Null })

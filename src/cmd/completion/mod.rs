@@ -3,8 +3,8 @@
 //! A script of `engage completions` runs `engage` with [`ASKED_BY`] set to the name of the shell, and what is typed after
 //! `--`, the word at the cursor last. The answer is one word on each line. It is empty where something cannot be read.
 
-mod known;
-mod typed;
+mod candidates;
+mod input;
 mod word;
 
 use std::ffi::{OsStr, OsString};
@@ -18,7 +18,7 @@ use clap_complete::engine::{ArgValueCompleter, PathCompleter, ValueCompleter as 
 use clap_complete::env::{Elvish, EnvCompleter as _, Fish, Powershell};
 
 use crate::model::text::visible;
-use typed::Typed;
+use input::Typed;
 use word::{Word, word};
 
 /// The shells that there are completions for.
@@ -33,23 +33,23 @@ type Finder = fn(&Typed, &str) -> Vec<Word>;
 /// The kinds of arguments by the id of the argument, or else by the name of its value in the help, of which several may
 /// stand beside each other: `DOCUMENT|ENGAGEMENT`.
 const FINDERS: &[(&str, Finder)] = &[
-    ("goal", known::goals),
-    ("waits_for", known::open_actions),
-    ("owner", known::owners),
-    ("records", known::removable),
-    ("keep", known::in_a_fork),
-    ("key", |_, _| known::settings()),
-    ("map", known::columns),
-    ("ENGAGEMENT", known::engagements),
-    ("RECORD", known::records),
-    ("KEY=VALUE", known::assignments),
-    ("PERSON", known::people),
-    ("GOAL", known::goals),
-    ("REQUIREMENT", known::requirements),
-    ("ACTION", known::open_actions),
-    ("STEP", |_, _| known::steps()),
-    ("DOCUMENT", |typed, _| known::documents(typed)),
-    ("CHECK", |_, _| known::checks()),
+    ("goal", candidates::goals),
+    ("waits_for", candidates::open_actions),
+    ("owner", candidates::owners),
+    ("records", candidates::removable),
+    ("keep", candidates::in_a_fork),
+    ("key", |_, _| candidates::settings()),
+    ("map", candidates::columns),
+    ("ENGAGEMENT", candidates::engagements),
+    ("RECORD", candidates::records),
+    ("KEY=VALUE", candidates::assignments),
+    ("PERSON", candidates::people),
+    ("GOAL", candidates::goals),
+    ("REQUIREMENT", candidates::requirements),
+    ("ACTION", candidates::open_actions),
+    ("STEP", |_, _| candidates::steps()),
+    ("DOCUMENT", |typed, _| candidates::documents(typed)),
+    ("CHECK", |_, _| candidates::checks()),
     ("COMMAND", |typed, _| typed.commands.iter().map(|(name, meaning)| word(name, meaning.clone())).collect()),
 ];
 

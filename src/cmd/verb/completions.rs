@@ -5,7 +5,7 @@ use crate::cmd::prelude::*;
 
 /// Print the script for completions in a shell.
 ///
-/// Add the line for your shell to your shell's start-up file. Commands, flags, engagements, people, records, keys and
+/// Add the line for your shell to its start-up file. Commands, flags, engagements, people, records, keys and
 /// values are then completed with the Tab key.
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {

@@ -81,7 +81,7 @@ fn plain(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|words| is_formula(words)).unwrap_or(cell)
 }
 
-/// Whether words would be a formula, perhaps after a `'` of their own, so that an escaped one is told from it.
+/// Whether words would be a formula, perhaps after a `'` of their own, so that it differs from an escaped one.
 fn is_formula(words: &str) -> bool {
     let words = words.trim_start_matches('\'');
     let seen = words.trim_start_matches(|letter: char| letter.is_whitespace() || is_hidden(letter));

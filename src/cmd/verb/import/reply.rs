@@ -86,7 +86,7 @@ fn in_words(node: &Node) -> String {
     }
 }
 
-/// The failure if a table cannot be imported, with the first problems; the same one is told once.
+/// The failure if a table cannot be imported, with the first problems; each of them once.
 pub fn refused(place: &str, problems: &[Problem]) -> Failure {
     let mut lines: BTreeMap<&str, usize> = BTreeMap::new();
     for problem in problems {

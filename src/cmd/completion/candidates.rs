@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::typed::Typed;
+use super::input::Typed;
 use super::word::{Word, word};
 use crate::check::CHECKS;
 use crate::cmd::catalogue::Catalogue;
