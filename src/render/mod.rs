@@ -5,6 +5,8 @@
 //! no file is read: the store passes in the workspace's own templates, and writes the result.
 
 mod attention;
+mod chart;
+mod columns;
 mod customer;
 mod documents;
 mod draw;
@@ -12,10 +14,10 @@ mod engine;
 mod fields;
 mod filters;
 mod guard;
-mod html;
 mod incomplete;
 mod markdown;
 mod own;
+mod page;
 mod parts;
 mod progress;
 mod scope;
@@ -25,13 +27,14 @@ mod template;
 mod view;
 mod wording;
 
+pub use chart::Chart;
 pub use documents::portfolio::summary::{Summary, rank};
 pub use documents::{Audience, DOCUMENTS, Document};
 pub use fields::{ViewField, fields};
 pub use filters::{FILTERS, FUNCTIONS, TESTS};
-pub use html::page;
 pub use incomplete::incomplete;
 pub use own::{OwnTemplate, Unfit};
+pub use page::page;
 pub use subject::{Portfolio, Subject};
 pub use template::{Template, TemplateError};
 
@@ -107,10 +110,17 @@ fn joined(common: &impl serde::Serialize, view: tera::Value) -> tera::Value {
 /// Returns an error for a mistake in the template, or if it exceeds a limit.
 pub fn render(document: &Document, template: &Template, about: &About) -> Result<String, TemplateError> {
     let view = document.context(about);
-    if documents::is_builtin(document, &template.text) {
-        return engine::render(template, &view);
-    }
-    engine::render_own(template, document.keys(), view, engine::DEADLINE)
+    let text = if documents::is_builtin(document, &template.text) {
+        engine::render(template, &view)
+    } else {
+        engine::render_own(template, document.keys(), view, engine::DEADLINE)
+    };
+    text.map(|text| columns::without_empty(&text))
+}
+
+/// The charts of a document, in the order of its drawing fences.
+pub const fn charts(_document: &Document, _about: &About) -> Vec<Chart> {
+    vec![]
 }
 
 /// All data for a document's template.

@@ -7,7 +7,7 @@ use crate::model::settings::Settings;
 use crate::model::text::one_line;
 use crate::render::documents::portfolio::summary::Summary;
 use crate::render::parts::ended::{self, Ended};
-use crate::render::parts::line;
+use crate::render::parts::{line, people};
 use crate::render::view::view;
 use crate::render::wording;
 
@@ -43,6 +43,8 @@ view! {
         ended: Ended,
         /// The mark that the document bears for its audience; empty where none is set.
         marking: String,
+        /// Who of ours prepared it.
+        prepared_by: String,
     }
 }
 
@@ -58,6 +60,7 @@ impl Subject<'_> {
             mission: line(self.engagement.mission()),
             ended: ended::of(self.engagement),
             marking: self.marking(audience),
+            prepared_by: people::prepared_by(self.engagement),
         }
     }
 

@@ -33,6 +33,10 @@ view! {
         pub customer: String,
         /// Who we are to the customer: our house, where all of us are of one, else `us`.
         pub us: String,
+        /// Who of ours prepared it.
+        pub prepared_by: String,
+        /// Who of the customer's it is addressed to.
+        pub prepared_for: String,
         /// The number of the cycle it is about, from 1.
         pub cycle: u32,
         /// The last day it covers.
@@ -97,6 +101,8 @@ impl Shared {
             title: one_line(engagement.title()),
             customer: one_line(engagement.customer()),
             us: people.us().unwrap_or("us").to_owned(),
+            prepared_by: people::prepared_by(engagement),
+            prepared_for: people::prepared_for(engagement),
             cycle,
             as_of: day(as_of),
             as_of_iso: as_of,

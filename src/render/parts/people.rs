@@ -94,6 +94,25 @@ pub fn person(engagement: &Engagement, person: &Person) -> PersonView {
     }
 }
 
+/// Who of ours prepares a document: the solution lead, else the delivery lead, else the account manager.
+pub fn prepared_by(engagement: &Engagement) -> String {
+    with_first_role(engagement, Side::Ours, &[Role::Csr, Role::Cfr, Role::Acr])
+}
+
+/// Who of the customer's a document is addressed to: the sponsor, else who decides, else the product owner.
+pub fn prepared_for(engagement: &Engagement) -> String {
+    with_first_role(engagement, Side::Customer, &[Role::Sponsor, Role::Decider, Role::ProductOwner])
+}
+
+/// The names of those with the first of these roles that somebody has.
+fn with_first_role(engagement: &Engagement, side: Side, roles: &[Role]) -> String {
+    let people: Vec<_> = engagement.all::<Person>().map(|(_, one)| one).filter(|one| one.side == side).collect();
+    let with = |role: &Role| {
+        words::and_list(people.iter().filter(|one| one.roles.contains(role)).map(|one| one.name.one_line()))
+    };
+    roles.iter().map(with).find(|names| !names.is_empty()).unwrap_or_default()
+}
+
 /// The contacts: those with contact details; if there are none, those with a role.
 pub fn to_call(people: &[PersonView]) -> Vec<PersonView> {
     let reached: Vec<_> = people.iter().filter(|one| !one.reach.is_empty()).cloned().collect();
@@ -105,9 +124,9 @@ pub fn to_call(people: &[PersonView]) -> Vec<PersonView> {
 
 fn in_words(role: Role) -> String {
     let words = match role {
-        Role::Acr => "account responsible",
-        Role::Csr => "solution responsible",
-        Role::Cfr => "fulfilment responsible",
+        Role::Acr => "account manager",
+        Role::Csr => "solution lead",
+        Role::Cfr => "delivery lead",
         Role::Sme => "subject matter expert",
         other => other.word(),
     };
