@@ -316,6 +316,13 @@ pub fn set(names: &[&'static str]) -> impl Iterator<Item = (&'static str, String
     names.iter().filter_map(|name| Some((*name, std::env::var(name).ok()?)))
 }
 
+/// The paper of the user's locale: `letter` in North America, else `A4`.
+pub fn paper() -> &'static str {
+    let locale =
+        ["LC_ALL", "LC_PAPER", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|set| !set.is_empty()));
+    if locale.is_some_and(|locale| ["_US", "_CA"].iter().any(|land| locale.contains(land))) { "letter" } else { "A4" }
+}
+
 /// The user's pager: `ENGAGE_PAGER`, `PAGER` or `less`.
 pub fn pager() -> Option<Pager> {
     Pager::named(|name| std::env::var(name).ok(), System::here())

@@ -29,6 +29,14 @@ pub fn as_page(file: &str) -> String {
     format!("{}{PAGE}", file.strip_suffix(MARKDOWN).unwrap_or(file))
 }
 
+/// The suffix of documents printed as PDF.
+pub const PRINTED: &str = ".pdf";
+
+/// The PDF name of a page.
+pub fn as_pdf(page: &str) -> String {
+    format!("{}{PRINTED}", page.strip_suffix(PAGE).unwrap_or(page))
+}
+
 /// The workspace's own template of a document.
 pub fn template(root: &Path, file: &str) -> PathBuf {
     root.join(TEMPLATES).join(file)

@@ -6,6 +6,8 @@
 
 pub mod atomic;
 pub mod attributes;
+#[expect(clippy::disallowed_types, reason = "starts the browser")]
+pub mod browser;
 pub mod conflict;
 pub mod documents;
 pub mod draft;

@@ -9,6 +9,11 @@ fn what_a_person_edited_in_a_document_is_not_overwritten() {
 }
 
 #[test]
+fn a_document_is_printed_by_an_installed_browser() {
+    assert_transcript("tests/documents/printed.md");
+}
+
+#[test]
 fn a_document_about_a_cycle_says_what_held_when_it_ended() {
     assert_transcript("tests/documents/cycles.md");
 }

@@ -47,7 +47,8 @@ impl Reporting<'_> {
             }
             None => only.is_none() && named.is_none(),
         };
-        let names = names.iter().filter(|name| is_selected(name));
+        // a PDF is not compared; its markdown or page is
+        let names = names.iter().filter(|name| is_selected(name) && !name.ends_with(layout::PRINTED));
         names.map(|name| self.one(&engagement, name)).collect()
     }
 

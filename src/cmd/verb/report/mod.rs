@@ -4,6 +4,7 @@ mod all;
 mod check;
 mod list;
 mod overwrite;
+mod pdf;
 mod workspace_summary;
 
 use crate::cmd::catalogue::Catalogue;
@@ -40,6 +41,9 @@ pub struct ReportArgs {
     /// Render a self-contained HTML page, ready to print.
     #[arg(long, conflicts_with_all = ["list", "context"])]
     html: bool,
+    /// Print the page as PDF, with an installed browser of the Chromium family.
+    #[arg(long, conflicts_with_all = ["list", "context", "html", "all", "check", "dry_run"])]
+    pdf: bool,
     /// Render every document that is due at the current step.
     #[arg(long, conflicts_with_all = ["list", "context"])]
     all: bool,
@@ -185,7 +189,9 @@ struct Reporting<'a> {
 impl Reporting<'_> {
     /// The lock, unless no file is written.
     fn lock(&self) -> Result<Option<Lock>> {
-        let writes = !(self.report.dry_run || self.report.context || self.report.is_to_stdout());
+        // a browser takes its time: a PDF locks only when it is there
+        let is_later = self.report.dry_run || self.report.context || self.report.pdf;
+        let writes = !(is_later || self.report.is_to_stdout());
         writes.then(|| self.workspace.lock()).transpose()
     }
 
@@ -246,27 +252,29 @@ impl Reporting<'_> {
             let data = render::context(document, about);
             return Ok(Reply { text: in_json(&data), messages: vec![], kind: "engagement.context", data });
         }
-        let (made, root) = (self.made(document, about, self.report.html)?, &self.workspace.root);
+        let is_page = self.report.html || self.report.pdf;
+        let (made, root) = (self.made(document, about, is_page)?, &self.workspace.root);
+        let file = if self.report.pdf { layout::as_pdf(&made.file) } else { made.file.clone() };
         let (engagement, place, data) = match about {
             About::Cycle(Subject { engagement: Engagement { id, .. }, cycle, .. }) => {
                 let data = json!({ "engagement": id, "document": document.name, "cycle": cycle, "text": made.text });
-                (Some(id.as_str()), layout::document(root, id, *cycle, &made.file), data)
+                (Some(id.as_str()), layout::document(root, id, *cycle, &file), data)
             }
             About::Workspace(_) => {
                 let data = json!({ "document": document.name, "text": made.text, "figures": [] });
-                (None, layout::workspace_document(root, &made.file), data)
+                (None, layout::workspace_document(root, &file), data)
             }
         };
         let mut messages = Vec::from_iter(made.note());
+        if self.report.pdf {
+            messages.extend(self.how_old(last));
+            return self.print(document, engagement, &made.text, place, messages);
+        }
         if self.report.is_to_stdout() {
             messages.extend(self.how_old(last));
             return Ok(Reply { text: made.text, messages, kind: "engagement.report", data });
         }
-        let output = self.report.output.as_ref().map(|file| layout::normal(&self.context.here.join(file)));
-        if let Some(path) = &output {
-            refuse_records(self.workspace, path, OutputKind::Report)?;
-        }
-        let path = output.unwrap_or(place);
+        let path = self.output(place)?;
         let lock = lock.map_or_else(|| self.lock(), |lock| Ok(Some(lock)))?;
         let shown = self.workspace.shown(&path);
         let mut plan = FilePlan::default();
@@ -282,6 +290,14 @@ impl Reporting<'_> {
         }
         reply.messages.extend(self.how_old(last));
         Ok(reply)
+    }
+
+    /// The file to write: the default place, or `-o`.
+    fn output(&self, place: PathBuf) -> Result<PathBuf, Failure> {
+        let Some(file) = &self.report.output else { return Ok(place) };
+        let path = layout::normal(&self.context.here.join(file));
+        refuse_records(self.workspace, &path, OutputKind::Report)?;
+        Ok(path)
     }
 
     /// The message that the record ends more than a week ago, if no day is given.
