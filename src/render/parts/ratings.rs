@@ -4,7 +4,6 @@ use crate::insight::sentiment::{self, AtDemo, Mean, RatingChange, Sentiment};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::words;
-use crate::render::draw;
 use crate::render::view::view;
 
 view! {
@@ -26,8 +25,6 @@ view! {
     pub struct RatingView {
         /// The mean, such as 3.5.
         pub mean: String,
-        /// The same as a bar.
-        pub bar: String,
         /// How it moved since the time before, such as up by 0.5.
         pub moved: String,
     }
@@ -76,10 +73,9 @@ fn ratings(when: String, sentiment: &Sentiment, [impression, enthusiasm]: [Optio
     }
 }
 
-/// A mean with its bar: 5 is full.
 fn rating(mean: Option<Mean>, moved: Option<String>) -> RatingView {
     let Some(mean) = mean else { return RatingView::default() };
-    RatingView { mean: mean.to_string(), bar: draw::bar(mean.tenths() * 2), moved: moved.unwrap_or_default() }
+    RatingView { mean: mean.to_string(), moved: moved.unwrap_or_default() }
 }
 
 /// Who gave feedback: `4 people, 6 statements`; the number of statements only if it differs.

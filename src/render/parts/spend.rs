@@ -9,7 +9,7 @@ use crate::model::number::Amount;
 use crate::model::record::Category;
 use crate::model::words;
 use crate::render::view::view;
-use crate::render::{draw, wording};
+use crate::render::wording;
 
 view! {
     /// What was spent.
@@ -40,9 +40,7 @@ view! {
         category: &'static str,
         /// The sum of each column.
         amounts: Vec<Money>,
-        /// Its share of all that was spent in the currency, as a bar.
-        bar: String,
-        /// The same with the percentage; empty where it has no share.
+        /// Its share of all that was spent in the currency, such as 25%; empty where it has none.
         share: String,
     }
 
@@ -64,8 +62,6 @@ view! {
         amount: String,
         /// How many percent of it are spent.
         pub percent: Option<u32>,
-        /// The same as a bar.
-        pub bar: String,
         /// By how many percent it may be passed.
         tolerance: String,
         /// Whether what is spent is within it, or within its tolerance.
@@ -128,18 +124,15 @@ fn row(spendings: &[Spending], category: Option<Category>, amount: Amount, total
     SpendRow {
         category: category.map(Category::word).unwrap_or_default(),
         amounts: spendings.iter().map(of).collect(),
-        bar: amount.percent_of(total).map(draw::bar).unwrap_or_default(),
         share: share(amount, total),
     }
 }
 
-/// A bar with its percentage; a refund has no share.
+/// `25%`; a refund has no share.
 fn share(amount: Amount, total: Amount) -> String {
     match amount.percent_of(total).filter(|_| total > Amount::ZERO) {
-        Some(0) if amount > Amount::ZERO => format!("{} under 1 %", draw::bar(1)),
-        Some(percent) if (0..=100).contains(&percent) && amount >= Amount::ZERO => {
-            format!("{} {percent} %", draw::bar(percent))
-        }
+        Some(0) if amount > Amount::ZERO => "under 1%".to_owned(),
+        Some(percent) if (0..=100).contains(&percent) && amount >= Amount::ZERO => format!("{percent}%"),
         _ => String::new(),
     }
 }
@@ -173,7 +166,6 @@ pub fn budget(engagement: &Engagement, cycle: u32) -> BudgetView {
         spent,
         amount,
         percent,
-        bar: percent.map(|percent| draw::bar(percent.into())).unwrap_or_default(),
         tolerance: tolerance.unwrap_or_default(),
         standing,
         standing_key,
@@ -190,11 +182,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_share_is_drawn_where_there_is_one() {
+    fn a_share_is_a_percentage_of_a_positive_total() {
         let share = |amount: &str, total: &str| share(amount.parse().unwrap(), total.parse().unwrap());
-        assert_eq!(share("25", "100"), "███░░░░░░░ 25 %");
-        assert_eq!(share("0.1", "100"), "█░░░░░░░░░ under 1 %");
-        assert_eq!(share("0", "100"), "░░░░░░░░░░ 0 %");
+        assert_eq!(share("25", "100"), "25%");
+        assert_eq!(share("0.1", "100"), "under 1%");
+        assert_eq!(share("0", "100"), "0%");
         for (amount, total) in [("-5", "100"), ("5", "-100"), ("5", "0"), ("120", "100")] {
             assert_eq!(share(amount, total), "", "{amount} of {total}");
         }

@@ -9,7 +9,7 @@ use crate::model::record::Record;
 use crate::model::reference::Reference;
 use crate::model::words;
 use crate::render::parts::{lessons, spend};
-use crate::render::{draw, wording};
+use crate::render::wording;
 
 /// The lines of the lead: first the records that the review names, in its order; missing data has no line.
 pub fn lead(engagement: &Engagement, cycle: u32, review: Option<&AfterAction>) -> Vec<String> {
@@ -69,7 +69,7 @@ fn sentiment(engagement: &Engagement, cycle: u32) -> Option<String> {
     let of = |what: &str, of: fn(&Sentiment) -> Option<Mean>| {
         let mean = of(&last).or(of(&now))?;
         let from = of(&first).filter(|_| rounds.len() > 1).map(|from| format!(", from {from} in the first round"));
-        Some(format!("{what} {} {mean} of 5{}", draw::bar(mean.tenths() * 2), from.unwrap_or_default()))
+        Some(format!("{what} {mean} of 5{}", from.unwrap_or_default()))
     };
     let parts = [of("impression", |it| it.impression), of("enthusiasm", |it| it.enthusiasm)];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
@@ -85,7 +85,7 @@ fn spend(engagement: &Engagement, cycle: u32) -> Option<String> {
     let budget = spend::budget(engagement, cycle);
     Some(match budget.line.as_str() {
         "" => format!("Spend: {}", spend::totals(&spent)),
-        line => format!("Spend, by the end of the cycle: {}", format!("{} {line}", budget.bar).trim_start()),
+        line => format!("Spend, by the end of the cycle: {line}"),
     })
 }
 

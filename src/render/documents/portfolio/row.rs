@@ -21,9 +21,9 @@ view! {
         customer: String,
         /// The current status, or how it ended.
         standing: String,
-        /// The mean enthusiasm to go on, of 5, with a bar.
+        /// The mean enthusiasm to go on, of 5.
         enthusiasm: String,
-        /// What is spent against the budget, with a bar.
+        /// What is spent against the budget.
         budget: String,
         /// The forecast, who stated it and when; empty if there is none.
         forecast: String,
@@ -71,12 +71,12 @@ fn nothing() -> String {
 fn enthusiasm(engagement: &Engagement, today: Date) -> String {
     let Some(at) = sentiment::last_enthusiasm(engagement, today) else { return nothing() };
     let at = ratings::at_demo(&at);
-    let RatingView { mean, bar, moved } = at.enthusiasm;
+    let RatingView { mean, moved } = at.enthusiasm;
     let moved = if moved.is_empty() { moved } else { format!("; {moved}") };
-    format!("{bar} {mean}, {}{moved}", at.voices)
+    format!("{mean}, {}{moved}", at.voices)
 }
 
 fn budget(engagement: &Engagement) -> String {
     let budget = spend::budget(engagement, u32::MAX);
-    budget.percent.map_or_else(nothing, |percent| format!("{} {percent} %", budget.bar))
+    budget.percent.map_or_else(nothing, |percent| format!("{percent}%"))
 }
