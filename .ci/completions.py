@@ -18,7 +18,7 @@ CASES = [
     ("engage adv", ["advance"]),
     ("engage sea", ["search"]),
     ("engage add goal --cri", ["--criterion"]),
-    ("engage status ", ["harbor-search", "night-shift-rota", "storm-timber"]),
+    ("engage status ", ["fernwaerme-ruecklauf", "harbor-search", "night-shift-rota", "storm-timber"]),
     ("engage status -e sto", ["storm-timber"]),
     ("engage status -e nobody", []),
     ("engage done -e nobody x", []),

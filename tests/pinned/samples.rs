@@ -93,12 +93,16 @@ fn the_samples_are_clean_on_their_last_day_or_allow_with_a_reason() {
     assert_eq!((printed, ran.status.code()), ([String::new(), String::new()], Some(0)));
 }
 
-/// The days in a text, in words: `9 April 2026`.
+/// The days in a text, in English or German words: `9 April 2026`, `9. April 2026`.
 fn days(text: &str) -> Vec<Date> {
-    const MONTHS: &str = "January February March April May June July August September October November December";
-    let words: Vec<_> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    const MONTHS: [&str; 2] = [
+        "January February March April May June July August September October November December",
+        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    ];
+    let words: Vec<_> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let day = |three: &[&str]| {
-        let month = MONTHS.split(' ').position(|month| month == three[1])?;
+        let in_language = |months: &&str| months.split(' ').position(|month| month == three[1]);
+        let month = MONTHS.iter().find_map(in_language)?;
         Date::from_parts(three[2].parse().ok()?, u32::try_from(month).ok()? + 1, three[0].parse().ok()?)
     };
     words.windows(3).filter_map(day).collect()
@@ -140,7 +144,7 @@ fn a_samples_document_tells_of_nothing_after_its_day_but_what_is_planned() {
         for path in files(&root().join("engagements").join(&id).join("documents")) {
             let text = fs::read_to_string(root().join(&path)).unwrap();
             let lines = text.lines().filter_map(|line| {
-                let from = ["as of ", "As of ", "As of: "];
+                let from = ["as of ", "As of ", "As of: ", "Stand "];
                 from.iter().find_map(|from| line.split_once(from)).map(|(_, rest)| days(rest)[0])
             });
             let stated: Vec<_> = lines.collect();
