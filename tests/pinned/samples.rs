@@ -145,7 +145,7 @@ fn a_samples_document_tells_of_nothing_after_its_day_but_what_is_planned() {
             let text = fs::read_to_string(root().join(&path)).unwrap();
             let lines = text.lines().filter_map(|line| {
                 let from = ["as of ", "As of ", "As of: ", "Stand "];
-                from.iter().find_map(|from| line.split_once(from)).map(|(_, rest)| days(rest)[0])
+                from.iter().find_map(|from| line.split_once(from)).and_then(|(_, rest)| days(rest).first().copied())
             });
             let stated: Vec<_> = lines.collect();
             assert_eq!(stated.len(), 1, "{path} states its day once: {stated:?}");
