@@ -50,7 +50,7 @@ fn closed(template: &Template, tags: &[Tag]) -> Result<(), TemplateError> {
 fn unclosed(template: &Template, tag: &Tag) -> TemplateError {
     let word = tag.word(&template.text);
     let error = template.mistake(tag.whole.start, format!("`{{% {word} %}}` is not closed"));
-    error.hint(if word == "for" { "add `{% endfor %}` where it ends" } else { "add `{% endif %}` where it ends" })
+    error.hint(if word == "for" { "close it with `{% endfor %}`" } else { "close it with `{% endif %}`" })
 }
 
 /// Rejects forbidden code.
