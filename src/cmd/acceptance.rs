@@ -2,8 +2,6 @@
 
 use super::failure::Failure;
 use super::prelude_below::*;
-use crate::model::record::Side;
-use crate::model::reference::PersonId;
 
 /// What the acceptance at a key is of; none for any other key.
 fn accepted(key: &str) -> Option<&'static str> {

@@ -1,7 +1,6 @@
 //! The environment of a command, read once and passed down: clock, variables, terminal, standard input.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
 
@@ -15,10 +14,7 @@ use super::prelude_below::*;
 use super::terminal::pager::Pager;
 use super::terminal::{editor, progress};
 use crate::check::settings::unknown_levels;
-use crate::model::problem::{FileProblem, ProblemKind};
-use crate::model::reading::days::{self, Look};
-use crate::model::text::tidy;
-use crate::store::{git, places};
+use crate::store::places;
 
 /// The environment of a command.
 #[derive(Debug)]

@@ -2,8 +2,6 @@
 
 use crate::cmd::output::WRITTEN;
 use crate::cmd::prelude::*;
-use crate::store::draft::Draft;
-use crate::store::health;
 
 /// Deletes the draft at a path, `of` a record or a debrief.
 pub fn draft(workspace: &Workspace, id: &Slug, path: PathBuf, of: &str, dry_run: bool) -> Result<Reply> {

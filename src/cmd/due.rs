@@ -1,7 +1,6 @@
 //! Which documents are due at the current step of an engagement.
 
 use super::prelude_below::*;
-use crate::model::entry::Answers;
 use crate::render::Document;
 
 /// The step of a cycle whose documents are due: the current step, or the last one if the cycle is over.

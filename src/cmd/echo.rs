@@ -1,8 +1,6 @@
 //! How days and amounts of a command line were understood, where a file stores them in another form.
 
 use super::prelude_below::*;
-use crate::model::number::Currency;
-use crate::model::reading::money::Money;
 
 /// Keys, and their values in words.
 #[derive(Debug, Default)]

@@ -2,9 +2,6 @@
 
 use super::failure::Failure;
 use super::prelude_below::*;
-use crate::model::reading::fold::fold;
-use crate::model::reading::names;
-use crate::model::words::nearest;
 
 /// The engagement with an id, a unique beginning of it, or else a unique part of its id, title or customer.
 pub fn named(workspace: &Workspace, given: &str) -> Result<Slug> {

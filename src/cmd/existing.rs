@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::prelude_below::*;
-use crate::model::number::Amount;
 use serde_json::Map;
 
 /// A record with its content.

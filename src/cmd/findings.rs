@@ -4,8 +4,6 @@ use anstyle::Style;
 
 use super::output::{ALARM, COMMAND, STRONG, WARN, styled};
 use super::prelude_below::*;
-use crate::check::{self, Found};
-use crate::model::finding::{Finding, Level};
 use crate::store::places::Places;
 
 /// How many open items are listed unasked.

@@ -3,7 +3,6 @@
 use super::failure::{self, Failure};
 use super::naming::Names;
 use super::prelude_below::*;
-use crate::model::field::shape_at;
 use crate::store::edit::edit;
 use crate::store::yaml::parse::locate;
 

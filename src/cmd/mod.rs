@@ -23,7 +23,7 @@ pub mod guard;
 pub mod hand_edits;
 pub mod history;
 pub mod naming;
-mod new_id;
+pub mod new_id;
 #[expect(clippy::disallowed_methods, reason = "the one place that prints")]
 pub mod output;
 pub mod person_lookup;

@@ -3,8 +3,7 @@
 use super::context::Context;
 use super::failure::Failure;
 use super::prelude_below::*;
-use crate::model::reading::names;
-use crate::model::words::{nearest, short};
+use crate::model::words::short;
 
 /// The context of a lookup: the records of an engagement, and files relative to the current folder.
 pub struct Names<'a> {

@@ -2,7 +2,6 @@
 
 use super::failure::Failure;
 use super::prelude_below::*;
-use crate::insight::secrets;
 use crate::model::reference;
 use crate::render::DOCUMENTS;
 

@@ -3,14 +3,11 @@
 use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write};
 
-use unicode_width::UnicodeWidthStr as _;
-
 use super::failure::Failure;
 use super::prelude_below::*;
 use super::terminal::pager::Pager;
 pub use super::terminal::style::{ALARM, COMMAND, FAINT, STRONG, WARN, styled, unstyled};
 use super::terminal::wrap::{fitted, rows};
-use crate::model::problem::FileProblem;
 use crate::model::text::visible_json;
 
 /// The first line of output about an engagement.

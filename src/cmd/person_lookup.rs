@@ -4,8 +4,7 @@ use super::acceptance;
 use super::context::Context;
 use super::failure::Failure;
 use super::prelude_below::*;
-use crate::model::reading::people::{self, Meant, People};
-use crate::model::reference::PersonId;
+use crate::model::reading::people::{self, Meant};
 
 /// Somebody named on a command line.
 pub enum Named {

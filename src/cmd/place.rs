@@ -1,8 +1,6 @@
 //! Where an output file may be written: never among the records.
 
 use crate::cmd::prelude::*;
-use crate::model::portable;
-use crate::store::atomic;
 
 /// The kind of output written to a place that the user names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

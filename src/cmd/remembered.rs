@@ -3,8 +3,6 @@
 use crate::cmd::prelude::*;
 use crate::cmd::searching::{Found, search};
 use crate::insight::recall::{self, Memory, Query, rank};
-use crate::model::entry::Hypothesis;
-use crate::model::reading::fold::fold;
 
 /// The maximum number shown unasked.
 const MOST: usize = 3;

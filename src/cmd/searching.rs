@@ -2,15 +2,12 @@
 //! may match is parsed; what is kept grows with the matches alone.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crate::cmd::prelude_below::*;
 use crate::cmd::terminal::progress;
 use crate::insight::recall::rank::Match;
 use crate::insight::recall::{Memory, Near, Query, letters, memory, record_texts};
-use crate::model::problem::{FileProblem, ProblemKind};
-use crate::store::each::each;
 
 /// What a search found.
 pub struct Found<T> {

@@ -2,7 +2,6 @@
 
 use super::prelude_below::*;
 use crate::insight::changes::{Change, fact, summary};
-use crate::store::save::Write;
 use crate::store::undo::About;
 
 /// The most files that are named.

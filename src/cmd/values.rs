@@ -4,15 +4,10 @@ use super::failure::Failure;
 use super::naming::{self, Names};
 use super::person_lookup::{self, Named};
 use super::prelude_below::*;
-use crate::model::field::shape_at;
-use crate::model::number::{Amount, Count, Currency, Flag, Rating};
-use crate::model::problem::ProblemKind;
+use crate::model::number::{Count, Flag, Rating};
 use crate::model::reading::days;
-use crate::model::reading::money::{self, Money};
-use crate::model::reading::people::People;
-use crate::model::reference::PersonId;
+use crate::model::reading::money;
 use crate::model::words::{none_of, one_of};
-use crate::store::yaml::Fault;
 
 /// How the text of a key, day, person or record is stored in a file.
 pub type LookUp<'l> = dyn FnMut(Shape, &str, &str) -> Result<Node> + 'l;

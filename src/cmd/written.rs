@@ -4,7 +4,6 @@ use super::context::Context;
 use super::output::{Reply, WRITTEN, unstyled};
 use super::prelude_below::*;
 use super::sentence;
-use crate::store::save::Write;
 use crate::store::undo;
 
 /// Carries out a plan and returns its files; without a lock it is a dry run.

@@ -2,8 +2,6 @@
 //!
 //! Reads as little as possible: of engagements the names of their folders, and their titles only if few match.
 
-use std::collections::BTreeSet;
-
 use super::input::Typed;
 use super::word::{Word, word};
 use crate::check::CHECKS;
@@ -14,8 +12,6 @@ use crate::cmd::prelude_below::*;
 use crate::exchange::import;
 use crate::model::cycle;
 use crate::model::entry::Common;
-use crate::model::field::{Fields as _, shape_at};
-use crate::model::settings::Settings;
 
 /// The most engagements of which titles are read, or which are searched for the only open one.
 const MOST: usize = 100;

@@ -17,9 +17,6 @@ use crate::insight::presence::{self, Visit};
 use crate::insight::recurrence::{self, Recurring};
 use crate::insight::sentiment::{self, AtDemo};
 use crate::insight::spend::{self, AgainstBudget, OnTheWay, Spending};
-use crate::model::number::Amount;
-use crate::model::record::Goal;
-use crate::model::settings::Settings;
 
 pub use numbers::NAMES;
 

@@ -6,7 +6,6 @@ use crate::insight::presence::Visit;
 use crate::insight::recurrence::{Recurring, RecurringKind};
 use crate::insight::sentiment::{AtDemo, Mean};
 use crate::insight::spend::{OnTheWay, Spending};
-use crate::model::number::{Amount, Currency};
 
 /// What the names in `--figures --json` mean, for the help.
 pub const NAMES: &str = include_str!("names.txt");

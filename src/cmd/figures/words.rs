@@ -7,9 +7,8 @@ use crate::cmd::terminal::lines::{Group, lines};
 use crate::insight::recurrence::{Recurring, RecurringKind};
 use crate::insight::sentiment::{AtDemo, Mean};
 use crate::insight::spend::{AgainstBudget, BudgetStatus, OnTheWay, Spending};
-use crate::model::number::Amount;
 use crate::model::record::Category;
-use crate::model::words::{date, days};
+use crate::model::words::days;
 
 /// A figure: its name and its text.
 type FigureRow = (String, String);

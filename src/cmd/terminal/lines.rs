@@ -1,7 +1,5 @@
 //! Groups of figures on a terminal: names in one column, text in the next, wrapped between words.
 
-use unicode_width::UnicodeWidthStr as _;
-
 use crate::cmd::prelude::*;
 
 /// A group of figures.

@@ -1,12 +1,10 @@
 //! `engage advance`.
 
-use crate::check::{self, Found};
 use crate::cmd::ending;
 use crate::cmd::prelude::*;
 use crate::cmd::remembered;
-use crate::model::entry::{Answers, Hypothesis, Select};
+use crate::model::entry::Select;
 use crate::model::folder::Folder;
-use crate::model::record::{Goal, Verdict};
 use crate::model::walk::{self, Move};
 
 /// Go to the next step.

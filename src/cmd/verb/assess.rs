@@ -10,8 +10,6 @@ use crate::model::adoption::{kinds, levels};
 use crate::model::entry::{Adoption, PlanNext};
 use crate::model::maturity;
 use crate::model::number::Rating;
-use crate::model::settings::Settings;
-use crate::model::words::date;
 
 /// Show the customer's maturity and suitable kinds of engagement.
 ///

@@ -4,9 +4,6 @@ use crate::cmd::context::{EDITORS, set};
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::{editor, pager};
 use crate::insight::cadence;
-use crate::model::field::Fields as _;
-use crate::model::settings::Settings;
-use crate::store::git;
 use crate::store::places::setting_place;
 
 /// Show the settings in effect and where each comes from.

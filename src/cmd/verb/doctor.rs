@@ -1,12 +1,8 @@
 //! `engage doctor`.
 
-use crate::check::{self, Scene};
 use crate::cmd::prelude::*;
-use crate::cmd::terminal::progress;
-use crate::model::problem::ProblemKind;
-use crate::model::words::date;
-use crate::store::git::{self, NoGit};
-use crate::store::{attributes, health, lock};
+use crate::store::git::NoGit;
+use crate::store::lock;
 
 /// Check the installation, workspace and git setup for problems.
 ///

@@ -2,7 +2,6 @@
 
 use crate::cmd::prelude::*;
 use crate::model::entry::Dev;
-use crate::model::reading::names;
 
 /// Mark an action as done.
 #[derive(Debug, Args)]

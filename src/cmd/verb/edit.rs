@@ -2,14 +2,12 @@
 
 use crate::cmd::discard;
 use crate::cmd::hand_edits::{self, BadValue};
-use crate::cmd::naming::Names;
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::editor;
 use crate::cmd::terminal::marks::{with_marks, without_marks};
 use crate::cmd::written;
 use crate::insight::secrets::{self, Secret};
 use crate::store::atomic::Changed;
-use crate::store::draft::Draft;
 
 /// Edit a record in your editor and check it before saving.
 ///

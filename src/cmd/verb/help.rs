@@ -1,10 +1,7 @@
 //! `engage help`: its topics. The help of a command is printed in `cmd`, where the command line is known.
 
-use unicode_width::UnicodeWidthStr as _;
-
 use super::Verb;
 use crate::cmd::prelude::*;
-use crate::model::words::nearest;
 
 /// Show help for a command or a topic.
 #[derive(Debug, Args)]

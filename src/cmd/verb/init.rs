@@ -1,10 +1,7 @@
 //! `engage init`.
 
-use std::collections::BTreeSet;
-
 use crate::cmd::prelude::*;
 use crate::store::atomic::{self, Real};
-use crate::store::attributes;
 use crate::store::new_workspace;
 
 /// Create a workspace.

@@ -1,10 +1,7 @@
 //! `engage judge`.
 
 use crate::cmd::prelude::*;
-use crate::cmd::{acceptance, failure};
-use crate::model::portable;
-use crate::model::record::{Goal, Verdict};
-use crate::store::{atomic, attributes, evidence};
+use crate::store::evidence;
 
 /// Record whether a goal was met.
 ///

@@ -1,15 +1,9 @@
 //! `engage list`.
 
-use std::collections::BTreeMap;
-
-use unicode_width::UnicodeWidthStr as _;
-
 use crate::check::Attention;
 use crate::cmd::output::none_open;
 use crate::cmd::prelude::*;
-use crate::cmd::terminal::progress;
 use crate::model::portfolio::Overview;
-use crate::model::reading::fold::fold;
 use crate::model::step::Phase;
 
 /// List engagements and their current steps.

@@ -1,7 +1,5 @@
 //! `engage log`.
 
-use unicode_width::UnicodeWidthStr as _;
-
 use crate::cmd::prelude::*;
 use crate::insight::agreed::{self, Agreed};
 use crate::insight::story::{self, Event};

@@ -2,9 +2,8 @@
 
 use clap::Subcommand;
 
-use crate::cmd::failure;
 use crate::cmd::prelude::*;
-use crate::model::field::{Fields as _, shape_of};
+use crate::model::field::shape_of;
 use crate::model::pace::{Pace, Plan, Tier};
 
 /// Plan and switch the tiers of the PACE plan.

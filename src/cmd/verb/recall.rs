@@ -5,8 +5,6 @@ use crate::cmd::remembered::{data, path};
 use crate::cmd::searching::{Found, memories, search, unsearched};
 use crate::insight::recall::{Memory, Query, is_warning, meant, rank, too_common};
 use crate::model::inventory::kinds;
-use crate::model::problem::FileProblem;
-use crate::model::words::date;
 
 /// Search the texts of all records in all engagements.
 ///

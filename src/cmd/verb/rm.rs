@@ -1,10 +1,7 @@
 //! `engage rm`.
 
-use std::collections::BTreeSet;
-
 use crate::cmd::prelude::*;
 use crate::cmd::{argument_tips, discard};
-use crate::model::record::Goal;
 use crate::model::reference::Link;
 
 /// Remove records.

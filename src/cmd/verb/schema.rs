@@ -4,10 +4,7 @@ use crate::check::CHECKS;
 use crate::cmd::prelude::*;
 use crate::exchange::json_schema;
 use crate::model::entry::Adoption;
-use crate::model::field::Fields as _;
 use crate::model::inventory;
-use crate::model::settings::Settings;
-use crate::store::save::Write;
 
 /// Print JSON Schemas of the files, or install them for an editor.
 ///

@@ -4,7 +4,6 @@ use crate::cmd::defaults;
 use crate::cmd::prelude::*;
 use crate::model::promise;
 use crate::model::record::{Of, Signed};
-use crate::model::reference::PersonId;
 
 /// Record a sign-off of scope, design, handover or acceptance.
 ///

@@ -1,13 +1,10 @@
 //! `engage status`.
 
-use crate::check::{self, Attention, Found};
+use crate::check::Attention;
 use crate::cmd::ending;
 use crate::cmd::output::none_open;
 use crate::cmd::prelude::*;
-use crate::model::entry::Answers;
-use crate::model::finding::Level;
 use crate::model::remedy;
-use crate::store::draft::Draft;
 
 /// Show progress, open items and the next command.
 ///

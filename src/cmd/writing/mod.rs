@@ -4,7 +4,7 @@ mod people;
 mod records;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use super::arguments::Writing;
 use super::context::Context;
@@ -17,11 +17,7 @@ use super::output::Reply;
 use super::prelude_below::*;
 use super::values;
 use super::written::{carry_out, reply};
-use crate::check::{self, Found, Scene};
-use crate::model::reading::people::People;
 use crate::store::edit::{self, Refused};
-use crate::store::git;
-use crate::store::yaml::Fault;
 use crate::store::yaml::tree::Tree;
 use anyhow::Context as _;
 

@@ -5,10 +5,7 @@ use crate::cmd::failure::{self, Failure};
 use crate::cmd::guard;
 use crate::cmd::person_lookup::{self, Named};
 use crate::cmd::prelude_below::*;
-use crate::model::reading::fold::fold;
 use crate::model::reading::people;
-use crate::model::record::Side;
-use crate::model::reference::PersonId;
 
 impl Writer<'_> {
     /// Who is meant by words; a new name of two words or more is added to `people/` with a message.

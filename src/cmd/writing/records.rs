@@ -7,7 +7,6 @@ use crate::cmd::duplicate::refusal;
 use crate::cmd::failure::Failure;
 use crate::cmd::prelude_below::*;
 use crate::cmd::values;
-use crate::insight::secrets;
 use crate::model::reading::people::{Meant, Someone};
 use crate::model::text::one_line;
 use crate::store::save::Already;

@@ -6,11 +6,10 @@ use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 
 use crate::cmd::arguments::{QUIET, with_dashes};
+use crate::cmd::defaults;
 use crate::cmd::duplicate::refusal;
 use crate::cmd::prelude::*;
-use crate::cmd::{defaults, failure};
 use crate::model::field::EMPTY;
-use crate::model::reading::money::Money;
 use crate::model::record::{ROWS, Row};
 use lines::LINES;
 

@@ -1,14 +1,10 @@
 //! Findings as code hosts show them next to the changed lines: GitHub's workflow commands and GitLab's Code Quality
 //! report. Both require paths relative to the root of the repository.
 
-use std::collections::BTreeMap;
-
-use crate::check::Found;
 use crate::cmd::findings::PlacedFinding;
 use crate::cmd::output::in_json;
 use crate::cmd::prelude::*;
 use crate::model::digest;
-use crate::model::finding::Level;
 
 /// The length of a fingerprint in characters: 160 bits in base32.
 const FINGERPRINT: usize = 32;

@@ -1,11 +1,10 @@
 //! The findings of `check` as they are kept until all engagements were read, and printed by topic.
 
-use crate::check::{Check, Confirm, Found};
+use crate::check::{Check, Confirm};
 use crate::cmd::findings::PlacedFinding;
 use crate::cmd::output::unstyled;
 use crate::cmd::prelude::*;
 use crate::insight::elsewhere::Elsewhere;
-use crate::model::finding::Level;
 
 /// A finding.
 pub struct Line {

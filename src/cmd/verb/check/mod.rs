@@ -6,15 +6,11 @@ mod lines;
 use clap::ValueEnum;
 use lines::{Counts, Group, Line};
 
-use crate::check::{self, Check, Found, Scene};
+use crate::check::Check;
 use crate::cmd::findings::PlacedFinding;
 use crate::cmd::output::{envelope, is_coloured};
 use crate::cmd::prelude::*;
-use crate::cmd::terminal::progress;
 use crate::insight::elsewhere::{Elsewhere, Facts};
-use crate::model::finding::Level;
-use crate::model::portable;
-use crate::model::problem::{FileProblem, ProblemKind};
 use crate::store::places::{self, FileTexts, Places};
 use crate::store::{documents, names, secrets};
 

@@ -1,7 +1,5 @@
 //! The message of a commit, made from the files that changed.
 
-use std::collections::BTreeMap;
-
 use crate::cmd::prelude::*;
 use crate::cmd::sentence::clauses;
 use crate::insight::changes::Change;

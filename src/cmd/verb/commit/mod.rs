@@ -2,12 +2,9 @@
 
 mod message;
 
-use std::collections::BTreeSet;
-
 use crate::cmd::prelude::*;
 use crate::insight::changes::Change;
-use crate::model::problem::ProblemKind;
-use crate::store::git::{self, ChangedFile, Repository};
+use crate::store::git::{ChangedFile, Repository};
 
 /// Commit the workspace's changes to git.
 ///

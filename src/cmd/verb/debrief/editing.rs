@@ -5,7 +5,6 @@ use super::reply;
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::editor;
 use crate::exchange::debrief::{self, Problem, typed};
-use crate::store::draft::Draft;
 
 /// The state while a debrief is edited.
 struct Editing<'a> {

@@ -9,7 +9,6 @@ mod reply;
 use crate::cmd::discard;
 use crate::cmd::prelude::*;
 use crate::exchange::debrief::{self, Problem};
-use crate::store::draft::Draft;
 use crate::store::yaml::LARGEST;
 use input::Input;
 

@@ -1,10 +1,7 @@
 //! The draft that an earlier debrief left, cleared of what another debrief recorded.
 
-use std::collections::BTreeSet;
-
 use crate::cmd::prelude::*;
 use crate::exchange::debrief::{is_unfilled, without};
-use crate::store::draft::Draft;
 
 /// Removes recorded lines from the waiting draft, and from the one that was read as a file; a draft in which nothing
 /// else was typed is deleted. Says which.

@@ -1,12 +1,10 @@
 //! Turns the facts of a debrief into planned records; writes nothing.
 
-use crate::check::Found;
 use crate::cmd::defaults;
 use crate::cmd::existing::Existing;
 use crate::cmd::person_lookup;
 use crate::cmd::prelude::*;
 use crate::exchange::debrief::{self, Background, Fact, Problem, Reading};
-use crate::model::reading::fold::fold;
 
 /// A parsed debrief, and its planned records.
 pub struct Recording<'a> {

@@ -7,7 +7,6 @@ use crate::cmd::place::{OutputKind, refuse_records};
 use crate::cmd::prelude::*;
 use crate::exchange::{csv, ics, ndjson};
 use crate::model::inventory::{FIRST, Sheet, items, kinds, sheets};
-use crate::store::save::Write;
 use crate::store::spool::Spool;
 
 /// Export records as CSV tables, JSON lines or a calendar.

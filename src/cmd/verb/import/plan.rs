@@ -9,10 +9,6 @@ use crate::cmd::existing::Existing;
 use crate::cmd::prelude::*;
 use crate::exchange::csv::Row;
 use crate::exchange::import::{Columns, ID};
-use crate::insight::secrets;
-use crate::model::reading::fold::fold;
-use crate::model::reading::money::Money;
-use crate::model::text::tidy;
 
 /// A table, and its planned records.
 pub struct Import<'a> {

@@ -1,7 +1,5 @@
 //! The output of an import: what was added and skipped, or what cannot be imported.
 
-use std::collections::BTreeMap;
-
 use super::plan::{Import, Problem, TableRecord};
 use crate::cmd::prelude::*;
 

@@ -3,8 +3,8 @@
 mod source;
 
 use crate::cmd::prelude::*;
+use crate::cmd::remembered;
 use crate::cmd::written::{carry_out, reply};
-use crate::cmd::{guard, new_id, remembered};
 use crate::insight::recall::Memory;
 use crate::model::charter::Charter;
 use crate::model::field::{EMPTY, Fields};

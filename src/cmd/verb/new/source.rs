@@ -1,13 +1,9 @@
 //! What a new engagement takes over from another one: our people, the settings and the PACE outline; the terms and the
 //! partner's people only for the same customer.
 
-use std::collections::BTreeSet;
-
 use crate::cmd::prelude::*;
-use crate::model::entry::Hypothesis;
 use crate::model::pace::Tier;
-use crate::model::reading::fold::fold;
-use crate::model::record::{Person, Side};
+use crate::model::record::Person;
 
 /// The keys of the charter that are settings.
 const SETTINGS: [&str; 3] = ["marking", "language", "cadence"];

@@ -2,11 +2,9 @@
 
 use super::record::copies;
 use super::{RenameArgs, finish, set_words, taken, words_only};
+use crate::cmd::discard;
 use crate::cmd::prelude::*;
-use crate::cmd::{discard, new_id};
 use crate::store::edit::references::moved;
-use crate::store::git;
-use crate::store::save::Write;
 
 /// Renames an engagement. The folder is moved last and at once, with everything in it, so that an interrupted command
 /// leaves the old name, and the same command finishes it.

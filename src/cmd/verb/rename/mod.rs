@@ -3,9 +3,8 @@
 mod engagement;
 mod record;
 
+use crate::cmd::engagement_lookup;
 use crate::cmd::prelude::*;
-use crate::cmd::{engagement_lookup, guard, new_id};
-use crate::model::reading::fold::fold;
 
 /// Rename a person, goal, requirement or engagement, and every reference to it.
 ///

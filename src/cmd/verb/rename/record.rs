@@ -4,10 +4,8 @@ use super::{RenameArgs, finish, set_words, taken, words_only};
 use crate::cmd::discard;
 use crate::cmd::prelude::*;
 use crate::insight::signature;
-use crate::model::field::shape_at;
 use crate::model::reference::Link;
 use crate::store::edit::references::{Renaming, renamed};
-use crate::store::save::Write;
 
 /// Renames a record. The new file is written first and the old one removed last, so that an interrupted command leaves
 /// both, and the same command finishes it.

@@ -1,7 +1,5 @@
 //! The decisions on the command line.
 
-use std::collections::BTreeMap;
-
 use super::keys;
 use crate::cmd::prelude::*;
 use crate::store::merge::{Choice, Decided, OpenKey, Source};

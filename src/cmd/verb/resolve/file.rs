@@ -3,13 +3,9 @@
 use super::choices::Choices;
 use super::keys;
 use super::outcome::{FileOutcome, FileStatus, by_hand, sources};
-use crate::cmd::naming::Names;
 use crate::cmd::prelude::*;
-use crate::model::field::shape_at;
 use crate::store::conflict::{Conflict, ConflictKind, ConflictState};
-use crate::store::git;
 use crate::store::merge::{self, Decided, Source};
-use crate::store::yaml::Fault;
 
 /// A file in conflict, with the decisions for it.
 #[derive(Debug)]

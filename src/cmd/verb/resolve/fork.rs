@@ -1,11 +1,7 @@
 //! Forks: lists them, and keeps one branch.
 
-use crate::check;
 use crate::cmd::prelude::*;
 use crate::model::cycle;
-use crate::model::finding::Finding;
-use crate::store::each::each;
-use crate::store::save::Write;
 
 /// The forks of some engagements.
 pub fn all(workspace: &Workspace, ids: &[Slug]) -> Vec<(Slug, Finding)> {

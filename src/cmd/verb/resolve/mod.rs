@@ -8,9 +8,8 @@ mod resolution;
 
 use crate::cmd::prelude::*;
 use crate::cmd::written;
-use crate::model::finding::Finding;
 use crate::store::conflict::{self, Conflict, ConflictKind};
-use crate::store::git::{self, NoGit, Repository};
+use crate::store::git::{NoGit, Repository};
 use choices::Choices;
 use file::ConflictFile;
 use outcome::by_hand;

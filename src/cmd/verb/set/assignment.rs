@@ -1,12 +1,8 @@
 //! KEY=VALUE, KEY+=VALUE and KEY= of a command line, as changes of a record.
 
 use crate::cmd::prelude::*;
-use crate::cmd::values;
 use crate::model::entry::Entry;
-use crate::model::field::shape_at;
-use crate::model::number::Currency;
 use crate::model::reading::money;
-use crate::model::words::nearest;
 
 /// A key and the words given for it.
 #[derive(Debug, Clone, Copy)]

@@ -2,9 +2,8 @@
 
 mod assignment;
 
+use crate::cmd::argument_tips;
 use crate::cmd::prelude::*;
-use crate::cmd::{acceptance, argument_tips, failure};
-use crate::model::record::Verdict;
 use assignment::assignments;
 
 /// Set fields of the current step or a record.

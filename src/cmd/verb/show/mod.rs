@@ -5,11 +5,10 @@ mod record;
 use crate::cmd::figures;
 use crate::cmd::prelude::*;
 use crate::insight::{actions, agreed, durations, hours, returns, spend};
-use crate::model::entry::{Entry, Hypothesis};
-use crate::model::number::Amount;
+use crate::model::entry::Entry;
 use crate::model::pace::Pace;
 use crate::model::record::{
-    Action, Approach, Artifact, Decision, Feedback, Goal, Lesson, Person, Requirement, Side, Signoff, Spend, Verdict,
+    Action, Approach, Artifact, Decision, Feedback, Lesson, Person, Requirement, Signoff, Spend,
 };
 
 const OPERAND: &str = "Engagement id or unique prefix, or a record such as goals/NAME, people/NAME or demo";

@@ -1,7 +1,6 @@
 //! One record, as its file stores it.
 
 use crate::cmd::engagement_lookup;
-use crate::cmd::naming::Names;
 use crate::cmd::prelude::*;
 
 /// The record that the words of `show` mean, with its engagement; `None` if they mean an engagement.

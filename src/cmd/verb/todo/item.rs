@@ -1,10 +1,7 @@
 //! What is to do in an engagement: its tasks, and what the checks say is to be signed.
 
-use crate::check::{self, Found, Scene};
 use crate::cmd::prelude::*;
 use crate::insight::tasks::{self, Task, TaskKind};
-use crate::model::finding::Finding;
-use crate::model::settings::Settings;
 
 /// The checks that say what is to be signed.
 const UNSIGNED: [&str; 5] =

@@ -6,8 +6,6 @@ mod owner;
 use self::item::{HEADER, Item, items};
 use self::owner::{Owned, Owner};
 use crate::cmd::prelude::*;
-use crate::cmd::terminal::progress;
-use crate::model::reading::days::{self, Look};
 
 /// List what is still to do in all engagements, soonest first.
 ///

@@ -1,11 +1,8 @@
 //! Whose items are listed: the one reading of people, in each engagement.
 
-use std::collections::BTreeSet;
-
 use super::item::Item;
 use crate::cmd::prelude::*;
-use crate::model::reading::people::{Meant, People, Someone};
-use crate::model::reference::PersonId;
+use crate::model::reading::people::{Meant, Someone};
 
 /// The words for an owner, and the names that they mean: several for `me`.
 pub struct Owner {

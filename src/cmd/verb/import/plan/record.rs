@@ -5,7 +5,6 @@ use crate::cmd::duplicate;
 use crate::cmd::prelude::*;
 use crate::exchange::csv::Row;
 use crate::exchange::import::ID;
-use crate::model::reading::fold::fold;
 
 impl Import<'_> {
     /// Plans a record, or finds the one that is there.
