@@ -114,7 +114,7 @@ impl Context {
         let text = if self.width.is_some() {
             pieces.collect::<io::Result<_>>()?
         } else {
-            self.pieces.replace(Some(Pieces::new(pieces)));
+            self.pieces.replace(Some(Pieces(Box::new(pieces))));
             String::new()
         };
         Ok(Reply { text, messages: vec![], kind, data: Value::Null })
@@ -247,10 +247,8 @@ impl Context {
         let Some(file) = file else { return Ok(tidy(value)) };
         let path = self.here.join(file);
         if save::is_free(&path) {
-            bail!(
-                Failure::not_found(format!("file `{file}` not found"))
-                    .hint("for text that starts with @, use `-` and standard input")
-            );
+            let failure = Failure::not_found(format!("file `{file}` not found"));
+            bail!(failure.hint("for text that starts with @, use `-` and standard input"));
         }
         not_empty(&format!("the file `{file}`"), &save::read_text(&path)?)
     }

@@ -15,10 +15,8 @@ pub fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
         }
         if workspace.has(&id) {
             let shown = workspace.shown(&layout::engagement(&workspace.root, &id));
-            bail!(
-                Failure::not_found(format!("{shown} is not a folder, and links are not followed"))
-                    .hint("move the engagement's folder here")
-            );
+            let failure = Failure::not_found(format!("{shown} is not a folder, and links are not followed"));
+            bail!(failure.hint("move the engagement's folder here"));
         }
     }
     let (ids, _) = workspace.ids()?;

@@ -155,7 +155,7 @@ fn run(cli: Cli, is_quiet: bool) -> Result<ExitCode, Failure> {
     };
     let reply = verb.run(&context).map_err(|error| print_failure(cli.json, &error, &context.unread()))?;
     let reply = if is_quiet { reply.quiet() } else { reply };
-    let pieces = context.pieces.take().into_iter().flatten();
+    let pieces = context.pieces.take().into_iter().flat_map(|pieces| pieces.0);
     Ok(match output::reply(cli.json, &reply, pieces, &context.unread(), pager.as_ref()) {
         Ok(()) | Err(Unprinted::Closed) => ExitCode::from(context.exit.get()),
         Err(Unprinted::Failed) => {

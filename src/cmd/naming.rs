@@ -24,6 +24,9 @@ enum By {
     Words,
 }
 
+/// Which records count, each with its content if that can be read.
+type Counts<'c> = &'c dyn Fn(&Reference, Option<&Record>) -> bool;
+
 impl Names<'_> {
     /// A record by its reference (`goals/find-a-report`), its file, its step, or a unique part of its name or words.
     pub fn record(&self, words: &str) -> Result<Reference, Failure> {
@@ -51,14 +54,15 @@ impl Names<'_> {
             Ok(unknown) => Err(missing(engagement, &unknown.to_string())),
             Err(_) if let Some((kind, name)) = in_folder(inner) => one_of_kind(engagement, kind, name, by),
             Err(_) if let Some(entry) = self.by_step(inner) => Ok(entry),
-            Err(_) => among(engagement, inner, by, |_, _| true)?
-                .ok_or_else(|| unknown(engagement, "record", words, |_, _| true)),
+            Err(_) => among(engagement, inner, by, &|_, _| true)?
+                .ok_or_else(|| unknown(engagement, "record", words, &|_, _| true)),
         }
     }
 
     /// A person, requirement or goal by its name, or any record by its path.
     pub fn thing(&self, words: &str) -> Result<Reference, Failure> {
-        let is_thing = |reference: &Reference, _: Option<&Record>| matches!(reference, Reference::Record(kind, _) if kind.row().day.is_none());
+        let is_thing: Counts =
+            &|reference, _| matches!(reference, Reference::Record(kind, _) if kind.row().day.is_none());
         let things = Kind::ALL.iter().filter(|kind| kind.row().day.is_none());
         let whole: Vec<_> = things.filter_map(|kind| whole(self.engagement, *kind, words)).collect();
         match whole.as_slice() {
@@ -137,8 +141,7 @@ fn one_of_kind(engagement: &Engagement, kind: Kind, words: &str, by: By) -> Resu
         return Ok(whole);
     }
     let name = inside(kind, words);
-    let is_of =
-        |reference: &Reference, _: Option<&Record>| matches!(reference, Reference::Record(of, _) if *of == kind);
+    let is_of: Counts = &|reference, _| matches!(reference, Reference::Record(of, _) if *of == kind);
     if let Some(reference) = among(engagement, name, by, is_of)? {
         return Ok(reference);
     }
@@ -168,7 +171,7 @@ pub fn action(engagement: &Engagement, words: &str) -> Result<Reference, Failure
     if let Some(whole) = whole(engagement, Kind::Action, words) {
         return Ok(whole);
     }
-    let is_open = |_: &Reference, record: Option<&Record>| matches!(record, Some(Record::Action(action)) if action.done.is_none());
+    let is_open: Counts = &|_, record| matches!(record, Some(Record::Action(action)) if action.done.is_none());
     among(engagement, inside(Kind::Action, words), by(words), is_open)?
         .map_or_else(|| of_kind(engagement, Kind::Action, words), Ok)
 }
@@ -189,12 +192,7 @@ fn inside(kind: Kind, words: &str) -> &str {
 }
 
 /// The one record that words mean among those that count; several are refused with their words.
-fn among(
-    engagement: &Engagement,
-    words: &str,
-    by: By,
-    counts: impl Fn(&Reference, Option<&Record>) -> bool,
-) -> Result<Option<Reference>, Failure> {
+fn among(engagement: &Engagement, words: &str, by: By, counts: Counts) -> Result<Option<Reference>, Failure> {
     let find = if by == By::Name { names::find_part } else { names::find };
     match find(words, &named(engagement, by, counts)).as_slice() {
         [] => Ok(None),
@@ -206,20 +204,12 @@ fn among(
 }
 
 /// The records whose words are those, but for typos.
-fn near<'e>(
-    engagement: &'e Engagement,
-    words: &str,
-    counts: impl Fn(&Reference, Option<&Record>) -> bool,
-) -> Vec<&'e Reference> {
+fn near<'e>(engagement: &'e Engagement, words: &str, counts: Counts) -> Vec<&'e Reference> {
     names::near(words, &named(engagement, By::Words, counts))
 }
 
 /// The records that count, by their names, or by these and their words.
-fn named(
-    engagement: &Engagement,
-    by: By,
-    counts: impl Fn(&Reference, Option<&Record>) -> bool,
-) -> Vec<(&Reference, Vec<String>)> {
+fn named<'e>(engagement: &'e Engagement, by: By, counts: Counts) -> Vec<(&'e Reference, Vec<String>)> {
     let read = engagement.records.iter().map(|(reference, record)| (reference, Some(record)));
     let all = read.chain(engagement.unread.iter().map(|reference| (reference, None)));
     let named = all.filter(|(reference, record)| counts(reference, *record)).filter_map(|(reference, record)| {
@@ -237,12 +227,7 @@ fn line(engagement: &Engagement, reference: &Reference) -> String {
     format!("  {reference}  {}", text.unwrap_or_default()).trim_end().to_owned()
 }
 
-fn unknown(
-    engagement: &Engagement,
-    what: &str,
-    words: &str,
-    counts: impl Fn(&Reference, Option<&Record>) -> bool,
-) -> Failure {
+fn unknown(engagement: &Engagement, what: &str, words: &str, counts: Counts) -> Failure {
     let failure = Failure::not_found(format!("{} has no {what} `{words}`", engagement.id));
     let near = near(engagement, words, counts);
     if !near.is_empty() {

@@ -14,17 +14,13 @@ pub fn close(context: &Context, workspace: &Workspace, engagement: &Engagement, 
     let Some(hypothesis) = hypothesis else { return vec![] };
     let words = [&hypothesis.belief, &hypothesis.benefit].into_iter().flatten().map(Text::as_str);
     let query = Query::telling(&words.collect::<Vec<_>>().join("\n"));
-    let (mut others, _) = workspace.ids().unwrap_or_default();
-    others.retain(|id| *id != engagement.id);
+    let others = others(workspace, engagement);
     let kinds = [Kind::Lesson.word(), Kind::Approach.word()];
     let tried = |engagement: &Engagement| rank::tried(engagement, &query);
     let Found { mut found, files, unread, .. } = search(workspace, &others, &kinds, &query, tried);
     context.note(unread);
     let mut earlier = tried(engagement);
-    earlier.retain(|(memory, _)| {
-        let record = engagement.records.get(&memory.record);
-        record.and_then(|record| engagement.cycle_of(record)) != Some(cycle)
-    });
+    earlier.retain(|(memory, _)| cycle_of(engagement, memory) != Some(cycle));
     found.append(&mut earlier);
     let own = engagement.records.keys().filter(|record| kinds.contains(&record.word())).count();
     rank::close(found, files + own, MOST)
@@ -42,8 +38,7 @@ pub fn lessons(context: &Context, workspace: &Workspace, engagement: &Engagement
         let is_any = opened.is_some() || !close.is_empty();
         is_any.then(|| (opened, other.id.clone(), close)).into_iter().collect()
     };
-    let (mut others, _) = workspace.ids().unwrap_or_default();
-    others.retain(|id| *id != engagement.id);
+    let others = others(workspace, engagement);
     let kinds = [Kind::Lesson.word(), Reference::Engagement.word()];
     let Found { found, files, unread, .. } = search(workspace, &others, &kinds, &query, of);
     context.note(unread);
@@ -51,7 +46,8 @@ pub fn lessons(context: &Context, workspace: &Workspace, engagement: &Engagement
     theirs.sort_unstable_by(|one, other| other.cmp(one));
     let theirs = theirs.into_iter().take(MOST).map(|(_, id)| load::engagement(workspace, id).0);
     let mut latest: Vec<_> = theirs.flat_map(|other| recall::lessons(&other).collect::<Vec<_>>()).collect();
-    let own: Vec<_> = recall::lessons(engagement).filter(|lesson| is_earlier(engagement, lesson)).collect();
+    let is_earlier = |lesson: &Memory| cycle_of(engagement, lesson) != Some(engagement.cycle());
+    let own: Vec<_> = recall::lessons(engagement).filter(is_earlier).collect();
     let mut close: Vec<_> = found.into_iter().flat_map(|(.., close)| close).collect();
     close.extend(
         rank::tried(engagement, &query).into_iter().filter(|(memory, _)| own.iter().any(|one| is_same(one, memory))),
@@ -68,10 +64,13 @@ pub fn lessons(context: &Context, workspace: &Workspace, engagement: &Engagement
     fit
 }
 
-/// Whether a record is of an earlier cycle than the current one.
-fn is_earlier(engagement: &Engagement, memory: &Memory) -> bool {
-    let record = engagement.records.get(&memory.record);
-    record.and_then(|record| engagement.cycle_of(record)) != Some(engagement.cycle())
+fn others(workspace: &Workspace, engagement: &Engagement) -> Vec<Slug> {
+    let (ids, _) = workspace.ids().unwrap_or_default();
+    ids.into_iter().filter(|id| *id != engagement.id).collect()
+}
+
+fn cycle_of(engagement: &Engagement, memory: &Memory) -> Option<u32> {
+    engagement.cycle_of(engagement.records.get(&memory.record)?)
 }
 
 fn is_same(one: &Memory, other: &Memory) -> bool {

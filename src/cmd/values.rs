@@ -40,10 +40,8 @@ pub fn checked(shape: Shape, key: &str, node: Node, look_up: &mut LookUp) -> Res
         (Shape::Group(fields), Node::Map(pairs)) => {
             let given = |field: &&Field| pairs.iter().any(|(name, node)| name == field.name && !node.is_blank());
             if let Some(missing) = fields.iter().find(|field| field.required && !given(field)) {
-                bail!(
-                    Failure::usage(format!("`{key}`: `{}` is missing", missing.name))
-                        .hint(format!("write {}", shape.in_words()))
-                );
+                let failure = Failure::usage(format!("`{key}`: `{}` is missing", missing.name));
+                bail!(failure.hint(format!("write {}", shape.in_words())));
             }
             let of_group = pairs.into_iter().map(|(name, node)| {
                 let node = checked(shape.inner(&name), &format!("{key}.{name}"), node, look_up)?;

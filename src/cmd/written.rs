@@ -28,42 +28,18 @@ pub fn carry_out(context: &Context, workspace: &Workspace, plan: &FilePlan, lock
 }
 
 /// The verbs that begin a sentence about what was done, in the past tense and as they follow "would".
-const DONE: &[(&str, &str)] = &[
-    ("Added", "add"),
-    ("Called", "call"),
-    ("Changed", "change"),
-    ("Cleared", "clear"),
-    ("Closed", "close"),
-    ("Copied", "copy"),
-    ("Created", "create"),
-    ("Exported", "export"),
-    ("Judged", "judge"),
-    ("Marked", "mark"),
-    ("Moved", "move"),
-    ("Opened", "open"),
-    ("Planned", "plan"),
-    ("Recorded", "record"),
-    ("Rendered", "render"),
-    ("Redid", "redo"),
-    ("Rejected", "reject"),
-    ("Removed", "remove"),
-    ("Renamed", "rename"),
-    ("Reopened", "reopen"),
-    ("Replaced", "replace"),
-    ("Set", "set"),
-    ("Signed", "sign"),
-    ("Skipped", "skip"),
-    ("Switched", "switch"),
-    ("Undid", "undo"),
-    ("Waived", "waive"),
-    ("Wrote", "write"),
-];
+const DONE: &str = "Added add, Called call, Changed change, Cleared clear, Closed close, Copied copy, \
+                    Created create, Exported export, Judged judge, Marked mark, Moved move, Opened open, \
+                    Planned plan, Recorded record, Rendered render, Redid redo, Rejected reject, \
+                    Removed remove, Renamed rename, Reopened reopen, Replaced replace, Set set, Signed sign, \
+                    Skipped skip, Switched switch, Undid undo, Waived waive, Wrote write";
 
 /// A sentence about what was done, as what a dry run would do.
 pub fn would(sentence: String) -> String {
-    let known = DONE.iter().find_map(|(done, verb)| Some((verb, sentence.strip_prefix(done)?.strip_prefix(' ')?)));
-    match known {
-        Some((verb, rest)) => format!("Would {verb} {rest}"),
+    let (first, rest) = sentence.split_once(' ').unwrap_or_default();
+    let mut verbs = DONE.split(", ").filter_map(|pair| pair.split_once(' '));
+    match verbs.find(|(done, _)| *done == first) {
+        Some((_, verb)) => format!("Would {verb} {rest}"),
         None => sentence,
     }
 }

@@ -9,8 +9,7 @@ use crate::cmd::catalogue::Catalogue;
 use crate::cmd::context::Context;
 use crate::cmd::naming::Names;
 use crate::cmd::prelude_below::*;
-use crate::exchange::import;
-use crate::model::cycle;
+
 use crate::model::entry::Common;
 
 /// The most engagements of which titles are read, or which are searched for the only open one.
@@ -56,17 +55,17 @@ fn engagement(typed: &Typed) -> Option<(Context, Workspace, Engagement)> {
     Some((context, workspace, engagement))
 }
 
-/// The people of the engagement.
-pub fn people(typed: &Typed, _: &str) -> Vec<Word> {
-    engagement(typed).map_or(vec![], |(.., engagement)| named(&engagement, is_person))
+/// The records of a kind by what follows the day in their names; of actions only the open ones.
+pub fn of_kind(typed: &Typed, kind: Kind) -> Vec<Word> {
+    engagement(typed).map_or(vec![], |(.., engagement)| named(&engagement, kind))
 }
 
 /// The people of the engagement, or of all where `todo` lists them, and the user.
-pub fn owners(typed: &Typed, current: &str) -> Vec<Word> {
-    let mut known = people(typed, current);
+pub fn owners(typed: &Typed, _: &str) -> Vec<Word> {
+    let mut known = of_kind(typed, Kind::Person);
     let all = workspace(typed).filter(|_| known.is_empty() && typed.words.get(1).is_some_and(|verb| verb == "todo"));
     if let Some((_, workspace)) = all.filter(|(_, workspace)| ids(typed, workspace).len() <= FEW) {
-        let of_one = |id| named(&load::engagement(&workspace, id).0, is_person);
+        let of_one = |id| named(&load::engagement(&workspace, id).0, Kind::Person);
         let all: BTreeSet<_> = ids(typed, &workspace).iter().flat_map(of_one).collect();
         known.extend(all);
     }
@@ -74,33 +73,14 @@ pub fn owners(typed: &Typed, current: &str) -> Vec<Word> {
     known
 }
 
-fn is_person(record: &Record) -> bool {
-    record.kind() == Kind::Person
-}
-
-/// The goals of the engagement, by name.
-pub fn goals(typed: &Typed, _: &str) -> Vec<Word> {
-    engagement(typed).map_or(vec![], |(.., engagement)| named(&engagement, |record| record.kind() == Kind::Goal))
-}
-
-/// The requirements of the engagement, by name.
-pub fn requirements(typed: &Typed, _: &str) -> Vec<Word> {
-    let is_requirement = |record: &Record| record.kind() == Kind::Requirement;
-    engagement(typed).map_or(vec![], |(.., engagement)| named(&engagement, is_requirement))
-}
-
-/// The open actions of the engagement, by what follows the day in their names.
-pub fn open_actions(typed: &Typed, _: &str) -> Vec<Word> {
-    let is_open = |record: &Record| matches!(record, Record::Action(action) if action.done.is_none());
-    engagement(typed).map_or(vec![], |(.., engagement)| named(&engagement, is_open))
-}
-
-fn named(engagement: &Engagement, is_meant: fn(&Record) -> bool) -> Vec<Word> {
-    let records = engagement.records.iter().filter(|(_, record)| is_meant(record)).filter_map(|(reference, record)| {
+fn named(engagement: &Engagement, kind: Kind) -> Vec<Word> {
+    let is_done = |record: &Record| matches!(record, Record::Action(action) if action.done.is_some());
+    let meant = engagement.records.iter().filter(|(_, record)| record.kind() == kind && !is_done(record));
+    let words = meant.filter_map(|(reference, record)| {
         let Reference::Record(_, name) = reference else { return None };
         Some(word(without_day(name), text(record)))
     });
-    records.collect()
+    words.collect()
 }
 
 fn text(record: &Record) -> Option<String> {
@@ -116,23 +96,6 @@ fn without_day(name: &str) -> &str {
 /// The records of the engagement.
 pub fn records(typed: &Typed, _: &str) -> Vec<Word> {
     engagement(typed).map_or(vec![], |(.., engagement)| records_of(&engagement))
-}
-
-/// The records that may be removed: of the steps only the last.
-pub fn removable(typed: &Typed, _: &str) -> Vec<Word> {
-    let Some((.., engagement)) = engagement(typed) else { return vec![] };
-    let kept = engagement.walk.iter().rev().skip(1).map(ToString::to_string);
-    let kept: Vec<_> = kept.chain(["engagement".to_owned()]).collect();
-    let all = records_of(&engagement).into_iter();
-    all.filter(|record| kept.iter().all(|kept| record.get_value() != kept.as_str())).collect()
-}
-
-/// The steps of the branches of forks.
-pub fn in_a_fork(typed: &Typed, _: &str) -> Vec<Word> {
-    let Some((.., engagement)) = engagement(typed) else { return vec![] };
-    let origins = engagement.origins();
-    let in_a_fork = origins.keys().filter(|entry| cycle::losing(&origins, **entry).is_some());
-    in_a_fork.map(|entry| word(&entry.to_string(), None)).collect()
 }
 
 fn records_of(engagement: &Engagement) -> Vec<Word> {
@@ -153,15 +116,6 @@ pub fn steps() -> Vec<Word> {
 pub fn settings() -> Vec<Word> {
     let user = ["workspace", "engagement", "me", "today", "editor", "pager", "color"].map(|name| word(name, None));
     user.into_iter().chain(Settings::FIELDS.iter().map(|field| word(field.name, Some(field.question.into())))).collect()
-}
-
-/// The fields that a column may hold, after its name.
-pub fn columns(typed: &Typed, current: &str) -> Vec<Word> {
-    let is_typed = |kind: &&Kind| typed.words.iter().any(|word| *word == kind.folder() || *word == kind.word());
-    let (Some(kind), Some((header, _))) = (Kind::ALL.iter().find(is_typed), current.split_once('=')) else {
-        return vec![];
-    };
-    import::keys(*kind).iter().map(|key| word(&format!("{header}={key}"), None)).collect()
 }
 
 /// The documents, the workspace's own too.
@@ -218,7 +172,7 @@ fn values(engagement: &Engagement, shape: Shape) -> Vec<Word> {
         Shape::Choice(words) => plain(words),
         Shape::Flag => plain(&["true", "false"]),
         Shape::Rating => plain(&["1", "2", "3", "4", "5"]),
-        Shape::Person => named(engagement, is_person),
+        Shape::Person => named(engagement, Kind::Person),
         Shape::Reference => records_of(engagement),
         _ => vec![],
     }

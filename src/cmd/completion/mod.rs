@@ -17,6 +17,7 @@ use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCompleter, PathCompleter, ValueCompleter as _, complete};
 use clap_complete::env::{Elvish, EnvCompleter as _, Fish, Powershell};
 
+use crate::model::record::Kind;
 use crate::model::text::visible;
 use input::Typed;
 use word::{Word, word};
@@ -33,20 +34,18 @@ type Finder = fn(&Typed, &str) -> Vec<Word>;
 /// The kinds of arguments by the id of the argument, or else by the name of its value in the help, of which several may
 /// stand beside each other: `DOCUMENT|ENGAGEMENT`.
 const FINDERS: &[(&str, Finder)] = &[
-    ("goal", candidates::goals),
-    ("waits_for", candidates::open_actions),
+    ("goal", |typed, _| candidates::of_kind(typed, Kind::Goal)),
+    ("waits_for", |typed, _| candidates::of_kind(typed, Kind::Action)),
     ("owner", candidates::owners),
-    ("records", candidates::removable),
-    ("keep", candidates::in_a_fork),
+    ("keep", candidates::records),
     ("key", |_, _| candidates::settings()),
-    ("map", candidates::columns),
     ("ENGAGEMENT", candidates::engagements),
     ("RECORD", candidates::records),
     ("KEY=VALUE", candidates::assignments),
-    ("PERSON", candidates::people),
-    ("GOAL", candidates::goals),
-    ("REQUIREMENT", candidates::requirements),
-    ("ACTION", candidates::open_actions),
+    ("PERSON", |typed, _| candidates::of_kind(typed, Kind::Person)),
+    ("GOAL", |typed, _| candidates::of_kind(typed, Kind::Goal)),
+    ("REQUIREMENT", |typed, _| candidates::of_kind(typed, Kind::Requirement)),
+    ("ACTION", |typed, _| candidates::of_kind(typed, Kind::Action)),
     ("STEP", |_, _| candidates::steps()),
     ("DOCUMENT", |typed, _| candidates::documents(typed)),
     ("CHECK", |_, _| candidates::checks()),

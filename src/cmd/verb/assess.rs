@@ -26,13 +26,8 @@ impl AssessArgs {
         let workspace = context.workspace()?;
         let engagement = context.engagement(&workspace, self.target.named()?)?;
         let assessment = Assessment::of(&engagement, &workspace.settings);
-        let data = assessment.data();
-        Ok(Reply {
-            text: fitted(&assessment.text(), context.width),
-            messages: findings::forks(&engagement),
-            kind: "engagement.assess",
-            data,
-        })
+        let (text, messages) = (fitted(&assessment.text(), context.width), findings::forks(&engagement));
+        Ok(Reply { text, messages, kind: "engagement.assess", data: assessment.data() })
     }
 }
 
@@ -144,12 +139,8 @@ impl<'a> Assessment<'a> {
     }
 
     fn data(&self) -> Value {
-        let rung = |level: &Adoption| json!({ "level": level, "meaning": level.meaning(), "kinds": kinds(self.settings, *level) });
         let suits = self.adoption.last().map(|seen| kinds(self.settings, seen.level));
-        let scale = Rating::ALL.iter().map(|level| {
-            let (it, security) = (maturity::of_it(*level), maturity::of_security(*level));
-            json!({ "level": level, "name": maturity::name(*level), "it": it, "security": security })
-        });
+
         json!({
             "id": self.engagement.id,
             "adoption": levelled(&self.adoption, Adoption::meaning),
@@ -157,8 +148,7 @@ impl<'a> Assessment<'a> {
             "security_maturity": levelled(&self.security, maturity::of_security),
             "suits": suits,
             "planned": self.planned.as_ref().map(|kind| json!({ "kind": kind, "suits": levels(self.settings, kind) })),
-            "ladder": Adoption::ALL.iter().map(rung).collect::<Value>(),
-            "maturity": scale.collect::<Vec<_>>(),
+
         })
     }
 }

@@ -12,16 +12,16 @@ use crate::store::lock;
 #[derive(Debug, Args)]
 pub struct DoctorArgs {}
 
-/// The results: lines to read, the same as data, and what to do.
+/// The results: lines to read, and what to do.
 #[derive(Default)]
 struct Diagnosis {
-    lines: Vec<(&'static str, String, Value)>,
+    lines: Vec<(&'static str, String)>,
     problems: Vec<(String, String)>,
 }
 
 impl Diagnosis {
-    fn tell(&mut self, about: &'static str, words: impl Into<String>, data: Value) {
-        self.lines.push((about, words.into(), data));
+    fn tell(&mut self, about: &'static str, words: impl Into<String>) {
+        self.lines.push((about, words.into()));
     }
 
     fn problem(&mut self, words: impl Into<String>, remedy: impl Into<String>) {
@@ -30,7 +30,7 @@ impl Diagnosis {
 
     fn text(&self) -> String {
         let about = |about: &str| styled(STRONG, &format!("{about:<12}"));
-        let mut text: String = self.lines.iter().map(|(is, words, _)| format!("{} {words}\n", about(is))).collect();
+        let mut text: String = self.lines.iter().map(|(is, words)| format!("{} {words}\n", about(is))).collect();
         if !self.problems.is_empty() {
             text.push_str(&format!("\n{}\n", styled(STRONG, "to do")));
         }
@@ -39,6 +39,13 @@ impl Diagnosis {
         }
         text
     }
+
+    fn data(self) -> Value {
+        let problem = |(words, remedy)| json!({ "message": words, "remedy": remedy });
+        let problems = self.problems.into_iter().map(problem).collect();
+        let lines = self.lines.into_iter().map(|(about, words)| (about, json!(words)));
+        lines.chain([("problems", problems)]).collect()
+    }
 }
 
 impl DoctorArgs {
@@ -46,8 +53,7 @@ impl DoctorArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let Self {} = self;
         let mut diagnosis = Diagnosis::default();
-        let (version, platform) = (env!("CARGO_PKG_VERSION"), crate::cmd::context::platform());
-        diagnosis.tell("engage", format!("{version}, {platform}"), json!({ "version": version, "platform": platform }));
+        diagnosis.tell("engage", format!("{}, {}", env!("CARGO_PKG_VERSION"), crate::cmd::context::platform()));
         let root = context.root();
         workspace_line(context, root.as_ref(), &mut diagnosis);
         if let Some(root) = root.ok().flatten() {
@@ -62,48 +68,34 @@ impl DoctorArgs {
             git_line(&context.here, None, &mut diagnosis);
             clock_line(context, None, &mut diagnosis);
         }
-        if !diagnosis.problems.is_empty() {
-            context.exit.set(3);
-        }
-        let messages = if diagnosis.problems.is_empty() { vec!["no problems found".to_owned()] } else { vec![] };
-        let text = diagnosis.text();
-        let problem = |(words, remedy): &(String, String)| json!({ "message": words, "remedy": remedy });
-        let problems = ("problems", diagnosis.problems.iter().map(problem).collect());
-        let data = diagnosis.lines.into_iter().map(|(about, _, data)| (about, data)).chain([problems]).collect();
-        Ok(Reply { text: fitted(&text, context.width), messages, kind: "engagement.doctor", data })
+        let is_well = diagnosis.problems.is_empty();
+        context.exit.set(if is_well { 0 } else { 3 });
+        let messages = is_well.then(|| "no problems found".to_owned()).into_iter().collect();
+        let text = fitted(&diagnosis.text(), context.width);
+        Ok(Reply { text, messages, kind: "engagement.doctor", data: diagnosis.data() })
     }
 }
 
-fn workspace_line(
-    context: &Context,
-    root: Result<&Option<std::path::PathBuf>, &anyhow::Error>,
-    diagnosis: &mut Diagnosis,
-) {
-    let named = context.named_by;
-    match (root, named) {
-        (Ok(Some(_)), Some(by)) => diagnosis.tell("workspace", format!("set by {by}"), json!({ "found": by })),
-        (Ok(Some(root)), None) => {
-            let up = up(context, root);
-            let found = format!("found {} up", count(up, "folder"));
-            let words = if up == 0 { "this folder".to_owned() } else { found };
-            diagnosis.tell("workspace", words, json!({ "found": "upwards", "folders_up": up }));
-        }
+fn workspace_line(context: &Context, root: Result<&Option<PathBuf>, &anyhow::Error>, diagnosis: &mut Diagnosis) {
+    let words = match (root, context.named_by) {
+        (Ok(Some(_)), Some(by)) => format!("set by {by}"),
+        (Ok(Some(root)), None) => match up(context, root) {
+            0 => "this folder".to_owned(),
+            up => format!("found {} up", count(up, "folder")),
+        },
         (Ok(None), _) => {
-            diagnosis.tell("workspace", "none here", Value::Null);
-            diagnosis.problem(
-                "not in a workspace: no engage.yaml or engagements/ here or in a parent directory",
-                "engage init",
-            );
+            let why = "not in a workspace: no engage.yaml or engagements/ here or in a parent directory";
+            diagnosis.problem(why, "engage init");
+            "none here".to_owned()
         }
         (Err(_), by) => {
             let by = by.unwrap_or("a name");
-            diagnosis.tell("workspace", format!("{by} is not a workspace"), Value::Null);
-            diagnosis.problem(
-                format!("the directory in {by} is not a workspace"),
-                "engage init DIR   # or choose another directory",
-            );
+            let why = format!("the directory in {by} is not a workspace");
+            diagnosis.problem(why, "engage init DIR   # or choose another directory");
+            format!("{by} is not a workspace")
         }
-    }
+    };
+    diagnosis.tell("workspace", words);
 }
 
 /// How many folders the workspace is above the current one.
@@ -121,10 +113,8 @@ fn init(context: &Context, root: &Path) -> String {
 }
 
 fn settings_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
-    let Some(unread) = &workspace.unread else {
-        return diagnosis.tell("settings", "engage.yaml is valid", json!({ "reads": true }));
-    };
-    diagnosis.tell("settings", "engage.yaml cannot be read", json!({ "reads": false, "line": unread.line }));
+    let Some(unread) = &workspace.unread else { return diagnosis.tell("settings", "engage.yaml is valid") };
+    diagnosis.tell("settings", "engage.yaml cannot be read");
     let place = if unread.line > 0 { format!(" at line {}", unread.line) } else { String::new() };
     diagnosis.problem(format!("engage.yaml cannot be read{place}, so the defaults apply"), "engage check");
 }
@@ -132,7 +122,7 @@ fn settings_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
 /// Reports on the engagements; returns how many have something dated after today.
 fn record_line(context: &Context, workspace: &Workspace, diagnosis: &mut Diagnosis) -> usize {
     let Ok((ids, mut unread)) = workspace.ids() else {
-        diagnosis.tell("engagements", "the folder cannot be read", Value::Null);
+        diagnosis.tell("engagements", "the folder cannot be read");
         diagnosis.problem("engagements/ cannot be read", "make it a folder that you can read");
         return 0;
     };
@@ -152,8 +142,7 @@ fn record_line(context: &Context, workspace: &Workspace, diagnosis: &mut Diagnos
     let marked = unread.iter().filter(|unread| unread.kind == ProblemKind::ConflictMarkers).count();
     let cannot = |files| format!("{} cannot be read", count(files, "file"));
     let reads = if unread.is_empty() { "all files can be read".to_owned() } else { cannot(unread.len()) };
-    let data = json!({ "count": ids.len(), "open": open, "unread": unread.len(), "conflict_markers": marked });
-    diagnosis.tell("engagements", format!("{}, {open} open; {reads}", ids.len()), data);
+    diagnosis.tell("engagements", format!("{}, {open} open; {reads}", ids.len()));
     if marked > 0 {
         let advice = match git::under_way(&workspace.root) {
             Some(_) => "engage resolve",
@@ -174,48 +163,33 @@ const PLAIN: [&str; 4] = ["main", "master", "trunk", "develop"];
 fn git_line(folder: &Path, init: Option<&str>, diagnosis: &mut Diagnosis) {
     let version = git::version(folder);
     let about = |words: &str| format!("{}; {words}", version.as_deref().unwrap_or("version unknown"));
-    let none = json!({ "version": version, "repository": false });
     let state = match git::find(folder) {
-        Err(NoGit::NoProgram) => {
-            return diagnosis.tell("git", "not installed; only `engage resolve` needs it", none);
-        }
-        Ok(None) => return diagnosis.tell("git", about("not a repository"), none),
+        Err(NoGit::NoProgram) => return diagnosis.tell("git", "not installed; only `engage resolve` needs it"),
+        Ok(None) => return diagnosis.tell("git", about("not a repository")),
         Err(NoGit::Refused(_)) => None,
         Ok(Some(repository)) => repository.branch().and_then(|branch| Ok((branch, repository.unmerged()?.len()))).ok(),
     };
     let Some((branch, unmerged)) = state else {
         // git's own message may contain a path
-        diagnosis.tell("git", about("cannot read the repository"), none);
+        diagnosis.tell("git", about("cannot read the repository"));
         return diagnosis.problem("git cannot read the repository of this workspace", "git status   # shows why");
     };
     let plain = branch.as_deref().filter(|branch| PLAIN.contains(branch));
     let other = if branch.is_some() { "another branch" } else { "no branch (detached HEAD)" };
     let on = plain.map_or(other.to_owned(), |branch| format!("branch {branch}"));
     let unfinished = git::under_way(folder).map(|(_, unfinished)| unfinished);
-    let has_lines = attributes::exists(folder);
     let begun = unfinished.map_or("no operation in progress".to_owned(), |begun| format!("a {begun} is in progress"));
-    let init = init.filter(|_| !has_lines);
+    let init = init.filter(|_| !attributes::exists(folder));
     let lines = init.map_or("", |_| "; .gitattributes has no lines for records and evidence");
-    let data = json!({
-        "version": version,
-        "repository": true,
-        "branch": plain,
-        "detached": branch.is_none(),
-        "unfinished": unfinished.map(|begun| format!("git {begun}")),
-        "unmerged": unmerged,
-        "attributes": has_lines,
-    });
-    diagnosis.tell("git", about(&format!("{on}; {begun}{lines}")), data);
+    diagnosis.tell("git", about(&format!("{on}; {begun}{lines}")));
     match (unmerged, unfinished) {
         (0, None) => {}
         (0, Some(begun)) => diagnosis.problem(format!("a {begun} is in progress"), format!("git {begun} --continue")),
         (some, _) => diagnosis.problem(format!("{} in conflict", count(some, "file is|files are")), "engage resolve"),
     }
     if let Some(init) = init {
-        diagnosis.problem(
-            "git may convert line endings of records and evidence: .gitattributes has no lines for them",
-            init,
-        );
+        let why = "git may convert line endings of records and evidence: .gitattributes has no lines for them";
+        diagnosis.problem(why, init);
     }
 }
 
@@ -229,19 +203,19 @@ fn permission_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
         (folders > 0).then(|| format!("{} in engagements/", count(folders, "folder"))),
     ];
     let wrong: Vec<_> = wrong.into_iter().flatten().collect();
-    let data = json!({ "workspace": !own, "local": !local, "folders_read_only": folders });
+
     let (words, remedy) = match lock::in_the_way(&workspace.root).map(|odd| workspace.shown(&odd)) {
         Some(odd) => (
             format!("nothing can be written: {odd} blocks the lock"),
             format!("mv {0} {0}.old   # then look at it and delete it", for_shell(&odd)),
         ),
-        None if wrong.is_empty() => return diagnosis.tell("permissions", "all folders are writable", data),
+        None if wrong.is_empty() => return diagnosis.tell("permissions", "all folders are writable"),
         None => (
             format!("not writable: {}", and_list(&wrong)),
             "reading works; to write, change the permissions or use a writable copy".to_owned(),
         ),
     };
-    diagnosis.tell("permissions", words.clone(), data);
+    diagnosis.tell("permissions", words.clone());
     diagnosis.problem(words, remedy);
 }
 
@@ -259,8 +233,7 @@ fn leftover_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
     ];
     let words: Vec<_> = words.into_iter().filter_map(|(is_so, words)| is_so.then_some(words)).collect();
     let words = if words.is_empty() { "none".to_owned() } else { words.join("; ") };
-    let data = json!({ "temporaries": temporaries, "litter": litter, "drafts": drafts.len(), "locked": is_locked });
-    diagnosis.tell("leftovers", words, data);
+    diagnosis.tell("leftovers", words);
     for path in &drafts {
         draft_line(workspace, path, diagnosis);
     }
@@ -288,22 +261,13 @@ fn draft_line(workspace: &Workspace, path: &Path, diagnosis: &mut Diagnosis) {
 /// Reports on the date; `future` counts the engagements with something dated after it.
 fn clock_line(context: &Context, future: Option<usize>, diagnosis: &mut Diagnosis) {
     let fixed = if context.is_clock_fixed() { ", set by ENGAGE_TODAY" } else { "" };
-    let later = |number| {
-        if number == 0 {
-            "no dates after today".to_owned()
-        } else {
-            format!("{} after today", engagements_ahead(number))
-        }
-    };
-    let ahead = future.map_or(String::new(), |number| format!("; {}", later(number)));
-    let data = json!({ "today": context.today, "fixed": context.is_clock_fixed(), "engagements_ahead": future });
-    diagnosis.tell("clock", format!("{}{fixed}{ahead}", date(context.today)), data);
-    if let Some(some @ 1..) = future {
-        let remedy = "engage check --only future-date   # or set the clock";
-        diagnosis.problem(format!("{} after today", engagements_ahead(some)), remedy);
+    let ahead = future.map(|number| match number {
+        0 => "no dates after today".to_owned(),
+        some => count(some, "engagement has dates after today|engagements have dates after today"),
+    });
+    let also = ahead.iter().map(|ahead| format!("; {ahead}")).collect::<String>();
+    diagnosis.tell("clock", format!("{}{fixed}{also}", date(context.today)));
+    if let Some(ahead) = ahead.filter(|_| future > Some(0)) {
+        diagnosis.problem(ahead, "engage check --only future-date   # or set the clock");
     }
-}
-
-fn engagements_ahead(number: usize) -> String {
-    count(number, "engagement has dates|engagements have dates")
 }

@@ -25,10 +25,8 @@ impl InitArgs {
         let root = context.here.join(self.dir.as_deref().unwrap_or(Path::new("")));
         if let Some(outer) = Self::outer(&root) {
             let outer = outer.display();
-            bail!(
-                Failure::refused(format!("this directory is inside an engagement of the workspace {outer}"))
-                    .hint("use a directory outside it: engage init DIR")
-            );
+            let failure = Failure::refused(format!("this directory is inside an engagement of the workspace {outer}"));
+            bail!(failure.hint("use a directory outside it: engage init DIR"));
         }
         new_workspace::fits(&root)?;
         let workspace = Workspace::open(&root, &context.here);

@@ -61,12 +61,8 @@ impl ListArgs {
                 let mut header = vec!["ID", "CUSTOMER", "CYCLE", "ROUND", "STEP", "DAYS"];
                 header.extend(self.attention.then_some("ATTENTION"));
                 let row = |overview: &&Overview| row(overview, context, attention.get(&overview.id));
-                table(
-                    &header,
-                    &kept.iter().map(row).collect::<Vec<_>>(),
-                    &["ROUND", "CYCLE", "DAYS", "CUSTOMER"],
-                    context.width,
-                )
+                let rows: Vec<_> = kept.iter().map(row).collect();
+                table(&header, &rows, &["ROUND", "CYCLE", "DAYS", "CUSTOMER"], context.width)
             }
         };
         Ok(Reply { text, messages, kind: "engagement.list", data: Value::Null })

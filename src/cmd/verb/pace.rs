@@ -116,10 +116,8 @@ impl PaceSetArgs {
         });
         let answers = failure::all(answers)?;
         if answers.is_empty() {
-            bail!(
-                Failure::usage(format!("no values given for the {} tier", self.tier))
-                    .hint(format!("engage pace set {} --plan TEXT --owner WHO --needs TEXT", self.tier))
-            );
+            let failure = Failure::usage(format!("no values given for the {} tier", self.tier));
+            bail!(failure.hint(format!("engage pace set {} --plan TEXT --owner WHO --needs TEXT", self.tier)));
         }
         let changes = answers.iter().map(|(key, node)| (format!("{}.{key}", self.tier), KeyEdit::Set(node.clone())));
         let changes = changes.collect();

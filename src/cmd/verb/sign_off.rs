@@ -44,10 +44,8 @@ impl SignOffArgs {
         let promises = promise::all(&writer.engagement);
         if promises.is_empty() && self.of == Of::Scope.word() {
             let goal = Remedy::engage(["add", "goal", "WHAT TO ACHIEVE"]);
-            bail!(
-                Failure::refused(format!("{} has no goal or requirement to sign", writer.engagement.id))
-                    .hint(goal.flag("criterion", "HOW BOTH SIDES WILL KNOW"))
-            );
+            let failure = Failure::refused(format!("{} has no goal or requirement to sign", writer.engagement.id));
+            bail!(failure.hint(goal.flag("criterion", "HOW BOTH SIDES WILL KNOW")));
         }
         let covers = promises.iter().map(|promise| {
             let covered = [("hash", promise.hash()), ("wording", promise.wording.clone())];

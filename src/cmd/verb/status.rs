@@ -25,13 +25,8 @@ impl StatusArgs {
         }
         let engagement = context.engagement(&workspace, named)?;
         let state = EngagementStatus::of(&engagement, context.today, &workspace);
-        let data = state.data();
-        Ok(Reply {
-            text: fitted(&state.whole(&workspace), context.width),
-            messages: vec![],
-            kind: "engagement.status",
-            data,
-        })
+        let text = fitted(&state.whole(&workspace), context.width);
+        Ok(Reply { text, messages: vec![], kind: "engagement.status", data: state.data() })
     }
 }
 

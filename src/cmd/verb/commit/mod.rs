@@ -78,10 +78,8 @@ fn refuse_unfinished(workspace: &Workspace, repository: &Repository) -> Result<(
         );
     }
     if let Some((_, unfinished)) = git::under_way(&workspace.root) {
-        bail!(
-            Failure::refused(format!("git is in the middle of a {unfinished}"))
-                .hint(format!("to finish it: git {unfinished} --continue"))
-        );
+        let failure = Failure::refused(format!("git is in the middle of a {unfinished}"));
+        bail!(failure.hint(format!("to finish it: git {unfinished} --continue")));
     }
     Ok(())
 }

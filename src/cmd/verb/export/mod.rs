@@ -171,10 +171,8 @@ impl ExportArgs {
         match &place {
             Some(place) => refuse_records(workspace, place, OutputKind::Export)?,
             None if is_csv && kinds > 1 => {
-                bail!(
-                    Failure::usage("csv writes several files, so it cannot go to standard output")
-                        .hint("use `-o DIR`, or export one kind with `--kind KIND`")
-                );
+                let failure = Failure::usage("csv writes several files, so it cannot go to standard output");
+                bail!(failure.hint("use `-o DIR`, or export one kind with `--kind KIND`"));
             }
             None => {}
         }

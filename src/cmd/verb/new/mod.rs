@@ -49,10 +49,8 @@ impl NewArgs {
         let folder = layout::engagement(&workspace.root, &id);
         if workspace.has(&id) && !workspace.is_unused(&id) {
             let shown = workspace.shown(&folder);
-            bail!(
-                Failure::refused(format!("engagement `{id}` already exists: {shown}"))
-                    .hint(format!("engage status {id}; or choose another name"))
-            );
+            let failure = Failure::refused(format!("engagement `{id}` already exists: {shown}"));
+            bail!(failure.hint(format!("engage status {id}; or choose another name")));
         }
         let customer = context.words(&self.customer)?;
         let source = self.from.as_deref().map(|from| Source::of(context, &workspace, from, &customer)).transpose()?;
@@ -67,7 +65,9 @@ impl NewArgs {
         if let Some(mut lock) = lock {
             warning = carry_out(context, &workspace, &plan, &mut lock)?;
         }
-        let lessons = self.lessons(context, &workspace, &id, &charter, source.as_ref());
+        let charter = read::charter(charter.as_bytes()).ok();
+        let engagement = Engagement { charter, ..Engagement::unread(id.clone()) };
+        let lessons = self.lessons(context, &workspace, &engagement, source.as_ref());
         let note = format!("answer its questions, then engage advance {id}");
         let next = Remedy::engage(["edit", "-e", id.as_str()]).note(note);
         let opened = format!("Opened {id} at cycle 1, step 1 of 9: hypothesis ({})", Step::Hypothesis.purpose());
@@ -103,18 +103,15 @@ impl NewArgs {
         &self,
         context: &Context,
         workspace: &Workspace,
-        id: &Slug,
-        charter: &str,
-        source: Option<&Source>,
+        new: &Engagement,
+        from: Option<&Source>,
     ) -> Vec<Memory> {
-        if self.mission.is_none() && source.is_none() {
+        if self.mission.is_none() && from.is_none() {
             return vec![];
         }
-        let charter = read::charter(charter.as_bytes()).ok();
-        let engagement = Engagement { charter, ..Engagement::unread(id.clone()) };
-        let own = engagement.charter.iter().flat_map(|charter| std::iter::once(&charter.title).chain(&charter.mission));
-        let texts: Vec<_> = own.chain(source.iter().flat_map(|source| source.belief())).map(Text::as_str).collect();
-        remembered::lessons(context, workspace, &engagement, &texts.join("\n"))
+        let own = new.charter.iter().flat_map(|charter| std::iter::once(&charter.title).chain(&charter.mission));
+        let texts: Vec<_> = own.chain(from.iter().flat_map(|source| source.belief())).map(Text::as_str).collect();
+        remembered::lessons(context, workspace, new, &texts.join("\n"))
     }
 
     fn id(&self) -> Result<Slug, Failure> {

@@ -26,10 +26,8 @@ pub fn keep(context: &Context, engagement: Option<&str>, keep: &str, dry_run: bo
     }
     let origins = writer.engagement.origins();
     let Some(losing) = cycle::losing(&origins, keep) else {
-        bail!(
-            Failure::refused(format!("{keep} is not in a fork of {id}"))
-                .hint(format!("engage resolve {id} lists the forks"))
-        );
+        let failure = Failure::refused(format!("{keep} is not in a fork of {id}"));
+        bail!(failure.hint(format!("engage resolve {id} lists the forks")));
     };
     let (walk, in_forks): (Vec<_>, Vec<_>) =
         origins.into_keys().rev().partition(|entry| writer.engagement.entries.contains_key(entry));
