@@ -106,15 +106,11 @@ impl Context {
 
     /// The reply of a text in pieces: in a terminal as one, for the pager; else each is printed when it is made, so that
     /// not all of them are in memory.
-    pub fn printed(
-        &self,
-        pieces: impl Iterator<Item = io::Result<String>> + 'static,
-        kind: &'static str,
-    ) -> Result<Reply> {
+    pub fn printed(&self, pieces: Pieces, kind: &'static str) -> Result<Reply> {
         let text = if self.width.is_some() {
-            pieces.collect::<io::Result<_>>()?
+            pieces.0.collect::<io::Result<_>>()?
         } else {
-            self.pieces.replace(Some(Pieces(Box::new(pieces))));
+            self.pieces.replace(Some(pieces));
             String::new()
         };
         Ok(Reply { text, messages: vec![], kind, data: Value::Null })

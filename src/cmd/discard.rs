@@ -22,15 +22,11 @@ pub fn draft(workspace: &Workspace, id: &Slug, path: PathBuf, of: &str, dry_run:
 
 /// Refuses if a draft of an engagement has text that is not recorded; `counts` says of which record, or of none for a
 /// debrief.
-pub fn refuse_waiting(
-    workspace: &Workspace,
-    id: &Slug,
-    counts: impl Fn(Option<&Reference>) -> bool,
-) -> Result<(), Failure> {
+pub fn refuse_waiting(workspace: &Workspace, id: &Slug, counts: impl Fn(Option<&Reference>) -> bool) -> Result<()> {
     let drafts = health::drafts(&workspace.root).into_iter().filter_map(|path| Some((layout::of_draft(&path)?, path)));
     let mut drafts = drafts.filter(|((of, record), _)| of == id && counts(record.as_ref()));
     let Some(((_, record), path)) = drafts.next() else { return Ok(()) };
     let finish = record.map_or_else(|| Remedy::engage(["debrief", id.as_str()]), |record| Remedy::edit(&record, id));
-    Err(Failure::refused(format!("a draft is not recorded yet: {}", workspace.shown(&path)))
-        .hint(format!("to finish it: {finish}; to delete it, add --discard")))
+    let failure = Failure::refused(format!("a draft is not recorded yet: {}", workspace.shown(&path)));
+    bail!(failure.hint(format!("to finish it: {finish}; to delete it, add --discard")))
 }

@@ -34,14 +34,8 @@ pub fn next(kind: OutcomeKind, id: &Slug) -> Remedy {
     Remedy::engage(after).with([id])
 }
 
-/// Records an outcome, unless it is the current state.
-pub fn record(
-    mut writer: Writer,
-    kind: OutcomeKind,
-    reason: Option<String>,
-    worth: Option<String>,
-    message: Option<String>,
-) -> Result<Reply> {
+/// Records an outcome with its reason, worth and message, unless it is the current state.
+pub fn record(mut writer: Writer, kind: OutcomeKind, given: [Option<String>; 3]) -> Result<Reply> {
     let id = writer.engagement.id.clone();
     let last = writer.engagement.last_outcome;
     if writer.engagement.is_open() == kind.is_open() {
@@ -49,8 +43,8 @@ pub fn record(
         let hint = if kind.is_open() { format!("engage status {id}") } else { format!("engage reopen {id}") };
         bail!(Failure::refused(format!("{id} is already {state}")).hint(hint));
     }
-    let text = |given: Option<String>| writer.context.text(given.as_deref());
-    let (reason, worth, message) = (text(reason)?, text(worth)?, text(message)?);
+    let [reason, worth, message] = given.map(|given| writer.context.text(given.as_deref()));
+    let (reason, worth, message) = (reason?, worth?, message?);
     if kind == OutcomeKind::CalledOff && reason.is_blank() {
         let call_off = Remedy::engage(["call-off", id.as_str()]).flag("reason", "WHY");
         bail!(Failure::usage("a reason is required").hint(call_off));

@@ -66,12 +66,8 @@ impl Failure {
     }
 
     /// Fails if any part of an engagement cannot be read, except records that do not count.
-    pub fn where_any_unread(
-        engagement: &Engagement,
-        counts: impl Fn(&Reference) -> bool,
-        so: &str,
-    ) -> Result<(), Self> {
-        let files = engagement.unread.iter().filter(|file| counts(file)).map(ToString::to_string);
+    pub fn where_any_unread(engagement: &Engagement, stays: impl Fn(&Reference) -> bool, so: &str) -> Result<(), Self> {
+        let files = engagement.unread.iter().filter(|file| stays(file)).map(ToString::to_string);
         let unread: Vec<_> = files.chain(engagement.closed.iter().map(ToString::to_string)).collect();
         Self::where_unread(&engagement.id, &unread, so).map_err(|failure| Self { exit: 3, ..failure })
     }

@@ -6,13 +6,8 @@ use super::prelude_below::*;
 use crate::store::edit::edit;
 use crate::store::yaml::parse::locate;
 
-/// Why a value is not understood, and the line of its key.
-pub struct BadValue {
-    /// The line, from 1; 0 where it is not known.
-    pub line: usize,
-    /// Why.
-    pub failure: Failure,
-}
+/// The line of a key, from 1, or 0 where it is not known; and why its value is not understood.
+pub type BadValue = (usize, Failure);
 
 /// The text with the people, days, amounts and records of the keys that changed as a file stores them.
 ///
@@ -37,7 +32,7 @@ pub fn as_stored(
         }
         let stored = names.read(shape, key, node.clone(), messages).map_err(|error| {
             let line = locate(text, &[key]).map_or(0, |(line, _)| line);
-            BadValue { line, failure: failure::from_error(&error) }
+            (line, failure::from_error(&error))
         })?;
         if stored != *node {
             changes.push((key.as_str(), KeyEdit::Set(stored)));

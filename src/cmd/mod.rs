@@ -42,6 +42,7 @@ pub mod written;
 
 mod verb;
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -50,7 +51,7 @@ use clap::{Command, CommandFactory as _, FromArgMatches as _, Parser};
 use arguments::Deferred;
 use context::Context;
 use failure::Failure;
-use output::Unprinted;
+
 use terminal::prompt::Prompt;
 use verb::Verb;
 
@@ -157,11 +158,11 @@ fn run(cli: Cli, is_quiet: bool) -> Result<ExitCode, Failure> {
     let reply = if is_quiet { reply.quiet() } else { reply };
     let pieces = context.pieces.take().into_iter().flat_map(|pieces| pieces.0);
     Ok(match output::reply(cli.json, &reply, pieces, &context.unread(), pager.as_ref()) {
-        Ok(()) | Err(Unprinted::Closed) => ExitCode::from(context.exit.get()),
-        Err(Unprinted::Failed) => {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             output::unprinted(&reply);
             ExitCode::FAILURE
         }
+        _ => ExitCode::from(context.exit.get()),
     })
 }
 
@@ -184,7 +185,7 @@ fn usage(error: &clap::Error) -> ExitCode {
     }
     match error.print() {
         _ if error.use_stderr() => ExitCode::from(2),
-        Err(unprinted) if unprinted.kind() != std::io::ErrorKind::BrokenPipe => {
+        Err(unprinted) if unprinted.kind() != ErrorKind::BrokenPipe => {
             let failure = Failure::failed("failed to write to standard output");
             failed(false, &failure.into(), &[])
         }

@@ -76,29 +76,14 @@ impl Reply {
     }
 }
 
-/// Stdout could not be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unprinted {
-    /// The reader closed the pipe; that is fine.
-    Closed,
-    /// The device is full or broken.
-    Failed,
-}
-
-impl From<io::Error> for Unprinted {
-    fn from(error: io::Error) -> Self {
-        if error.kind() == io::ErrorKind::BrokenPipe { Self::Closed } else { Self::Failed }
-    }
-}
-
-/// Prints the output of a finished command, and the unreadable files.
+/// Prints the output of a finished command, and the unreadable files; fails if stdout cannot be written.
 pub fn reply(
     json: bool,
     reply: &Reply,
     pieces: impl Iterator<Item = io::Result<String>>,
     unread: &[FileProblem],
     pager: Option<&Pager>,
-) -> Result<(), Unprinted> {
+) -> io::Result<()> {
     if json {
         return print(&envelope(reply.kind, &reply.data, unread), pager);
     }
@@ -202,7 +187,7 @@ pub fn excerpt_lines(excerpt: &str, column: usize) -> [String; 2] {
 }
 
 /// Prints to stdout, in the pager if there is one and the text is longer than the screen.
-fn print(text: &str, pager: Option<&Pager>) -> Result<(), Unprinted> {
+fn print(text: &str, pager: Option<&Pager>) -> io::Result<()> {
     let is_styled = text.contains('\u{1b}');
     let is_coloured = is_styled && is_coloured();
     // unstyled text is left alone: stripping styles would remove more
@@ -213,13 +198,13 @@ fn print(text: &str, pager: Option<&Pager>) -> Result<(), Unprinted> {
     if is_coloured {
         let mut stdout = anstream::stdout().lock();
         stdout.write_all(text.as_bytes())?;
-        return Ok(stdout.flush()?);
+        return stdout.flush();
     }
     let mut stdout = io::stdout().lock();
     for piece in pieces(text) {
         stdout.write_all(shown(piece).as_bytes())?;
     }
-    Ok(stdout.flush()?)
+    stdout.flush()
 }
 
 /// A text in pieces of whole lines, each of about the length of a buffer.

@@ -3,6 +3,7 @@
 use super::acceptance;
 use super::context::Context;
 use super::failure::Failure;
+use super::naming::Names;
 use super::prelude_below::*;
 use crate::model::reading::people::{self, Meant};
 
@@ -15,23 +16,18 @@ pub enum Named {
 }
 
 /// Who is meant by words at a key; nobody, several, or somebody of a side that the key does not allow is refused.
-pub fn named(
-    context: &Context,
-    engagement: &Engagement,
-    people: &People,
-    key: &str,
-    words: &str,
-) -> Result<Named, Failure> {
-    let named = found(context, &engagement.id, people, key, words.trim())?;
+pub fn named(names: &Names, people: &People, key: &str, words: &str) -> Result<Named, Failure> {
+    let named = found(names, people, key, words.trim())?;
     if let Named::Known(id, _) = &named {
-        acceptance::check_side(engagement, key, id)?;
+        acceptance::check_side(names.engagement, key, id)?;
     }
     Ok(named)
 }
 
-fn found(context: &Context, id: &Slug, people: &People, key: &str, words: &str) -> Result<Named, Failure> {
+fn found(names: &Names, people: &People, key: &str, words: &str) -> Result<Named, Failure> {
+    let id = &names.engagement.id;
     if words.eq_ignore_ascii_case("me") && people.whole(words).is_empty() {
-        return me(context, id, people, key);
+        return me(names.context, id, people, key);
     }
     let meant = people.find(words);
     match &meant {

@@ -128,7 +128,7 @@ impl<'a> Names<'a> {
     /// Somebody in `people/`.
     fn person(&self, people: &People, key: &str, words: &str, messages: &mut Vec<String>) -> Result<PersonId, Failure> {
         let id = &self.engagement.id;
-        match person_lookup::named(self.context, self.engagement, people, key, words)? {
+        match person_lookup::named(self, people, key, words)? {
             Named::Known(id, echo) => {
                 messages.extend(echo);
                 Ok(id)

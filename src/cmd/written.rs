@@ -47,7 +47,7 @@ pub fn would(sentence: String) -> String {
 /// The files of an executed plan, or their diff in a dry run.
 pub fn reply(
     workspace: &Workspace,
-    engagement: Option<&str>,
+    id: Option<&str>,
     plan: &FilePlan,
     mut messages: Vec<String>,
     dry_run: bool,
@@ -63,7 +63,7 @@ pub fn reply(
         messages = messages.into_iter().map(would).collect();
     }
     let said: Vec<_> = messages.iter().map(|line| unstyled(line)).collect();
-    let mut data = json!({ "engagement": engagement, "dry_run": dry_run, "files": files, "said": said });
+    let mut data = json!({ "engagement": id, "dry_run": dry_run, "files": files, "said": said });
     if dry_run {
         data["diff"] = json!(text);
         messages.push("dry run: nothing was written".to_owned());

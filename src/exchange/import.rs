@@ -70,7 +70,7 @@ pub fn columns(kind: Kind, header: &[String], maps: &[(String, String)]) -> Resu
 pub type Columns = Vec<Option<String>>;
 
 /// The keys that a column may hold: a group has one for each of its fields.
-pub fn keys(kind: Kind) -> Vec<String> {
+fn keys(kind: Kind) -> Vec<String> {
     let keys = kind.row().fields.iter().flat_map(|field| match field.shape {
         Shape::Group(inner) => inner.iter().map(|inner| format!("{}.{}", field.name, inner.name)).collect(),
         _ => vec![field.name.to_owned()],

@@ -21,12 +21,7 @@ const ROUND: usize = 256;
 /// Applies a function to each engagement, in parallel; the line says how many are `checked`, or another word, and is
 /// removed at the end.
 pub fn each<I: Sync, T: Send>(what: &'static str, engagements: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
-    let progress = Progress::over(what, engagements.len());
-    parallel(engagements, |engagement| {
-        let result = work(engagement);
-        progress.done.fetch_add(1, Ordering::Relaxed);
-        result
-    })
+    in_shares(what, engagements, 1, |one| work(&one[0]))
 }
 
 /// The same for shares of them.

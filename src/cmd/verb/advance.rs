@@ -39,7 +39,7 @@ impl AdvanceArgs {
         may_go_on(&writer)?;
         let Some(at) = writer.engagement.place() else {
             let first = EntryId { cycle: 1, number: 1, step: Step::Hypothesis };
-            return enter(writer, None, first, None, &[], &[]);
+            return enter(writer, first, None, &[], &[]);
         };
         let answers =
             writer.engagement.current().map_or_else(|| Answers::empty(at.step), |entry| entry.answers.clone());
@@ -51,13 +51,13 @@ impl AdvanceArgs {
             Ok(Move::Close) => {
                 let passed = forward(&writer, at, &[], because.is_some(), None)?;
                 say_waived(&mut writer, &passed, &[]);
-                ending::record(writer, OutcomeKind::Completed, because, None, None)
+                ending::record(writer, OutcomeKind::Completed, [because, None, None])
             }
             Ok(Move::Enter { to, skipped, forward: true }) => {
                 let passed = forward(&writer, at, &skipped, because.is_some(), self.to)?;
-                enter(writer, Some(at), to, because, &passed, &skipped)
+                enter(writer, to, because, &passed, &skipped)
             }
-            Ok(Move::Enter { to, .. }) => enter(writer, Some(at), to, because, &[], &[]),
+            Ok(Move::Enter { to, .. }) => enter(writer, to, because, &[], &[]),
         }
     }
 }
@@ -84,25 +84,25 @@ fn forward(
     writer: &Writer,
     at: EntryId,
     skipped: &[Step],
-    has_reason: bool,
+    waives: bool,
     to: Option<Step>,
-) -> Result<Vec<&'static str>, Failure> {
+) -> Result<Vec<&'static str>> {
     let (id, gates) = (&writer.engagement.id, &check::gates(&writer.scene()));
     let advance = to_pass(&writer.engagement, to.map(Step::word));
     let uncounted = check::uncounted(&writer.scene());
     Failure::where_unread(id, &uncounted, &format!("the gates of {} cannot be checked", at.step))?;
     if let Some(found) = gates.iter().find(|found| found.check.guards.is_none()) {
-        return Err(held(writer, at, std::slice::from_ref(found))
-            .hint("fix the file first; a gate on an unreadable file cannot be waived"));
+        let held = held(writer, at, std::slice::from_ref(found));
+        bail!(held.hint("fix the file first; a gate on an unreadable file cannot be waived"));
     }
-    if !has_reason && !gates.is_empty() {
+    if !waives && !gates.is_empty() {
         let (them, gates_in_words) = if gates.len() == 1 { ("it", "the gate") } else { ("them", "the gates") };
-        return Err(held(writer, at, gates).hint(format!("meet {them}, or waive {gates_in_words}: {advance}")));
+        bail!(held(writer, at, gates).hint(format!("meet {them}, or waive {gates_in_words}: {advance}")));
     }
-    if !has_reason && !skipped.is_empty() {
+    if !waives && !skipped.is_empty() {
         let steps = and_list(skipped.iter().map(|step| step.word()));
         let going = format!("going from {} to {}", at.step, to.map_or("", Step::word));
-        return Err(Failure::refused(format!("{going} skips {steps}; a reason is required")).hint(advance));
+        bail!(Failure::refused(format!("{going} skips {steps}; a reason is required")).hint(advance));
     }
     Ok(gates.iter().map(|found| found.check.id).collect())
 }
@@ -134,17 +134,10 @@ fn already_at(writer: &Writer, at: EntryId) -> Failure {
         .hint(format!("to enter it again: engage advance {id} --to {step} --again"))
 }
 
-fn enter(
-    mut writer: Writer,
-    from: Option<EntryId>,
-    to: EntryId,
-    because: Option<String>,
-    passed: &[&str],
-    skipped: &[Step],
-) -> Result<Reply> {
+fn enter(mut writer: Writer, to: EntryId, because: Option<String>, passed: &[&str], skipped: &[Step]) -> Result<Reply> {
     let common = [
         ("entered", Node::Plain(writer.day.to_string())),
-        ("from", from.map_or(Node::Empty, Node::text)),
+        ("from", writer.engagement.place().map_or(Node::Empty, Node::text)),
         ("because", because.map_or(Node::Empty, Node::Text)),
         ("passed", Node::List(passed.iter().map(Node::text).collect())),
         ("skipped", Node::List(skipped.iter().map(Node::text).collect())),

@@ -28,6 +28,6 @@ pub struct CallOffArgs {
 impl CallOffArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let writer = Writer::begin(context, self.target.named()?, &self.writing)?;
-        ending::record(writer, OutcomeKind::CalledOff, Some(self.reason), self.worth, self.message)
+        ending::record(writer, OutcomeKind::CalledOff, [Some(self.reason), self.worth, self.message])
     }
 }

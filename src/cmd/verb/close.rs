@@ -27,6 +27,6 @@ impl CloseArgs {
         let kinds: Vec<_> = sheets().iter().map(|sheet| sheet.kind).collect();
         let unread = writer.engagement.unread_of(&kinds);
         Failure::where_unread(&writer.engagement.id, &unread, "the open items are unknown")?;
-        ending::record(writer, OutcomeKind::Completed, self.reason, self.worth, None)
+        ending::record(writer, OutcomeKind::Completed, [self.reason, self.worth, None])
     }
 }

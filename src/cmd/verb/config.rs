@@ -1,5 +1,7 @@
 //! `engage config`.
 
+use serde::Serialize;
+
 use crate::cmd::context::{EDITORS, set};
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::{editor, pager};
@@ -17,6 +19,7 @@ pub struct ConfigArgs {
 }
 
 /// A setting: its value and where it comes from, with the line of a file.
+#[derive(Serialize)]
 struct Setting {
     key: String,
     value: Value,
@@ -34,14 +37,6 @@ impl Setting {
         let (value, source) = named.map_or_else(otherwise, |(name, value)| (value.into(), name));
         Self::new(key, value, source)
     }
-
-    fn cells(&self) -> Vec<String> {
-        vec![self.key.clone(), in_words(&self.value), self.source.clone()]
-    }
-
-    fn data(&self) -> Value {
-        json!({ "key": self.key, "value": self.value, "source": self.source })
-    }
 }
 
 impl ConfigArgs {
@@ -58,9 +53,10 @@ impl ConfigArgs {
                 bail!(failure.near(near, "engage config lists all settings"));
             }
         }
-        let rows: Vec<_> = all.iter().map(Setting::cells).collect();
+        let row = |one: &Setting| vec![one.key.clone(), in_words(&one.value), one.source.clone()];
+        let rows: Vec<_> = all.iter().map(row).collect();
         let text = table(&["SETTING", "VALUE", "SOURCE"], &rows, &[], context.width);
-        Ok(Reply { text, messages: vec![], kind: "engagement.config", data: all.iter().map(Setting::data).collect() })
+        Ok(Reply { text, messages: vec![], kind: "engagement.config", data: json!(all) })
     }
 }
 

@@ -1,7 +1,7 @@
 //! `engage edit`.
 
 use crate::cmd::discard;
-use crate::cmd::hand_edits::{self, BadValue};
+use crate::cmd::hand_edits;
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::editor;
 use crate::cmd::terminal::marks::{with_marks, without_marks};
@@ -155,7 +155,7 @@ impl Editing<'_> {
         }
         let mut messages = vec![];
         let new = hand_edits::as_stored(self.names, self.record, self.old, new, &mut messages).map_err(|unread| {
-            let BadValue { line, failure: Failure { message, details, hint, .. } } = unread;
+            let (line, Failure { message, details, hint, .. }) = unread;
             let more = details.iter().map(|line| line.trim().to_owned()).chain(hint);
             self.mistake(line, None, message, more.collect())
         })?;

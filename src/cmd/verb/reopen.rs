@@ -18,6 +18,6 @@ pub struct ReopenArgs {
 impl ReopenArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let writer = Writer::begin(context, self.target.named()?, &self.writing)?;
-        ending::record(writer, OutcomeKind::Reopened, self.reason, None, None)
+        ending::record(writer, OutcomeKind::Reopened, [self.reason, None, None])
     }
 }

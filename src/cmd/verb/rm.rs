@@ -38,10 +38,9 @@ impl RmArgs {
         let references = references(&writer.engagement, &records);
         if !self.force {
             refuse_unknown(&writer.engagement, &records)?;
-            refuse_referred(&writer.engagement, &records, &references)?;
-            discard::refuse_waiting(&writer.workspace, &writer.engagement.id, |record| {
-                record.is_some_and(|record| records.contains(record))
-            })?;
+            refuse_referred(&writer.engagement.id, &records, &references)?;
+            let is_removed = |record: Option<&Reference>| record.is_some_and(|record| records.contains(record));
+            discard::refuse_waiting(&writer.workspace, &writer.engagement.id, is_removed)?;
         }
         // those that refer to others come first: outcomes and dated records, then things, then steps
         for record in records.iter().rev() {
@@ -120,15 +119,11 @@ fn refuse_unknown(engagement: &Engagement, removed: &BTreeSet<Reference>) -> Res
     })
 }
 
-fn refuse_referred(
-    engagement: &Engagement,
-    removed: &BTreeSet<Reference>,
-    references: &[(Reference, Link)],
-) -> Result<(), Failure> {
+fn refuse_referred(id: &Slug, removed: &BTreeSet<Reference>, references: &[(Reference, Link)]) -> Result<(), Failure> {
     if references.is_empty() {
         return Ok(());
     }
-    let (id, number) = (&engagement.id, count(references.len(), "reference"));
+    let number = count(references.len(), "reference");
     let (what, it) = match removed.first() {
         Some(one) if removed.len() == 1 => (format!("{one} of {id}"), "it"),
         _ => (format!("{} of {id}", count(removed.len(), "record")), "them"),

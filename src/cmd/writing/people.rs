@@ -14,7 +14,7 @@ impl Writer<'_> {
         if self.new_people.contains(&fold(words)) && self.index().whole(words).is_empty() {
             return self.add_person(key, words.trim());
         }
-        match person_lookup::named(self.context, &self.engagement, self.index(), key, words)? {
+        match person_lookup::named(&self.names(), self.index(), key, words)? {
             Named::Known(id, echo) => {
                 echo.filter(|echo| !self.messages.contains(echo)).into_iter().for_each(|echo| self.say(echo));
                 Ok(id)

@@ -1,5 +1,7 @@
 //! The findings of `check` as they are kept until all engagements were read, and printed by topic.
 
+use serde::Serialize;
+
 use crate::check::{Check, Confirm};
 use crate::cmd::findings::PlacedFinding;
 use crate::cmd::output::unstyled;
@@ -117,12 +119,13 @@ pub fn by_topic(groups: Vec<Group>) -> impl Iterator<Item = String> {
 }
 
 /// How many findings there are.
+#[derive(Serialize)]
 pub struct Counts {
     error: usize,
     warning: usize,
     advice: usize,
     allowed: usize,
-    left_out: usize,
+    more_with_all: usize,
 }
 
 impl Counts {
@@ -130,24 +133,18 @@ impl Counts {
         let of = |level| groups.iter().flat_map(Group::open).filter(|line| line.level == level).count();
         let allowed = groups.iter().flat_map(|group| &group.lines).filter(|line| line.is_allowed).count();
         let [error, warning, advice] = [Level::Error, Level::Warning, Level::Advice].map(of);
-        Self { error, warning, advice, allowed, left_out: groups.iter().map(|group| group.left_out).sum() }
+        Self { error, warning, advice, allowed, more_with_all: groups.iter().map(|group| group.left_out).sum() }
     }
 
     /// `2 errors, 1 warning, 3 advice; 1 accepted exception; 7 more with --all`; none if there are no findings.
     pub fn summary(&self) -> Option<String> {
         let open = [(self.error, "error"), (self.warning, "warning"), (self.advice, "advice|advice")];
-        let others = [(self.allowed, "accepted exception"), (self.left_out, "more with --all|more with --all")];
+        let others = [(self.allowed, "accepted exception"), (self.more_with_all, "more with --all|more with --all")];
         let counted = |counts: &[(usize, &str)]| {
             let some = counts.iter().filter(|(number, _)| *number > 0);
             some.map(|(number, noun)| count(*number, noun)).collect::<Vec<_>>()
         };
         let open = Some(counted(&open)).filter(|open| !open.is_empty())?.join(", ");
         Some([vec![open], counted(&others)].concat().join("; "))
-    }
-
-    /// As `--json` data.
-    pub fn data(&self) -> Value {
-        let Self { error, warning, advice, allowed, left_out } = self;
-        json!({ "error": error, "warning": warning, "advice": advice, "allowed": allowed, "more_with_all": left_out })
     }
 }

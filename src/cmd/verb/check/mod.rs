@@ -9,6 +9,7 @@ use lines::{Counts, Group, Line};
 use crate::check::Check;
 use crate::cmd::findings::PlacedFinding;
 use crate::cmd::output::{envelope, is_coloured};
+use crate::cmd::pieces::Pieces;
 use crate::cmd::prelude::*;
 use crate::insight::elsewhere::{Elsewhere, Facts};
 use crate::store::places::{self, FileTexts, Places};
@@ -163,12 +164,12 @@ impl CheckArgs {
             let counted = messages.into_iter().map(|words| format!("{words}\n"));
             let width = context.width;
             let pieces = lines::by_topic(groups).chain(counted).map(move |text| Ok(fitted(&text, width)));
-            return context.printed(pieces, kind);
+            return context.printed(Pieces(Box::new(pieces)), kind);
         }
         let placed: Vec<_> = groups.iter().flat_map(Group::placed).collect();
         let open: Vec<_> = placed.iter().filter(|placed| placed.found.allowed.is_none()).copied().collect();
         let all = || placed.iter().map(|placed| placed.data()).collect::<Vec<_>>();
-        let data = if is_json { json!({ "findings": all(), "counts": counts.data() }) } else { Value::Null };
+        let data = if is_json { json!({ "findings": all(), "counts": counts }) } else { Value::Null };
         let (text, messages) = match self.format {
             OutputFormat::Json if !context.json => (envelope(kind, &data, &context.unread()), vec![]),
             OutputFormat::Github => (open.iter().map(|placed| annotations::github(placed)).collect(), messages),

@@ -3,6 +3,7 @@
 use anyhow::Context as _;
 use serde_json::Map;
 
+use crate::cmd::pieces::Pieces;
 use crate::cmd::place::{OutputKind, refuse_records};
 use crate::cmd::prelude::*;
 use crate::exchange::{csv, ics, ndjson};
@@ -127,7 +128,7 @@ impl ExportArgs {
             tables.iter().try_for_each(|(_, lines)| all.push(lines)).context(failed)
         })?;
         all.push(self.end()).context(failed)?;
-        context.printed(all.pieces()?, "engagement.export")
+        context.printed(Pieces(Box::new(all.pieces()?)), "engagement.export")
     }
 
     fn is_calendar(&self) -> bool {
@@ -215,15 +216,9 @@ impl ExportArgs {
 }
 
 /// The message: what was exported, or that nothing changed.
-fn summary(
-    plan: &FilePlan,
-    counts: &Map<String, Value>,
-    noun: &str,
-    engagements: usize,
-    shown: &str,
-) -> Result<String> {
+fn summary(plan: &FilePlan, counts: &Map<String, Value>, noun: &str, all: usize, shown: &str) -> Result<String> {
     let records = usize::try_from(counts.values().filter_map(Value::as_u64).sum::<u64>())?;
-    let what = format!("{} of {}", count(records, noun), count(engagements, "engagement"));
+    let what = format!("{} of {}", count(records, noun), count(all, "engagement"));
     Ok(if plan.0.is_empty() {
         format!("{shown} is already up to date: {what}")
     } else {

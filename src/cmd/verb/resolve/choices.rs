@@ -23,25 +23,19 @@ enum KeyDecision<'a> {
 
 impl<'a> Choices<'a> {
     /// Sorts the operands of a command line into files and values; an empty key of `--ours` or `--theirs` is all keys.
-    pub fn of(
-        words: &'a [String],
-        is_file: impl Fn(&str) -> bool,
-        ours: &'a [String],
-        theirs: &'a [String],
-    ) -> Result<Self, Failure> {
+    pub fn of(words: &'a [String], is_file: impl Fn(&str) -> bool, sides: [&'a [String]; 2]) -> Result<Self, Failure> {
         let mut choices = Self::default();
         for word in words {
             match word.split_once('=').filter(|_| !is_file(word)) {
                 Some((key, value)) => choices.take(key, KeyDecision::Value(value))?,
                 None if choices.file.is_none() => choices.file = Some(word),
                 None => {
-                    return Err(Failure::usage(format!(
-                        "`{word}` is a second file; name one file, or none to resolve all"
-                    )));
+                    let why = format!("`{word}` is a second file; name one file, or none to resolve all");
+                    return Err(Failure::usage(why));
                 }
             }
         }
-        for (keys, side) in [(ours, Source::Ours), (theirs, Source::Theirs)] {
+        for (keys, side) in sides.into_iter().zip([Source::Ours, Source::Theirs]) {
             keys.iter().try_for_each(|key| choices.take(key, KeyDecision::Side(side)))?;
         }
         Ok(choices)
@@ -67,11 +61,7 @@ impl<'a> Choices<'a> {
     }
 
     /// The decisions for the keys that both sides changed, with values parsed; any other key is an error.
-    pub fn decided(
-        &self,
-        open: &[OpenKey],
-        value: impl Fn(&str, &str) -> anyhow::Result<Node>,
-    ) -> anyhow::Result<Decided> {
+    pub fn decided(&self, open: &[OpenKey], value: impl Fn(&str, &str) -> Result<Node>) -> Result<Decided> {
         let mut decided: Decided = self.rest.map(|side| (String::new(), Choice::Side(side))).into_iter().collect();
         for (key, decision) in &self.keys {
             if !open.iter().any(|open| open.key == *key) {

@@ -42,7 +42,7 @@ impl ConflictFile<'_> {
             [("the common ancestor", &conflict.base), ("ours", &conflict.ours), ("theirs", &conflict.theirs)];
         match versions.map(|(side, bytes)| self.text(side, bytes.as_deref())) {
             [Ok(base), Ok(Some(ours)), Ok(Some(theirs))] => self.merge([base.unwrap_or_default(), ours, theirs], plan),
-            [Ok(base), Ok(ours), Ok(theirs)] => Ok(self.keep_or_remove(base.is_some(), ours, theirs, plan)),
+            [Ok(base), Ok(ours), Ok(theirs)] => Ok(self.keep_or_remove(base.is_some(), [ours, theirs], plan)),
             [Err(why), ..] | [_, Err(why), _] | [.., Err(why)] => Ok(self.by_hand(why)),
         }
     }
@@ -140,13 +140,7 @@ impl ConflictFile<'_> {
     }
 
     /// The outcome of a file that one side deleted, or both.
-    fn keep_or_remove(
-        &self,
-        has_base: bool,
-        ours: Option<&str>,
-        theirs: Option<&str>,
-        plan: &mut FilePlan,
-    ) -> FileOutcome {
+    fn keep_or_remove(&self, has_base: bool, [ours, theirs]: [Option<&str>; 2], plan: &mut FilePlan) -> FileOutcome {
         let word = &self.word;
         let Some(text) = ours.or(theirs) else {
             let sentence = format!("neither side has it; to remove it: git rm --cached {word}");

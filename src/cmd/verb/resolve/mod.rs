@@ -59,7 +59,7 @@ impl ResolveArgs {
         }
         let workspace = context.workspace_unnoted()?;
         let is_file = |words: &str| is_file(context, &workspace, words);
-        let mut choices = Choices::of(&self.words, is_file, &self.ours, &self.theirs)?;
+        let mut choices = Choices::of(&self.words, is_file, [&self.ours, &self.theirs])?;
         let bare = choices.file.filter(|word| is_engagement(word));
         let id = self.on.or(bare)?;
         let id = id.map(|word| context.id(&workspace, Some(word))).transpose()?;
@@ -184,12 +184,7 @@ fn repository(workspace: &Workspace) -> Result<Repository> {
 }
 
 /// The conflict of a file, named by its path from here or from the workspace, or by its record.
-fn named<'c>(
-    context: &Context,
-    workspace: &Workspace,
-    conflicts: &'c [Conflict],
-    words: &str,
-) -> Result<&'c Conflict, Failure> {
+fn named<'c>(context: &Context, workspace: &Workspace, conflicts: &'c [Conflict], words: &str) -> Result<&'c Conflict> {
     let paths = [context.here.join(words), workspace.root.join(words)].map(|path| layout::normal(&path));
     let is_named = |id: &Slug, record: &Reference| record.to_string() == words || format!("{id}/{record}") == words;
     let is_of = |one: &Conflict| matches!(&one.what, ConflictKind::Record(id, record) if is_named(id, record));
@@ -197,7 +192,7 @@ fn named<'c>(
         return Ok(one);
     }
     let none = Failure::refused(format!("`{words}` is not in conflict"));
-    Err(match conflicts.iter().filter(|one| is_of(one)).collect::<Vec<_>>().as_slice() {
+    bail!(match conflicts.iter().filter(|one| is_of(one)).collect::<Vec<_>>().as_slice() {
         [one] => return Ok(one),
         [] if conflicts.is_empty() => none.hint(BY_HAND),
         [] => none.details(listed(workspace, conflicts)).hint("name one of the files above"),
