@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy::MidpointAwayFromZero as HALF_UP;
 
 use super::currency;
 use super::field::{Shape, scalar};
@@ -26,6 +27,12 @@ impl Amount {
     #[must_use]
     pub fn shortest(self) -> Self {
         Self(self.0.normalize())
+    }
+
+    /// Rounded to whole units from 1,000 on, for summaries.
+    #[must_use]
+    pub fn rounded(self) -> Self {
+        if self.0.abs() < Decimal::ONE_THOUSAND { self } else { Self(self.0.round_dp_with_strategy(0, HALF_UP)) }
     }
 
     /// Its share of `whole` in percent, rounded, but never 100 if it is less than the whole; none if `whole`

@@ -31,6 +31,13 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// A small number in words: `four`, `13`.
+pub fn number(number: usize) -> String {
+    const WORDS: [&str; 13] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
 /// `a`, `a and b`, `a, b and c`.
 pub fn and_list(items: impl IntoIterator<Item: AsRef<str>>) -> String {
     joined(items, "and")
@@ -81,6 +88,14 @@ pub fn capital(words: &str) -> String {
 pub fn date(date: Date) -> String {
     let (year, month, day) = date.parts();
     format!("{day} {} {year}", capital(MONTHS[month as usize - 1]))
+}
+
+/// `20 Mar`, with the year if it is another than that of the document: `20 Mar 2025`.
+pub fn short_date(day: Date, within: Option<Date>) -> String {
+    let (year, month, number) = day.parts();
+    let name = &MONTHS[month as usize - 1];
+    let short = format!("{number} {}", capital(if name.len() > 4 { &name[..3] } else { name }));
+    if within.is_some_and(|other| other.parts().0 == year) { short } else { format!("{short} {year}") }
 }
 
 /// `Friday 20 March 2026`.
@@ -203,6 +218,12 @@ mod tests {
         ] {
             assert_eq!(short(text, most), cut);
         }
+    }
+
+    #[test]
+    fn a_short_date_has_its_year_only_in_another_year() {
+        let short = |day: &str| short_date(day.parse().unwrap(), "2026-05-01".parse().ok());
+        assert_eq!(["2026-05-08", "2026-06-19", "2025-09-01"].map(short), ["8 May", "19 June", "1 Sep 2025"]);
     }
 
     #[test]

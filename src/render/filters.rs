@@ -15,6 +15,7 @@ pub const FILTERS: &[&str] = &[
     "link",
     "sentence",
     "clause",
+    "short",
     "safe",
     "upper",
     "lower",
@@ -88,10 +89,18 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("link", |text: &str, _: Kwargs, _: &State| Value::safe_string(&markdown::link(text)));
     tera.register_filter("sentence", |text: &str, _: Kwargs, _: &State| words::sentence(text));
     tera.register_filter("clause", |text: &str, _: Kwargs, _: &State| words::clause(text).to_owned());
+    tera.register_filter("short", |day: Value, _: Kwargs, state: &State| short(&day, state));
     tera.register_filter("replace", |text: &str, kwargs: Kwargs, _: &State| replace(text, &kwargs));
     tera.register_filter("join", |items: Vec<Value>, kwargs: Kwargs, _: &State| join(&items, &kwargs));
     tera.register_filter("indent", |text: &str, kwargs: Kwargs, _: &State| indent(text, &kwargs));
     tera.register_function("range", |kwargs: Kwargs, _: &State| range(&kwargs));
+}
+
+/// `8 May` of a day as YYYY-MM-DD, with its year if the document's day is in another; empty where there is no day.
+fn short(day: &Value, state: &State) -> TeraResult<String> {
+    let parsed = |value: &Value| value.as_str().and_then(|text| text.parse().ok());
+    let within = state.get::<Value>("as_of_iso")?.and_then(|value| parsed(&value));
+    Ok(parsed(day).map(|day| words::short_date(day, within)).unwrap_or_default())
 }
 
 fn replace(text: &str, kwargs: &Kwargs) -> TeraResult<String> {

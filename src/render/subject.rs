@@ -1,15 +1,18 @@
 //! The subjects of documents, and how much of them each audience is given.
 
+use crate::insight::as_of;
 use crate::model::audience::Audience;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
+use crate::model::entry::{AfterAction, Entry};
 use crate::model::settings::Settings;
+use crate::model::step::Step;
 use crate::model::text::one_line;
+use crate::model::words;
 use crate::render::documents::portfolio::summary::Summary;
 use crate::render::parts::ended::{self, Ended};
-use crate::render::parts::{line, people};
+use crate::render::parts::{day, line, people};
 use crate::render::view::view;
-use crate::render::wording;
 
 /// One cycle of an engagement with all its data, for internal documents.
 #[derive(Debug, Clone, Copy)]
@@ -35,14 +38,20 @@ view! {
         id: String,
         /// The number of the cycle it is about, from 1.
         cycle: u32,
-        /// The day used for figures: by default the last day in the record.
+        /// When the cycle was opened and reviewed: `opened 23 February, reviewed 14 April 2026`.
+        days: String,
+        /// The last day it covers.
         as_of: String,
+        /// The last day it covers, as YYYY-MM-DD; `short` leaves out its year.
+        as_of_iso: Option<Date>,
         /// The customer's mission that the engagement serves.
         mission: String,
         /// How the engagement ended, if it did.
         ended: Ended,
         /// The mark that the document bears for its audience; empty where none is set.
         marking: String,
+        /// Who received the report of the cycle.
+        prepared_for: String,
         /// Who of ours prepared it.
         prepared_by: String,
     }
@@ -51,16 +60,38 @@ view! {
 impl Subject<'_> {
     /// The common head of documents for an audience.
     pub fn head(&self, audience: Audience) -> Head {
+        let last = as_of::day(self.engagement);
+        let review = self.engagement.last_answers::<AfterAction>(self.cycle);
+        let reported = review.and_then(|review| review.reported.as_ref());
         Head {
             title: one_line(self.engagement.title()),
             customer: one_line(self.engagement.customer()),
             id: self.engagement.id.to_string(),
             cycle: self.cycle,
-            as_of: wording::as_of_record(self.engagement),
+            days: self.days(),
+            as_of: day(last),
+            as_of_iso: last,
             mission: line(self.engagement.mission()),
             ended: ended::of(self.engagement),
             marking: self.marking(audience),
+            prepared_for: line(reported.map(|reported| &reported.to)),
             prepared_by: people::prepared_by(self.engagement),
+        }
+    }
+
+    /// When the cycle was opened, and when it was last reviewed.
+    fn days(&self) -> String {
+        let entered = |entry: &Entry| entry.common.entered;
+        let opened = self.engagement.entries_in(self.cycle).map(entered).next();
+        let reviews = self.engagement.entries_in(self.cycle).filter(|entry| entry.id.step == Step::AfterAction);
+        match (opened, reviews.map(entered).next_back()) {
+            (Some(opened), Some(reviewed)) if opened < reviewed => {
+                let within = opened.parts().0 == reviewed.parts().0;
+                let opened = words::date(opened);
+                let opened = if within { opened.trim_end_matches(char::is_numeric).trim_end() } else { &opened };
+                format!("opened {opened}, reviewed {}", words::date(reviewed))
+            }
+            (opened, _) => opened.map(|day| format!("opened {}", words::date(day))).unwrap_or_default(),
         }
     }
 

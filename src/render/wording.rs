@@ -4,7 +4,6 @@ use std::fmt::Display;
 
 use super::markdown;
 use crate::insight::{actions, agreed};
-use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
 use crate::model::number::{Amount, Currency, Rating};
@@ -21,12 +20,17 @@ pub fn clause(text: &Text) -> String {
     text.one_line().trim_end_matches('.').to_owned()
 }
 
-/// Money, always with cents: `EUR 12,400.50`.
+/// Money, with cents only where it has some: `EUR 12,400`, `EUR 12,400.50`.
 pub fn money(amount: Amount, currency: &Currency) -> String {
-    format!("{currency} {}", cents(amount))
+    format!("{currency} {}", amount.grouped())
 }
 
-/// The same without its currency.
+/// Money in a summary: whole units from 1,000 on.
+pub fn rounded(amount: Amount, currency: &Currency) -> String {
+    money(amount.rounded(), currency)
+}
+
+/// An amount in a column, always with cents: `12,400.00`.
 pub fn cents(amount: Amount) -> String {
     let amount = amount.grouped();
     if amount.contains('.') { amount } else { format!("{amount}.00") }
@@ -92,7 +96,7 @@ pub fn ratings(feedback: &Feedback) -> String {
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     match (parts.is_empty(), feedback.rated_by) {
         (true, _) => String::new(),
-        (false, Some(RatedBy::Us)) => format!("{} (our reading)", parts.join(", ")),
+        (false, Some(RatedBy::Us)) => format!("{} (our estimate)", parts.join(", ")),
         (false, _) => parts.join(", "),
     }
 }
@@ -105,24 +109,13 @@ pub fn waits(engagement: &Engagement, action: &Action) -> String {
     if is_waiting { format!("waits for: {}", words::and_list(&others)) } else { String::new() }
 }
 
-/// The day a document measures against: `20 May 2026`; if none is set, which one it uses.
-pub fn as_of(set: Option<Date>, last: Option<Date>, record: &str) -> String {
-    let taken = || last.map(|last| format!("{}, the last day in the {record}", words::date(last)));
-    set.map(words::date).or_else(taken).unwrap_or_default()
-}
-
-/// The day that a document about a cycle covers: the last in the record, or when the next cycle began.
-pub fn as_of_record(engagement: &Engagement) -> String {
-    let last = crate::insight::as_of::day(engagement);
-    match engagement.followed_by.filter(|(_, began)| last == Some(*began)) {
-        Some((next, began)) => format!("{}, when cycle {next} began", words::date(began)),
-        None => as_of(None, last, "record"),
-    }
-}
-
 /// The wording of a goal's verdict.
 pub const fn verdict(verdict: Verdict) -> &'static str {
-    if matches!(verdict, Verdict::Partly) { "partly met" } else { verdict.word() }
+    match verdict {
+        Verdict::Partly => "partly met",
+        Verdict::Open => "not judged yet",
+        verdict => verdict.word(),
+    }
 }
 
 /// The decision, followed by the alternative: `X, instead of Y`.
@@ -157,11 +150,7 @@ pub fn all_done(recorded: usize) -> String {
 /// The line of a document that lists what is not recorded; empty if everything is.
 pub fn missing(parts: &[(&str, bool)]) -> String {
     let missing: Vec<_> = parts.iter().filter(|(_, missing)| *missing).map(|(name, _)| *name).collect();
-    if missing.is_empty() {
-        String::new()
-    } else {
-        format!("Nothing is recorded under: {}.", words::and_list(&missing))
-    }
+    if missing.is_empty() { String::new() } else { format!("Not recorded: {}.", words::and_list(&missing)) }
 }
 
 /// The sentence under the first few of many: `2 more are in the record.`; empty if there are no more.
@@ -182,7 +171,9 @@ mod tests {
     fn money_and_what_an_action_came_from_have_words() {
         let eur = "EUR".parse().unwrap();
         let money = |amount: &str| money(amount.parse().unwrap(), &eur);
-        assert_eq!(["12400.5", "-12400"].map(money), ["EUR 12,400.50", "EUR -12,400.00"]);
+        assert_eq!(["12400.5", "-12400"].map(money), ["EUR 12,400.50", "EUR -12,400"]);
+        let rounded = |amount: &str| rounded(amount.parse().unwrap(), &eur);
+        assert_eq!(["42754.90", "-1000.5", "340.50"].map(rounded), ["EUR 42,755", "EUR -1,001", "EUR 340.50"]);
         let engagement = fixture::engagement(
             r#"{"entries": {"cycle-1/06-demo": {"entered": "2026-03-02", "on": "2026-03-05"}, "cycle-1/07-adjust": "2026-03-06"},
                 "outcomes": {"1": {"on": "2026-03-09", "kind": "called-off", "reason": "r"}},

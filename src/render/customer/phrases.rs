@@ -4,12 +4,7 @@ use super::shared::{PersonView, Shared, SignedView};
 use crate::model::words;
 use crate::render::view::view;
 
-/// A small number in words.
-pub fn number(number: usize) -> String {
-    const WORDS: [&str; 13] =
-        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
-}
+pub use crate::model::words::number;
 
 /// The name of our side in a table or a list.
 pub fn our_side(shared: &Shared) -> &str {

@@ -22,9 +22,9 @@ pub fn view(shared: &Shared) -> View {
     View { tally: tally(&shared.goals), wording: wording(shared), is_open: !shared.goals.iter().all(GoalView::is_met) }
 }
 
-/// `Of the four goals of this cycle, two are met, one is met in part and one is missed.`
+/// `Of the four goals of this cycle, two are met, one is partly met and one is missed.`
 fn tally(goals: &[GoalView]) -> String {
-    let counts = ["met", "met in part", "missed", "not judged yet"]
+    let counts = ["met", "partly met", "missed", "not judged yet"]
         .map(|verdict| (goals.iter().filter(|goal| goal.verdict == verdict).count(), verdict));
     let counted: Vec<_> = counts.into_iter().filter(|(count, _)| *count > 0).collect();
     match (goals.len(), counted.as_slice()) {

@@ -99,8 +99,8 @@ fn a_document_of_a_finished_cycle_tells_how_it_stood_at_its_end() {
 #[test]
 fn the_cost_says_that_it_is_of_the_whole_engagement() {
     for (pricing, cost) in [
-        ("time-and-materials", "paid by time and materials, within a budget of EUR 48,000.00 for the engagement."),
-        ("fixed-price", "paid at a fixed price of EUR 48,000.00 for the engagement."),
+        ("time-and-materials", "paid by time and materials, within a budget of EUR 48,000 for the engagement."),
+        ("fixed-price", "paid at a fixed price of EUR 48,000 for the engagement."),
         ("no-charge", "at no charge."),
     ] {
         let charter = json!({ "show_pricing": "true", "pricing": pricing,

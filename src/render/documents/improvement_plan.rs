@@ -128,8 +128,8 @@ fn in_words(ground: Ground, goal: &Goal) -> String {
         (Ground::Switched(times), _) => format!("met, after {times} switches of the PACE plan"),
         (Ground::Mistaken(1), _) => "met, with a mistake of ours on the way".to_owned(),
         (Ground::Mistaken(mistakes), _) => format!("met, with {mistakes} mistakes of ours on the way"),
-        (Ground::Partly, true) => "met in part, with no evidence recorded".to_owned(),
-        (Ground::Partly, false) => format!("met in part; the evidence: {}", proofs.join("; ")),
+        (Ground::Partly, true) => "partly met, with no evidence recorded".to_owned(),
+        (Ground::Partly, false) => format!("partly met; the evidence: {}", proofs.join("; ")),
         (Ground::Missed, _) => "missed".to_owned(),
     }
 }

@@ -42,7 +42,7 @@ pub fn of(engagement: &Engagement, today: Option<Date>) -> ForecastView {
     ForecastView { stated: by_whom(engagement, forecast), rows: rows.into_iter().flatten().map(row).collect() }
 }
 
-/// `EUR 60,000.00; next demo 5 May 2026; end 31 July 2026; stated by Sam Lindqvist on 20 April 2026`; empty if none is
+/// `EUR 60,000; next demo 5 May 2026; end 31 July 2026; stated by Sam Lindqvist on 20 April 2026`; empty if none is
 /// recorded.
 pub fn line(engagement: &Engagement) -> String {
     let Some(forecast) = stated(engagement) else { return String::new() };
@@ -117,13 +117,13 @@ mod tests {
         assert_eq!(
             forecast.rows.iter().map(row).collect::<Vec<_>>(),
             [
-                "total cost EUR 60,000.00 / EUR 42,000.00 spent",
+                "total cost EUR 60,000 / EUR 42,000 spent",
                 "next demo 5 May 2026 / last demo 9 April 2026",
                 "end 31 July 2026 / –",
             ]
         );
         assert_eq!(forecast.stated, "by Sam on 20 April 2026");
-        assert_eq!(line, "EUR 60,000.00; next demo 5 May 2026; end 31 July 2026; stated by Sam on 20 April 2026");
+        assert_eq!(line, "EUR 60,000; next demo 5 May 2026; end 31 July 2026; stated by Sam on 20 April 2026");
         let (forecast, line) = of_forecast(&json!({ "on": "2026-04-20" }));
         assert_eq!((forecast.rows.len(), line.as_str()), (0, ""));
     }

@@ -6,7 +6,7 @@ use crate::insight::{goals as figures, signature};
 use crate::model::audience::Audience;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::record::{Covered, Evidence, Goal, Signoff, Verdict};
+use crate::model::record::{Covered, Evidence, Goal, Signoff};
 use crate::model::reference::{PersonId, Reference};
 use crate::model::words;
 use crate::render::view::view;
@@ -30,7 +30,7 @@ view! {
         pub committed_iso: Date,
         /// Who is responsible on the customer's side.
         pub theirs: String,
-        /// Whether it is met, met in part, missed or not judged yet.
+        /// Whether it is met, partly met, missed or not judged yet.
         pub verdict: &'static str,
         /// The verdict as the record has it: `open`, `met`, `partly` or `missed`.
         pub verdict_key: &'static str,
@@ -117,11 +117,7 @@ fn goal(engagement: &Engagement, signoff: Option<&Signoff>, of: &Reference, reco
         committed: words::date(record.committed),
         committed_iso: record.committed,
         theirs: name(engagement, record.theirs.as_ref()),
-        verdict: match record.verdict() {
-            Verdict::Open if to == Audience::Customer => "not judged yet",
-            Verdict::Partly if to == Audience::Customer => "met in part",
-            verdict => wording::verdict(verdict),
-        },
+        verdict: wording::verdict(record.verdict()),
         verdict_key: record.verdict().word(),
         earlier: measured::earlier(record),
         measured_line: measured.in_a_line(),

@@ -25,7 +25,7 @@ view! {
     pub struct RatingView {
         /// The mean, such as 3.5.
         pub mean: String,
-        /// How it moved since the time before, such as up by 0.5.
+        /// How it moved since the time before, such as +0.5.
         pub moved: String,
     }
 }
@@ -87,21 +87,21 @@ fn voices(sentiment: &Sentiment) -> String {
     }
 }
 
-/// `up by 0.5 among the 3 heard before`: the group is named unless it is everybody who gave feedback now.
+/// `+0.5 for the three people asked both times`: the group is named unless it is everybody who gave feedback now.
 fn moved(change: &RatingChange, voices: usize) -> String {
     let by = by(change.tenths());
     match change.people {
         all if all == voices => by,
-        1 => format!("{by} for the one heard before"),
-        some => format!("{by} among the {some} heard before"),
+        1 => format!("{by} for the one person asked both times"),
+        some => format!("{by} for the {} people asked both times", words::number(some)),
     }
 }
 
 fn by(tenths: i64) -> String {
-    let way = match tenths.signum() {
+    let sign = match tenths.signum() {
         0 => return "unchanged".to_owned(),
-        1 => "up",
-        _ => "down",
+        1 => '+',
+        _ => '−',
     };
-    format!("{way} by {}.{}", tenths.abs() / 10, tenths.abs() % 10)
+    format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
 }

@@ -47,7 +47,7 @@ view! {
     /// Money, in a currency named elsewhere.
     #[derive(Default)]
     pub struct Money {
-        /// With thousands apart, such as 12,400.50; empty where there is none.
+        /// With thousands apart and cents, such as 12,400.50; empty where there is none.
         words: String,
         /// As a decimal.
         amount: Option<Amount>,
@@ -64,7 +64,7 @@ view! {
         pub percent: Option<u32>,
         /// By how many percent it may be passed.
         tolerance: String,
-        /// Whether what is spent is within it, or within its tolerance.
+        /// Whether what is spent is within it, or within its tolerance, in words.
         standing: &'static str,
         /// The same as a word: `within`, `tolerated` or `over`.
         standing_key: &'static str,
@@ -141,28 +141,28 @@ fn money(amount: Amount) -> Money {
     Money { words: wording::cents(amount), amount: Some(amount) }
 }
 
-/// The budget, and what is spent of it by the end of a cycle: `EUR 340.00 of EUR 1,000.00 (34 percent; tolerance 10
-/// percent): within the budget`.
+/// The budget, and what is spent of it by the end of a cycle: `EUR 340 of EUR 1,000 (34%)`; the tolerance is named once
+/// the budget is passed.
 pub fn budget(engagement: &Engagement, cycle: u32) -> BudgetView {
     let Some(against) = figures::against_budget(engagement, cycle) else { return BudgetView::default() };
-    let money = |amount| wording::money(amount, &against.budget.currency);
+    let money = |amount| wording::rounded(amount, &against.budget.currency);
     let percent = against.percent.and_then(|percent| u32::try_from(percent).ok());
     let (standing, standing_key) = match against.status {
-        BudgetStatus::Within => ("within the budget", "within"),
-        BudgetStatus::Tolerated => ("over the budget, within its tolerance", "tolerated"),
-        BudgetStatus::Over => ("over the budget", "over"),
+        BudgetStatus::Within => ("within budget", "within"),
+        BudgetStatus::Tolerated => ("over budget, within its tolerance", "tolerated"),
+        BudgetStatus::Over => ("over budget", "over"),
     };
     let (spent, amount) = (money(against.spent), money(against.budget.amount));
     let tolerance = against.budget.tolerance.map(Amount::plain);
-    let bounds = [
-        percent.map(|percent| format!("{percent} percent")),
-        tolerance.as_ref().map(|percent| format!("tolerance {percent} percent")),
-    ];
-    let bounds: Vec<_> = bounds.into_iter().flatten().collect();
-    let bounds = if bounds.is_empty() { String::new() } else { format!(" ({})", bounds.join("; ")) };
-    let too = if standing_key == "over" && tolerance.is_some() { " and its tolerance" } else { "" };
+    let share = percent.map(|percent| format!(" ({percent}%)")).unwrap_or_default();
+    let passed = match (standing_key, &tolerance) {
+        ("tolerated", Some(bound)) => format!(", over budget but within its {bound}% tolerance"),
+        ("over", Some(bound)) => format!(", over budget and its {bound}% tolerance"),
+        ("over", None) => ", over budget".to_owned(),
+        _ => String::new(),
+    };
     BudgetView {
-        line: format!("{spent} of {amount}{bounds}: {standing}{too}"),
+        line: format!("{spent} of {amount}{share}{passed}"),
         spent,
         amount,
         percent,
@@ -172,9 +172,9 @@ pub fn budget(engagement: &Engagement, cycle: u32) -> BudgetView {
     }
 }
 
-/// `EUR 1,200.00 and USD 80.00`; empty if there is none.
+/// `EUR 1,200 and USD 80.50`; empty if there is none.
 pub fn totals(spent: &[Spending]) -> String {
-    words::and_list(spent.iter().map(|spending| wording::money(spending.total, &spending.currency)))
+    words::and_list(spent.iter().map(|spending| wording::rounded(spending.total, &spending.currency)))
 }
 
 #[cfg(test)]

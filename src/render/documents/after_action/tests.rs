@@ -19,11 +19,11 @@ fn bare_with(settings: &Settings, path: &str, value: &Value) -> String {
 fn what_is_not_recorded_is_named_in_one_line_at_every_step() {
     let review = json!({ "entered": "2026-03-09" });
     let report = bare_with(&Settings::default(), "entries/cycle-1/02-after-action", &review);
-    let folded = report.lines().find(|line| line.starts_with("Nothing is recorded under: ")).unwrap();
+    let folded = report.lines().find(|line| line.starts_with("Not recorded: ")).unwrap();
     for (heading, part) in [("Goals", "the goals"), ("Lessons", "the lessons"), ("Spend", "the spend")] {
         assert!(!report.contains(&format!("# {heading}\n")) && folded.contains(part), "{heading} in {report}");
     }
-    assert_eq!(report.matches("Nothing is recorded").count(), 1, "{report}");
+    assert_eq!(report.matches("Not recorded: ").count(), 1, "{report}");
 }
 
 #[test]

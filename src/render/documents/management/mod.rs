@@ -75,7 +75,7 @@ pub fn view(subject: &Subject) -> View {
     let measured = goals::of_cycle(engagement, cycle, Audience::Internal).into_iter();
     let measured = measured.filter(|goal| !goal.measured_line.is_empty());
     let mut view = View {
-        as_of: day.map_or_else(|| wording::as_of_record(engagement), words::date),
+        as_of: parts::day(day.or_else(|| as_of::day(engagement))),
         aim: parts::line(aim(engagement, cycle)),
         standing: stands(engagement),
         goals: tally(engagement, cycle),
@@ -116,7 +116,7 @@ fn tally(engagement: &Engagement, cycle: u32) -> String {
     let goals = figures::of_cycle(engagement, cycle);
     let verdicts = [
         (Verdict::Met, "met", false),
-        (Verdict::Partly, "met in part", true),
+        (Verdict::Partly, "partly met", true),
         (Verdict::Missed, "missed", true),
         (Verdict::Open, "still open", false),
     ];

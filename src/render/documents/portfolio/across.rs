@@ -56,7 +56,7 @@ fn goals(summaries: &[Summary]) -> Option<String> {
     let sum = |of: fn(&GoalCounts) -> usize| summaries.iter().map(|summary| of(&summary.goals)).sum::<usize>();
     let (open, met, partly, missed) = (sum(|of| of.open), sum(|of| of.met), sum(|of| of.partly), sum(|of| of.missed));
     let committed = open + met + partly + missed;
-    let rest = listed([(partly, "met in part"), (missed, "missed"), (open, "still open")]);
+    let rest = listed([(partly, "partly met"), (missed, "missed"), (open, "still open")]);
     let rest = rest.map(|rest| format!("; {rest}")).unwrap_or_default();
     (committed > 0).then(|| format!("{met} met of {committed} committed to{rest}"))
 }

@@ -7,8 +7,8 @@ pub mod summary;
 
 use crate::model::record::OutcomeKind;
 use crate::model::step::Step;
-use crate::render::subject;
 use crate::render::wording;
+use crate::render::{parts, subject};
 use summary::{LINES, Summary};
 
 use crate::render::view::view;
@@ -38,7 +38,7 @@ pub fn view(portfolio: &subject::Portfolio) -> View {
     let more = recurring.len().saturating_sub(LINES);
     recurring.truncate(LINES);
     View {
-        as_of: wording::as_of(day, last, "records"),
+        as_of: parts::day(today),
         engagements: listed.iter().map(|engagement| row::row(engagement, settings, today)).collect(),
         others: counted(&summaries[listed.len()..]),
         figures: today.map(|_| across::figures(summaries)).unwrap_or_default(),
