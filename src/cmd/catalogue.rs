@@ -121,7 +121,7 @@ impl Catalogue {
 
 fn own(workspace: &Workspace, file: &TemplateFile) -> Result<OwnTemplate, Box<FileProblem>> {
     let read = file.read(workspace)?;
-    let template = Template { shown: read.shown.clone(), text: read.body().into() };
+    let template = Template { shown: read.shown.clone(), text: read.body().into(), ..Template::default() };
     OwnTemplate::new(file.name.as_str(), &file.file, template, read.front.as_ref())
         .map_err(|Unfit { key, message, hint }| read.unread(key, message, hint))
 }

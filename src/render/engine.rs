@@ -70,7 +70,7 @@ fn compiled(template: &Template) -> Result<Tera, TemplateError> {
     let mut tera = Tera::new();
     tera.autoescape_on([NAME]);
     tera.set_escape_fn(|text, out| out.write_all(markdown::escape(text).as_bytes()));
-    filters::register(&mut tera);
+    filters::register(&mut tera, &template.language);
     let added = tera.add_raw_template(NAME, &tags::without_tag_lines(&template.text));
     added.map_err(|error| mistake(template, &error))?;
     Ok(tera)
@@ -174,7 +174,8 @@ mod tests {
         let goals = ["find\nit", "keep it"].map(|words| SampleGoal { words: words.to_owned(), proofs: vec![] });
         let customer = Customer { name: "{{ 7*7 }}".to_owned() };
         let sample = Sample { title: "A | B".to_owned(), customer, cycle: 2, goals: goals.into() };
-        let template = Template { shown: "templates/t.md".into(), text: source.to_owned().into() };
+        let template =
+            Template { shown: "templates/t.md".into(), text: source.to_owned().into(), ..Template::default() };
         render_own(&template, Sample::KEYS.to_vec(), Value::from_serializable(&sample), DEADLINE)
     }
 
@@ -246,7 +247,7 @@ mod tests {
         let huge = format!("\n{{% for a in range(end=90000) %}}{}{{% endfor %}}", "x".repeat(1000));
         assert_eq!(error(&huge), "templates/t.md:1:1: the document is larger than 4 MiB");
         let long = "{% for a in range(end=999) %}{% for b in range(end=999) %}{% endfor %}{% endfor %}";
-        let template = Template { shown: "templates/t.md".into(), text: long.into() };
+        let template = Template { shown: "templates/t.md".into(), text: long.into(), ..Template::default() };
         let stopped = render_own(&template, vec![], Value::from(tera::Map::new()), Duration::from_millis(1));
         assert_eq!(stopped.unwrap_err().to_string(), "templates/t.md:1:1: rendering took more than 0 seconds");
     }

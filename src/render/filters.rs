@@ -1,8 +1,14 @@
 //! The filters of templates: our own, and limited versions of engine filters that could grow without bound.
 
+use std::str::FromStr;
+use std::sync::Arc;
+
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
+use super::language::Language;
 use super::markdown;
+use crate::model::date::Date;
+use crate::model::number::Amount;
 use crate::model::words;
 
 /// The longest text that a filter returns, in bytes.
@@ -15,7 +21,16 @@ pub const FILTERS: &[&str] = &[
     "link",
     "sentence",
     "clause",
+    "date",
+    "day_short",
     "short",
+    "dates",
+    "period",
+    "number",
+    "money",
+    "percent",
+    "choice",
+    "join_and",
     "safe",
     "upper",
     "lower",
@@ -82,25 +97,89 @@ pub fn known(message: &str) -> &'static [&'static str] {
     }
 }
 
-/// Registers them.
-pub fn register(tera: &mut Tera) {
+/// Registers them; those for dates, figures and choices use the language.
+pub fn register(tera: &mut Tera, language: &Language) {
+    of_language(tera, &Arc::new(language.clone()));
     tera.register_filter("cell", |text: &str, _: Kwargs, _: &State| markdown::one_line(text));
     tera.register_filter("quote", |text: &str, _: Kwargs, _: &State| Value::safe_string(&markdown::quote(text)));
     tera.register_filter("link", |text: &str, _: Kwargs, _: &State| Value::safe_string(&markdown::link(text)));
     tera.register_filter("sentence", |text: &str, _: Kwargs, _: &State| words::sentence(text));
     tera.register_filter("clause", |text: &str, _: Kwargs, _: &State| words::clause(text).to_owned());
-    tera.register_filter("short", |day: Value, _: Kwargs, state: &State| short(&day, state));
     tera.register_filter("replace", |text: &str, kwargs: Kwargs, _: &State| replace(text, &kwargs));
     tera.register_filter("join", |items: Vec<Value>, kwargs: Kwargs, _: &State| join(&items, &kwargs));
     tera.register_filter("indent", |text: &str, kwargs: Kwargs, _: &State| indent(text, &kwargs));
     tera.register_function("range", |kwargs: Kwargs, _: &State| range(&kwargs));
 }
 
-/// `8 May` of a day as YYYY-MM-DD, with its year if the document's day is in another; empty where there is no day.
-fn short(day: &Value, state: &State) -> TeraResult<String> {
-    let parsed = |value: &Value| value.as_str().and_then(|text| text.parse().ok());
-    let within = state.get::<Value>("as_of_iso")?.and_then(|value| parsed(&value));
-    Ok(parsed(day).map(|day| words::short_date(day, within)).unwrap_or_default())
+/// The filters over raw values: days as YYYY-MM-DD, decimals, keys of choices. A value that is not set stays empty.
+fn of_language(tera: &mut Tera, language: &Arc<Language>) {
+    type Shown = fn(&Language, &Value, &Kwargs, &State) -> TeraResult<String>;
+    let filters: [(&'static str, Shown); 9] = [
+        ("date", |language, value, _, _| Ok(day(value)?.map(|day| language.date(day)).unwrap_or_default())),
+        ("day_short", |language, value, _, state| {
+            let about = state.get::<Value>("as_of_iso")?.map(|value| day(&value)).transpose()?.flatten();
+            Ok(day(value)?.map(|day| language.short_day(day, about)).unwrap_or_default())
+        }),
+        ("short", |language, value, _, state| {
+            let about = state.get::<Value>("as_of_iso")?.map(|value| day(&value)).transpose()?.flatten();
+            Ok(day(value)?.map(|day| language.short_day(day, about)).unwrap_or_default())
+        }),
+        ("dates", |language, value, _, _| {
+            let days: TeraResult<Vec<_>> = value.as_array().unwrap_or_default().iter().map(day).collect();
+            Ok(language.dates(&days?.into_iter().flatten().collect::<Vec<_>>()))
+        }),
+        ("period", |language, value, kwargs, _| {
+            let to = kwargs.get::<Value>("to")?.map(|to| day(&to)).transpose()?.flatten();
+            Ok(language.period(day(value)?, to))
+        }),
+        ("number", |language, value, _, _| Ok(figure(value, |amount| language.number(amount)))),
+        ("money", |language, value, kwargs, _| {
+            let currency = kwargs.must_get::<String>("currency")?;
+            Ok(figure(value, |amount| language.money(amount, &currency)))
+        }),
+        ("percent", |language, value, _, _| Ok(figure(value, |amount| language.percent(amount)))),
+        ("join_and", |language, value, _, _| Ok(language.list(&texts(value)))),
+    ];
+    for (name, shown) in filters {
+        let language = Arc::clone(language);
+        tera.register_filter(name, move |value: &Value, kwargs: Kwargs, state: &State| {
+            shown(&language, value, &kwargs, state)
+        });
+    }
+    let language = Arc::clone(language);
+    let choice = move |value: &Value, _: Kwargs, _: &State| match value.as_array() {
+        Some(keys) => keys.iter().map(|key| Value::from(language.choice(&text(key)))).collect::<Vec<_>>().into(),
+        None => Value::from(language.choice(&text(value))),
+    };
+    tera.register_filter("choice", choice);
+}
+
+/// A value as text; empty if it is not set.
+fn text(value: &Value) -> String {
+    if value.is_none() { String::new() } else { value.to_string() }
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    value.as_array().unwrap_or_default().iter().map(text).collect()
+}
+
+/// The day of a raw value, if it is set.
+fn day(value: &Value) -> TeraResult<Option<Date>> {
+    let text = text(value);
+    let day = || {
+        Date::from_str(&text).map(Some).map_err(|_| {
+            tera::Error::message(format!(
+                "`{text}` is not a day as YYYY-MM-DD; use the field whose name ends in `_iso`"
+            ))
+        })
+    };
+    if text.is_empty() { Ok(None) } else { day() }
+}
+
+/// A number as the language writes it; words stay as they are.
+fn figure(value: &Value, shown: impl Fn(Amount) -> String) -> String {
+    let text = text(value);
+    Amount::from_str(&text).map_or(text, shown)
 }
 
 fn replace(text: &str, kwargs: &Kwargs) -> TeraResult<String> {
@@ -156,11 +235,37 @@ mod tests {
     #[test]
     fn every_filter_function_and_test_in_the_tables_is_there() {
         let mut tera = Tera::new();
-        register(&mut tera);
+        register(&mut tera, &Language::english());
         let uses = |names: &[&str], form: fn(&str) -> String| names.iter().map(|name| form(name)).collect::<String>();
         let template = uses(FILTERS, |name| format!("{{{{ x | {name} }}}}"))
             + &uses(FUNCTIONS, |name| format!("{{{{ {name}() }}}}"))
             + &uses(TESTS, |name| format!("{{% if x is {name} %}}{{% endif %}}"));
         tera.add_raw_template("t", &template).unwrap();
+    }
+    #[test]
+    fn raw_values_are_shown_in_the_language_of_the_template() {
+        let view = r#"{"as_of_iso": "2026-04-09", "on": "2026-05-08", "none": null, "days": ["2026-03-18", "2026-03-20"],
+            "amount": "42755.00", "words": "about 25 min", "keys": ["sponsor", "operations"], "share": 89}"#;
+        let view: serde_json::Value = serde_json::from_str(view).unwrap();
+        let shown = |code: &str, source: &str| {
+            let mut tera = Tera::new();
+            register(&mut tera, &Language::named(code));
+            tera.render_str(source, &tera::Context::from_serialize(&view).unwrap(), false)
+        };
+        for (source, english, german) in [
+            ("{{ on | date }}{{ none | date }}", "8 May 2026", "8. Mai 2026"),
+            ("{{ on | day_short }}", "8 May", "8. Mai"),
+            ("{{ days | dates }}", "18 and 20 March 2026", "18. und 20. März 2026"),
+            ("{{ days[0] | period(to=days[1]) }}", "18 to 20 March 2026", "18. bis 20. März 2026"),
+            ("{{ amount | number }}, {{ words | number }}", "42,755, about 25 min", "42.755, about 25 min"),
+            ("{{ amount | money(currency=\"EUR\") }}{{ none | money(currency=\"EUR\") }}", "EUR 42,755", "42.755 EUR"),
+            ("{{ share | percent }}", "89%", "89 %"),
+            ("{{ keys | choice | join_and }}", "sponsor and operations", "Sponsor und Betrieb"),
+            ("{{ \"partly\" | choice }}", "partly met", "teilweise erreicht"),
+        ] {
+            assert_eq!([shown("en", source), shown("de", source)].map(Result::unwrap), [english, german], "{source}");
+        }
+        let wrong = shown("en", "{{ words | date }}").unwrap_err().to_string();
+        assert!(wrong.contains("`about 25 min` is not a day as YYYY-MM-DD"), "{wrong}");
     }
 }

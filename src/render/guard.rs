@@ -131,10 +131,12 @@ mod tests {
             ("a {% endif %}", "1:6: `endif` without an open `if`"),
             (&"x".repeat(LONGEST + 1), "1:1: the template is longer than 128 KiB"),
         ] {
-            let refused = permit(&Template { shown: "t.md".into(), text: source.to_owned().into() }).unwrap_err();
+            let refused =
+                permit(&Template { shown: "t.md".into(), text: source.to_owned().into(), ..Template::default() })
+                    .unwrap_err();
             assert!(refused.to_string().starts_with(&format!("t.md:{mistake}")), "{refused}");
         }
         let strings = "{% for x in y[\"[~\"] %}{% endfor %}";
-        assert_eq!(permit(&Template { shown: "t.md".into(), text: strings.into() }), Ok(()));
+        assert_eq!(permit(&Template { shown: "t.md".into(), text: strings.into(), ..Template::default() }), Ok(()));
     }
 }

@@ -15,6 +15,7 @@ mod fields;
 mod filters;
 mod guard;
 mod incomplete;
+mod language;
 mod markdown;
 mod own;
 mod page;

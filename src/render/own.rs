@@ -149,7 +149,7 @@ mod tests {
 
     fn own(name: &str, front: &str, text: &'static str) -> Result<OwnTemplate, Unfit> {
         let file = format!("{name}.md");
-        let template = Template { shown: format!("templates/{file}"), text: text.into() };
+        let template = Template { shown: format!("templates/{file}"), text: text.into(), ..Template::default() };
         let front: Option<Front> = serde_json::from_str(front).unwrap();
         OwnTemplate::new(name, &file, template, front.as_ref())
     }

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::language::Language;
+
 /// A template's text, and its display path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Template {
@@ -10,6 +12,8 @@ pub struct Template {
     pub shown: String,
     /// The text.
     pub text: Cow<'static, str>,
+    /// The language it is written in.
+    pub language: Language,
 }
 
 /// The maximum number of available names in a message.
@@ -95,7 +99,7 @@ mod tests {
     use super::*;
 
     fn template(text: &'static str) -> Template {
-        Template { shown: "t.md".into(), text: text.into() }
+        Template { shown: "t.md".into(), text: text.into(), ..Template::default() }
     }
 
     #[test]

@@ -158,6 +158,6 @@ impl Document<'_> {
 
     /// The built-in template.
     pub fn builtin(&self) -> Template {
-        Template { shown: format!("templates/{}", self.file), text: self.text.to_owned().into() }
+        Template { shown: format!("templates/{}", self.file), text: self.text.to_owned().into(), ..Template::default() }
     }
 }
