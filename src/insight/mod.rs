@@ -18,6 +18,7 @@ pub mod durations;
 pub mod elsewhere;
 pub mod fallback;
 pub mod fit;
+pub mod gaps;
 pub mod goals;
 pub mod hours;
 pub mod latest;

@@ -92,7 +92,7 @@ fn occurrence(record: &Record) -> Option<Occurrence> {
 }
 
 /// The words alone, in lower case, separated by single spaces.
-fn normal(words: &str) -> String {
+pub fn normal(words: &str) -> String {
     let small = words.to_lowercase();
     let words = small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")

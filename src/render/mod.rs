@@ -57,7 +57,7 @@ pub enum About<'a> {
 impl Document<'_> {
     /// Whether it is about the workspace, not about one engagement.
     pub const fn is_about_workspace(&self) -> bool {
-        matches!(self.view, DocumentView::Portfolio(..))
+        matches!(self.view, DocumentView::Workspace(..))
     }
 
     /// The default cycle of a document: the last that reached a step at which it is due, else the current one. A
@@ -75,7 +75,7 @@ impl Document<'_> {
     /// A cycle that is over is shown as it was at its end, whatever came later.
     fn context(&self, about: &About) -> tera::Value {
         match (self.view, about) {
-            (DocumentView::Portfolio(view, _), About::Workspace(portfolio)) => view(portfolio),
+            (DocumentView::Workspace(view, _), About::Workspace(portfolio)) => view(portfolio),
             (_, About::Cycle(subject)) => {
                 let then = as_of::end_of(subject.engagement, subject.cycle);
                 self.of_cycle(&Subject { engagement: then.as_ref().unwrap_or(subject.engagement), ..*subject })
@@ -93,7 +93,7 @@ impl Document<'_> {
                 let shared = Shared::of(subject);
                 joined(&shared, view(&shared))
             }
-            DocumentView::Portfolio(..) => tera::Map::new().into(),
+            DocumentView::Workspace(..) => tera::Map::new().into(),
         }
     }
 }

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::insight::as_of;
 use crate::model::date::Date;
+use crate::render::Document;
 use crate::render::canary_fixture::CanaryFixture;
 use crate::render::fixture::{document, documents};
 
@@ -42,7 +43,8 @@ fn each_document_states_one_day_and_tells_of_nothing_later_but_what_is_planned()
         for cycle in 1..=2 {
             let then = as_of::end_of(&engagement, cycle);
             for (name, text) in documents(&engagement, cycle) {
-                let of = if name == "portfolio" { None } else { then.as_ref() };
+                let is_of_all = Document::named(name).is_some_and(Document::is_about_workspace);
+                let of = if is_of_all { None } else { then.as_ref() };
                 let day = as_of::day(of.unwrap_or(&engagement)).unwrap();
                 assert_eq!(stated(&text), [day], "{name} of cycle {cycle}, record {number}: {text}");
                 for shown in days(&text) {

@@ -124,7 +124,7 @@ fn for_audience(audience: Audience, view: DocumentView) -> Option<DocumentView> 
         (Audience::Management, DocumentView::Internal(view, keys) | DocumentView::Management(view, keys)) => {
             Some(DocumentView::Management(view, keys))
         }
-        (Audience::Management, DocumentView::Portfolio(..)) | (Audience::Customer, DocumentView::Customer(..)) => {
+        (Audience::Management, DocumentView::Workspace(..)) | (Audience::Customer, DocumentView::Customer(..)) => {
             Some(view)
         }
         _ => None,

@@ -31,6 +31,7 @@ whole! {
     a_management_report_tells_of_two_cycles_beside_each_other: "management" of HARBOR in "testdata/management-harbor.md";
     a_management_report_names_in_one_line_what_nobody_wrote_down: "management" of BARE in "testdata/management-bare.md";
     management_is_told_why_an_engagement_was_called_off: "management" of CALLED_OFF in "testdata/management-called-off.md";
+    the_product_gaps_are_told_by_product: "product-gaps" of HARBOR in "testdata/product-gaps.md";
     the_statement_of_work_has_what_was_agreed: "statement-of-work" of HARBOR in "testdata/statement-of-work.md";
     the_workshop_has_its_agenda: "workshop" of HARBOR in "testdata/workshop.md";
     the_proof_of_execution_has_each_goal_with_its_evidence: "proof-of-execution" of HARBOR in "testdata/proof-of-execution.md";

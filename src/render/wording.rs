@@ -153,6 +153,15 @@ pub fn missing(parts: &[(&str, bool)]) -> String {
     if missing.is_empty() { String::new() } else { format!("Not recorded: {}.", words::and_list(&missing)) }
 }
 
+/// The sentence under a list that was cut: `35 lower-priority items are not shown.`; empty if there are no more.
+pub fn not_shown(number: usize) -> String {
+    match number {
+        0 => String::new(),
+        1 => "1 lower-priority item is not shown.".to_owned(),
+        more => format!("{more} lower-priority items are not shown."),
+    }
+}
+
 /// The sentence under the first few of many: `2 more are in the record.`; empty if there are no more.
 pub fn others(number: usize) -> String {
     match number {

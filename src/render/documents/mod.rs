@@ -7,6 +7,7 @@ mod improvement_plan;
 pub mod management;
 mod pace_card;
 pub(super) mod portfolio;
+mod product_gaps;
 
 use super::Template;
 use super::customer::{self, Shared};
@@ -24,7 +25,7 @@ pub enum DocumentView {
     /// Management: from the whole record.
     Management(fn(&Subject) -> tera::Value, Keys),
     /// Management: from all engagements of the workspace.
-    Portfolio(fn(&Portfolio) -> tera::Value, Keys),
+    Workspace(fn(&Portfolio) -> tera::Value, Keys),
     /// The customer: only from shared data; has what the document shows besides.
     Customer(fn(&Shared) -> tera::Value, Keys),
 }
@@ -82,11 +83,11 @@ pub const DOCUMENTS: &[Document] = &[
     },
     document! {
         name: "brief", view: Internal(brief), due: Step::ALL,
-        summary: "one page for someone joining today: people, goals, what was tried, what is next",
+        summary: "for someone joining today: people, goals, what was tried, risks, what is next",
     },
     document! {
         name: "pace-card", view: Internal(pace_card), due: &[Step::Dev, Step::Onsite],
-        summary: "one page to carry: the trip, the four tiers, when to leave each, whom to ring",
+        summary: "one page to carry: the trip, four plans, when to switch and who decides, contacts",
     },
     document! {
         name: "improvement-plan", view: Internal(improvement_plan), due: &[Step::AfterAction],
@@ -114,11 +115,15 @@ pub const DOCUMENTS: &[Document] = &[
     },
     document! {
         name: "management", view: Management(management), due: &[Step::AfterAction],
-        summary: "the decision asked for, what worries, spend against budget, what the customer thinks",
+        summary: "one page: the decision requested, result, benefit, cost against budget, risks, next steps",
     },
     document! {
-        name: "portfolio", view: Portfolio(portfolio), due: &[],
-        summary: "all engagements, those that need attention first, and the figures across them",
+        name: "portfolio", view: Workspace(portfolio), due: &[],
+        summary: "all engagements, those that need attention first, with forecasts and key figures",
+    },
+    document! {
+        name: "product-gaps", view: Workspace(product_gaps), due: &[],
+        summary: "what our products lacked, by product: customers, class, priority and plan",
     },
 ];
 
@@ -139,7 +144,7 @@ impl Document<'_> {
     pub const fn audience(&self) -> Audience {
         match self.view {
             DocumentView::Internal(..) => Audience::Internal,
-            DocumentView::Management(..) | DocumentView::Portfolio(..) => Audience::Management,
+            DocumentView::Management(..) | DocumentView::Workspace(..) => Audience::Management,
             DocumentView::Customer(..) => Audience::Customer,
         }
     }
@@ -147,7 +152,7 @@ impl Document<'_> {
     /// The fields available to its template.
     pub(super) fn keys(&self) -> Vec<Key> {
         match self.view {
-            DocumentView::Portfolio(_, keys) => keys.to_vec(),
+            DocumentView::Workspace(_, keys) => keys.to_vec(),
             DocumentView::Internal(_, keys) | DocumentView::Management(_, keys) => {
                 let is_own = |head: &&Key| keys.iter().any(|key| key.name == head.name);
                 Head::KEYS.iter().filter(|head| !is_own(head)).chain(keys).copied().collect()

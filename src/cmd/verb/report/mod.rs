@@ -20,7 +20,7 @@ use workspace_summary::WorkspaceSummary;
 ///
 /// Writes `documents/cycle-N-NAME` in the engagement's folder, or the file given with `-o`. A file in the
 /// workspace's `templates/` replaces the built-in template of the same name or adds a document: see `engage template`.
-/// The portfolio covers all engagements and is written to `engagements/`.
+/// The portfolio and product-gaps cover all engagements and are written to `engagements/`.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct ReportArgs {
@@ -32,7 +32,7 @@ pub struct ReportArgs {
     /// Cycle to report on [default: latest cycle that the document covers].
     #[arg(long, value_name = "N")]
     cycle: Option<u32>,
-    /// Reference date of the portfolio and the management report [default: last date in the record].
+    /// Reference date of the management report, the portfolio and product-gaps [default: last date in the record].
     #[arg(long, value_name = "DAY")]
     date: Option<String>,
     /// Output file; `-` is standard output.

@@ -1,8 +1,9 @@
-//! What the portfolio needs of each engagement, so that no more than one of them is in memory at a time.
+//! What the documents about a workspace need of each engagement, so that no more than one of them is in memory at a time.
 
 use std::cmp::Reverse;
 
 use crate::check::Attention;
+use crate::insight::gaps::{self, Gap};
 use crate::insight::goals::{self, GoalCounts};
 use crate::insight::recurrence::{self, Occurrence};
 use crate::insight::sentiment::{self, AtDemo};
@@ -16,7 +17,7 @@ use crate::model::settings::Settings;
 use crate::model::slug::Slug;
 use crate::model::step::Step;
 
-/// What the portfolio needs of an engagement.
+/// What the documents about a workspace need of an engagement.
 #[derive(Debug)]
 pub struct Summary {
     /// Its id.
@@ -32,6 +33,8 @@ pub struct Summary {
     pub(super) enthusiasm: Option<AtDemo>,
     pub(super) their_hours: Option<Amount>,
     pub(super) occurrences: Vec<Occurrence>,
+    /// The requirements that our products do not fully meet.
+    pub gaps: Vec<Gap>,
 }
 
 impl Summary {
@@ -49,6 +52,7 @@ impl Summary {
             enthusiasm: today.and_then(|today| sentiment::last_enthusiasm(engagement, today)),
             their_hours: hours::up_to_cycle(engagement, u32::MAX),
             occurrences: recurrence::occurrences(engagement),
+            gaps: gaps::of(engagement),
         }
     }
 
