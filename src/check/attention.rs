@@ -1,7 +1,7 @@
 //! How much attention an engagement needs: what its checks find on a day, grouped by urgency. `status`,
 //! `list --attention`, the portfolio and the report to management show it.
 
-use super::{Found, Scene, gates, open_items};
+use super::{Found, Scene, by_urgency, gates, open_items};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
@@ -28,6 +28,13 @@ impl Attention {
         let (late, open_items) = open_items(&scene).into_iter().partition(Found::is_late);
         let (unreadable, ended) = (engagement.unread.len(), !engagement.is_open());
         Self { gates: gates(&scene), open_items, late, unreadable, ended }
+    }
+
+    /// All open items, late ones too, the most urgent first.
+    pub fn open(&self, engagement: &Engagement) -> Vec<Found> {
+        let mut open: Vec<_> = self.late.iter().chain(&self.open_items).cloned().collect();
+        by_urgency(engagement, &mut open);
+        open
     }
 
     /// The sort key: files that cannot be read, errors, late items, open items.

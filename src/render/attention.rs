@@ -1,7 +1,4 @@
-//! What needs attention in an engagement, as sentences: unreadable files, and findings above the level of advice. The
-//! most serious comes first.
-
-use std::cmp::Reverse;
+//! What needs attention in an engagement, as sentences for readers of documents.
 
 use super::wording;
 use crate::check::{Attention, CHECKS, Found, Topic};
@@ -11,62 +8,29 @@ use crate::model::record::{Class, Kind, Role};
 use crate::model::reference::{EntryId, Reference};
 use crate::model::words;
 
-/// One thing that needs attention, as a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Worry {
-    level: Level,
-    /// It is urgent: an agreed day has passed, or its check is urgent.
-    is_urgent: bool,
-    words: String,
+/// What needs attention, in the order of `engage status`: errors, what blocks the next step, then warnings. Advice is
+/// left out, and problems in the files are counted: readers of documents do not see the files.
+pub fn sentences(engagement: &Engagement, attention: &Attention) -> Vec<String> {
+    let open = attention.open(engagement);
+    let open = open.iter().filter(|found| found.level >= Level::Warning);
+    let (files, open): (Vec<_>, Vec<_>) = open.partition(|found| found.check.topic == Topic::Files);
+    let (errors, warnings): (Vec<_>, Vec<_>) = open.into_iter().partition(|found| found.level == Level::Error);
+    let before = engagement.place().map(|place| format!("before it leaves {}: ", place.step)).unwrap_or_default();
+    let gates = attention.gates.iter().map(|found| (before.as_str(), found));
+    let found = errors.into_iter().map(|found| ("", found)).chain(gates);
+    let found = found.chain(warnings.into_iter().map(|found| ("", found)));
+    let found = found.map(|(before, found)| sentence(&format!("{before}{}", in_words(engagement, found))));
+    unread(engagement).into_iter().chain(found).chain(keeping(files.len())).collect()
 }
 
-impl Worry {
-    fn new(level: Level, words: String) -> Self {
-        Self { level, is_urgent: false, words }
-    }
-}
-
-/// The gates that keep an engagement from its next step.
-pub fn gates(engagement: &Engagement, attention: &Attention) -> Vec<Worry> {
-    let Some(place) = engagement.place() else { return vec![] };
-    let before = format!("before it leaves {}: ", place.step);
-    attention
-        .gates
-        .iter()
-        .filter(|found| found.level >= Level::Warning)
-        .map(|found| worry(engagement, &before, found))
-        .collect()
-}
-
-/// What needs attention at any step; advice is left out.
-pub fn of(engagement: &Engagement, attention: &Attention) -> Vec<Worry> {
-    let found = attention.late.iter().chain(&attention.open_items).filter(|found| found.level >= Level::Warning);
-    let (kept, others): (Vec<_>, Vec<_>) = found.partition(|found| found.check.topic == Topic::Files);
-    let unread = unread(engagement).map(|words| Worry::new(Level::Error, words));
-    let kept = keeping(&kept);
-    unread.into_iter().chain(others.into_iter().map(|found| worry(engagement, "", found))).chain(kept).collect()
-}
-
-/// Sentences, the most serious first; among equals the urgent ones, then in their original order.
-pub fn sentences(mut worries: Vec<Worry>) -> Vec<String> {
-    worries.sort_by_key(|worry| (Reverse(worry.level), !worry.is_urgent));
-    worries.into_iter().map(|worry| worry.words).collect()
-}
-
-/// One sentence on problems in the files: readers who do not see the files learn how many there are.
-fn keeping(found: &[&Found]) -> Option<Worry> {
-    let number = match found.len() {
+/// One sentence on problems in the files.
+fn keeping(number: usize) -> Option<String> {
+    let number = match number {
         0 => return None,
         1 => "One thing is".to_owned(),
         more => format!("{more} things are"),
     };
-    Some(Worry::new(Level::Warning, format!("{number} wrong with how the record is kept.")))
-}
-
-fn worry(engagement: &Engagement, before: &str, found: &Found) -> Worry {
-    let words = sentence(&format!("{before}{}", in_words(engagement, found)));
-    let is_urgent = found.finding.late || found.check.is_urgent;
-    Worry { level: found.level, is_urgent, words }
+    Some(format!("{number} wrong with how the record is kept."))
 }
 
 /// Terms of the files, and their wording for other readers.
@@ -191,7 +155,7 @@ mod tests {
         let mut engagement = fixture::from(json);
         engagement.unread = unread.iter().map(|name| name.parse().unwrap()).collect();
         let attention = Attention::of(&engagement, &Settings::default(), "2026-03-20".parse().unwrap());
-        sentences(of(&engagement, &attention))
+        sentences(&engagement, &attention)
     }
 
     #[test]

@@ -68,8 +68,7 @@ impl<'a> EngagementStatus<'a> {
     fn of(engagement: &'a Engagement, today: Date, workspace: &Workspace) -> Self {
         let attention = Attention::of(engagement, &workspace.settings, today);
         let days = engagement.current().map(|entry| today.days_since(entry.common.entered));
-        let mut open: Vec<_> = attention.late.iter().chain(&attention.open_items).cloned().collect();
-        check::by_urgency(engagement, &mut open);
+        let open = attention.open(engagement);
         Self { engagement, attention, open, days }
     }
 

@@ -1,17 +1,23 @@
-//! The brief: what someone who joins today must know, on one page.
+//! The brief: what someone who joins today must know.
 
 use crate::insight::ahead::{self, Upcoming};
 use crate::insight::{actions as figures, participants};
 use crate::model::audience::Audience;
 use crate::model::engagement::Engagement;
-use crate::model::record::{self, Action};
+use crate::model::entry::Dev;
+use crate::model::number::Flag;
+use crate::model::record::{self, Action, Artifact, ArtifactClass};
+use crate::model::step::Step;
+use crate::model::text::Text;
 use crate::model::words;
 use crate::render::parts::actions;
 use crate::render::parts::approaches::{self, ApproachView};
 use crate::render::parts::decisions::{self, DecisionView};
 use crate::render::parts::goals::{self, GoalView};
 use crate::render::parts::hypothesis::{self, HypothesisView};
+use crate::render::parts::pace;
 use crate::render::parts::people::{self, PersonView};
+use crate::render::parts::terms::{self, PartnerView};
 use crate::render::subject::Subject;
 use crate::render::view::view;
 use crate::render::{progress, wording};
@@ -21,15 +27,19 @@ view! {
     pub struct View {
         /// The current status, or how the engagement ended.
         standing: String,
-        /// The next day something is set for, and what that is.
+        /// The next day something is planned for, and what that is.
         next_date: String,
         /// What we believe they need, and what they gain.
         hypothesis: HypothesisView,
-        /// The cycle whose hypothesis still holds, where this one has none.
+        /// The cycle that recorded the hypothesis, where it is an earlier one.
         earlier: Option<u32>,
-        /// Those who take part, with their roles.
+        /// What could go wrong.
+        risks: Risks,
+        /// Where the code is, and materials that are code.
+        code: Vec<String>,
+        /// Those who take part and can be reached, with their roles.
         people: Vec<PersonView>,
-        /// Those without a number or mail in the record, in a row.
+        /// Those without a recorded phone number or mail address, in a row.
         unreachable: String,
         /// The goals, each with its criterion.
         goals: Vec<GoalView>,
@@ -41,8 +51,18 @@ view! {
         actions: Vec<actions::ActionView>,
         /// That all recorded actions are done, where they are.
         done: String,
-        /// What is left out because nothing of it is recorded, in one sentence.
+        /// What is not recorded, in one sentence.
         missing: String,
+    }
+
+    /// What could go wrong, beside what we assume; empty where nothing is recorded.
+    pub struct Risks {
+        /// The partners with a risk.
+        partners: Vec<PartnerView>,
+        /// The plans for the trip without a recorded rehearsal.
+        unproved: String,
+        /// The hard preparation for the trip that is not done.
+        preparation: Vec<String>,
     }
 }
 
@@ -61,6 +81,8 @@ pub fn view(subject: &Subject) -> View {
         next_date: next(engagement),
         hypothesis,
         earlier,
+        risks: risks(engagement, cycle),
+        code: code(engagement, cycle),
         people,
         unreachable: words::or_list(others.iter().map(|person| &person.in_full)),
         goals: goals::of_cycle(engagement, cycle, Audience::Internal),
@@ -71,15 +93,42 @@ pub fn view(subject: &Subject) -> View {
         missing: String::new(),
     };
     view.missing = wording::missing(&[
-        ("the mission that this serves", engagement.mission().is_none()),
-        ("the next date", view.next_date.is_empty() && engagement.is_open()),
-        ("what we believe they need", !is_formed(&view.hypothesis)),
-        ("the people", view.people.is_empty() && view.unreachable.is_empty()),
-        ("the goals", engagement.all::<record::Goal>().next().is_none()),
-        ("the approaches tried", view.approaches.is_empty()),
-        ("the actions", recorded == 0),
+        ("mission", engagement.mission().is_none()),
+        ("next date", view.next_date.is_empty() && engagement.is_open()),
+        ("what they need", !is_formed(&view.hypothesis)),
+        ("people", view.people.is_empty() && view.unreachable.is_empty()),
+        ("goals", engagement.all::<record::Goal>().next().is_none()),
+        ("approaches", view.approaches.is_empty()),
+        ("code", view.code.is_empty()),
+        ("actions", recorded == 0),
     ]);
     view
+}
+
+/// What could go wrong in a cycle, as far as it is recorded.
+fn risks(engagement: &Engagement, cycle: u32) -> Risks {
+    let partners = terms::of(engagement).partners.into_iter().filter(|partner| !partner.risk.is_empty());
+    let is_past = engagement.place().is_none_or(|place| (place.cycle, place.step) > (cycle, Step::Demo));
+    let dev = engagement.last_answers::<Dev>(cycle).filter(|_| !is_past);
+    let is = |flag: Option<Flag>| flag == Some(Flag(true));
+    let open = dev.into_iter().flat_map(|dev| &dev.prep).filter(|prep| is(prep.hard) && !is(prep.done));
+    let plans = pace::tiers(engagement, cycle).into_iter().filter(|plan| !is_past && plan.exercised_iso.is_none());
+    Risks {
+        partners: partners.collect(),
+        unproved: words::and_list(plans.map(|plan| plan.name)),
+        preparation: open.map(|prep| prep.task.one_line()).collect(),
+    }
+}
+
+/// Where the code is: by the last entry that says so, then materials that are code, each with its place.
+fn code(engagement: &Engagement, cycle: u32) -> Vec<String> {
+    let answers = engagement.at::<Dev>().filter_map(|(_, dev)| dev.code.as_ref());
+    let artifacts = (1..=cycle).flat_map(|cycle| engagement.in_cycle::<Artifact>(cycle));
+    let artifacts = artifacts.filter(|(_, artifact)| artifact.class == ArtifactClass::Code).map(|(_, artifact)| {
+        let place = artifact.kept_at.as_ref().map(|place| format!(": {}", place.one_line()));
+        format!("{}{}", artifact.what.one_line(), place.unwrap_or_default())
+    });
+    answers.last().map(Text::one_line).into_iter().chain(artifacts).collect()
 }
 
 /// The hypothesis of a cycle, else of the last earlier one that has one, with that cycle.
@@ -106,24 +155,20 @@ fn next(engagement: &Engagement) -> String {
     let ahead = ahead::of(engagement);
     let Some((next, _)) = ahead.first().copied() else { return String::new() };
     let then: Vec<_> = ahead.into_iter().filter(|(day, _)| *day == next).map(|(_, what)| what).collect();
-    format!("{}, when {}", words::date(next), words::and_list(in_words(&then)))
+    format!("{}: {}", words::date(next), words::and_list(in_words(&then)))
 }
 
 fn in_words(then: &[Upcoming]) -> Vec<String> {
-    let due = |number, noun| match number {
-        0 => None,
-        1 => Some(format!("1 {noun} is due")),
-        more => Some(format!("{more} {noun}s are due")),
-    };
+    let due = |number, noun| (number > 0).then(|| format!("{} due", words::count(number, noun)));
     let actions = then.iter().filter(|what| matches!(what, Upcoming::Action(_))).count();
     let goals = then.iter().filter(|what| matches!(what, Upcoming::Goal(_))).count();
     let events = then.iter().filter_map(|what| match what {
         Upcoming::Action(_) | Upcoming::Goal(_) => None,
-        Upcoming::Trip(Some(site)) => Some(format!("the trip to {} begins", site.one_line())),
-        Upcoming::Trip(None) => Some("the trip begins".to_owned()),
-        Upcoming::Demo => Some("it is demonstrated".to_owned()),
+        Upcoming::Trip(Some(site)) => Some(format!("trip to {}", site.one_line())),
+        Upcoming::Trip(None) => Some("trip".to_owned()),
+        Upcoming::Demo => Some("demo".to_owned()),
         Upcoming::Cycle(cycle) => Some(format!("cycle {cycle} begins")),
-        Upcoming::Contract => Some("the contract ends".to_owned()),
+        Upcoming::Contract => Some("contract ends".to_owned()),
     });
     due(actions, "action").into_iter().chain(due(goals, "goal")).chain(events).collect()
 }

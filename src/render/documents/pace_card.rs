@@ -20,19 +20,19 @@ view! {
         trip: TripView,
         /// Whether it is there and cannot be read.
         unread: bool,
-        /// Which tier of the PACE plan is in force, and since when.
+        /// The plan that is in force, and since when.
         in_force: String,
-        /// The tiers of the PACE plan, with who carries each and when to leave it.
+        /// The plans of the PACE plan, with who owns each and when to switch.
         tiers: Vec<TierView>,
-        /// Changes from one tier of the PACE plan to another.
+        /// Switches from one plan to another.
         switches: Vec<SwitchView>,
-        /// Those who take part, with their roles.
+        /// Those whom trip and plans name, with their phone numbers.
         people: Vec<PersonView>,
-        /// Those without a number in the record, in a row.
+        /// Those without a recorded phone number, in a row.
         unreachable: String,
-        /// What is left out because nothing of it is recorded, in one sentence.
+        /// What is not recorded, in one sentence.
         missing: String,
-        /// Whether a tier is missing that the method wants before a trip.
+        /// Whether a plan is missing that the method requires before a trip.
         wanted: bool,
     }
 
@@ -58,7 +58,7 @@ pub fn view(subject: &Subject) -> View {
     let trip = fallback::trip(engagement, cycle).map(|trip| planned(engagement, trip)).unwrap_or_default();
     let is_missing = |level: Tier| !unread && pace.is_none_or(|pace| pace.tier(level).is_none());
     let mut missing = vec![("the trip", [&trip.site, &trip.days, &trip.people].iter().all(|part| part.is_empty()))];
-    missing.extend(Tier::ALL.iter().map(|level| (level.word(), is_missing(*level))));
+    missing.extend(Tier::ALL.iter().map(|level| (pace::plan_name(*level), is_missing(*level))));
     let people = fallback::people(engagement, cycle).into_iter().map(|person| people::person(engagement, person));
     let (people, others): (Vec<_>, Vec<_>) = people.partition(|person| !person.phone.is_empty());
     View {
@@ -75,18 +75,12 @@ pub fn view(subject: &Subject) -> View {
 }
 
 fn planned(engagement: &Engagement, trip: &Trip) -> TripView {
-    let days = match (trip.from, trip.to) {
-        (Some(from), Some(to)) if from == to => words::date(from),
-        (Some(from), Some(to)) => format!("{} to {}", words::date(from), words::date(to)),
-        (Some(from), None) => format!("from {}", words::date(from)),
-        (None, Some(to)) => format!("until {}", words::date(to)),
-        (None, None) => String::new(),
-    };
+    let days = words::period((trip.from, trip.to));
     TripView { site: line(trip.site.as_ref()), days, people: names(engagement, &trip.people) }
 }
 
-/// `the alternate, since 18 March 2026`.
-fn in_force(pace: &Pace) -> String {
-    let since = pace.switches.last().map(|switch| format!(", since {}", words::date(switch.on)));
-    format!("the {}{}", pace.in_force(), since.unwrap_or_default())
+/// `the alternate plan since 18 March 2026`.
+fn in_force(plan: &Pace) -> String {
+    let since = plan.switches.last().map(|switch| format!(" since {}", words::date(switch.on)));
+    format!("the {}{}", pace::plan_name(plan.in_force()), since.unwrap_or_default())
 }

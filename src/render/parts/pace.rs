@@ -1,4 +1,4 @@
-//! The PACE plan: its tiers, and the switches between them.
+//! The PACE plan: primary and alternate plan, contingency and emergency, and the switches between them.
 
 use super::{day, line, lines, name};
 use crate::model::date::Date;
@@ -7,41 +7,43 @@ use crate::model::pace::{Plan, Switch, Tier};
 use crate::render::view::view;
 
 view! {
-    /// A tier that is planned.
+    /// One of the four plans.
     pub struct TierView {
-        /// The name: primary, alternate, contingency or emergency.
-        name: &'static str,
-        /// Whether the method wants it before a trip.
+        /// The name: primary plan, alternate plan, contingency or emergency.
+        pub name: &'static str,
+        /// The name in the record: primary, alternate, contingency or emergency.
+        key: &'static str,
+        /// Whether the method requires it before a trip.
         is_wanted: bool,
-        /// What one falls back on.
+        /// What we do.
         plan: String,
-        /// Who carries it.
+        /// Who owns it.
         owner: String,
         /// What it depends on.
         needs: Vec<String>,
         /// How we check that it works.
         verify: String,
-        /// The trigger at which it is left.
+        /// When to switch away from it.
         leave_when: String,
-        /// Who may switch.
+        /// Who decides to switch.
         switched_by: String,
-        /// When it was tried out.
+        /// When it was rehearsed.
         exercised: String,
-        /// When it was tried out, as YYYY-MM-DD.
-        exercised_iso: Option<Date>,
+        /// When it was rehearsed, as YYYY-MM-DD.
+        pub exercised_iso: Option<Date>,
         /// The result of the rehearsal.
         result: String,
     }
 
-    /// A switch from one tier to another.
+    /// A switch from one plan to another.
     pub struct SwitchView {
         /// On which day.
         on: String,
         /// On which day, as YYYY-MM-DD.
         on_iso: Date,
-        /// The tier that was left.
+        /// The plan that we switched from.
         from: &'static str,
-        /// The tier that was taken up.
+        /// The plan that we switched to.
         to: &'static str,
         /// What made us switch.
         trigger: String,
@@ -50,7 +52,17 @@ view! {
     }
 }
 
-/// The tiers of a cycle's plan that are filled in.
+/// The name of a plan in documents.
+pub const fn plan_name(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Primary => "primary plan",
+        Tier::Alternate => "alternate plan",
+        Tier::Contingency => "contingency",
+        Tier::Emergency => "emergency",
+    }
+}
+
+/// The plans of a cycle that are filled in.
 pub fn tiers(engagement: &Engagement, cycle: u32) -> Vec<TierView> {
     let pace = engagement.pace(cycle).into_iter();
     let planned = pace.flat_map(|pace| Tier::ALL.iter().filter_map(|level| Some((*level, pace.tier(*level)?))));
@@ -59,7 +71,8 @@ pub fn tiers(engagement: &Engagement, cycle: u32) -> Vec<TierView> {
 
 fn tier(engagement: &Engagement, level: Tier, plan: &Plan) -> TierView {
     TierView {
-        name: level.word(),
+        name: plan_name(level),
+        key: level.word(),
         is_wanted: level <= Tier::Alternate,
         plan: line(plan.plan.as_ref()),
         owner: name(engagement, plan.owner.as_ref()),
@@ -78,8 +91,8 @@ pub fn switches(engagement: &Engagement, cycle: u32) -> Vec<SwitchView> {
     let switch = |switch: &Switch| SwitchView {
         on: day(Some(switch.on)),
         on_iso: switch.on,
-        from: switch.from.word(),
-        to: switch.to.word(),
+        from: plan_name(switch.from),
+        to: plan_name(switch.to),
         trigger: switch.trigger.one_line(),
         result: line(switch.result.as_ref()),
     };

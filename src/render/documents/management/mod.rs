@@ -1,13 +1,13 @@
-//! The text of the report to management: decisions needed, risks and concerns, cost, the customer's view. A report on
-//! an earlier cycle has what was known when that cycle ended.
+//! The management report: the decision requested, result, benefit, risks, cost, the customer's view, next steps. A report
+//! on an earlier cycle has what was known when that cycle ended.
 
 use crate::check::Attention;
-use crate::insight::{as_of, goals as figures, won_over};
+use crate::insight::goals::{self as figures, GoalCounts};
+use crate::insight::{as_of, won_over};
 use crate::model::audience::Audience;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Hypothesis, PlanNext};
-use crate::model::record::Verdict;
 use crate::model::settings::Settings;
 use crate::model::text::Text;
 use crate::model::words;
@@ -31,17 +31,17 @@ view! {
         aim: String,
         /// The current status, or how the engagement ended.
         standing: String,
-        /// How many goals there are, by verdict, in words.
-        goals: String,
-        /// The goals of which something was measured, with what came out.
-        measured: Vec<GoalView>,
-        /// The decision asked for.
+        /// How many goals are met, in words.
+        result: String,
+        /// The goals of the cycle, with what was measured.
+        goals: Vec<GoalView>,
+        /// The decision requested, and the next cycle.
         next: NextCycle,
-        /// What worries.
-        worries: Worries,
+        /// Risks and concerns.
+        concerns: Concerns,
         /// What was spent, by currency and category, against the budget.
         spend: SpendView,
-        /// The forecast beside the result so far; empty if none is recorded.
+        /// The forecast beside what is recorded so far; empty if none is recorded.
         forecast: ForecastView,
         /// The ratings of the customer's people by demonstration.
         ratings: Vec<Ratings>,
@@ -49,12 +49,12 @@ view! {
         won_over: String,
         /// The hours that it took of our people and of the customer's.
         hours: Hours,
-        /// The parts that are left out, named in one sentence.
+        /// What is not recorded, in one sentence.
         missing: String,
     }
 
-    /// What worries, the most serious first.
-    struct Worries {
+    /// Risks and concerns, the most urgent first.
+    struct Concerns {
         /// The first few of them.
         shown: Vec<String>,
         /// How many more there are, in words.
@@ -62,7 +62,7 @@ view! {
     }
 }
 
-/// The maximum number of concerns listed one by one.
+/// The maximum number of concerns listed.
 const MOST: usize = 7;
 
 /// The report about a cycle.
@@ -72,16 +72,14 @@ pub fn view(subject: &Subject) -> View {
     // a cycle that is over is reported as it ended, whatever the day
     let day = subject.day.filter(|_| !is_over && engagement.is_open());
     let today = day.or_else(|| as_of::day(engagement));
-    let measured = goals::of_cycle(engagement, cycle, Audience::Internal).into_iter();
-    let measured = measured.filter(|goal| !goal.measured_line.is_empty());
     let mut view = View {
-        as_of: parts::day(day.or_else(|| as_of::day(engagement))),
+        as_of: parts::day(today),
         aim: parts::line(aim(engagement, cycle)),
         standing: stands(engagement),
-        goals: tally(engagement, cycle),
-        measured: measured.collect(),
+        result: result(engagement, cycle),
+        goals: goals::of_cycle(engagement, cycle, Audience::Internal),
         next: next::of_cycle(engagement, cycle),
-        worries: worries(engagement, subject.settings, today, is_over),
+        concerns: concerns(engagement, subject.settings, today, is_over),
         spend: spend::up_to_cycle(engagement, cycle),
         forecast: forecast::of(engagement, today),
         ratings: ratings::per_demo(engagement, today),
@@ -111,40 +109,27 @@ fn stands(engagement: &Engagement) -> String {
     }
 }
 
-/// The number of goals by verdict, and which ones are not met.
-fn tally(engagement: &Engagement, cycle: u32) -> String {
-    let goals = figures::of_cycle(engagement, cycle);
-    let verdicts = [
-        (Verdict::Met, "met", false),
-        (Verdict::Partly, "partly met", true),
-        (Verdict::Missed, "missed", true),
-        (Verdict::Open, "still open", false),
-    ];
-    let verdicts = verdicts.into_iter().filter_map(|(verdict, what, is_named)| {
-        let these: Vec<_> = goals.iter().filter(|(_, goal)| goal.verdict() == verdict).collect();
-        let names: Vec<_> = these.iter().map(|(_, goal)| wording::clause(&goal.statement)).collect();
-        let names = if is_named { format!(" ({})", names.join("; ")) } else { String::new() };
-        (!these.is_empty()).then(|| format!("{} {what}{names}", these.len()))
-    });
-    words::and_list(verdicts)
+/// `2 of 4 goals met, 1 partly met, 1 missed`; empty without goals.
+fn result(engagement: &Engagement, cycle: u32) -> String {
+    let GoalCounts { met, partly, missed, open } =
+        figures::tally(figures::of_cycle(engagement, cycle).into_iter().map(|(_, goal)| goal));
+    let goals = words::count(met + partly + missed + open, "goal");
+    let rest = wording::counted([(partly, "partly met"), (missed, "missed"), (open, "not judged yet")]);
+    let met = format!("{met} of {goals} met");
+    if goals.starts_with("0 ") { String::new() } else { [vec![met], rest].concat().join(", ") }
 }
 
-/// The risks and concerns on a day; a finished cycle has no open gates.
-fn worries(engagement: &Engagement, settings: &Settings, today: Option<Date>, is_over: bool) -> Worries {
-    let Some(today) = today else { return Worries { shown: vec![], others: String::new() } };
-    let attention = Attention::of(engagement, settings, today);
-    let mut all = attention::of(engagement, &attention);
-    if !is_over {
-        all.extend(attention::gates(engagement, &attention));
+/// The risks and concerns on a day; a finished cycle has no next step.
+fn concerns(engagement: &Engagement, settings: &Settings, today: Option<Date>, is_over: bool) -> Concerns {
+    let Some(today) = today else { return Concerns { shown: vec![], others: String::new() } };
+    let mut attention = Attention::of(engagement, settings, today);
+    if is_over {
+        attention.gates.clear();
     }
-    let mut shown = attention::sentences(all);
-    let others = match shown.len().saturating_sub(MOST) {
-        0 => String::new(),
-        1 => "One more thing weighs less.".to_owned(),
-        more => format!("{more} more things weigh less."),
-    };
+    let mut shown = attention::sentences(engagement, &attention);
+    let others = wording::not_shown(shown.len().saturating_sub(MOST));
     shown.truncate(MOST);
-    Worries { shown, others }
+    Concerns { shown, others }
 }
 
 /// Who was won over, each with the day of the verdict before; empty if nobody was.
@@ -159,10 +144,10 @@ fn missing(view: &View, engagement: &Engagement, is_last: bool) -> String {
     wording::missing(&[
         ("the mission", engagement.mission().is_none()),
         ("the aim of this cycle", view.aim.is_empty()),
-        ("the goals", view.goals.is_empty()),
-        ("the decision asked for", view.next.ask.is_empty() && view.next.decision.is_empty() && is_open),
-        ("the spend", view.spend.is_empty()),
-        ("the customer's impressions", view.ratings.is_empty()),
-        ("the customer's hours", view.hours.is_theirs_empty()),
+        ("goals", view.goals.is_empty()),
+        ("the decision requested", view.next.ask.is_empty() && view.next.decision.is_empty() && is_open),
+        ("spend", view.spend.is_empty()),
+        ("the customer's ratings", view.ratings.is_empty()),
+        ("customer time used", view.hours.is_theirs_empty()),
     ])
 }

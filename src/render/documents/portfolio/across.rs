@@ -10,8 +10,7 @@ use crate::insight::sentiment::Mean;
 use crate::model::number::{Amount, Currency};
 use crate::model::record::OutcomeKind;
 use crate::model::slug::Slug;
-use crate::model::step::{Phase, Step};
-use crate::model::words::{self, and_list, count};
+use crate::model::words::{self, and_list};
 use crate::render::view::view;
 use crate::render::wording;
 
@@ -27,23 +26,26 @@ view! {
 
 /// All known figures; those that no engagement recorded are left out.
 pub fn figures(summaries: &[Summary]) -> Vec<Figure> {
-    let number = |is: &dyn Fn(&Summary) -> bool| summaries.iter().filter(|summary| is(summary)).count();
-    let ended = |kind| number(&|summary| summary.ended == Some(kind));
-    let at = |phase| number(&|summary| summary.is_open && summary.step.map(Step::phase) == phase);
-    let open = number(&|summary| summary.is_open);
-    let states =
-        [(open, "open"), (ended(OutcomeKind::Completed), "completed"), (ended(OutcomeKind::CalledOff), "called off")];
-    let phases = Phase::ALL.iter().map(|phase| (at(Some(*phase)), format!("at {phase}")));
     let figures = [
-        ("Engagements", listed(states)),
-        ("Open, by phase", listed(phases.chain([(at(None), "before the first step".to_owned())]))),
         ("Goals", goals(summaries)),
         ("Spent", spent(summaries)),
-        ("From the opening to the first demo", first_demo(summaries)),
-        ("Enthusiasm, where last heard", enthusiasm(summaries)),
-        ("Hours of the customers' people", their_hours(summaries)),
+        ("Opening to first demo", first_demo(summaries)),
+        ("Enthusiasm", enthusiasm(summaries)),
+        ("Customer time used", their_hours(summaries)),
     ];
     figures.into_iter().filter_map(|(name, words)| Some(Figure { name, words: words? })).collect()
+}
+
+/// `2 open engagements, 1 completed`; empty without engagements.
+pub fn states(summaries: &[Summary]) -> String {
+    let ended = |kind| summaries.iter().filter(|summary| summary.ended == Some(kind)).count();
+    let open = summaries.iter().filter(|summary| summary.is_open).count();
+    let states = [
+        (open, if open == 1 { "open engagement" } else { "open engagements" }),
+        (ended(OutcomeKind::Completed), "completed"),
+        (ended(OutcomeKind::CalledOff), "called off"),
+    ];
+    listed(states).unwrap_or_default()
 }
 
 /// `2 open, 1 called off`, without zero counts.
@@ -56,9 +58,9 @@ fn goals(summaries: &[Summary]) -> Option<String> {
     let sum = |of: fn(&GoalCounts) -> usize| summaries.iter().map(|summary| of(&summary.goals)).sum::<usize>();
     let (open, met, partly, missed) = (sum(|of| of.open), sum(|of| of.met), sum(|of| of.partly), sum(|of| of.missed));
     let committed = open + met + partly + missed;
-    let rest = listed([(partly, "partly met"), (missed, "missed"), (open, "still open")]);
-    let rest = rest.map(|rest| format!("; {rest}")).unwrap_or_default();
-    (committed > 0).then(|| format!("{met} met of {committed} committed to{rest}"))
+    let rest = listed([(partly, "partly met"), (missed, "missed"), (open, "not judged yet")]);
+    let rest = rest.map(|rest| format!(", {rest}")).unwrap_or_default();
+    (committed > 0).then(|| format!("{met} of {committed} met{rest}"))
 }
 
 /// One figure for each currency.
@@ -82,8 +84,8 @@ fn first_demo(summaries: &[Summary]) -> Option<String> {
 /// A mean, and the number of engagements in it.
 fn over(mean: &str, engagements: usize) -> String {
     match engagements {
-        1 => format!("{mean}, in the one engagement that has it"),
-        number => format!("{mean} on average, over {number} engagements"),
+        1 => format!("{mean} (one engagement)"),
+        number => format!("{mean} on average ({number} engagements)"),
     }
 }
 
@@ -100,17 +102,12 @@ fn enthusiasm(summaries: &[Summary]) -> Option<String> {
 /// How it changed, for those asked before.
 fn trend(last: Mean, before: Mean, engagements: usize) -> String {
     let whose = if engagements == 1 { "one engagement".to_owned() } else { format!("{engagements} engagements") };
-    let moved = match last.tenths_above(before) {
-        0 => format!("unchanged at {last}"),
-        up if up > 0 => format!("up from {before} to {last}"),
-        _ => format!("down from {before} to {last}"),
-    };
-    format!("; among those heard twice, in {whose}, {moved}")
+    format!("; {before} → {last} in {whose} asked at two demos")
 }
 
 fn their_hours(summaries: &[Summary]) -> Option<String> {
     let hours = summaries.iter().filter_map(|summary| summary.their_hours);
-    hours.reduce(|sum, hours| sum + hours).map(Amount::plain)
+    hours.reduce(|sum, hours| sum + hours).map(|hours| format!("{} hours", hours.plain()))
 }
 
 /// The maximum number of engagements listed for something that recurs.
@@ -126,7 +123,7 @@ view! {
         /// Where it came up.
         engagements: String,
         /// How many times.
-        times: String,
+        times: usize,
         /// The result, each time.
         results: String,
     }
@@ -147,13 +144,13 @@ fn one(found: recurrence::Recurring<&Slug>) -> RecurringView {
     let results = results(&found.results.iter().map(ToString::to_string).collect::<Vec<_>>());
     RecurringView {
         what: match found.subject {
-            RecurringKind::Lesson(LessonKind::Sustain) => "to sustain",
-            RecurringKind::Lesson(LessonKind::Improve) => "to improve",
+            RecurringKind::Lesson(LessonKind::Sustain) => "sustain",
+            RecurringKind::Lesson(LessonKind::Improve) => "improve",
             RecurringKind::Lesson(LessonKind::Mistake) => "mistake",
             RecurringKind::Approach => "tried",
         },
         engagements: and_list(&ids),
-        times: count(found.times, "time"),
+        times: found.times,
         results: if results.is_empty() { wording::DOES_NOT_APPLY.to_owned() } else { results },
         words: found.words,
     }

@@ -5,45 +5,55 @@ mod across;
 mod row;
 pub mod summary;
 
+use crate::model::date::Date;
 use crate::model::record::OutcomeKind;
 use crate::model::step::Step;
 use crate::render::wording;
 use crate::render::{parts, subject};
-use summary::{LINES, Summary};
+use summary::Summary;
 
 use crate::render::view::view;
 view! {
     /// Everything the template can place.
     pub struct View {
-        /// The day used for figures: by default the last day in the record.
+        /// The day used for figures: by default the last day in the records.
         as_of: String,
-        /// The engagements, those that need attention first, each with the reason.
+        /// The same as YYYY-MM-DD.
+        as_of_iso: Option<Date>,
+        /// How many engagements there are, by state.
+        states: String,
+        /// The engagements, those that need attention first.
         engagements: Vec<row::PortfolioRow>,
         /// How many engagements have no line of their own, by state and step.
         others: String,
         /// Figures across all engagements.
         figures: Vec<across::Figure>,
-        /// Lessons and approaches that come again in several engagements.
+        /// Lessons and approaches that recur in several engagements.
         recurring: Vec<across::RecurringView>,
-        /// How many more of those there are.
+        /// How many more of those there are, in words.
         other_recurring: String,
     }
 }
+
+/// The maximum number of lessons and approaches listed.
+const MOST_RECURRING: usize = 5;
 
 /// The portfolio of a workspace.
 pub fn view(portfolio: &subject::Portfolio) -> View {
     let subject::Portfolio { summaries, listed, settings, day, last } = *portfolio;
     let today = day.or(last);
     let mut recurring = across::recurring(summaries);
-    let more = recurring.len().saturating_sub(LINES);
-    recurring.truncate(LINES);
+    let other_recurring = wording::others(recurring.len().saturating_sub(MOST_RECURRING));
+    recurring.truncate(MOST_RECURRING);
     View {
         as_of: parts::day(today),
+        as_of_iso: today,
+        states: across::states(summaries),
         engagements: listed.iter().map(|engagement| row::row(engagement, settings, today)).collect(),
         others: counted(&summaries[listed.len()..]),
         figures: today.map(|_| across::figures(summaries)).unwrap_or_default(),
         recurring,
-        other_recurring: if more == 0 { String::new() } else { format!("{more} more are not listed.") },
+        other_recurring,
     }
 }
 

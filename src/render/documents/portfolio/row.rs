@@ -5,10 +5,11 @@ use crate::insight::sentiment;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
-use crate::render::parts::ratings::{self, RatingView};
-use crate::render::parts::{forecast, spend};
+use crate::render::parts::forecast::{self, ForecastView};
+use crate::render::parts::ratings;
+use crate::render::parts::spend;
 use crate::render::view::view;
-use crate::render::{attention, markdown, progress, wording};
+use crate::render::{attention, markdown, progress};
 
 view! {
     /// One engagement.
@@ -19,64 +20,42 @@ view! {
         id: String,
         /// The customer's name.
         customer: String,
-        /// The current status, or how it ended.
+        /// The current step, or how it ended.
         standing: String,
-        /// The mean enthusiasm to go on, of 5.
+        /// The mean enthusiasm to go on, of 5; empty where nobody was asked.
         enthusiasm: String,
-        /// What is spent against the budget.
-        budget: String,
-        /// The forecast, who stated it and when; empty if there is none.
-        forecast: String,
-        /// What needs attention, counted as `engage list --attention` counts it.
+        /// How enthusiasm changed.
+        moved: String,
+        /// How many percent of the budget are spent.
+        budget: Option<u32>,
+        /// The forecast; empty where none is recorded.
+        forecast: ForecastView,
+        /// What needs attention, counted as `engage status` counts it.
         attention: String,
-        /// The first few things that need attention, in words.
-        reasons: Vec<String>,
-        /// Whether it is still under way.
+        /// What needs attention most, in a sentence; empty if nothing does.
+        reason: String,
+        /// Whether it is still open.
         is_open: bool,
     }
 }
 
-/// The maximum number of reasons listed.
-const MOST: usize = 3;
-
 /// One engagement on its line.
 pub fn row(engagement: &Engagement, settings: &Settings, today: Option<Date>) -> PortfolioRow {
     let attention = today.map(|today| Attention::of(engagement, settings, today));
-    let reasons = attention.as_ref().map(|attention| reasons(engagement, attention)).unwrap_or_default();
+    let reasons = attention.as_ref().map(|attention| attention::sentences(engagement, attention));
+    let rated = today.and_then(|today| sentiment::last_enthusiasm(engagement, today));
+    let enthusiasm = rated.map(|at| ratings::at_demo(&at).enthusiasm).unwrap_or_default();
     PortfolioRow {
         title: markdown::one_line(engagement.title()),
         id: engagement.id.to_string(),
         customer: markdown::one_line(engagement.customer()),
-        standing: progress::of(engagement),
-        enthusiasm: today.map_or_else(nothing, |today| enthusiasm(engagement, today)),
-        budget: budget(engagement),
-        forecast: forecast::line(engagement),
-        attention: attention.as_ref().map_or_else(nothing, Attention::in_words),
-        reasons,
+        standing: progress::place(engagement),
+        enthusiasm: enthusiasm.mean,
+        moved: enthusiasm.moved,
+        budget: spend::budget(engagement, u32::MAX).percent,
+        forecast: forecast::of(engagement, today),
+        attention: attention.as_ref().map(Attention::in_words).unwrap_or_default(),
+        reason: reasons.into_iter().flatten().next().unwrap_or_default(),
         is_open: engagement.is_open(),
     }
-}
-
-fn reasons(engagement: &Engagement, found: &Attention) -> Vec<String> {
-    let worries = attention::sentences(attention::of(engagement, found));
-    let gates = attention::sentences(attention::gates(engagement, found));
-    worries.into_iter().chain(gates).take(MOST).collect()
-}
-
-fn nothing() -> String {
-    wording::DOES_NOT_APPLY.to_owned()
-}
-
-/// The last value, and how it changed.
-fn enthusiasm(engagement: &Engagement, today: Date) -> String {
-    let Some(at) = sentiment::last_enthusiasm(engagement, today) else { return nothing() };
-    let at = ratings::at_demo(&at);
-    let RatingView { mean, moved } = at.enthusiasm;
-    let moved = if moved.is_empty() { moved } else { format!("; {moved}") };
-    format!("{mean}, {}{moved}", at.voices)
-}
-
-fn budget(engagement: &Engagement) -> String {
-    let budget = spend::budget(engagement, u32::MAX);
-    budget.percent.map_or_else(nothing, |percent| format!("{percent}%"))
 }
