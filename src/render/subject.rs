@@ -75,7 +75,7 @@ impl Subject<'_> {
             ended: ended::of(self.engagement),
             marking: self.marking(audience),
             prepared_for: line(reported.map(|reported| &reported.to)),
-            prepared_by: people::prepared_by(self.engagement),
+            prepared_by: words::and_list(people::prepared_by(self.engagement)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The close-out: one courteous page at the end, also of an engagement that was called off.
 
-use super::shared::{PersonView, Shared, WorkDone, to_call};
+use super::shared::{GoalView, Shared, WorkDone};
 use crate::render::view::view;
 
 view! {
@@ -10,8 +10,8 @@ view! {
         done: WorkDone,
         /// Whether what was agreed for the end is reached.
         is_reached: bool,
-        /// Contacts on our side.
-        call: Vec<PersonView>,
+        /// The goals of all cycles, those that are met first.
+        results: Vec<GoalView>,
     }
 }
 
@@ -21,6 +21,6 @@ pub fn view(shared: &Shared) -> View {
     View {
         done: if ending.is_over { shared.so_far.clone() } else { shared.work.done.clone() },
         is_reached: ending.is_over && !ending.is_called_off && shared.signatures.refused.is_empty(),
-        call: to_call(&shared.people.ours),
+        results: shared.met.iter().chain(&shared.not_met).cloned().collect(),
     }
 }

@@ -3,9 +3,9 @@
 
 pub mod close_out;
 pub mod handover;
-mod phrases;
 pub mod proof_of_execution;
 mod shared;
+mod signing;
 pub mod statement_of_work;
 pub mod workshop;
 

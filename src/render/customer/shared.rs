@@ -8,11 +8,11 @@
 
 pub use crate::render::parts::agreed::AgreedView;
 pub use crate::render::parts::goals::GoalView;
-pub use crate::render::parts::people::{People, PersonView, to_call};
+pub use crate::render::parts::people::{People, PersonView};
 pub use crate::render::parts::plan::{Ending, Need, OnwardView};
 pub use crate::render::parts::requirements::RequirementView;
 pub use crate::render::parts::signatures::{HANDOVER, Signatures, SignedView};
-pub use crate::render::parts::terms::{PartnerView, Terms};
+pub use crate::render::parts::terms::Terms;
 pub use crate::render::parts::work::{Entered, Taken, Work, WorkDone};
 
 use crate::insight::as_of;
@@ -31,12 +31,12 @@ view! {
         pub title: String,
         /// The customer's name.
         pub customer: String,
-        /// Who we are to the customer: our house, where all of us are of one, else `us`.
+        /// The organization that we are of; empty where it is not known or there are several.
         pub us: String,
         /// Who of ours prepared it.
-        pub prepared_by: String,
+        pub prepared_by: Vec<String>,
         /// Who of the customer's it is addressed to.
-        pub prepared_for: String,
+        pub prepared_for: Vec<String>,
         /// The number of the cycle it is about, from 1.
         pub cycle: u32,
         /// The last day it covers.
@@ -57,6 +57,8 @@ view! {
         pub suggested: Vec<String>,
         /// Those who take part, by side.
         pub people: People,
+        /// Those of them who can be reached, by side.
+        pub contacts: People,
         /// The goals that the cycle works on.
         pub goals: Vec<GoalView>,
         /// The goals that are met, those of earlier cycles first.
@@ -79,8 +81,6 @@ view! {
         pub plan: OnwardView,
         /// What this cycle plans for the next one.
         pub next: OnwardView,
-        /// When the next cycle begins, was to begin or began, in words.
-        pub next_begins: String,
         /// How the engagement ended, if it did in this cycle.
         pub ending: Ending,
     }
@@ -92,7 +92,7 @@ impl Shared {
         let Subject { engagement, cycle, .. } = *subject;
         let charter = engagement.charter.as_ref();
         let (adoption, suggested) = plan::adoption(subject);
-        let (people, next) = (people::of(engagement, cycle), plan::onward(engagement, cycle));
+        let people = people::of(engagement, cycle);
         let goals = goals::of_cycle(engagement, cycle, Audience::Customer);
         let all = goals::judged_before(engagement, cycle, Audience::Customer).into_iter().chain(goals.iter().cloned());
         let (met, not_met) = all.partition(GoalView::is_met);
@@ -100,7 +100,7 @@ impl Shared {
         Self {
             title: one_line(engagement.title()),
             customer: one_line(engagement.customer()),
-            us: people.us().unwrap_or("us").to_owned(),
+            us: people.us().unwrap_or_default().to_owned(),
             prepared_by: people::prepared_by(engagement),
             prepared_for: people::prepared_for(engagement),
             cycle,
@@ -108,10 +108,11 @@ impl Shared {
             as_of_iso: as_of,
             marking: line(charter.and_then(|charter| charter.marking.as_ref()?.customer.as_ref())),
             mission: line(engagement.mission()),
-            terms: terms::of(engagement),
+            terms: terms::of(engagement, cycle),
             need: plan::need(engagement, cycle),
             adoption,
             suggested,
+            contacts: people.contacts(),
             people,
             goals,
             met,
@@ -126,8 +127,7 @@ impl Shared {
             so_far: work::of(engagement, 1..=cycle).done,
             taken: work::taken(engagement, cycle),
             plan: cycle.checked_sub(1).map(|last| plan::onward(engagement, last)).unwrap_or_default(),
-            next_begins: plan::next_begins(engagement, &next),
-            next,
+            next: plan::onward(engagement, cycle),
             ending: plan::ending(engagement, cycle),
         }
     }

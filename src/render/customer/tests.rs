@@ -78,7 +78,10 @@ fn the_final_state_is_told_as_reached_only_at_the_end() {
 fn an_engagement_that_is_to_end_plans_no_workshop() {
     let [close_out, workshop] = ["close-out", "workshop"].map(|name| ending(name, &json!({})));
     assert!(close_out.contains("Our work together is coming to its end. Thank you"), "{close_out}");
-    assert_eq!(workshop, "# Workshop: T\n\nFor C, as of 9 March 2026. Our work together is coming to its end.\n");
+    assert_eq!(
+        workshop,
+        "# Workshop: T\n\n**C, cycle 1**\\\nAs of 9 March 2026\n\nOur work together is coming to its end.\n"
+    );
 }
 
 #[test]
@@ -88,25 +91,31 @@ fn a_document_of_a_finished_cycle_tells_how_it_stood_at_its_end() {
         "records": { "requirements/r": { "statement": "r", "class": "user", "raised": "2026-03-04",
             "status": "delivered", "accepted": { "on": "2026-04-09", "by": "ana" } } } });
     let [handover, close_out] = ["handover", "close-out"].map(|name| of_first_cycle(name, &more));
-    assert!(handover.contains("as of 9 April 2026.") && handover.contains("accepted by Ana, 9 April 2026"));
-    assert!(close_out.contains("The next cycle was to begin on 1 April 2026."), "{close_out}");
+    assert!(handover.contains("As of 9 April 2026\n") && handover.contains("| Ana, 9 Apr |"));
+    assert!(close_out.contains("Planned start of the next cycle: 1 April 2026."), "{close_out}");
     more["entries"]["cycle-2/01-hypothesis"] = json!({ "entered": "2026-04-02" });
     let [handover, close_out] = ["handover", "close-out"].map(|name| of_first_cycle(name, &more));
-    assert!(handover.contains("as of 2 April 2026.") && handover.contains("| delivered |"));
+    assert!(handover.contains("As of 2 April 2026\n") && handover.contains("| Delivered |"));
     assert!(close_out.contains("The next cycle began on 2 April 2026."), "{close_out}");
 }
 
 #[test]
-fn the_cost_says_that_it_is_of_the_whole_engagement() {
+fn the_price_is_of_the_whole_engagement_and_what_is_left_is_told_of_time_and_materials() {
     for (pricing, cost) in [
-        ("time-and-materials", "paid by time and materials, within a budget of EUR 48,000 for the engagement."),
-        ("fixed-price", "paid at a fixed price of EUR 48,000 for the engagement."),
-        ("no-charge", "at no charge."),
+        (
+            "time-and-materials",
+            "Time and materials, within a budget of EUR 48,000 for the whole engagement. \
+             Fee left on 5 March 2026: EUR 47,000.",
+        ),
+        ("fixed-price", "Fixed price of EUR 48,000 for the whole engagement."),
+        ("no-charge", "The work is free of charge."),
     ] {
         let charter = json!({ "show_pricing": "true", "pricing": pricing,
             "budget": { "amount": "48000", "currency": "EUR" } });
-        let text = of_first_cycle("statement-of-work", &json!({ "charter": charter }));
-        assert_eq!(text.lines().find_map(|line| line.strip_prefix("The work is ")), Some(cost), "{text}");
+        let spend = json!({ "on": "2026-03-05", "what": "x", "amount": "1000", "currency": "EUR" });
+        let records = json!({ "spend/2026-03-05-x-aaaa": spend });
+        let text = of_first_cycle("statement-of-work", &json!({ "charter": charter, "records": records }));
+        assert!(text.contains(&format!("## Price\n\n{cost}\n")), "{text}");
     }
 }
 
@@ -120,10 +129,10 @@ fn what_was_accepted_as_it_changed_is_not_to_be_signed_again() {
         of_first_cycle("statement-of-work", &json!({ "records": records }))
     };
     let open = text(&json!({}));
-    assert!(open.contains("and are not signed yet:\n\n- By chainage\n"), "{open}");
+    assert!(open.contains("and waiting to be signed:\n\n- By chainage\n"), "{open}");
     let accepted = text(&json!({ "status": "delivered", "accepted": { "on": "2026-03-09", "by": "ana" } }));
-    assert!(accepted.contains("though they came in or changed since:\n\n- By chainage\n"), "{accepted}");
-    assert!(!accepted.contains("not signed yet"), "{accepted}");
+    assert!(accepted.contains("and accepted as delivered:\n\n- By chainage\n"), "{accepted}");
+    assert!(!accepted.contains("waiting to be signed"), "{accepted}");
 }
 
 #[test]
@@ -136,11 +145,9 @@ fn a_refusal_of_theirs_is_told_with_its_reason_and_why_we_refused_is_ours() {
         of_first_cycle(name, &json!({ "records": records }))
     };
     let text = refused("close-out", "handover", "ana");
-    let expected =
-        "- The handover was not accepted on 10 March 2026: It loses pages. We are sorry that this stays open.";
-    assert!(text.contains(expected), "{text}");
+    assert!(text.contains("The handover was rejected on 10 March 2026: It loses pages.\n"), "{text}");
     let text = refused("statement-of-work", "scope", "bo");
-    assert!(text.contains("The scope was declined on 10 March 2026 by Bo") && !text.contains("loses"), "{text}");
+    assert!(text.contains("Bo declined the scope on 10 March 2026.\n") && !text.contains("loses"), "{text}");
 }
 
 #[test]
@@ -149,10 +156,9 @@ fn what_we_hold_is_told_with_its_day_or_digest_and_not_with_where_we_keep_it() {
     let artifact = json!({ "what": "Times", "class": "document", "on": "2026-03-06", "cleared_by": "ana",
         "kept_at": format!("vault 3, {file}") });
     for (name, what, expected) in [
-        ("close-out", "the times", "- Times, taken on 6 March 2026. Cleared by Ana.\n"),
-        ("handover", "the times", "- Times\n"),
-        ("proof-of-execution", "the times", "- SHA-256: 0123456789abcdef"),
-        ("proof-of-execution", file, "- SHA-256: 0123456789abcdef"),
+        ("close-out", "the times", "| Times | 6 Mar | Ana |\n"),
+        ("proof-of-execution", "the times", "- Evidence: the times (times.csv)[^0123456789ab]\n"),
+        ("proof-of-execution", file, "[^0123456789ab]: SHA-256 of times.csv: 0123456789abcdef\n"),
     ] {
         let evidence = json!([{ "what": what, "file": file, "sha256": "0123456789abcdef" }]);
         let goal = json!({ "statement": "g", "criterion": "c", "committed": "2026-03-03", "verdict": "met",
@@ -165,13 +171,13 @@ fn what_we_hold_is_told_with_its_day_or_digest_and_not_with_where_we_keep_it() {
 }
 
 #[test]
-fn one_goal_is_told_of_as_one() {
+fn a_goal_is_counted_by_its_verdict_in_the_wording_that_was_signed() {
     let covers = json!({ "goals/g": { "hash": "00", "wording": "statement: Goal 2 is done\ncriterion: x" } });
     let records = json!({
         "goals/g": { "statement": "Goal 2 is done", "criterion": "x", "committed": "2026-03-04" },
         "signoffs/2026-03-06-scope-aaaa": { "on": "2026-03-06", "of": "scope", "by": ["ana"], "verdict": "accepted",
             "covers": covers } });
     let text = of_first_cycle("proof-of-execution", &json!({ "records": records }));
-    let tally = "The one goal of this cycle is not judged yet. It stands here as it was signed on 6 March 2026.";
-    assert!(text.contains(tally) && text.contains("- Goal 1, not judged yet: Goal 2 is done."), "{text}");
+    let tally = "**Result:** 0 of 1 goal met, 1 not judged yet. Goals are worded as signed on 6 March 2026.";
+    assert!(text.contains(tally) && text.contains("| 1 | Goal 2 is done | Not judged yet |"), "{text}");
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::shared::{PersonView, Shared};
+use crate::model::date::Date;
 use crate::model::words;
 use crate::render::view::{Placed, ViewShape, view};
 
@@ -14,28 +15,30 @@ view! {
         /// Why this one is proposed: how far they are, or `shown` or `new` where nobody said so; empty where something is
         /// planned.
         because: &'static str,
-        /// When it begins.
-        from: String,
+        /// When it begins, as YYYY-MM-DD.
+        from_iso: Option<Date>,
         /// What it is to show.
         aim: String,
-        /// The formats in words.
-        forms: String,
-        /// Who of ours takes part.
-        ours: String,
-        /// What shows that it worked.
-        measures: Vec<String>,
         /// The format of each kind: aim, agenda, material, procedure, what comes out; none where it ends here.
         formats: Vec<Format>,
     }
 
     /// One format, and who is asked to take part.
     pub struct Format {
-        /// The name.
+        /// The name that the plan or the workspace gives it; else empty.
         name: String,
         /// The kind of the engagement.
         form: Form,
         /// The people it needs.
-        asked: Vec<String>,
+        asked: Vec<Asked>,
+    }
+
+    /// Someone who is needed.
+    pub struct Asked {
+        /// What for: `works`, `ranks`, `decides`, `runs` or `secures`.
+        who: &'static str,
+        /// The names, where they are known.
+        names: Vec<String>,
     }
 }
 
@@ -65,17 +68,11 @@ pub fn view(shared: &Shared) -> View {
     let formats = if ends { vec![] } else { formats(shared, kind) };
     let is_ahead = shared.as_of_iso.is_none_or(|day| aim.from_iso.is_some_and(|from| from >= day));
     let is_named = formats.iter().any(|format| format.name == words::capital(kind));
-    let forms: Vec<_> = formats.iter().map(|format| uncapitalized(&format.name)).collect();
-    let ours: Vec<_> = shared.people.ours.iter().map(|person| person.in_full.as_str()).collect();
-    let open = shared.goals.iter().filter(|goal| goal.verdict_key == "open");
     View {
         planned: if is_named { String::new() } else { kind.to_owned() },
         because: if kind.is_empty() { level(shared) } else { "" },
-        from: if is_ahead { aim.from.clone() } else { String::new() },
+        from_iso: aim.from_iso.filter(|_| is_ahead),
         aim: aim.aim.clone(),
-        forms: words::capital(&words::and_list(&forms)),
-        ours: words::and_list(&ours),
-        measures: open.map(|goal| goal.now.criterion.clone()).collect(),
         formats,
     }
 }
@@ -86,15 +83,10 @@ fn formats(shared: &Shared, kind: &str) -> Vec<Format> {
     let planned = form_of(kind).map(|form| vec![(words::capital(kind), form)]);
     let named = shared.suggested.iter().map(|name| (words::capital(name), form_of(name).unwrap_or(Form::Session)));
     let fitting = if shared.suggested.is_empty() { fitting(level(shared)) } else { named.collect() };
-    let one = if shared.so_far.shown.is_empty() { fitting.first() } else { fitting.last() };
+    let one = if shared.so_far.shown_iso.is_empty() { fitting.first() } else { fitting.last() };
     let one = one.filter(|_| !kind.is_empty()).map(|one| vec![one.clone()]);
     let chosen = planned.or(one).unwrap_or(fitting);
-    chosen.into_iter().map(|(name, form)| Format { name, form, asked: questions(shared, form) }).collect()
-}
-
-fn uncapitalized(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+    chosen.into_iter().map(|(name, form)| Format { name, form, asked: asked(shared, form) }).collect()
 }
 
 /// The meaning of the name of a kind of engagement, from its words.
@@ -117,7 +109,7 @@ fn form_of(name: &str) -> Option<Form> {
 /// The customer's adoption; if unknown, whether they have seen it work.
 fn level(shared: &Shared) -> &'static str {
     match shared.adoption {
-        "" if shared.so_far.shown.is_empty() => "new",
+        "" if shared.so_far.shown_iso.is_empty() => "new",
         "" => "shown",
         level => level,
     }
@@ -125,43 +117,41 @@ fn level(shared: &Shared) -> &'static str {
 
 /// The kinds that fit the customer's adoption; a customer who has seen nothing yet is treated as curious.
 fn fitting(adoption: &str) -> Vec<(String, Form)> {
-    let formats: &[(&str, Form)] = match adoption {
-        "exploring" => &[("Governance workshop", Form::Governance)],
-        "proving" => &[("Architecture design session", Form::Design), ("Pilot or proof of concept", Form::Pilot)],
-        "operating" => &[("Optimisation workshop", Form::Optimisation)],
-        "shown" => &[("Pilot or proof of concept", Form::Pilot)],
-        _ => &[("Discovery workshop", Form::Discovery)],
+    let forms: &[Form] = match adoption {
+        "exploring" => &[Form::Governance],
+        "proving" => &[Form::Design, Form::Pilot],
+        "operating" => &[Form::Optimisation],
+        "shown" => &[Form::Pilot],
+        _ => &[Form::Discovery],
     };
-    formats.iter().map(|(name, form)| ((*name).to_owned(), *form)).collect()
+    forms.iter().map(|form| (String::new(), *form)).collect()
 }
 
 impl Form {
-    /// Who is needed, with the roles that name them.
-    const fn asks(self) -> &'static [(&'static str, &'static [&'static str])] {
-        const WORKS: (&str, &[&str]) = ("Two or three who do the work", &["user", "SME"]);
-        const RANKS: (&str, &[&str]) = ("Whoever says what comes first", &["product-owner"]);
-        const DECIDES: (&str, &[&str]) = ("Whoever decides", &["decider", "sponsor"]);
-        const RUNS: (&str, &[&str]) = ("Whoever runs your systems", &["operations", "delivery-architect"]);
-        const SECURES: (&str, &[&str]) = ("Whoever answers for security and data", &["security-architect"]);
+    /// Who is needed.
+    const fn asks(self) -> &'static [&'static str] {
         match self {
-            Self::Discovery | Self::Session => &[WORKS, RANKS, DECIDES, RUNS],
-            Self::Governance => &[DECIDES, RANKS, RUNS, SECURES],
-            Self::Design => &[RUNS, SECURES, WORKS, RANKS],
-            Self::Pilot => &[WORKS, RANKS, RUNS, DECIDES],
-            Self::Optimisation => &[WORKS, RUNS, RANKS, DECIDES],
+            Self::Discovery | Self::Session => &["works", "ranks", "decides", "runs"],
+            Self::Governance => &["decides", "ranks", "runs", "secures"],
+            Self::Design => &["runs", "secures", "works", "ranks"],
+            Self::Pilot => &["works", "ranks", "runs", "decides"],
+            Self::Optimisation => &["works", "runs", "ranks", "decides"],
         }
     }
 }
 
-/// `Whoever decides: Declan Hurley`; without a name if nobody is known for it.
-fn questions(shared: &Shared, form: Form) -> Vec<String> {
-    let named = |roles: &[&str]| {
+/// Who is needed, and who of the customer's that is by their roles.
+fn asked(shared: &Shared, form: Form) -> Vec<Asked> {
+    let named = |who: &str| {
+        let roles: &[&str] = match who {
+            "works" => &["user", "SME"],
+            "ranks" => &["product-owner"],
+            "decides" => &["decider", "sponsor"],
+            "runs" => &["operations", "delivery-architect"],
+            _ => &["security-architect"],
+        };
         let has = |person: &&PersonView| roles.iter().any(|role| person.is(role));
-        shared.people.theirs.iter().filter(has).map(|person| person.name.clone()).collect::<Vec<_>>()
+        shared.people.theirs.iter().filter(has).map(|person| person.name.clone()).collect()
     };
-    let line = |(what, roles): &(&str, &[&str])| match named(roles).as_slice() {
-        [] => (*what).to_owned(),
-        names => format!("{what}: {}", words::and_list(names)),
-    };
-    form.asks().iter().map(line).collect()
+    form.asks().iter().map(|who| Asked { who, names: named(who) }).collect()
 }

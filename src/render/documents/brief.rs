@@ -107,7 +107,7 @@ pub fn view(subject: &Subject) -> View {
 
 /// What could go wrong in a cycle, as far as it is recorded.
 fn risks(engagement: &Engagement, cycle: u32) -> Risks {
-    let partners = terms::of(engagement).partners.into_iter().filter(|partner| !partner.risk.is_empty());
+    let partners = terms::of(engagement, cycle).partners.into_iter().filter(|partner| !partner.risk.is_empty());
     let is_past = engagement.place().is_none_or(|place| (place.cycle, place.step) > (cycle, Step::Demo));
     let dev = engagement.last_answers::<Dev>(cycle).filter(|_| !is_past);
     let is = |flag: Option<Flag>| flag == Some(Flag(true));

@@ -5,23 +5,27 @@ use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::Side;
 use crate::model::reference::PersonId;
-use crate::model::words;
+use crate::render::parts::line;
 use crate::render::view::view;
 
 view! {
     /// Something that both sides agreed.
     #[derive(Clone)]
     pub struct AgreedView {
-        /// On which day.
-        pub on: String,
         /// On which day, as YYYY-MM-DD.
         pub on_iso: Date,
-        /// What it is, in words.
+        /// What it is: `sign-off`, `decision` or `change`.
+        pub kind_key: &'static str,
+        /// What was signed: `scope`, `design`, `handover` or `acceptance`.
+        pub of_key: &'static str,
+        /// The requirement that was changed.
+        pub requirement: String,
+        /// What was decided or changed.
         pub what: String,
+        /// What the decision replaces.
+        pub instead_of: String,
         /// Who agreed to it; of a change, who of the customer's people asked for it.
-        pub by: String,
-        /// Whether it is a decision.
-        pub is_decision: bool,
+        pub by: Vec<String>,
     }
 }
 
@@ -42,12 +46,22 @@ fn is_shared(engagement: &Engagement, agreed: &agreed::Agreed) -> bool {
 fn one(engagement: &Engagement, agreed: &agreed::Agreed) -> AgreedView {
     let is_named =
         |person: &&PersonId| !matches!(agreed.what, AgreedKind::Change(..)) || engagement.is_of(person, Side::Customer);
-    let by: Vec<_> = agreed.by().iter().filter(is_named).map(|person| engagement.name_of(person)).collect();
+    let (of_key, requirement, what, instead_of) = match agreed.what {
+        AgreedKind::Signoff(signoff) => (signoff.of.word(), String::new(), String::new(), String::new()),
+        AgreedKind::Decision(decision) => {
+            ("", String::new(), decision.what.one_line(), line(decision.instead_of.as_ref()))
+        }
+        AgreedKind::Change(requirement, change) => {
+            ("", requirement.statement.one_line(), change.what.one_line(), String::new())
+        }
+    };
     AgreedView {
-        on: words::date(agreed.on),
         on_iso: agreed.on,
-        what: words::capital(words::clause(&agreed.words())),
-        by: words::and_list(&by),
-        is_decision: matches!(agreed.what, AgreedKind::Decision(_)),
+        kind_key: agreed.word(),
+        of_key,
+        requirement,
+        what,
+        instead_of,
+        by: agreed.by().iter().filter(is_named).map(|person| engagement.name_of(person)).collect(),
     }
 }

@@ -36,6 +36,8 @@ view! {
         pub verdict_key: &'static str,
         /// The verdicts before it, each with its day.
         pub earlier: String,
+        /// The same, one by one.
+        pub history: Vec<VerdictView>,
         /// What was measured of it.
         pub measured: Measured,
         /// The same in a line.
@@ -50,6 +52,15 @@ view! {
         pub evidence: Vec<EvidenceView>,
         /// What follows from it.
         pub next: String,
+    }
+
+    /// A verdict before the last.
+    #[derive(Clone)]
+    pub struct VerdictView {
+        /// The verdict: `met`, `partly` or `missed`.
+        pub verdict_key: &'static str,
+        /// The day on which it was given, as YYYY-MM-DD.
+        pub judged_iso: Option<Date>,
     }
 
     /// The wording of a goal.
@@ -120,6 +131,9 @@ fn goal(engagement: &Engagement, signoff: Option<&Signoff>, of: &Reference, reco
         verdict: wording::verdict(record.verdict()),
         verdict_key: record.verdict().word(),
         earlier: measured::earlier(record),
+        history: measured::judged(record)
+            .map(|before| VerdictView { verdict_key: before.verdict.word(), judged_iso: before.judged })
+            .collect(),
         measured_line: measured.in_a_line(),
         measured,
         judged: day(record.judged),

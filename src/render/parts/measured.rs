@@ -1,7 +1,7 @@
 //! The measurements of a goal (start, target, result), and its earlier verdicts.
 
 use crate::model::number::Amount;
-use crate::model::record::{Goal, Verdict};
+use crate::model::record::{Goal, Judgement, Verdict};
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::view::view;
@@ -49,12 +49,16 @@ pub fn of(goal: &Goal) -> Measured {
 
 /// `met, 6 April 2026` for each verdict before the last, in order; empty if there is none.
 pub fn earlier(goal: &Goal) -> String {
-    let judged = goal.history.iter().filter(|before| before.verdict != Verdict::Open);
-    let verdicts = judged.map(|before| {
+    let verdicts = judged(goal).map(|before| {
         let day = before.judged.map(|day| format!(", {}", words::date(day))).unwrap_or_default();
         format!("{}{day}", wording::verdict(before.verdict))
     });
     verdicts.collect::<Vec<_>>().join("; ")
+}
+
+/// The judgements before the last, in order.
+pub fn judged(goal: &Goal) -> impl Iterator<Item = &Judgement> {
+    goal.history.iter().filter(|before| before.verdict != Verdict::Open)
 }
 
 #[cfg(test)]

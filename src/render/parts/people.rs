@@ -95,26 +95,34 @@ pub fn person(engagement: &Engagement, person: &Person) -> PersonView {
 }
 
 /// Who of ours prepares a document: the solution lead, else the delivery lead, else the account manager.
-pub fn prepared_by(engagement: &Engagement) -> String {
+pub fn prepared_by(engagement: &Engagement) -> Vec<String> {
     with_first_role(engagement, Side::Ours, &[Role::Csr, Role::Cfr, Role::Acr])
 }
 
 /// Who of the customer's a document is addressed to: the sponsor, else who decides, else the product owner.
-pub fn prepared_for(engagement: &Engagement) -> String {
+pub fn prepared_for(engagement: &Engagement) -> Vec<String> {
     with_first_role(engagement, Side::Customer, &[Role::Sponsor, Role::Decider, Role::ProductOwner])
 }
 
 /// The names of those with the first of these roles that somebody has.
-fn with_first_role(engagement: &Engagement, side: Side, roles: &[Role]) -> String {
+fn with_first_role(engagement: &Engagement, side: Side, roles: &[Role]) -> Vec<String> {
     let people: Vec<_> = engagement.all::<Person>().map(|(_, one)| one).filter(|one| one.side == side).collect();
-    let with = |role: &Role| {
-        words::and_list(people.iter().filter(|one| one.roles.contains(role)).map(|one| one.name.one_line()))
+    let with = |role: &Role| -> Vec<_> {
+        people.iter().filter(|one| one.roles.contains(role)).map(|one| one.name.one_line()).collect()
     };
     roles.iter().map(with).find(|names| !names.is_empty()).unwrap_or_default()
 }
 
+impl People {
+    /// The contacts of each side.
+    pub fn contacts(&self) -> Self {
+        let [theirs, ours, partners] = [&self.theirs, &self.ours, &self.partners].map(|people| to_call(people));
+        Self { theirs, ours, partners }
+    }
+}
+
 /// The contacts: those with contact details; if there are none, those with a role.
-pub fn to_call(people: &[PersonView]) -> Vec<PersonView> {
+fn to_call(people: &[PersonView]) -> Vec<PersonView> {
     let reached: Vec<_> = people.iter().filter(|one| !one.reach.is_empty()).cloned().collect();
     if !reached.is_empty() {
         return reached;

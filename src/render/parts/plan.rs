@@ -1,7 +1,6 @@
 //! What the customer needs, how far they are, what comes next, and how it ended.
 
-use super::{day, line, lines, prose};
-use crate::insight::as_of;
+use super::{line, lines, prose};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Adoption, Hypothesis, Onward, PlanNext, Understanding, Validate};
@@ -35,10 +34,10 @@ view! {
         pub aim: String,
         /// The kind of engagement that it is.
         pub kind: String,
-        /// When it begins.
-        pub from: String,
-        /// When it begins, as YYYY-MM-DD.
+        /// When it is planned to begin, as YYYY-MM-DD.
         pub from_iso: Option<Date>,
+        /// When it began, as YYYY-MM-DD.
+        pub began_iso: Option<Date>,
     }
 
     /// How an engagement ended.
@@ -48,8 +47,6 @@ view! {
         pub is_over: bool,
         /// Whether it was called off, and did not come to its end.
         pub is_called_off: bool,
-        /// On which day.
-        pub on: String,
         /// On which day, as YYYY-MM-DD.
         pub on_iso: Option<Date>,
         /// What it was worth to the customer.
@@ -86,29 +83,19 @@ fn met(engagement: &Engagement, cycle: u32) -> Option<&Validate> {
 
 /// What a cycle plans for the next one.
 pub fn onward(engagement: &Engagement, cycle: u32) -> OnwardView {
+    let began_iso = engagement.followed_by.filter(|(next, _)| *next == cycle + 1).map(|(_, began)| began);
     let plan = engagement.last_answers::<PlanNext>(cycle);
-    let Some(plan) = plan else { return OnwardView::default() };
+    let Some(plan) = plan else { return OnwardView { began_iso, ..OnwardView::default() } };
     if plan.decision == Some(Onward::Close) {
-        return OnwardView { closes: true, ..OnwardView::default() };
+        return OnwardView { closes: true, began_iso, ..OnwardView::default() };
     }
     OnwardView {
         closes: false,
         goes_on: plan.decision == Some(Onward::Continue),
         aim: words::sentence(&line(plan.aim.as_ref())),
         kind: line(plan.kind.as_ref()),
-        from: day(plan.next),
         from_iso: plan.next,
-    }
-}
-
-/// When the next cycle begins, was to begin or began; empty if no day is set.
-pub fn next_begins(engagement: &Engagement, next: &OnwardView) -> String {
-    let is_past = |from: Date| as_of::day(engagement).is_some_and(|day| from < day);
-    match (engagement.followed_by, next.from_iso) {
-        (Some((_, began)), _) => format!("The next cycle began on {}", words::date(began)),
-        (None, Some(from)) if is_past(from) => format!("The next cycle was to begin on {}", words::date(from)),
-        (None, Some(from)) => format!("The next cycle begins on {}", words::date(from)),
-        (None, None) => String::new(),
+        began_iso,
     }
 }
 
@@ -119,7 +106,6 @@ pub fn ending(engagement: &Engagement, cycle: u32) -> Ending {
     Ending {
         is_over: true,
         is_called_off: outcome.kind == OutcomeKind::CalledOff,
-        on: words::date(outcome.on),
         on_iso: Some(outcome.on),
         worth: prose(outcome.worth.as_ref()),
         message: prose(outcome.message.as_ref()),

@@ -4,7 +4,7 @@ use super::{day, line, name};
 use crate::insight::signature;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::record::{Class, DeltaPlan, How, Requirement, Status};
+use crate::model::record::{DeltaPlan, Requirement, Status};
 use crate::model::step::Step;
 use crate::render::view::view;
 
@@ -14,13 +14,9 @@ view! {
     pub struct RequirementView {
         /// What is needed.
         pub statement: String,
-        /// Whether those who decide ask for it.
-        pub is_of_deciders: bool,
         /// The test that shows it.
         pub acceptance: String,
-        /// How far it is: proposed, agreed, delivered or given up.
-        pub status: &'static str,
-        /// The status as the record has it.
+        /// How far it is: `proposed`, `agreed`, `delivered` or `dropped`.
         pub status_key: &'static str,
         /// Whether nothing is left to do for it: it is delivered, given up or accepted.
         pub is_settled: bool,
@@ -36,8 +32,10 @@ view! {
         pub result: String,
         /// What is missing of it.
         pub missing: String,
-        /// How that is closed.
-        pub plan: String,
+        /// How that is closed: `build`, `buy`, `partner` or `drop`.
+        pub plan_key: &'static str,
+        /// A note on that.
+        pub plan_note: String,
     }
 }
 
@@ -60,13 +58,10 @@ fn began(engagement: &Engagement, cycle: u32) -> Option<Date> {
 fn requirement(engagement: &Engagement, record: &Requirement, began: Option<Date>) -> RequirementView {
     let accepted = record.accepted.as_ref();
     let accepted_on = accepted.map(|accepted| accepted.on);
-    let status_key = record.status.map(Status::word).unwrap_or_default();
     RequirementView {
         statement: record.statement.one_line(),
-        is_of_deciders: record.class == Class::Executive,
         acceptance: line(record.acceptance.as_ref()),
-        status: if record.status == Some(Status::Dropped) { "given up" } else { status_key },
-        status_key,
+        status_key: record.status.map(Status::word).unwrap_or_default(),
         is_settled: accepted.is_some() || matches!(record.status, Some(Status::Delivered | Status::Dropped)),
         is_to_meet: record.status != Some(Status::Dropped)
             && accepted_on.zip(began).is_none_or(|(on, began)| on >= began),
@@ -75,19 +70,9 @@ fn requirement(engagement: &Engagement, record: &Requirement, began: Option<Date
         accepted_by: name(engagement, accepted.map(|accepted| &accepted.by)),
         result: line(accepted.and_then(|accepted| accepted.result.as_ref())),
         missing: line(record.delta.as_ref()),
-        plan: record.delta_plan.as_ref().map(plan).unwrap_or_default(),
+        plan_key: record.delta_plan.as_ref().map(|plan| plan.how.word()).unwrap_or_default(),
+        plan_note: line(record.delta_plan.as_ref().and_then(|plan| plan.note.as_ref())),
     }
-}
-
-/// `we build it (second cycle)`.
-fn plan(plan: &DeltaPlan) -> String {
-    let how = match plan.how {
-        How::Build => "we build it",
-        How::Buy => "we buy it",
-        How::Partner => "a partner brings it",
-        How::Drop => "it is left as it is",
-    };
-    with_note(how, plan)
 }
 
 /// How a delta is closed, with its note: `build (second cycle)`.

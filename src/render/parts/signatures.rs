@@ -6,7 +6,6 @@ use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::{Record, Side, Signoff};
 use crate::model::reference::{PersonId, Reference};
-use crate::model::words;
 use crate::render::view::view;
 
 view! {
@@ -28,8 +27,6 @@ view! {
     pub struct SignedView {
         /// What was signed: `scope`, `design`, `handover` or `acceptance`.
         pub of: &'static str,
-        /// On which day.
-        pub on: String,
         /// On which day, as YYYY-MM-DD.
         pub on_iso: Date,
         /// Who signed for the customer.
@@ -74,7 +71,6 @@ fn signed(engagement: &Engagement, signoff: &Signoff) -> SignedView {
     let theirs = of_side(Side::Customer);
     SignedView {
         of: signoff.of.word(),
-        on: words::date(signoff.on),
         on_iso: signoff.on,
         is_accepted: signoff.is_accepted(),
         why_not: if signoff.is_accepted() || theirs.is_empty() { String::new() } else { line(signoff.note.as_ref()) },

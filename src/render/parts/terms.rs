@@ -1,13 +1,13 @@
 //! What was agreed for the whole engagement: contract, price, scope, conditions, training.
 
-use super::{day, line, lines, prose};
+use super::{line, lines, prose};
+use crate::insight::spend;
 use crate::model::charter::{Charter, Deliverable, Pricing};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::{Amount, Days};
 use crate::model::record::Record;
 use crate::render::view::view;
-use crate::render::wording;
 
 view! {
     /// What was agreed.
@@ -15,8 +15,6 @@ view! {
     pub struct Terms {
         /// The contract's number or name.
         pub contract: String,
-        /// The day on which the contract ends.
-        pub contract_ends: String,
         /// The day on which the contract ends, as YYYY-MM-DD.
         pub contract_ends_iso: Option<Date>,
         /// How far the contract bends.
@@ -56,8 +54,6 @@ view! {
     pub struct DeliverableView {
         /// What it is, in words.
         pub what: String,
-        /// By when.
-        pub due: String,
         /// By when, as YYYY-MM-DD.
         pub due_iso: Option<Date>,
         /// The goal that it serves.
@@ -78,28 +74,31 @@ view! {
     /// What it costs.
     #[derive(Clone, Default)]
     pub struct Price {
-        /// How it is paid, and within which budget.
-        pub words: String,
         /// How it is paid: `time-and-materials`, `fixed-price` or `no-charge`.
         pub pricing_key: &'static str,
         /// The budget of the whole engagement, as a decimal.
         pub amount: Option<Amount>,
         /// The budget's currency.
         pub currency: String,
+        /// What is left of a budget of time and materials, as a decimal; empty where it is used up.
+        pub left: Option<Amount>,
     }
 }
 
-/// The terms in the charter.
-pub fn of(engagement: &Engagement) -> Terms {
+/// The terms in the charter, as they stand in a cycle.
+pub fn of(engagement: &Engagement, cycle: u32) -> Terms {
     let Some(charter) = &engagement.charter else { return Terms::default() };
     let (contract, scope, training) = (charter.contract.as_ref(), charter.scope.as_ref(), charter.training.as_ref());
     let ends = contract.and_then(|contract| contract.ends);
     Terms {
         contract: line(contract.and_then(|contract| contract.reference.as_ref())),
-        contract_ends: day(ends),
         contract_ends_iso: ends,
         flexibility: line(contract.and_then(|contract| contract.flexibility.as_ref())),
-        price: if charter.show_pricing.is_some_and(|shown| shown.0) { price(charter) } else { Price::default() },
+        price: if charter.show_pricing.is_some_and(|shown| shown.0) {
+            price(engagement, charter, cycle)
+        } else {
+            Price::default()
+        },
         scope_in: scope.map(|scope| lines(&scope.r#in)).unwrap_or_default(),
         scope_out: scope.map(|scope| lines(&scope.out)).unwrap_or_default(),
         deliverables: charter.deliverables.iter().map(|one| deliverable(engagement, one)).collect(),
@@ -124,26 +123,19 @@ pub fn of(engagement: &Engagement) -> Terms {
 
 fn deliverable(engagement: &Engagement, one: &Deliverable) -> DeliverableView {
     let goal = one.goal.as_ref().and_then(|name| engagement.records.get(name)).and_then(Record::text);
-    DeliverableView { what: one.what.one_line(), due: day(one.due), due_iso: one.due, goal: line(goal) }
+    DeliverableView { what: one.what.one_line(), due_iso: one.due, goal: line(goal) }
 }
 
-/// `paid by time and materials, within a budget of EUR 48,000.00 for the engagement`.
-fn price(charter: &Charter) -> Price {
-    let how = match charter.pricing {
-        Some(Pricing::TimeAndMaterials) => "paid by time and materials",
-        Some(Pricing::FixedPrice) => "paid at a fixed price",
-        Some(Pricing::NoCharge) => "at no charge",
-        None => "",
-    };
+/// What the customer may see of the price. What is spent under a fixed price is ours alone.
+fn price(engagement: &Engagement, charter: &Charter, cycle: u32) -> Price {
     let pricing_key = charter.pricing.map(Pricing::word).unwrap_or_default();
-    let Some(budget) = charter.budget.as_ref().filter(|_| charter.pricing != Some(Pricing::NoCharge)) else {
-        return Price { words: how.to_owned(), pricing_key, ..Price::default() };
-    };
-    let money = wording::money(budget.amount, &budget.currency);
-    let words = match charter.pricing {
-        None => format!("within a budget of {money} for the engagement"),
-        Some(Pricing::FixedPrice) => format!("{how} of {money} for the engagement"),
-        Some(_) => format!("{how}, within a budget of {money} for the engagement"),
-    };
-    Price { words, pricing_key, amount: Some(budget.amount), currency: budget.currency.to_string() }
+    let against = spend::against_budget(engagement, cycle).filter(|_| charter.pricing != Some(Pricing::NoCharge));
+    let Some(against) = against else { return Price { pricing_key, ..Price::default() } };
+    let is_by_time = charter.pricing == Some(Pricing::TimeAndMaterials);
+    Price {
+        pricing_key,
+        amount: Some(against.budget.amount),
+        currency: against.budget.currency.to_string(),
+        left: Some(against.budget.amount - against.spent).filter(|left| is_by_time && *left >= Amount::ZERO),
+    }
 }

@@ -2,14 +2,13 @@
 
 use std::ops::RangeInclusive;
 
-use super::{day, line, name, prose};
+use super::{line, name, prose};
 use crate::insight::{as_of, signature};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Entry};
-use crate::model::record::{Artifact, ArtifactClass};
+use crate::model::record::Artifact;
 use crate::model::step::Step;
-use crate::model::words;
 use crate::render::view::view;
 
 view! {
@@ -24,14 +23,10 @@ view! {
         pub footprint: String,
         /// Where the next or the last visit goes.
         pub site: String,
-        /// From when to when that is.
-        pub visit: String,
         /// The first day of the visit, as YYYY-MM-DD.
         pub visit_from_iso: Option<Date>,
         /// The last day of the visit, as YYYY-MM-DD.
         pub visit_to_iso: Option<Date>,
-        /// The days on which it was or is to be shown.
-        pub demos: String,
         /// The days on which it was or is to be shown, as YYYY-MM-DD.
         pub demos_iso: Vec<Date>,
         /// What of it is done.
@@ -43,29 +38,23 @@ view! {
     pub struct Entered {
         /// The step.
         pub step: Step,
-        /// The first day there; empty where it was not entered.
-        pub on: String,
-        /// The first day there, as YYYY-MM-DD.
+        /// The first day there, as YYYY-MM-DD; empty where it was not entered.
         pub on_iso: Option<Date>,
     }
 
     /// What is done.
     #[derive(Clone, Default)]
     pub struct WorkDone {
-        /// The days on which we met to talk it over.
-        pub met: String,
         /// The days on which we met, as YYYY-MM-DD.
         pub met_iso: Vec<Date>,
         /// What is installed.
         pub installed: String,
-        /// The day on which it was installed.
-        pub installed_on: String,
         /// The day on which it was installed, as YYYY-MM-DD.
         pub installed_on_iso: Option<Date>,
         /// Where it was installed.
         pub installed_at: String,
-        /// The days on which it was shown.
-        pub shown: String,
+        /// The days on which it was shown, as YYYY-MM-DD.
+        pub shown_iso: Vec<Date>,
     }
 
     /// Something brought home.
@@ -73,22 +62,14 @@ view! {
     pub struct Taken {
         /// What it is, in words.
         pub what: String,
-        /// Whether it is a document.
-        pub is_document: bool,
-        /// On which day it was taken.
-        pub on: String,
         /// On which day it was taken, as YYYY-MM-DD.
         pub on_iso: Date,
         /// Where it comes from.
         pub origin: String,
         /// Who allowed it to leave.
         pub cleared_by: String,
-        /// By when it goes back or is deleted.
-        pub return_by: String,
         /// By when it goes back or is deleted, as YYYY-MM-DD.
         pub return_by_iso: Option<Date>,
-        /// When it went back or was deleted.
-        pub returned: String,
         /// When it went back or was deleted, as YYYY-MM-DD.
         pub returned_iso: Option<Date>,
     }
@@ -102,18 +83,13 @@ pub fn of(engagement: &Engagement, cycles: RangeInclusive<u32>) -> Work {
         take(entry, &mut work);
     }
     let last = as_of::day(engagement);
-    let past: Vec<_> = work.demos_iso.iter().copied().filter(|day| Some(*day) <= last).collect();
-    work.visit = words::period((work.visit_from_iso, work.visit_to_iso));
-    work.demos = words::dates(&work.demos_iso);
-    work.done.met = words::dates(&work.done.met_iso);
-    work.done.installed_on = day(work.done.installed_on_iso);
-    work.done.shown = words::dates(&past);
+    work.done.shown_iso = work.demos_iso.iter().copied().filter(|day| Some(*day) <= last).collect();
     work
 }
 
 fn entered(step: Step, entries: &[&Entry]) -> Entered {
     let first = entries.iter().find(|entry| entry.id.step == step).map(|entry| entry.common.entered);
-    Entered { step, on: day(first), on_iso: first }
+    Entered { step, on_iso: first }
 }
 
 fn take(entry: &Entry, work: &mut Work) {
@@ -150,14 +126,10 @@ pub fn taken(engagement: &Engagement, cycle: u32) -> Vec<Taken> {
     let by_now = engagement.all::<Artifact>().filter(|(name, _)| signature::is_by_end_of(engagement, cycle, name));
     let taken = by_now.map(|(_, artifact)| Taken {
         what: artifact.what.one_line(),
-        is_document: artifact.class == ArtifactClass::Document,
-        on: words::date(artifact.on),
         on_iso: artifact.on,
         origin: line(artifact.origin.as_ref()),
         cleared_by: name(engagement, artifact.cleared_by.as_ref()),
-        return_by: day(artifact.return_by),
         return_by_iso: artifact.return_by,
-        returned: day(artifact.returned),
         returned_iso: artifact.returned,
     });
     taken.collect()
