@@ -144,7 +144,7 @@ fn a_samples_document_tells_of_nothing_after_its_day_but_what_is_planned() {
         for path in files(&root().join("engagements").join(&id).join("documents")) {
             let text = fs::read_to_string(root().join(&path)).unwrap();
             let lines = text.lines().filter_map(|line| {
-                let from = ["as of ", "As of ", "As of: ", "Stand "];
+                let from = ["as of ", "As of ", "As of: ", "Stand ", "Stand: "];
                 from.iter().find_map(|from| line.split_once(from)).and_then(|(_, rest)| days(rest).first().copied())
             });
             let stated: Vec<_> = lines.collect();
