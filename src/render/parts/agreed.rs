@@ -17,7 +17,7 @@ view! {
         /// What it is: `sign-off`, `decision` or `change`.
         pub kind_key: &'static str,
         /// What was signed: `scope`, `design`, `handover` or `acceptance`.
-        pub of_key: &'static str,
+        pub of: &'static str,
         /// The requirement that was changed.
         pub requirement: String,
         /// What was decided or changed.
@@ -46,7 +46,7 @@ fn is_shared(engagement: &Engagement, agreed: &agreed::Agreed) -> bool {
 fn one(engagement: &Engagement, agreed: &agreed::Agreed) -> AgreedView {
     let is_named =
         |person: &&PersonId| !matches!(agreed.what, AgreedKind::Change(..)) || engagement.is_of(person, Side::Customer);
-    let (of_key, requirement, what, instead_of) = match agreed.what {
+    let (of, requirement, what, instead_of) = match agreed.what {
         AgreedKind::Signoff(signoff) => (signoff.of.word(), String::new(), String::new(), String::new()),
         AgreedKind::Decision(decision) => {
             ("", String::new(), decision.what.one_line(), line(decision.instead_of.as_ref()))
@@ -58,7 +58,7 @@ fn one(engagement: &Engagement, agreed: &agreed::Agreed) -> AgreedView {
     AgreedView {
         on_iso: agreed.on,
         kind_key: agreed.word(),
-        of_key,
+        of,
         requirement,
         what,
         instead_of,
