@@ -35,6 +35,7 @@ pub mod remembered;
 pub mod rendering;
 pub mod searching;
 pub mod sentence;
+pub mod sheet;
 pub mod terminal;
 pub mod values;
 pub mod writing;

@@ -3,6 +3,7 @@
 use super::catalogue::Catalogue;
 use crate::cmd::output::excerpt_lines;
 use crate::cmd::prelude::*;
+use crate::cmd::sheet;
 use crate::model::audience::Audience;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::render::{self, About, Document, TemplateError};
@@ -17,12 +18,15 @@ pub struct Rendered {
     pub text: String,
     /// The workspace's own template, if one was used.
     own: Option<String>,
+    /// What is said about its page.
+    about_page: Vec<String>,
 }
 
 impl Rendered {
-    /// The message that the workspace's own template was used.
-    pub fn note(&self) -> Option<String> {
-        self.own.as_ref().map(|shown| format!("Rendered with the workspace's template {}", visible(shown)))
+    /// The messages: that the workspace's own template was used, and what a page does not show.
+    pub fn notes(&self) -> Vec<String> {
+        let own = self.own.as_ref().map(|shown| format!("Rendered with the workspace's template {}", visible(shown)));
+        own.into_iter().chain(self.about_page.iter().cloned()).collect()
     }
 }
 
@@ -61,9 +65,10 @@ pub fn rendered(
     let own = Document::named(document.name).is_none_or(|built_in| built_in.builtin().text != template.text);
     let own = own.then_some(template.shown);
     if html {
-        return Ok(Rendered { file: layout::as_page(document.file), text: render::page(&text), own });
+        let (text, about_page) = sheet::page(workspace, document, about, &text)?;
+        return Ok(Rendered { file: layout::as_page(document.file), text, own, about_page });
     }
-    Ok(Rendered { file: document.file.to_owned(), text, own })
+    Ok(Rendered { file: document.file.to_owned(), text, own, about_page: vec![] })
 }
 
 /// The files in which something is missing, relative to the engagement's folder, without duplicates.

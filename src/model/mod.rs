@@ -7,6 +7,7 @@ pub mod adoption;
 pub mod allowance;
 pub mod audience;
 pub mod charter;
+pub mod colour;
 pub mod currency;
 pub mod cycle;
 pub mod date;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::colour::Colour;
 use super::field::{fields, group};
 use super::finding::Level;
 use super::number::{Count, Currency};
@@ -30,8 +31,8 @@ group! {
         /// Name to show.
         name: Option<Text>,
         /// Accent colour, such as #1f4e79.
-        colour: Option<Text>,
-        /// Logo, a file in the workspace.
+        colour: Option<Colour>,
+        /// Logo: a PNG, JPEG or WebP file in the workspace.
         logo: Option<Text>,
     }
 }

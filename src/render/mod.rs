@@ -12,6 +12,7 @@ mod documents;
 mod draw;
 mod engine;
 mod fields;
+mod figures;
 mod filters;
 mod guard;
 mod incomplete;
@@ -32,10 +33,11 @@ pub use chart::Chart;
 pub use documents::portfolio::summary::{Summary, rank};
 pub use documents::{Audience, DOCUMENTS, Document};
 pub use fields::{ViewField, fields};
+pub use figures::Figure;
 pub use filters::{FILTERS, FUNCTIONS, TESTS};
 pub use incomplete::incomplete;
 pub use own::{OwnTemplate, Unfit};
-pub use page::page;
+pub use page::{Frame, FrameError, Picture, Sheet, page, pictures};
 pub use subject::{Portfolio, Subject};
 pub use template::{Template, TemplateError};
 
@@ -76,10 +78,7 @@ impl Document<'_> {
     fn context(&self, about: &About) -> tera::Value {
         match (self.view, about) {
             (DocumentView::Workspace(view, _), About::Workspace(portfolio)) => view(portfolio),
-            (_, About::Cycle(subject)) => {
-                let then = as_of::end_of(subject.engagement, subject.cycle);
-                self.of_cycle(&Subject { engagement: then.as_ref().unwrap_or(subject.engagement), ..*subject })
-            }
+            (_, About::Cycle(subject)) => at_end(subject, |subject| self.of_cycle(subject)),
             _ => tera::Map::new().into(),
         }
     }
@@ -96,6 +95,12 @@ impl Document<'_> {
             DocumentView::Workspace(..) => tera::Map::new().into(),
         }
     }
+}
+
+/// What is made of a cycle as it was at its end.
+fn at_end<T>(subject: &Subject, of: impl FnOnce(&Subject) -> T) -> T {
+    let then = as_of::end_of(subject.engagement, subject.cycle);
+    of(&Subject { engagement: then.as_ref().unwrap_or(subject.engagement), ..*subject })
 }
 
 /// The common part of a document, and its own view.
@@ -122,6 +127,22 @@ pub fn render(document: &Document, template: &Template, about: &About) -> Result
 /// The charts of a document, in the order of its drawing fences.
 pub const fn charts(_document: &Document, _about: &About) -> Vec<Chart> {
     vec![]
+}
+
+/// The key figures of a document; empty where it has none.
+pub fn figures(document: &Document, about: &About) -> Vec<Figure> {
+    match about {
+        About::Cycle(subject) => at_end(subject, |subject| figures::figures(document, subject)),
+        About::Workspace(_) => vec![],
+    }
+}
+
+/// The mark that a document bears for its audience; empty if none is set.
+pub fn marking(document: &Document, about: &About) -> String {
+    match about {
+        About::Cycle(subject) => subject.marking(document.audience()),
+        About::Workspace(_) => String::new(),
+    }
 }
 
 /// All data for a document's template.

@@ -95,13 +95,13 @@ impl Subject<'_> {
         }
     }
 
-    /// The marking of internal or management documents; empty if not set.
-    fn marking(&self, audience: Audience) -> String {
+    /// The mark of an audience's documents; empty if not set.
+    pub fn marking(&self, audience: Audience) -> String {
         let marking = self.engagement.charter.as_ref().and_then(|charter| charter.marking.as_ref());
         let mark = marking.and_then(|marking| match audience {
             Audience::Internal => marking.internal.as_ref(),
             Audience::Management => marking.management.as_ref(),
-            Audience::Customer => None,
+            Audience::Customer => marking.customer.as_ref(),
         });
         line(mark)
     }

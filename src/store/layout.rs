@@ -24,6 +24,9 @@ pub const MARKDOWN: &str = ".md";
 /// The suffix of documents rendered as HTML pages.
 pub const PAGE: &str = ".html";
 
+/// The workspace's own parts of every page, beside its templates.
+pub const FRAME: &str = "page.html";
+
 /// The page name of a markdown document.
 pub fn as_page(file: &str) -> String {
     format!("{}{PAGE}", file.strip_suffix(MARKDOWN).unwrap_or(file))

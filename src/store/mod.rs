@@ -24,6 +24,7 @@ pub mod lock;
 pub mod merge;
 pub mod names;
 pub mod new_workspace;
+pub mod pictures;
 pub mod places;
 pub mod rewrite;
 pub mod save;

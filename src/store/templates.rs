@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
-use super::atomic::NotRead;
+use super::atomic::{self, NotRead};
 use super::folder::FolderEntry;
 use super::layout;
+use super::save::is_free;
 use super::workspace::{STRANGE, Workspace, bytes, inside};
 use super::yaml::bytes::place;
 use super::yaml::{Fault, parse, read, readable};
@@ -47,6 +48,9 @@ pub fn all(workspace: &Workspace) -> Result<(Vec<TemplateFile>, Vec<FileProblem>
     let (mut files, mut unread) = (Vec::new(), Vec::new());
     for FolderEntry { name: file, .. } in inside(&folder).with_context(|| NotRead::at(&folder))? {
         let path = folder.join(&file);
+        if file == layout::FRAME {
+            continue;
+        }
         match named(&file) {
             Ok(name) => files.push(TemplateFile { name, file, path }),
             Err((message, hint)) => unread.push(FileProblem::whole(workspace.shown(&path), message, hint)),
@@ -64,6 +68,19 @@ pub fn text(workspace: &Workspace, name: &str) -> Result<Option<(String, String)
     let bytes = bytes(&file.path).with_context(|| NotRead(shown.clone()))?;
     let text = String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("failed to read {shown}: it is not UTF-8"))?;
     Ok(Some((shown, text)))
+}
+
+/// The file and text of the workspace's own parts of a page, valid or not.
+pub fn page(workspace: &Workspace) -> Result<Option<(String, String)>> {
+    let path = layout::template(&workspace.root, layout::FRAME);
+    let shown = workspace.shown(&path);
+    if is_free(&path) {
+        return Ok(None);
+    }
+    atomic::within(&workspace.root, &path)?;
+    let bytes = bytes(&path).with_context(|| NotRead(shown.clone()))?;
+    let text = readable(&bytes).map_err(|fault| anyhow::anyhow!("failed to read {shown}: {}", fault.message))?;
+    Ok(Some((shown, text.to_owned())))
 }
 
 /// The document name of a file name.
@@ -229,18 +246,18 @@ mod tests {
     #[test]
     fn a_file_that_can_be_no_template_is_named() {
         let folder = tempfile::tempdir().unwrap();
-        for file in ["Read Me.md", "logo.png", "week.md", "week.md~", "page.html"] {
+        for file in ["Read Me.md", "logo.png", "week.md", "week.md~", "card.html", "page.html"] {
             let path = layout::template(folder.path(), file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "x").unwrap();
         }
         let workspace = Workspace::open(folder.path(), folder.path());
         let (files, unread) = all(&workspace).unwrap();
-        assert_eq!(files.iter().map(|file| file.file.as_str()).collect::<Vec<_>>(), ["page.html", "week.md"]);
+        assert_eq!(files.iter().map(|file| file.file.as_str()).collect::<Vec<_>>(), ["card.html", "week.md"]);
         let paths: Vec<_> = unread.iter().map(|unread| unread.path.as_str()).collect();
         assert_eq!(paths, ["templates/Read Me.md", "templates/logo.png"]);
         let page = files[0].read(&workspace).unwrap_err();
         assert_eq!(page.message, "is HTML, but templates are Markdown");
-        assert_eq!(page.hint, Some("write it in Markdown as page.md; --html creates the page".into()));
+        assert_eq!(page.hint, Some("write it in Markdown as card.md; --html creates the page".into()));
     }
 }

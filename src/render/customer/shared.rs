@@ -90,7 +90,6 @@ impl Shared {
     /// The shared parts of a cycle, from the engagement's current state.
     pub fn of(subject: &Subject) -> Self {
         let Subject { engagement, cycle, .. } = *subject;
-        let charter = engagement.charter.as_ref();
         let (adoption, suggested) = plan::adoption(subject);
         let people = people::of(engagement, cycle);
         let goals = goals::of_cycle(engagement, cycle, Audience::Customer);
@@ -106,7 +105,7 @@ impl Shared {
             cycle,
             as_of: day(as_of),
             as_of_iso: as_of,
-            marking: line(charter.and_then(|charter| charter.marking.as_ref()?.customer.as_ref())),
+            marking: subject.marking(Audience::Customer),
             mission: line(engagement.mission()),
             terms: terms::of(engagement, cycle),
             need: plan::need(engagement, cycle),

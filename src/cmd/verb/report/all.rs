@@ -31,7 +31,7 @@ impl Reporting<'_> {
                         continue;
                     }
                     let shown = workspace.shown(&path);
-                    sentences.extend(made.note());
+                    sentences.extend(made.notes());
                     sentences.push(written_or_not(document, id, plan.0.len() > before, &shown));
                     paths.push((document.name, shown));
                 }

@@ -265,7 +265,7 @@ impl Reporting<'_> {
                 (None, layout::workspace_document(root, &file), data)
             }
         };
-        let mut messages = Vec::from_iter(made.note());
+        let mut messages = made.notes();
         if self.report.pdf {
             messages.extend(self.how_old(last));
             return self.print(document, engagement, &made.text, place, messages);

@@ -1,0 +1,56 @@
+//! A colour as a style sheet writes it.
+
+use std::str::FromStr;
+
+use super::field::{Shape, scalar};
+
+/// A colour: `#rgb` or `#rrggbb`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colour(String);
+
+scalar!(Colour, Shape::Text, text, shown);
+
+impl Colour {
+    /// Black or white: what contrasts more with it as its background, at least 4.5 to 1 (WCAG 2.2, 1.4.3).
+    pub fn ink(&self) -> &'static str {
+        // the two contrasts are equal at this luminance
+        if self.luminance() > 0.179 { "#000" } else { "#fff" }
+    }
+
+    /// The relative luminance of WCAG 2.2, from 0 to 1.
+    fn luminance(&self) -> f64 {
+        let digits: Vec<_> = self.0.chars().filter_map(|digit| digit.to_digit(16)).collect();
+        let short = digits.len() == 3;
+        let part = |at: usize| if short { digits[at] * 17 } else { digits[2 * at] * 16 + digits[2 * at + 1] };
+        let linear = |part: u32| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(part(0)) + 0.7152 * linear(part(1)) + 0.0722 * linear(part(2))
+    }
+}
+
+impl FromStr for Colour {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let digits = text.strip_prefix('#').unwrap_or_default();
+        let is_colour = [3, 6].contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        is_colour.then(|| Self(text.into())).ok_or_else(|| format!("`{text}` is not a colour; use #rrggbb or #rgb"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ink_on_a_colour_is_the_one_that_can_be_read() {
+        for (colour, ink) in [("#1f4e79", "#fff"), ("#FFD400", "#000"), ("#777", "#000"), ("#d00000", "#fff")] {
+            assert_eq!(colour.parse::<Colour>().unwrap().ink(), ink, "{colour}");
+        }
+        for text in ["blue", "#12", "1f4e79", "#1f4e7g", "#1f4e79;}", ""] {
+            assert!(text.parse::<Colour>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The key figures of a page: up to four, each with what it is compared with.
+
+use super::customer::Shared;
+use super::documents::{Audience, Document};
+use super::subject::Subject;
+use super::wording;
+use crate::insight::sentiment::{self, Sentiment};
+use crate::insight::spend::{self, BudgetStatus};
+use crate::insight::{actions, goals};
+
+/// A key figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// What it counts.
+    pub label: &'static str,
+    /// Its value.
+    pub value: String,
+    /// What it is compared with; may be empty.
+    pub note: String,
+}
+
+/// The documents of ours that have key figures.
+const OURS: &[&str] = &["after-action", "improvement-plan", "management"];
+
+/// Those of the customer.
+const THEIRS: &[&str] = &["proof-of-execution", "close-out", "handover"];
+
+/// The key figures of a document about a cycle as it was at its end; none if there are fewer than two.
+pub fn figures(document: &Document, subject: &Subject) -> Vec<Figure> {
+    let figures = match document.audience() {
+        Audience::Customer if THEIRS.contains(&document.name) => of_customer(&Shared::of(subject)),
+        Audience::Internal | Audience::Management if OURS.contains(&document.name) => of_record(subject),
+        _ => vec![],
+    };
+    let figures: Vec<_> = figures.into_iter().flatten().collect();
+    if figures.len() < 2 { vec![] } else { figures }
+}
+
+fn of_record(subject: &Subject) -> Vec<Option<Figure>> {
+    let Subject { engagement, cycle, .. } = *subject;
+    let tally = goals::tally(goals::of_cycle(engagement, cycle).into_iter().map(|(_, goal)| goal));
+    let goals = goals_met(tally.met, tally.partly, tally.missed, tally.open);
+    let budget = spend::against_budget(engagement, cycle).and_then(|against| {
+        let over = if against.status == BudgetStatus::Over { ", over budget" } else { "" };
+        let of = wording::money(against.budget.amount, &against.budget.currency);
+        Some(Figure { label: "Budget used", value: format!("{}%", against.percent?), note: format!("of {of}{over}") })
+    });
+    let raised = actions::raised_in(engagement, cycle);
+    let open = raised.iter().filter(|(_, action)| action.done.is_none()).count();
+    let done = format!("{} of {} done", raised.len() - open, raised.len());
+    let open = (!raised.is_empty()).then(|| Figure { label: "Open actions", value: open.to_string(), note: done });
+    let rounds = sentiment::per_round(engagement, cycle);
+    let first = rounds.first().filter(|_| rounds.len() > 1).map(|(_, first)| *first).unwrap_or_default();
+    vec![goals, budget, impression(&sentiment::of_cycle(engagement, cycle), &first), open]
+}
+
+/// The customer's impression, and their enthusiasm beside it.
+fn impression(now: &Sentiment, first: &Sentiment) -> Option<Figure> {
+    let from = |mean| first.impression.filter(|first| *first != mean).map(|first| format!(", from {first}"));
+    let mean = now.impression?;
+    let enthusiasm = now.enthusiasm.map(|mean| format!("; enthusiasm {mean}")).unwrap_or_default();
+    let note = format!("of 5{}{enthusiasm}", from(mean).unwrap_or_default());
+    Some(Figure { label: "Customer’s impression", value: mean.to_string(), note })
+}
+
+fn of_customer(shared: &Shared) -> Vec<Option<Figure>> {
+    let count = |verdict: &str| shared.goals.iter().filter(|goal| goal.verdict_key == verdict).count();
+    let next = (shared.next.goes_on && !shared.next.from.is_empty()).then(|| Figure {
+        label: "Next cycle begins",
+        value: shared.next.from.clone(),
+        note: String::new(),
+    });
+    vec![goals_met(count("met"), count("partly"), count("missed"), count("open")), next]
+}
+
+/// The goals met, and the verdicts of the others; none before a goal is judged.
+fn goals_met(met: usize, partly: usize, missed: usize, open: usize) -> Option<Figure> {
+    let others = wording::counted([(partly, "partly met"), (missed, "missed"), (open, "open")]);
+    let judged = met + partly + missed;
+    let value = format!("{met} of {}", judged + open);
+    (judged > 0).then(|| Figure { label: "Goals met", value, note: others.join(", ") })
+}
