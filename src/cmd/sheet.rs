@@ -26,7 +26,7 @@ pub fn page(
         match picture(workspace, &folder(workspace, about), &address, LARGEST_PICTURE) {
             Ok(picture) => Some((address, picture)),
             Err(why) => {
-                notes.push(format!("The page shows the text of `{}` instead, which {why}", visible(&address)));
+                notes.push(format!("Picture `{}` is not shown: it {why}", visible(&address)));
                 None
             }
         }

@@ -8,11 +8,11 @@ use super::{atomic, layout};
 /// The bytes of a file at a path from a folder of the workspace, at most so many.
 ///
 /// # Errors
-/// Returns why it is not read: it is outside the workspace, behind a link, missing, or too large.
+/// Returns why it is not read: it is not in the workspace, behind a link, missing, or too large.
 pub fn picture(workspace: &Workspace, folder: &Path, address: &str, most: usize) -> Result<Vec<u8>, String> {
     let file = layout::normal(&folder.join(address));
-    if !file.starts_with(layout::normal(&workspace.root)) {
-        return Err("is outside the workspace".to_owned());
+    if address.contains("://") || !file.starts_with(layout::normal(&workspace.root)) {
+        return Err("is not in the workspace".to_owned());
     }
     atomic::within(&workspace.root, &file).map_err(|_| "is behind a link, which is not followed".to_owned())?;
     let bytes = bytes(&file).map_err(|error| match error.kind() {
@@ -38,8 +38,8 @@ mod tests {
         assert_eq!(read("../one.png", 3).unwrap(), b"abc");
         assert_eq!(read("../one.png", 2).unwrap_err(), "is larger than 0 KiB");
         assert_eq!(read("../two.png", 3).unwrap_err(), "does not exist");
-        for outside in ["../../two.png", "/etc/hostname"] {
-            assert_eq!(read(outside, 3).unwrap_err(), "is outside the workspace", "{outside}");
+        for outside in ["../../two.png", "/etc/hostname", "https://a.example/b.png"] {
+            assert_eq!(read(outside, 3).unwrap_err(), "is not in the workspace", "{outside}");
         }
         #[cfg(unix)]
         {

@@ -17,7 +17,8 @@ use crate::store::templates;
 ///
 /// A file `templates/NAME.md` in the workspace replaces the built-in template of that name, or adds a document. It
 /// starts with front matter between two lines of `---`: `audience`, `summary`, and optionally `due` (steps) and
-/// `based-on` (a built-in document whose fields it uses).
+/// `based-on` (a built-in document whose fields it uses). `templates/page.html` is for every page of `report --html`: it
+/// has up to three parts, `<style>`, `<header>` and `<footer>`.
 #[derive(Debug, Args)]
 #[command(disable_help_subcommand = true)]
 pub struct TemplateArgs {

@@ -9,6 +9,7 @@
 pub use crate::render::parts::agreed::AgreedView;
 pub use crate::render::parts::goals::GoalView;
 pub use crate::render::parts::people::{People, PersonView};
+pub use crate::render::parts::pictures::PictureView;
 pub use crate::render::parts::plan::{Ending, Need, OnwardView};
 pub use crate::render::parts::requirements::RequirementView;
 pub use crate::render::parts::signatures::{HANDOVER, Signatures, SignedView};
@@ -19,7 +20,7 @@ use crate::insight::as_of;
 use crate::model::audience::Audience;
 use crate::model::date::Date;
 use crate::render::markdown::one_line;
-use crate::render::parts::{agreed, day, goals, line, people, plan, requirements, signatures, terms, work};
+use crate::render::parts::{agreed, day, goals, line, people, pictures, plan, requirements, signatures, terms, work};
 use crate::render::subject::Subject;
 use crate::render::view::view;
 
@@ -77,6 +78,8 @@ view! {
         pub so_far: WorkDone,
         /// What was brought home by the end of the cycle, and who cleared it.
         pub taken: Vec<Taken>,
+        /// The pictures in the workspace that show a goal, or were cleared.
+        pub pictures: Vec<PictureView>,
         /// What the last cycle planned for this one.
         pub plan: OnwardView,
         /// What this cycle plans for the next one.
@@ -125,6 +128,7 @@ impl Shared {
             work: work::of(engagement, cycle..=cycle),
             so_far: work::of(engagement, 1..=cycle).done,
             taken: work::taken(engagement, cycle),
+            pictures: pictures::of_cycle(engagement, cycle, Audience::Customer),
             plan: cycle.checked_sub(1).map(|last| plan::onward(engagement, last)).unwrap_or_default(),
             next: plan::onward(engagement, cycle),
             ending: plan::ending(engagement, cycle),

@@ -17,6 +17,7 @@ pub mod measured;
 pub mod next;
 pub mod pace;
 pub mod people;
+pub mod pictures;
 pub mod plan;
 pub mod promise;
 pub mod ratings;
