@@ -91,10 +91,13 @@ mod tests {
     fn what_most_customers_lack_comes_first_then_the_highest_priority() {
         let engagement = |customer: &str, needs: &[&str]| {
             let need = |(at, more): (usize, &&str)| {
-                format!(r#""requirements/r{at}": {{"statement": "s{at}", "class": "user", "raised": "2026-03-02", {more}}}"#)
+                format!(
+                    r#""requirements/r{at}": {{"statement": "s{at}", "class": "user", "raised": "2026-03-02", {more}}}"#
+                )
             };
             let needs: Vec<_> = needs.iter().enumerate().map(need).collect();
-            let charter = format!(r#"{{"schema": "1", "title": "T", "customer": "{customer}", "opened": "2026-03-01"}}"#);
+            let charter =
+                format!(r#"{{"schema": "1", "title": "T", "customer": "{customer}", "opened": "2026-03-01"}}"#);
             fixture::engagement(&format!(r#"{{"charter": {charter}, "records": {{{}}}}}"#, needs.join(",")))
         };
         let port = engagement(

@@ -7,6 +7,7 @@ use super::wording;
 use crate::insight::sentiment::{self, Sentiment};
 use crate::insight::spend::{self, BudgetStatus};
 use crate::insight::{actions, goals};
+use crate::model::words;
 
 /// A key figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,11 +66,8 @@ fn impression(now: &Sentiment, first: &Sentiment) -> Option<Figure> {
 
 fn of_customer(shared: &Shared) -> Vec<Option<Figure>> {
     let count = |verdict: &str| shared.goals.iter().filter(|goal| goal.verdict_key == verdict).count();
-    let next = (shared.next.goes_on && !shared.next.from.is_empty()).then(|| Figure {
-        label: "Next cycle begins",
-        value: shared.next.from.clone(),
-        note: String::new(),
-    });
+    let from = shared.next.from_iso.filter(|_| shared.next.goes_on).map(words::date);
+    let next = from.map(|value| Figure { label: "Next cycle begins", value, note: String::new() });
     vec![goals_met(count("met"), count("partly"), count("missed"), count("open")), next]
 }
 

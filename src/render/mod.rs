@@ -124,9 +124,15 @@ pub fn render(document: &Document, template: &Template, about: &About) -> Result
     text.map(|text| columns::without_empty(&text))
 }
 
-/// The charts of a document, in the order of its drawing fences.
-pub const fn charts(_document: &Document, _about: &About) -> Vec<Chart> {
-    vec![]
+/// The charts that a document's template can place.
+pub fn charts(document: &Document, about: &About) -> Vec<Chart> {
+    let About::Cycle(subject) = about else { return vec![] };
+    let then = as_of::end_of(subject.engagement, subject.cycle);
+    let subject = &Subject { engagement: then.as_ref().unwrap_or(subject.engagement), ..*subject };
+    match document.audience() {
+        Audience::Customer => chart::of_customer(&Shared::of(subject)),
+        Audience::Internal | Audience::Management => chart::of_record(subject),
+    }
 }
 
 /// The key figures of a document; empty where it has none.

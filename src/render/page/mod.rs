@@ -321,7 +321,12 @@ mod tests {
 
     #[test]
     fn charts_and_pictures_stand_in_their_places() {
-        let chart = |title: &str| Chart { title: title.into(), description: String::new(), svg: "<svg></svg>".into() };
+        let chart = |title: &str| Chart {
+            name: "timeline",
+            title: title.into(),
+            description: String::new(),
+            svg: "<svg></svg>".into(),
+        };
         let png = Picture::of(b"\x89PNG\r\n\x1a\n".to_vec()).unwrap();
         let pictures = [("../a b.png".to_owned(), png)].into();
         let sheet = Sheet { charts: &[chart("A < B")], pictures, ..Sheet::default() };

@@ -6,6 +6,7 @@ use crate::insight::{demos, spend};
 use crate::model::charter;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
+use crate::model::number::Amount;
 use crate::render::view::view;
 use crate::render::wording;
 
@@ -60,6 +61,12 @@ pub fn of(engagement: &Engagement, today: Option<Date>) -> ForecastView {
         ends_iso: forecast.ends,
         ended: day(outcome.map(|outcome| outcome.on)),
     }
+}
+
+/// The total cost as stated, as a number too; `None` if none is.
+pub fn total_cost(engagement: &Engagement) -> Option<(Amount, String)> {
+    let forecast = stated(engagement)?;
+    Some((forecast.total?, total(engagement, forecast)))
 }
 
 /// A forecast that is not empty.

@@ -1,7 +1,7 @@
 //! The measurements of a goal (start, target, result), and its earlier verdicts.
 
 use crate::model::number::Amount;
-use crate::model::record::{Goal, Judgement, Verdict};
+use crate::model::record::{Goal, Judgement, Measure, Verdict};
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::view::view;
@@ -13,10 +13,16 @@ view! {
     pub struct Measured {
         /// The value before the work began, with its unit.
         pub baseline: String,
+        /// The value before the work began, where it is a number.
+        pub baseline_number: Option<Amount>,
         /// The value to reach, with its unit.
         pub target: String,
+        /// The value to reach, where it is a number.
+        pub target_number: Option<Amount>,
         /// What came out, with its unit, or in the words of the result.
         pub actual: String,
+        /// What came out, where it is a number.
+        pub actual_number: Option<Amount>,
     }
 }
 
@@ -44,6 +50,9 @@ pub fn of(goal: &Goal) -> Measured {
         baseline: of_measure(measure.and_then(|measure| measure.baseline.as_ref())),
         target: of_measure(measure.and_then(|measure| measure.target.as_ref())),
         actual: goal.result.as_ref().map_or_else(number, Text::one_line),
+        baseline_number: measure.and_then(Measure::baseline_number),
+        target_number: measure.and_then(Measure::target_number),
+        actual_number: goal.actual,
     }
 }
 

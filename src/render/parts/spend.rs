@@ -57,13 +57,13 @@ view! {
     #[derive(Default)]
     pub struct BudgetView {
         /// What is spent, with its currency.
-        spent: String,
+        pub spent: String,
         /// The budget, with its currency.
-        amount: String,
+        pub amount: String,
         /// How many percent of it are spent.
         pub percent: Option<u32>,
         /// By how many percent it may be passed.
-        tolerance: String,
+        pub tolerance: String,
         /// Whether what is spent is within it, or within its tolerance, in words.
         standing: &'static str,
         /// The same as a word: `within`, `tolerated` or `over`.

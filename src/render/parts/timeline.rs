@@ -12,7 +12,7 @@ view! {
     /// The timeline of a cycle.
     pub struct Timeline {
         /// Each stay at a step, in order.
-        stays: Vec<StayView>,
+        pub stays: Vec<StayView>,
         /// The same as a Mermaid gantt, line by line.
         diagram: Vec<String>,
         /// What the days come to, a sentence each.
@@ -33,11 +33,11 @@ view! {
         /// Its place in the cycle, from 1.
         number: u32,
         /// The day on which the step was entered.
-        entered: String,
+        pub entered: String,
         /// The step.
-        step: String,
+        pub step: String,
         /// How many days it lasted, or that it is still going on.
-        days: String,
+        pub days: String,
         /// The repeat of dev to adjust that it is part of.
         round: String,
     }
