@@ -11,13 +11,10 @@ use super::failure::Failure;
 use super::output::Reply;
 use super::pieces::Pieces;
 use super::prelude_below::*;
-use super::terminal::editor;
 use super::terminal::pager::Pager;
+use super::terminal::{editor, progress};
 use crate::check::settings::unknown_levels;
 use crate::store::places;
-
-/// The engagements of a round: enough to keep all threads busy, few enough to be in memory.
-const ROUND: usize = 256;
 
 /// The environment of a command.
 #[derive(Debug)]
@@ -144,7 +141,7 @@ impl Context {
 
     /// Applies a function to each of several engagements, loaded in full; unreadable files are noted.
     pub fn of_each<T: Send>(&self, workspace: &Workspace, ids: &[Slug], of: impl Fn(Engagement) -> T + Sync) -> Vec<T> {
-        self.note_unread(each(ids, |id| {
+        self.note_unread(progress::each("read", ids, |id| {
             let (engagement, unread) = load::engagement(workspace, id);
             (Some(of(engagement)), unread)
         }))
@@ -152,7 +149,7 @@ impl Context {
 
     /// The same for those that are open.
     pub fn of_open<T: Send>(&self, workspace: &Workspace, ids: &[Slug], of: impl Fn(Engagement) -> T + Sync) -> Vec<T> {
-        self.note_unread(each(ids, |id| {
+        self.note_unread(progress::each("read", ids, |id| {
             let (engagement, unread) = load::open(workspace, id);
             (engagement.map(&of), unread)
         }))
@@ -179,7 +176,7 @@ impl Context {
             let (engagement, unread) = load::engagement(workspace, id);
             (of(engagement), unread)
         };
-        ids.chunks(ROUND).flat_map(|round| each(round, of)).try_for_each(|(result, unread)| {
+        progress::in_rounds("read", ids, of, |(result, unread)| {
             self.note(unread);
             then(result)
         })

@@ -9,7 +9,7 @@ pub use super::failure::{self, Failure};
 pub use super::naming::{self, Names};
 pub use super::output::{ALARM, COMMAND, FAINT, Reply, STRONG, WARN, headline, styled};
 pub use super::prelude_below::*;
-
+pub use super::terminal::progress;
 pub use super::terminal::table::table;
 pub use super::terminal::wrap::{cut, fitted, hanging, shown, wrapped};
 pub use super::writing::{Changes, Writer};

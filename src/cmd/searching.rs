@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crate::cmd::prelude_below::*;
-
+use crate::cmd::terminal::progress;
 use crate::insight::recall::rank::Match;
 use crate::insight::recall::{Memory, Near, Query, letters, memory, record_texts};
 
@@ -35,7 +35,7 @@ pub fn search<T: Send>(
     let searching = Searching { workspace, kinds, query, files: AtomicUsize::new(0), is_found: AtomicBool::new(false) };
     let share = (ids.len() / SHARE).clamp(1, SHARE);
     let mut all = Found { found: vec![], near: BTreeSet::new(), files: 0, unread: vec![] };
-    for (found, near, unread) in each(&ids.chunks(share).collect::<Vec<_>>(), |ids| searching.share(ids, &of)) {
+    for (found, near, unread) in progress::in_shares("searched", ids, share, |ids| searching.share(ids, &of)) {
         all.found.extend(found);
         all.near.extend(near);
         all.unread.extend(unread);

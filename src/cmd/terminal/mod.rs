@@ -6,7 +6,8 @@ pub mod marks;
 pub mod pager;
 #[expect(clippy::disallowed_types, reason = "starts the editor and the pager")]
 mod program;
-
+#[expect(clippy::disallowed_methods, reason = "writes to stderr while a command runs")]
+pub mod progress;
 #[expect(clippy::disallowed_methods, reason = "asks and reads the answer")]
 pub mod prompt;
 pub mod style;

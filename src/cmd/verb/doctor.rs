@@ -131,7 +131,7 @@ fn record_line(context: &Context, workspace: &Workspace, diagnosis: &mut Diagnos
         let scene = Scene::of(engagement, settings, today);
         check::some(&scene, |check| check.id == "future-date").iter().any(|found| found.allowed.is_none())
     };
-    let looked_at = each(&ids, |id| {
+    let looked_at = progress::each("read", &ids, |id| {
         let (engagement, unread) = load::engagement(workspace, id);
         (engagement.is_open(), is_ahead(&engagement), unread)
     });

@@ -39,7 +39,7 @@ impl ListArgs {
             None => context.ids(&workspace)?,
         };
         let is_whole = self.all || self.on.engagement.is_some();
-        let overviews = context.note_unread(each(&ids, |id| {
+        let overviews = context.note_unread(progress::each("read", &ids, |id| {
             if !is_whole {
                 return load::open_overview(&workspace, id);
             }

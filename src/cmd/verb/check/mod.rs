@@ -77,7 +77,7 @@ impl CheckArgs {
         let workspace = self.workspace(context)?;
         let ids = self.ids(context, &workspace)?;
         let today = context.today;
-        let checked = each(&ids, |id| self.checked(today, &workspace, id));
+        let checked = progress::each("checked", &ids, |id| self.checked(today, &workspace, id));
         let (mut groups, facts): (Vec<_>, Vec<_>) = checked.into_iter().unzip();
         let elsewhere = Elsewhere::of(facts);
         for group in &mut groups {

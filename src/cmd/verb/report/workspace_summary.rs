@@ -2,7 +2,7 @@
 
 use crate::cmd::figures;
 use crate::cmd::prelude::*;
-
+use crate::cmd::terminal::progress;
 use crate::insight::as_of;
 use crate::model::settings::Settings;
 use crate::render::{Portfolio, Summary, rank};
@@ -26,7 +26,7 @@ impl WorkspaceSummary {
     pub fn read(context: &Context, workspace: &Workspace, day: Option<Date>) -> Result<Self> {
         let (ids, settings) = (context.ids(workspace)?, &workspace.settings);
         let last = |id: &Slug| as_of::day(&load::engagement(workspace, id).0);
-        let today = day.or_else(|| each(&ids, last).into_iter().flatten().max());
+        let today = day.or_else(|| progress::each("read", &ids, last).into_iter().flatten().max());
         let (by_default, is_json) = (context.today, context.json);
         let read = context.of_each(workspace, &ids, |engagement| {
             let figures = || figures::of(&engagement, settings, today.unwrap_or(by_default)).data();

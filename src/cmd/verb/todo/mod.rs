@@ -36,7 +36,7 @@ impl TodoArgs {
         let by = by.transpose().map_err(Failure::usage)?;
         let owner = self.owner.as_deref().map(|words| Owner::of(words, context)).transpose()?;
         let today = context.today;
-        let found = context.note_unread(each(&ids, |id| {
+        let found = context.note_unread(progress::each("read", &ids, |id| {
             let (engagement, unread) = load::engagement(&workspace, id);
             let mut items = items(&engagement, &workspace.settings, today);
             items.retain(|item| by.is_none_or(|by| item.task.due.is_some_and(|due| due <= by)));
