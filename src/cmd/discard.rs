@@ -1,7 +1,7 @@
 //! Drafts of records and debriefs: deletes one, or refuses a change that one of them would not survive.
 
-use crate::cmd::output::WRITTEN;
 use crate::cmd::prelude::*;
+use crate::cmd::written::without_records;
 
 /// Deletes the draft at a path, `of` a record or a debrief.
 pub fn draft(workspace: &Workspace, id: &Slug, path: PathBuf, of: &str, dry_run: bool) -> Result<Reply> {
@@ -15,9 +15,7 @@ pub fn draft(workspace: &Workspace, id: &Slug, path: PathBuf, of: &str, dry_run:
             format!("Deleted {shown}")
         }
     };
-    let messages = vec![message];
-    let data = json!({ "engagement": id, "dry_run": dry_run, "files": [], "said": messages, "records": [] });
-    Ok(Reply { text: String::new(), messages, kind: WRITTEN, data })
+    Ok(without_records(id, message, dry_run))
 }
 
 /// Refuses if a draft of an engagement has text that is not recorded; `counts` says of which record, or of none for a

@@ -71,6 +71,13 @@ pub fn reply(
     Reply { text, messages, kind: WRITTEN, data }
 }
 
+/// The output of a command that writes records, where it writes none.
+pub fn without_records(id: &Slug, message: String, dry_run: bool) -> Reply {
+    let messages = vec![message];
+    let data = json!({ "engagement": id, "dry_run": dry_run, "files": [], "said": messages, "records": [] });
+    Reply { text: String::new(), messages, kind: WRITTEN, data }
+}
+
 fn verb(write: &Write) -> &'static str {
     match write {
         Write::Create(..) => "created",

@@ -4,7 +4,7 @@
 
 use super::input::Typed;
 use super::word::{Word, word};
-use crate::check::CHECKS;
+
 use crate::cmd::catalogue::Catalogue;
 use crate::cmd::context::Context;
 use crate::cmd::naming::Names;
@@ -107,11 +107,6 @@ fn records_of(engagement: &Engagement) -> Vec<Word> {
     known.chain(unread).chain(entries).chain(paces).chain(charter).collect()
 }
 
-/// The steps.
-pub fn steps() -> Vec<Word> {
-    Step::ALL.iter().map(|step| word(step.word(), Some(step.purpose().to_owned()))).collect()
-}
-
 /// The settings that `engage config` shows.
 pub fn settings() -> Vec<Word> {
     let user = ["workspace", "engagement", "me", "today", "editor", "pager", "color"].map(|name| word(name, None));
@@ -126,11 +121,6 @@ pub fn documents(typed: &Typed) -> Vec<Word> {
         return vec![];
     }
     documents.iter().map(|document| word(document.name, Some(document.summary.to_owned()))).collect()
-}
-
-/// The checks.
-pub fn checks() -> Vec<Word> {
-    CHECKS.iter().map(|check| word(check.id, Some(check.summary.to_owned()))).collect()
 }
 
 /// The keys of the record that `--in` names, else of the current step, or the values of the key that is typed.

@@ -17,7 +17,9 @@ use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCompleter, PathCompleter, ValueCompleter as _, complete};
 use clap_complete::env::{Elvish, EnvCompleter as _, Fish, Powershell};
 
+use crate::check::CHECKS;
 use crate::model::record::Kind;
+use crate::model::step::Step;
 use crate::model::text::visible;
 use input::Typed;
 use word::{Word, word};
@@ -46,9 +48,9 @@ const FINDERS: &[(&str, Finder)] = &[
     ("GOAL", |typed, _| candidates::of_kind(typed, Kind::Goal)),
     ("REQUIREMENT", |typed, _| candidates::of_kind(typed, Kind::Requirement)),
     ("ACTION", |typed, _| candidates::of_kind(typed, Kind::Action)),
-    ("STEP", |_, _| candidates::steps()),
+    ("STEP", |_, _| Step::ALL.iter().map(|step| word(step.word(), Some(step.purpose().into()))).collect()),
     ("DOCUMENT", |typed, _| candidates::documents(typed)),
-    ("CHECK", |_, _| candidates::checks()),
+    ("CHECK", |_, _| CHECKS.iter().map(|check| word(check.id, Some(check.summary.into()))).collect()),
     ("COMMAND", |typed, _| typed.commands.iter().map(|(name, meaning)| word(name, meaning.clone())).collect()),
 ];
 

@@ -64,11 +64,15 @@ impl Prompt {
         for arg in &args {
             // an argument that is required unless another one is given
             let is_required = arg.is_required_set() || missing.contains(&arg.to_string());
-            let arg = (*arg).clone().required(is_required);
-            let words = answer(&arg)?;
-            self.answers.extend((!words.is_empty()).then_some((arg, words)));
+            self.ask((*arg).clone().required(is_required))?;
         }
         Ok(!args.is_empty())
+    }
+
+    fn ask(&mut self, arg: Arg) -> io::Result<()> {
+        let words = answer(&arg)?;
+        self.answers.extend((!words.is_empty()).then_some((arg, words)));
+        Ok(())
     }
 
     /// Whether a failure is about one of the answers, which is then asked for again, or about a value without which
@@ -77,24 +81,16 @@ impl Prompt {
         let said = [std::slice::from_ref(&failure.message), &failure.details].concat().join("\n");
         let about = |words: &str| said.contains(&format!("`{words}`"));
         let refused = self.answers.iter().position(|(arg, words)| about(words) || about(arg.get_id().as_str()));
-        if let Some(at) = refused {
-            let (arg, _) = self.answers.remove(at);
-            let words = answer(&arg)?;
-            self.answers.extend((!words.is_empty()).then_some((arg, words)));
-            return Ok(true);
-        }
-        if !can_ask() {
+        let refused = refused.map(|at| self.answers.remove(at).0);
+        if refused.is_none() && !can_ask() {
             return Ok(false);
         }
         command.build();
-        let required = |arg: &&Arg| said.contains(&format!("`{}` is required", arg.get_id()));
-        let Some(arg) = self.find(&command).and_then(|asking| asking.get_arguments().find(required)) else {
-            return Ok(false);
-        };
-        let arg = arg.clone().required(true);
-        let words = answer(&arg)?;
-        self.answers.push((arg, words));
-        Ok(true)
+        let is_lacking = |arg: &&Arg| said.contains(&format!("`{}` is required", arg.get_id()));
+        let asking = self.find(&command);
+        let lacking = asking.and_then(|asking| Some(asking.get_arguments().find(is_lacking)?.clone().required(true)));
+        let Some(arg) = refused.or(lacking) else { return Ok(false) };
+        self.ask(arg).map(|()| true)
     }
 
     /// The command that asks, if it is one that does.

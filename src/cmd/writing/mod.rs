@@ -148,17 +148,14 @@ impl<'a> Writer<'a> {
                 let ids = self.people(key, &[words.to_owned()])?;
                 Ok(Node::List(ids.iter().map(Node::text).collect()))
             }
-            Shape::Reference => {
-                let node = self.names().looked_up(shape, key, words)?;
-                match &node {
-                    Node::Text(found) if !words.contains('/') => self.say(format!("`{words}` is {found}")),
-                    _ => {}
-                }
-                Ok(node)
-            }
             _ => {
                 let node = self.names().looked_up(shape, key, words)?;
-                self.echo.note(key, words, &node);
+                match &node {
+                    Node::Text(found) if shape == Shape::Reference && !words.contains('/') => {
+                        self.say(format!("`{words}` is {found}"));
+                    }
+                    _ => self.echo.note(key, words, &node),
+                }
                 Ok(node)
             }
         })
@@ -273,9 +270,7 @@ impl<'a> Writer<'a> {
     pub fn write(&mut self) -> Result<()> {
         let Some(mut lock) = self.lock.take() else { return Ok(()) };
         let warning = carry_out(self.context, &self.workspace, &self.plan, &mut lock)?;
-        if let Some(warning) = warning {
-            self.say(warning);
-        }
+        warning.into_iter().for_each(|warning| self.say(warning));
         Ok(())
     }
 

@@ -144,8 +144,7 @@ impl CheckArgs {
             (self.only.is_empty() || self.only.iter().any(is)) && !self.except.iter().any(is)
         };
         let applies = |found: &Found| self.all || !self.only.is_empty() || found.check.applies(scene);
-        let (mut found, left_out): (Vec<_>, Vec<_>) = check::some(scene, selected).into_iter().partition(applies);
-        once(&mut found);
+        let (found, left_out): (Vec<_>, Vec<_>) = check::some(scene, selected).into_iter().partition(applies);
         (found, left_out.iter().filter(|found| found.allowed.is_none()).count())
     }
 
@@ -182,16 +181,4 @@ impl CheckArgs {
     fn fails(&self, level: Level) -> bool {
         self.fail_on != NEVER && self.fail_on.parse::<Level>().is_ok_and(|least| level >= least)
     }
-}
-
-/// Drops the finding that a file is not named as a record if another one explains the name.
-fn once(found: &mut Vec<Found>) {
-    let path = |found: &Found| found.finding.file.as_ref().map(|(path, ..)| portable::folded(path));
-    let is =
-        |found: &Found, kinds: &[ProblemKind]| found.finding.problem.as_ref().is_some_and(|kind| kinds.contains(kind));
-    let is_of_name = |found: &&Found| is(found, &[ProblemKind::NameUnportable, ProblemKind::NameCollision]);
-    let named: Vec<_> = found.iter().filter(is_of_name).filter_map(path).collect();
-    let is_reported =
-        |found: &Found| is(found, &[ProblemKind::Misnamed]) && path(found).is_some_and(|path| named.contains(&path));
-    found.retain(|found| !is_reported(found));
 }

@@ -76,7 +76,7 @@ impl Editing<'_> {
 
     /// Removes an empty draft; text typed in it earlier is kept beside it.
     fn emptied(&self, saved: &str, opened: &str, blank: &str) -> Result<Reply> {
-        let mut reply = reply::empty(self.id.as_str());
+        let mut reply = reply::empty(self.id);
         if !debrief::is_unfilled(opened, blank) {
             let path = Draft::keep_beside(self.workspace, self.id, opened.as_bytes())?;
             reply.messages.push(format!("Earlier draft kept: {}", self.workspace.shown(&path)));

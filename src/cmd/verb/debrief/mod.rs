@@ -123,7 +123,7 @@ impl DebriefArgs {
     ) -> Result<Result<Reply, Vec<Problem>>> {
         let recording = recording::plan(context, id, &self.writing, text)?;
         if recording.reading.is_empty() {
-            return Ok(Ok(reply::empty(id.as_str())));
+            return Ok(Ok(reply::empty(id)));
         }
         if !recording.reading.problems.is_empty() {
             return Ok(Err(recording.reading.problems));

@@ -2,10 +2,10 @@
 
 use super::recording::Recording;
 use crate::cmd::catalogue::Catalogue;
-use crate::cmd::output::{WRITTEN, unstyled};
+use crate::cmd::output::unstyled;
 use crate::cmd::prelude::*;
 use crate::cmd::rendering::rendered;
-use crate::cmd::written::would;
+use crate::cmd::written::{without_records, would};
 use crate::exchange::debrief::Problem;
 use crate::render::{About, Document, Subject};
 
@@ -72,10 +72,8 @@ fn document(writer: &Writer, day: Date) -> Result<Option<String>> {
 }
 
 /// The output for an empty debrief.
-pub fn empty(id: &str) -> Reply {
-    let messages = vec![format!("the debrief of {id} is empty; nothing changed")];
-    let data = json!({ "engagement": id, "dry_run": false, "files": [], "said": messages, "records": [] });
-    Reply { text: String::new(), messages, kind: WRITTEN, data }
+pub fn empty(id: &Slug) -> Reply {
+    without_records(id, format!("the debrief of {id} is empty; nothing changed"), false)
 }
 
 /// The lines that were not understood, each with its place, and once the form that is expected of lines like it.

@@ -55,15 +55,11 @@ impl SetArgs {
         } else {
             format!("{done} {} in {id}/{record}", and_list(&understood))
         });
-        let accepted = acceptance::replaced(&writer.engagement, &record, &changes);
-        if let Some(replaced) = accepted {
-            writer.say(replaced);
-        }
+        let replaced = acceptance::replaced(&writer.engagement, &record, &changes);
+        replaced.iter().for_each(|replaced| writer.say(replaced));
         writer.finish()
     }
-}
 
-impl SetArgs {
     /// An engagement in the place of an assignment.
     fn refuse_engagement(&self) -> Result<(), Failure> {
         let (Some(first), None) = (self.changes.first(), &self.on.engagement) else { return Ok(()) };
