@@ -1,6 +1,5 @@
-//! The figures of one engagement for `engage show --figures`: computed once, then shown as text or as numbers.
+//! The figures of one engagement for `engage show --figures`: computed once, then shown in words.
 
-mod numbers;
 mod words;
 
 use crate::cmd::prelude::*;
@@ -17,8 +16,6 @@ use crate::insight::presence::{self, Visit};
 use crate::insight::recurrence::{self, Recurring};
 use crate::insight::sentiment::{self, AtDemo};
 use crate::insight::spend::{self, AgainstBudget, OnTheWay, Spending};
-
-pub use numbers::NAMES;
 
 /// All figures of one engagement on a day.
 #[derive(Debug)]
