@@ -131,7 +131,7 @@ pub fn charts(document: &Document, about: &About) -> Vec<Chart> {
     let subject = &Subject { engagement: then.as_ref().unwrap_or(subject.engagement), ..*subject };
     match document.audience() {
         Audience::Customer => chart::of_customer(&Shared::of(subject)),
-        Audience::Internal | Audience::Management => chart::of_record(subject),
+        ours => chart::of_record(subject, ours),
     }
 }
 

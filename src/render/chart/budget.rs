@@ -7,11 +7,11 @@ use crate::model::engagement::Engagement;
 use crate::render::parts::spend::BudgetView;
 use crate::render::parts::{forecast, spend};
 
-/// The chart by the end of a cycle; none without a budget.
-pub fn chart(engagement: &Engagement, cycle: u32) -> Option<Chart> {
+/// The chart by the end of a cycle, with the forecast where it is asked for; none without a budget.
+pub fn chart(engagement: &Engagement, cycle: u32, has_forecast: bool) -> Option<Chart> {
     let against = figures::against_budget(engagement, cycle)?;
     let view = spend::budget(engagement, cycle);
-    let forecast = forecast::total_cost(engagement);
+    let forecast = forecast::total_cost(engagement).filter(|_| has_forecast);
     let (budget, spent) = (number(against.budget.amount), number(against.spent));
     let most = against.budget.tolerance.map_or(budget, |percent| budget * (1.0 + number(percent) / 100.0));
     let whole =

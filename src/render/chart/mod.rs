@@ -29,13 +29,13 @@ pub struct Chart {
     pub svg: String,
 }
 
-/// The charts of a cycle, for our own documents.
-pub fn of_record(subject: &Subject) -> Vec<Chart> {
+/// The charts of a cycle, for our own documents; only management is given a forecast.
+pub fn of_record(subject: &Subject, audience: Audience) -> Vec<Chart> {
     let Subject { engagement, settings, cycle, .. } = *subject;
     let charts = [
         timeline::chart(engagement, &parts::timeline::of_cycle(engagement, settings, cycle), cycle),
         goals::chart(&parts::goals::of_cycle(engagement, cycle, Audience::Internal)),
-        budget::chart(engagement, cycle),
+        budget::chart(engagement, cycle, audience == Audience::Management),
     ];
     charts.into_iter().flatten().collect()
 }
@@ -49,3 +49,6 @@ pub fn of_customer(shared: &Shared) -> Vec<Chart> {
 pub fn place(comment: &str) -> Option<&str> {
     Some(comment.trim().strip_prefix("<!-- chart: ")?.strip_suffix("-->")?.trim())
 }
+
+#[cfg(test)]
+mod tests;

@@ -23,6 +23,10 @@ struct Days {
 }
 
 impl Days {
+    fn short(&self, day: Date) -> String {
+        words::short_date(day, Some(self.last))
+    }
+
     fn x(&self, day: Date) -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "days of a cycle")]
         let share = day.days_since(self.first) as f64 / self.last.days_since(self.first).max(1) as f64;
@@ -71,8 +75,8 @@ fn line(drawing: &mut Drawing, days: &Days, step: Step, stays: &[Stay], today: O
     for (at, stay) in here.iter().enumerate() {
         let (from, until) = (days.x(stay.from), days.x(stay.until.or(today).unwrap_or(stay.from)));
         let until = until.max(from + 0.8);
-        let ends = stay.until.map(|until| format!(" to {}", short(until))).unwrap_or_default();
-        let title = format!("{step}, {}{ends}", short(stay.from));
+        let ends = stay.until.map(|until| format!(" to {}", days.short(until))).unwrap_or_default();
+        let title = format!("{step}, {}{ends}", days.short(stay.from));
         let opacity = if stay.until.is_some() { 1.0 } else { 0.5 };
         drawing.bar([from, until - from], [middle - 0.45, 0.9], Colour::Accent, opacity, &title);
         let number = stay.days().map(|days| days.to_string()).unwrap_or_default();
@@ -101,20 +105,12 @@ fn axis(drawing: &mut Drawing, days: &Days, today: Option<Date>, bottom: f64) {
     let step = (span / 4).max(1);
     let step = if step < 7 { step } else { (step + 6) / 7 * 7 };
     let between = (1..4).filter_map(|at| days.first.plus_days(at * step));
-    let between = between.filter(|day| days.x(*day) < FIELD[1] - 18.0);
+    let between = between.filter(|day| days.x(*day) < FIELD[1] - if today.is_some() { 30.0 } else { 18.0 });
     drawing.line(FIELD, [bottom; 2], Colour::Muted, [1.0, 0.0]);
     for day in [days.first].into_iter().chain(between) {
         drawing.line([days.x(day); 2], [bottom, bottom + 0.3], Colour::Muted, [1.0, 0.0]);
-        drawing.text(days.x(day), bottom + 1.4, Anchor::Middle, Colour::Muted, &short(day));
+        drawing.text(days.x(day), bottom + 1.4, Anchor::Middle, Colour::Muted, &days.short(day));
     }
     let as_of = if today == Some(days.last) { "as of " } else { "" };
-    drawing.text(100.0, bottom + 1.4, Anchor::End, Colour::Ink, &format!("{as_of}{}", short(days.last)));
-}
-
-/// `8 May`.
-fn short(day: Date) -> String {
-    words::date(day).rsplit_once(' ').map_or_else(String::new, |(day, _)| {
-        day.split_once(' ')
-            .map_or_else(String::new, |(day, month)| format!("{day} {}", month.chars().take(3).collect::<String>()))
-    })
+    drawing.text(100.0, bottom + 1.4, Anchor::End, Colour::Ink, &format!("{as_of}{}", days.short(days.last)));
 }
