@@ -53,7 +53,8 @@ pub fn chart(engagement: &Engagement, timeline: &Timeline, cycle: u32) -> Option
         drawing.line([days.x(today); 2], [1.2, bottom], Colour::Ink, [1.0, 3.0]);
     }
     axis(&mut drawing, &days, today, bottom);
-    let described = timeline.stays.iter().map(describe).collect::<Vec<_>>().join("; ");
+    let described = stays.iter().zip(&timeline.stays).map(|(stay, view)| describe(&days, stay, view));
+    let described = described.collect::<Vec<_>>().join("; ");
     Some(drawing.chart("timeline", bottom + 1.8, "Timeline: days at each step".to_owned(), format!("{described}.")))
 }
 
@@ -61,9 +62,9 @@ fn count(number: usize) -> f64 {
     f64::from(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
-fn describe(stay: &StayView) -> String {
-    let days = stay.days.parse().map_or_else(|_| stay.days.clone(), words::days);
-    format!("{} {}, {days}", stay.step, stay.entered)
+fn describe(days: &Days, stay: &Stay, view: &StayView) -> String {
+    let lasted = stay.days().map_or_else(|| view.days.clone(), words::days);
+    format!("{} {}, {lasted}", stay.entry.step, days.short(stay.from))
 }
 
 /// A step: its name, and a bar with its days for each stay.

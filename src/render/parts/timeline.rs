@@ -33,9 +33,9 @@ view! {
         /// Its place in the cycle, from 1.
         number: u32,
         /// The day on which the step was entered.
-        pub entered: String,
+        entered: String,
         /// The step.
-        pub step: String,
+        step: String,
         /// How many days it lasted, or that it is still going on.
         pub days: String,
         /// The repeat of dev to adjust that it is part of.
