@@ -1,4 +1,4 @@
-//! Leaves out the columns of markdown tables in which no row has a value.
+//! Leaves out the columns of markdown tables in which no row has a value, and letters the annexes.
 
 /// The cell of a value that is not recorded.
 const NONE: &str = "–";
@@ -11,6 +11,13 @@ pub fn without_empty(markdown: &str) -> String {
         if is_row(block[0]) { kept.extend(table(block)) } else { kept.extend(block.iter().copied()) }
     }
     kept
+}
+
+/// The text with its annexes lettered in order: `## Annex: Cost` is `## Annex A: Cost`.
+pub fn lettered(markdown: &str) -> String {
+    let mut parts = markdown.split("\n## Annex: ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    ('A'..='Z').zip(parts).fold(first, |text, (letter, part)| format!("{text}\n## Annex {letter}: {part}"))
 }
 
 fn is_row(line: &str) -> bool {

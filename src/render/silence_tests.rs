@@ -106,11 +106,13 @@ fn a_later_report_follows_up_on_earlier_actions_where_there_were_any() {
         let mut json: Value = gates_only(9, &actions, &json!({}));
         json["entries"]["cycle-2/01-hypothesis"] = json!({ "entered": "2026-04-01" });
         let text = document("after-action", &json.to_string(), Some(2));
-        text.split("\n## ").find_map(|part| part.strip_prefix("What became of the last actions\n\n").map(str::to_owned))
+        text.split("\n### ").find_map(|part| {
+            part.strip_prefix("Follow-up on earlier actions\n\n")?.split("\n\n").next().map(str::to_owned)
+        })
     };
     let done = json!({ "actions/2026-03-05-a-aaaa":
         { "what": "ship it", "owner": "bo", "raised": "2026-03-05", "done": "2026-03-06" } });
-    assert_eq!(followed(done).as_deref(), Some("The one recorded action is done.\n"));
+    assert_eq!(followed(done).as_deref(), Some("The one recorded action is done."));
     assert_eq!(followed(json!({})), None);
-    assert!(document("after-action", HARBOR, Some(2)).contains("## What became of the last actions\n\n| Action |"));
+    assert!(document("after-action", HARBOR, Some(2)).contains("### Follow-up on earlier actions\n\n| Action |"));
 }

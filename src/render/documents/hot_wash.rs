@@ -2,8 +2,6 @@
 
 use std::cmp::Reverse;
 
-use serde::Serialize;
-
 use crate::insight::latest;
 use crate::insight::{actions, sentiment};
 use crate::model::engagement::Engagement;
@@ -12,10 +10,11 @@ use crate::model::record::{self, Feedback, LessonKind};
 use crate::model::reference::Reference;
 use crate::model::words;
 use crate::render::parts::actions::{self as parts, ActionView};
+use crate::render::parts::few::Few;
 use crate::render::parts::lessons::{self, LessonView};
 use crate::render::parts::voice::{self, Voice};
 use crate::render::subject::Subject;
-use crate::render::view::{Key, Placed, ViewShape, view};
+use crate::render::view::view;
 use crate::render::wording;
 
 /// The maximum number of things to keep, and of things to change.
@@ -43,28 +42,6 @@ view! {
         done: String,
         /// What is left out because nothing of it is recorded, in one sentence.
         missing: String,
-    }
-}
-
-/// The first few items of a list, and a sentence on the others; the sentence is empty if there are none.
-#[derive(Debug, Serialize)]
-pub struct Few<T> {
-    shown: Vec<T>,
-    others: String,
-}
-
-impl<T: Placed> Placed for Few<T> {
-    const SHAPE: ViewShape = ViewShape::Group(&[
-        Key { name: "shown", meaning: "The first few of them.", shape: Vec::<T>::SHAPE },
-        Key { name: "others", meaning: "How many more there are, in words.", shape: ViewShape::Text },
-    ]);
-}
-
-impl<T> Few<T> {
-    fn of(mut all: Vec<T>, most: usize) -> Self {
-        let others = wording::others(all.len().saturating_sub(most));
-        all.truncate(most);
-        Self { shown: all, others }
     }
 }
 

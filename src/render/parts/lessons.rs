@@ -22,14 +22,16 @@ view! {
 
     /// One lesson.
     pub struct LessonView {
+        /// Its kind: sustain, improve or mistake.
+        pub kind: &'static str,
         /// What was found.
         pub issue: String,
         /// What it concerns: planning, organization, equipment, training or exercise.
-        element: &'static str,
+        pub element: &'static str,
         /// Why it was so.
-        why: String,
+        pub why: String,
         /// What to do about it.
-        recommendation: String,
+        pub recommendation: String,
         /// Whether a recorded action refers to it.
         pub has_action: bool,
     }
@@ -42,13 +44,34 @@ pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Lessons {
     Lessons { sustain: of(LessonKind::Sustain), improve: of(LessonKind::Improve), mistake: of(LessonKind::Mistake) }
 }
 
+/// Those that matter most first: named by the lead, then mistakes, then those with an action, else in their order.
+pub fn strongest(
+    engagement: &Engagement,
+    mut lessons: Vec<(&Reference, &Lesson)>,
+    named: &[Reference],
+) -> Vec<LessonView> {
+    let has_action = answered(engagement);
+    let place = |name: &Reference| named.iter().position(|one| one == name);
+    lessons.sort_by_key(|(name, lesson)| {
+        let at = place(name);
+        (at.is_none(), at, lesson.kind != LessonKind::Mistake, !has_action.contains(name))
+    });
+    of(engagement, lessons)
+}
+
+/// The records that an action refers to.
+fn answered(engagement: &Engagement) -> BTreeSet<&Reference> {
+    engagement.all::<Action>().filter_map(|(_, action)| action.from.as_ref()).collect()
+}
+
 /// Lessons of the record, in order.
 pub fn of<'a>(
     engagement: &Engagement,
     records: impl IntoIterator<Item = (&'a Reference, &'a Lesson)>,
 ) -> Vec<LessonView> {
-    let answered: BTreeSet<_> = engagement.all::<Action>().filter_map(|(_, action)| action.from.as_ref()).collect();
+    let answered = answered(engagement);
     let lesson = |(name, lesson): (&Reference, &Lesson)| LessonView {
+        kind: lesson.kind.word(),
         issue: lesson.issue.one_line(),
         element: lesson.element.map(Element::word).unwrap_or_default(),
         why: line(lesson.why.as_ref()),

@@ -8,6 +8,7 @@ pub mod agreed;
 pub mod approaches;
 pub mod decisions;
 pub mod ended;
+pub mod few;
 pub mod forecast;
 pub mod goals;
 pub mod hours;

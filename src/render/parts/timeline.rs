@@ -1,8 +1,10 @@
 //! The timeline of a cycle: its stays, a diagram, and the days by step and round.
 
 use crate::insight::{as_of, cadence as figures, durations};
+use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
+use crate::model::step::Step;
 use crate::model::words;
 use crate::render::draw::{self, Bar};
 use crate::render::view::view;
@@ -20,13 +22,6 @@ view! {
     }
 }
 
-impl Timeline {
-    /// Whether nothing was entered.
-    pub fn is_empty(&self) -> bool {
-        self.stays.is_empty()
-    }
-}
-
 view! {
     /// One stay at a step.
     pub struct StayView {
@@ -34,6 +29,8 @@ view! {
         number: u32,
         /// The day on which the step was entered.
         entered: String,
+        /// The day on which the step was entered, as YYYY-MM-DD.
+        entered_iso: Date,
         /// The step.
         step: String,
         /// How many days it lasted, or that it is still going on.
@@ -44,7 +41,7 @@ view! {
 }
 
 /// The text for the days of a stay that is still open.
-const NOT_LEFT: &str = "not left yet";
+const NOT_LEFT: &str = "ongoing";
 
 /// The timeline of a cycle.
 pub fn of_cycle(engagement: &Engagement, settings: &Settings, cycle: u32) -> Timeline {
@@ -64,19 +61,24 @@ fn stay(stay: durations::Stay) -> StayView {
     StayView {
         number: stay.entry.number,
         entered: words::date(stay.from),
+        entered_iso: stay.from,
         step: stay.entry.step.to_string(),
         days: stay.days().map_or_else(|| NOT_LEFT.to_owned(), |days| days.to_string()),
         round: stay.in_round().map_or_else(|| wording::DOES_NOT_APPLY.to_owned(), |round| round.to_string()),
     }
 }
 
-/// The diagram of the stays by round, and by phase outside of rounds.
+/// The diagram of the stays by round, and before and after the rounds.
 fn diagram(engagement: &Engagement, cycle: u32, stays: &[durations::Stay]) -> Vec<String> {
     if stays.len() < 2 {
         return vec![];
     }
     let bar = |stay: &durations::Stay| Bar {
-        section: stay.in_round().map_or_else(|| stay.entry.step.phase().to_string(), |round| format!("round {round}")),
+        section: match stay.in_round() {
+            Some(round) => format!("round {round}"),
+            None if stay.entry.step < Step::Dev => "steps 1 to 3".to_owned(),
+            None => "steps 8 and 9".to_owned(),
+        },
         name: stay.entry.step.to_string(),
         from: stay.from,
         until: stay.until,
@@ -88,7 +90,7 @@ fn diagram(engagement: &Engagement, cycle: u32, stays: &[durations::Stay]) -> Ve
 /// The days by step; empty if each step was entered once, since the table shows that already.
 fn by_step(stays: &[durations::Stay]) -> Option<String> {
     let step = |total: &durations::StepTotal| {
-        let stays = if total.stays > 1 { format!(" ({} stays)", total.stays) } else { String::new() };
+        let stays = if total.stays > 1 { format!(" ({} visits)", total.stays) } else { String::new() };
         let days = match (total.days, total.lasts) {
             (days, false) => days.to_string(),
             (0, true) => NOT_LEFT.to_owned(),
@@ -98,7 +100,7 @@ fn by_step(stays: &[durations::Stay]) -> Option<String> {
     };
     let totals = durations::per_step(stays);
     let again = totals.iter().any(|total| total.stays > 1);
-    again.then(|| format!("Days at each step: {}.", words::and_list(totals.iter().map(step))))
+    again.then(|| format!("Days by step: {}.", words::and_list(totals.iter().map(step))))
 }
 
 /// One round of dev to adjust.
@@ -116,12 +118,12 @@ fn round(round: durations::Stay) -> String {
 fn cadence(engagement: &Engagement, settings: &Settings, cycle: u32) -> Option<String> {
     let days = Some(figures::days_in(engagement, cycle)).filter(|days| *days > 0)?;
     let judged =
-        format!("The customer could judge something on {}{}", words::count(days, "day"), longest(engagement, cycle));
+        format!("We showed the customer a result on {}{}", words::count(days, "day"), longest(engagement, cycle));
     let agreed = words::count(figures::agreed(engagement, settings) as usize, "day");
     Some(match (figures::own(engagement), settings.cadence) {
-        (Some(_), _) => format!("{judged}; at least every {agreed} was agreed."),
-        (None, Some(_)) => format!("{judged}; our rule is at least every {agreed}."),
-        (None, None) => format!("{judged}; the usual is every {agreed}."),
+        (Some(_), _) => format!("{judged}; agreed was one at least every {agreed}."),
+        (None, Some(_)) => format!("{judged}; our rule is one at least every {agreed}."),
+        (None, None) => format!("{judged}; the usual is one every {agreed}."),
     })
 }
 
@@ -130,7 +132,7 @@ fn longest(engagement: &Engagement, cycle: u32) -> String {
     let waits = as_of::day(engagement).map(|today| figures::waits(engagement, today)).unwrap_or_default();
     let here = |until| engagement.entry_on(until).is_some_and(|entry| entry.cycle == cycle);
     let longest = waits.into_iter().filter(|wait| here(wait.until)).map(|wait| wait.days).max();
-    longest.map(|days| format!(" and waited for it {} at the longest", words::days(days))).unwrap_or_default()
+    longest.map(|days| format!(", and the longest wait for one was {}", words::days(days))).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -143,15 +145,15 @@ mod tests {
     fn the_cadence_says_whose_rule_it_is() {
         let (usual, ours) = (Settings::default(), Settings { cadence: Some(Count(7)), ..Settings::default() });
         for (charter, settings, rule) in [
-            (r#", "cadence": "10""#, &ours, "at least every 10 days was agreed"),
-            ("", &ours, "our rule is at least every 7 days"),
-            ("", &usual, "the usual is every 14 days"),
+            (r#", "cadence": "10""#, &ours, "agreed was one at least every 10 days"),
+            ("", &ours, "our rule is one at least every 7 days"),
+            ("", &usual, "the usual is one every 14 days"),
         ] {
             let engagement = fixture::engagement(&format!(
                 r#"{{"charter": {{"opened": "2026-03-02"{charter}}}, "entries": {{"cycle-1/07-adjust": "2026-03-12",
                     "cycle-1/06-demo": {{"entered": "2026-03-10", "on": "2026-03-12"}}}}}}"#
             ));
-            let judged = "The customer could judge something on 1 day and waited for it 10 days at the longest";
+            let judged = "We showed the customer a result on 1 day, and the longest wait for one was 10 days";
             assert_eq!(cadence(&engagement, settings, 1), Some(format!("{judged}; {rule}.")));
             assert_eq!(cadence(&engagement, settings, 2), None);
         }

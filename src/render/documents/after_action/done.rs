@@ -1,6 +1,7 @@
 //! What was done at each stay: starting points, built, installed, found, shown, and next steps.
 
 use crate::insight::as_of;
+use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Demo, Entry};
 use crate::model::text::Text;
@@ -75,11 +76,11 @@ fn item(what: &'static str, text: String) -> DoneItem {
 view! {
     /// A step entered against the rules, for a reason.
     pub struct Passed {
-        /// On which day.
-        on: String,
+        /// On which day, as YYYY-MM-DD.
+        on_iso: Date,
         /// The step that was entered so.
         step: String,
-        /// What was skipped or passed.
+        /// What was skipped or waived.
         what: String,
         /// The reason given.
         because: String,
@@ -101,13 +102,13 @@ fn passed_at(entry: &Entry) -> Option<Passed> {
     }
     if !gates.is_empty() {
         let noun = if gates.len() == 1 { "gate" } else { "gates" };
-        parts.push(format!("passed the {noun} {}", words::and_list(&gates)));
+        parts.push(format!("waived the {noun} {}", words::and_list(&gates)));
     }
     if parts.is_empty() && common.because.is_none() {
         return None;
     }
     Some(Passed {
-        on: words::date(common.entered),
+        on_iso: common.entered,
         step: entry.id.step.to_string(),
         what: if parts.is_empty() { "entered".to_owned() } else { parts.join("; ") },
         because: line(common.because.as_ref()),

@@ -1,91 +1,118 @@
-//! The text of the after-action report: one file for each part of it (TC 25-20).
+//! The text of the after-action report (TC 25-20): two pages for who decides, and annexes for who must account for it.
 
+mod brief;
 mod done;
-mod head;
-mod home;
-mod lead;
+mod events;
+mod kept;
 mod missing;
 mod requirements;
+mod sides;
 mod voices;
 
+use crate::insight::{actions as figures, signature};
 use crate::model::audience::Audience;
 use crate::model::engagement::Engagement;
 use crate::model::entry::AfterAction;
+use crate::model::record::{Lesson, LessonKind};
+use crate::model::reference::Reference;
+use crate::model::words;
 use crate::render::parts::decisions::{self, DecisionView};
+use crate::render::parts::few::Few;
 use crate::render::parts::goals::{self, GoalView};
 use crate::render::parts::hours::{self, Hours};
 use crate::render::parts::hypothesis::{self, HypothesisView};
-use crate::render::parts::lessons::{self, Lessons};
+use crate::render::parts::lessons::{self, LessonView};
 use crate::render::parts::promise::{self, PromiseView};
 use crate::render::parts::spend::{self, SpendView};
 use crate::render::parts::timeline::{self, Timeline};
-use crate::render::parts::{actions, approaches, names, next, pace, paragraphs};
-use crate::render::progress;
+use crate::render::parts::{actions, approaches, names, next, pace, paragraphs, signatures};
 use crate::render::subject::Subject;
 use crate::render::view::view;
+
+/// The number of points to sustain, and of points to improve, on the first pages.
+const FEW: usize = 3;
+
+/// The number of open actions on the first pages.
+const ROOM: usize = 8;
 
 view! {
     /// Everything the template can place.
     pub struct View {
-        /// From when to when the cycle went, and what ended it.
-        period: String,
-        /// The current status, or how the engagement ended.
-        standing: String,
-        /// The summary of the review.
+        /// The first paragraph of the lead's summary.
         summary: String,
-        /// Who took part in the review.
-        reviewed_by: String,
-        /// When it was reported, and who received it.
-        reported: String,
-        /// The report in brief, a line each.
-        lead: Vec<String>,
-        /// Those who take part, with their roles.
-        people: Vec<head::SideView>,
-        /// The follow-up on actions that earlier cycles left open.
-        became: actions::Became,
-        /// What was believed at the beginning, and what meeting the customer made of it.
-        hypothesis: HypothesisView,
-        /// The goals, each with its criterion.
-        goals: Goals,
-        /// The PACE plan, a line for each tier that is planned.
-        tiers: Vec<pace::TierView>,
-        /// Each stay at a step, in order.
-        timeline: Timeline,
-        /// What was done.
-        done: Vec<done::DoneAtStep>,
-        /// Steps skipped and gates passed, with the reasons.
-        passed: Vec<done::Passed>,
-        /// Changes from one tier of the PACE plan to another.
-        switches: Vec<pace::SwitchView>,
-        /// What was decided, when and by whom.
-        decisions: Vec<DecisionView>,
-        /// Why it went as it did.
-        why: String,
-        /// What to sustain, what to improve, and the mistakes.
-        lessons: Lessons,
+        /// The report in brief.
+        brief: brief::Brief,
         /// What happened that touches safety.
         safety: String,
+        /// What was believed at the beginning, and the result of the first meeting.
+        hypothesis: HypothesisView,
+        /// Who signed how many goals and requirements, and when, in a sentence.
+        signed: String,
+        /// What happened, as the lead tells it: the other paragraphs of the summary.
+        story: String,
+        /// The events that matter most, by day.
+        events: Vec<events::Event>,
+        /// Each stay at a step, in order.
+        timeline: Timeline,
+        /// The goals, each with its criterion.
+        goals: Vec<GoalView>,
+        /// How many verdicts the customer accepted, in a sentence.
+        accepted: String,
+        /// How many changes of what was signed wait for a signature, in a sentence.
+        unsigned: String,
+        /// Why it went as it did.
+        why: String,
+        /// What to sustain, the strongest first.
+        sustain: Few<LessonView>,
+        /// Mistakes and what to improve, the strongest first.
+        improve: Few<LessonView>,
+        /// How many actions are done, such as `5 of 11 done`.
+        actions_done: String,
+        /// The open actions: those that the lead names, then the first due.
+        open: Few<actions::ActionView>,
+        /// What comes next.
+        next: next::NextCycle,
+        /// Who took part in the review.
+        reviewed_by: String,
+        /// Those who take part, with their roles.
+        people: Vec<sides::SideView>,
+        /// The PACE plan, a line for each tier that is planned.
+        tiers: Vec<pace::TierView>,
+        /// Changes from one tier of the PACE plan to another.
+        switches: Vec<pace::SwitchView>,
+        /// What was done.
+        done: Vec<done::DoneAtStep>,
+        /// Steps skipped and gates waived, with the reasons.
+        passed: Vec<done::Passed>,
+        /// What was decided, when and by whom.
+        decisions: Vec<DecisionView>,
         /// What the customer's people said, with their ratings.
         voices: voices::Voices,
+        /// All lessons of the cycle, by day.
+        lessons: Vec<LessonView>,
+        /// The follow-up on actions that earlier cycles left open.
+        became: actions::Became,
+        /// The improvement plan: each action with owner and dates.
+        actions: Vec<actions::ActionView>,
         /// The requirements, each with its result.
         requirements: requirements::Requirements,
         /// What differs from what was signed.
         promise: PromiseView,
         /// What was spent, by currency and category, against the budget.
         spend: SpendView,
+        /// Each line of spend, by day.
+        spend_lines: Vec<kept::SpendLine>,
         /// The hours that it took of our people and of the customer's.
         hours: Hours,
-        /// What was brought home, and who cleared it.
-        artifacts: Vec<home::ArtifactView>,
+        /// The materials that we hold, and who cleared them.
+        artifacts: Vec<kept::ArtifactView>,
         /// What was tried, and the result.
         approaches: Vec<approaches::ApproachView>,
-        /// The improvement plan: each action with owner and dates.
-        actions: Vec<actions::ActionView>,
-        /// What comes next.
-        next: next::NextCycle,
+        /// The notes of the team, by day.
+        notes: Vec<kept::NoteView>,
         /// Findings that the record or the workspace allows, with the reasons.
-        allowed: Vec<home::Allowed>,
-        /// The parts that are left out, named in one sentence.
+        allowed: Vec<kept::Allowed>,
+        /// What is not recorded, in one sentence.
         missing: String,
     }
 }
@@ -94,59 +121,103 @@ view! {
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, settings, cycle, .. } = *subject;
     let review = engagement.last_answers::<AfterAction>(cycle);
+    let named = review.map(|review| review.in_brief.as_slice()).unwrap_or_default();
+    let told = paragraphs(review.and_then(|review| review.summary.as_ref()));
+    let (summary, story) = told.split_once("\n\n").unwrap_or((&told, ""));
+    let lessons = |is_one: fn(LessonKind) -> bool| {
+        let here = engagement.in_cycle::<Lesson>(cycle).filter(|(_, lesson)| is_one(lesson.kind));
+        lessons::strongest(engagement, here.collect(), named)
+    };
+    let improve = lessons(|kind| kind != LessonKind::Sustain);
+    let goals = goals::of_cycle(engagement, cycle, Audience::Internal);
+    let hours = hours::of_cycle(engagement, cycle);
     let mut view = View {
-        period: head::period(engagement, cycle),
-        standing: progress::place(engagement),
-        summary: paragraphs(review.and_then(|review| review.summary.as_ref())),
-        reviewed_by: names(engagement, review.map_or(&[], |review| &review.with)),
-        reported: head::reported(review),
-        lead: lead::lead(engagement, cycle, review),
-        people: head::people(engagement, cycle),
-        became: actions::became(engagement, cycle),
+        summary: summary.to_owned(),
+        brief: brief::brief(engagement, cycle, named, improve.first(), &hours),
+        safety: paragraphs(review.and_then(|review| review.safety.as_ref())),
         hypothesis: hypothesis::of_cycle(engagement, cycle),
-        goals: goals(engagement, cycle),
-        tiers: pace::tiers(engagement, cycle),
+        signed: signed(engagement, cycle),
+        story: story.trim().to_owned(),
+        events: events::events(engagement, cycle),
         timeline: timeline::of_cycle(engagement, settings, cycle),
+        accepted: accepted(&goals),
+        unsigned: unsigned(&signatures::of(engagement, cycle).unsigned),
+        goals,
+        why: paragraphs(review.and_then(|review| review.why.as_ref())),
+        sustain: Few::of(lessons(|kind| kind == LessonKind::Sustain), FEW),
+        improve: Few::of(improve, FEW),
+        actions_done: brief::actions_done(engagement, cycle),
+        open: open(engagement, cycle, named),
+        next: next::of_cycle(engagement, cycle),
+        reviewed_by: names(engagement, review.map_or(&[], |review| &review.with)),
+        people: sides::people(engagement, cycle),
+        tiers: pace::tiers(engagement, cycle),
+        switches: pace::switches(engagement, cycle),
         done: done::done(engagement, cycle),
         passed: done::passed(engagement, cycle),
-        switches: pace::switches(engagement, cycle),
         decisions: decisions::of_cycle(engagement, cycle),
-        why: paragraphs(review.and_then(|review| review.why.as_ref())),
-        lessons: lessons::of_cycle(engagement, cycle),
-        safety: paragraphs(review.and_then(|review| review.safety.as_ref())),
         voices: voices::voices(engagement, cycle),
+        lessons: lessons::of(engagement, engagement.in_cycle::<Lesson>(cycle)),
+        became: actions::became(engagement, cycle),
+        actions: actions::of_cycle(engagement, cycle),
         requirements: requirements::requirements(engagement, cycle),
         promise: promise::of_cycle(engagement, cycle),
         spend: spend::in_cycle(engagement, cycle),
-        hours: hours::of_cycle(engagement, cycle),
-        artifacts: home::artifacts(engagement, cycle),
+        spend_lines: kept::spend_lines(engagement, cycle),
+        hours,
+        artifacts: kept::artifacts(engagement, cycle),
         approaches: approaches::of_cycle(engagement, cycle).collect(),
-        actions: actions::of_cycle(engagement, cycle),
-        next: next::of_cycle(engagement, cycle),
-        allowed: home::allowed(engagement, settings, cycle),
+        notes: kept::notes(engagement, cycle),
+        allowed: kept::allowed(engagement, settings, cycle),
         missing: String::new(),
     };
     view.missing = missing::missing(&view, engagement.mission());
     view
 }
 
-view! {
-    /// The goals a cycle worked on.
-    pub struct Goals {
-        /// Each of them.
-        pub all: Vec<GoalView>,
-        /// Whether one of them was judged, or something shows it.
-        pub judged: bool,
-        /// Whether something was measured of one of them.
-        measured: bool,
+/// `Ana Ortiz and Sam Lindqvist signed four goals and two requirements on 6 March 2026.`
+fn signed(engagement: &Engagement, cycle: u32) -> String {
+    let Some(signoff) = signature::in_force(engagement, cycle) else { return String::new() };
+    let of = |folder: &str, noun: &str| {
+        let number = signoff.covers.keys().filter(|name| name.starts_with(folder)).count();
+        (number > 0).then(|| words::count(number, noun).replacen(&number.to_string(), &words::number(number), 1))
+    };
+    let parts: Vec<_> = [of("goals/", "goal"), of("requirements/", "requirement")].into_iter().flatten().collect();
+    match names(engagement, &signoff.by) {
+        by if by.is_empty() || parts.is_empty() => String::new(),
+        by => format!("{by} signed {} on {}.", words::and_list(parts), words::date(signoff.on)),
     }
 }
 
-/// The goals of a cycle.
-fn goals(engagement: &Engagement, cycle: u32) -> Goals {
-    let all = goals::of_cycle(engagement, cycle, Audience::Internal);
-    let is_judged = |goal: &GoalView| goal.verdict_key != "open" || !goal.evidence.is_empty();
-    Goals { judged: all.iter().any(is_judged), measured: all.iter().any(|goal| !goal.measured_line.is_empty()), all }
+/// `The customer accepted all four verdicts.`; empty if none is recorded as accepted.
+fn accepted(goals: &[GoalView]) -> String {
+    let judged: Vec<_> = goals.iter().filter(|goal| goal.verdict_key != "open").collect();
+    let accepted = judged.iter().filter(|goal| !goal.accepted_by.is_empty()).count();
+    match (accepted, judged.len()) {
+        (0, _) => String::new(),
+        (1, 1) => "The customer accepted the verdict.".to_owned(),
+        (some, all) if some == all => format!("The customer accepted all {} verdicts.", words::number(all)),
+        (some, all) => format!("The customer accepted {} of the {} verdicts.", words::number(some), words::number(all)),
+    }
+}
+
+/// `Two changes since then are not signed yet.`
+fn unsigned(changes: &[String]) -> String {
+    match changes {
+        [] => String::new(),
+        [one] => format!("One goal or requirement is not as signed, and waits for a signature: {one}"),
+        more => {
+            let number = words::capital(&words::number(more.len()));
+            format!("{number} goals and requirements are not as signed, and wait for a signature.")
+        }
+    }
+}
+
+/// The open actions: those that the lead names, then the first due.
+fn open(engagement: &Engagement, cycle: u32, named: &[Reference]) -> Few<actions::ActionView> {
+    let mut open = figures::open(engagement);
+    open.sort_by_key(|(name, _)| !named.contains(name));
+    Few::of(open.into_iter().map(|(_, action)| actions::action(engagement, cycle, action)).collect(), ROOM)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The requirements: their status, when they were raised, and how they changed.
 
 use crate::insight::{churn, signature};
+use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::{Fit, Requirement};
 use crate::model::reference::Reference;
@@ -53,8 +54,8 @@ view! {
 
     /// A change of a requirement.
     pub struct ChangeView {
-        /// On which day.
-        on: String,
+        /// On which day, as YYYY-MM-DD.
+        on_iso: Date,
         /// The requirement, as it was signed where it was.
         requirement: String,
         /// What was changed.
@@ -111,8 +112,8 @@ fn statement<'a>(engagement: &'a Engagement, cycle: u32, name: &Reference) -> Op
 /// The wording in which the raised requirements are shown, depending on signatures; empty if none was signed.
 fn wording(mut signed: impl Iterator<Item = bool> + Clone) -> &'static str {
     match (signed.clone().any(|signed| signed), signed.all(|signed| signed)) {
-        (_, true) => "In the wording first signed.",
-        (true, false) => "In the wording first signed; what was not signed, as it stands.",
+        (_, true) => "As first signed.",
+        (true, false) => "As first signed; what was not signed, as worded now.",
         (false, false) => "",
     }
 }
@@ -123,7 +124,7 @@ fn raised(engagement: &Engagement, cycle: u32, all: &[churn::NamedRequirement]) 
         let words = statement(engagement, cycle, name).map(str::to_owned);
         let words = words.unwrap_or_else(|| requirement.statement.one_line());
         let by = requirement.asked_by.as_ref().map(|person| format!(" ({})", engagement.name_of(person)));
-        by.map_or(words.clone(), |by| format!("{}{by}", words.trim_end_matches('.')))
+        format!("{}{}", words.trim_end_matches('.'), by.unwrap_or_default())
     };
     let on_a_day = |all: &[churn::NamedRequirement]| Raised {
         on: words::date(all[0].1.raised),
@@ -146,7 +147,7 @@ fn in_signed_words(
 
 fn change(engagement: &Engagement, changed: &churn::RequirementChange, signature: &'static str) -> ChangeView {
     ChangeView {
-        on: words::date(changed.change.on),
+        on_iso: changed.change.on,
         requirement: changed.requirement.statement.one_line(),
         what: changed.change.what.one_line(),
         why: line(changed.change.why.as_ref()),

@@ -1,26 +1,27 @@
-//! Materials we hold, what was tried, and accepted exceptions.
+//! Single lines of spend, notes, materials we hold, and accepted exceptions.
 
 use crate::check::Check;
 use crate::model::allowance::Allowance;
+use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
-use crate::model::record::Artifact;
+use crate::model::number::Amount;
+use crate::model::record::{Artifact, Category, Note, Spend};
 use crate::model::reference::Reference;
 use crate::model::settings::Settings;
-use crate::model::words;
 use crate::render::parts::{line, name};
 use crate::render::view::view;
 use crate::render::wording;
 
 view! {
-    /// Something brought home.
+    /// Material of the customer's or ours.
     pub struct ArtifactView {
         /// What it is, in words.
         what: String,
         /// What kind of thing it is.
         class: String,
-        /// On which day.
-        on: String,
+        /// On which day, as YYYY-MM-DD.
+        on_iso: Date,
         /// Where it is kept.
         kept_at: String,
         /// Who allowed it to leave.
@@ -33,7 +34,7 @@ pub fn artifacts(engagement: &Engagement, cycle: u32) -> Vec<ArtifactView> {
     let artifact = |artifact: &Artifact| ArtifactView {
         what: artifact.what.one_line(),
         class: artifact.class.to_string(),
-        on: words::date(artifact.on),
+        on_iso: artifact.on,
         kept_at: line(artifact.kept_at.as_ref()),
         cleared_by: cleared(engagement, artifact),
     };
@@ -50,6 +51,63 @@ fn cleared(engagement: &Engagement, artifact: &Artifact) -> String {
             .map_or_else(|| "allowed without a reason".to_owned(), |why| format!("allowed: {}", why.one_line())),
         (person, _) => name(engagement, person.as_ref()),
     }
+}
+
+view! {
+    /// A single line of spend.
+    pub struct SpendLine {
+        /// On which day, as YYYY-MM-DD.
+        on_iso: Date,
+        /// What it was for.
+        what: String,
+        /// Who spent it.
+        who: String,
+        /// What kind of spend.
+        category: &'static str,
+        /// How many hours were worked.
+        hours: String,
+        /// How much, with its currency and cents; a refund is negative.
+        amount: String,
+        /// Where the receipt is.
+        receipt: String,
+        /// The account or order it is charged to.
+        charge_to: String,
+    }
+
+    /// A note of the team.
+    pub struct NoteView {
+        /// On which day, as YYYY-MM-DD.
+        on_iso: Date,
+        /// What it says.
+        text: String,
+        /// The person it concerns.
+        who: String,
+    }
+}
+
+/// Each line of spend of a cycle, by day.
+pub fn spend_lines(engagement: &Engagement, cycle: u32) -> Vec<SpendLine> {
+    let line_of = |spend: &Spend| SpendLine {
+        on_iso: spend.on,
+        what: spend.what.one_line(),
+        who: name(engagement, spend.who.as_ref()),
+        category: spend.category.map(Category::word).unwrap_or_default(),
+        hours: spend.hours.map(Amount::plain).unwrap_or_default(),
+        amount: format!("{} {}", spend.currency, wording::cents(spend.amount)),
+        receipt: line(spend.receipt.as_ref()),
+        charge_to: line(spend.charge_to.as_ref()),
+    };
+    engagement.in_cycle::<Spend>(cycle).map(|(_, spend)| line_of(spend)).collect()
+}
+
+/// The notes of a cycle, by day.
+pub fn notes(engagement: &Engagement, cycle: u32) -> Vec<NoteView> {
+    let note = |note: &Note| NoteView {
+        on_iso: note.on,
+        text: line((&note.text).into()),
+        who: name(engagement, note.who.as_ref()),
+    };
+    engagement.in_cycle::<Note>(cycle).map(|(_, one)| note(one)).collect()
 }
 
 view! {

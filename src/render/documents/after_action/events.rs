@@ -1,0 +1,148 @@
+//! The dated events of a cycle that its first pages show: switches and demos first, then decisions and verdicts, then
+//! installations and changes of requirements.
+
+use std::collections::BTreeMap;
+
+use crate::insight::{as_of, demos, goals};
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::entry::{Demo, Entry, Onsite};
+use crate::model::pace::{Switch, Tier};
+use crate::model::record::{Decision, Goal, Requirement, Verdict};
+use crate::model::words;
+use crate::render::parts::{line, names};
+use crate::render::view::view;
+use crate::render::wording;
+
+view! {
+    /// Something that happened.
+    pub struct Event {
+        /// On which day.
+        on: String,
+        /// On which day, as YYYY-MM-DD.
+        on_iso: Date,
+        /// What happened, in the words of the record.
+        what: String,
+    }
+}
+
+/// The most events that the first pages show.
+const MOST: usize = 8;
+
+/// How much an event matters, the least first; its day and its words.
+type Ranked = (u8, Date, String);
+
+/// The events that matter most, by day.
+pub fn events(engagement: &Engagement, cycle: u32) -> Vec<Event> {
+    let mut all: Vec<Ranked> = switches(engagement, cycle);
+    all.extend(demonstrations(engagement, cycle));
+    let decisions = engagement.in_cycle::<Decision>(cycle).map(|(_, one)| (1, one.on, decided(engagement, one)));
+    all.extend(decisions);
+    all.extend(verdicts(engagement, cycle));
+    all.extend(installations(engagement, cycle));
+    all.extend(changes(engagement, cycle));
+    all.retain(|(_, _, what)| !what.is_empty());
+    all.sort_by_key(|(rank, on, _)| (*rank, *on));
+    all.truncate(MOST);
+    all.sort_by_key(|(_, on, _)| *on);
+    all.into_iter().map(|(_, on, what)| Event { on: words::date(on), on_iso: on, what }).collect()
+}
+
+fn switches(engagement: &Engagement, cycle: u32) -> Vec<Ranked> {
+    let switched = |switch: &Switch| {
+        let plan = if switch.to < Tier::Contingency { " plan" } else { "" };
+        let parts = [
+            words::sentence(&switch.trigger.one_line()),
+            format!("We switched to the {}{plan}.", switch.to),
+            words::sentence(&line(switch.result.as_ref())),
+        ];
+        (0, switch.on, parts.join(" ").trim_end().to_owned())
+    };
+    engagement.pace(cycle).into_iter().flat_map(|pace| &pace.switches).map(switched).collect()
+}
+
+fn demonstrations(engagement: &Engagement, cycle: u32) -> Vec<Ranked> {
+    let given = as_of::day(engagement).map(|day| demos::by(engagement, day)).unwrap_or_default();
+    let shown = given.into_iter().filter(|demo| demo.entry.cycle == cycle).filter_map(|demo| {
+        let answers: &Demo = engagement.entries.get(&demo.entry).and_then(Entry::at)?;
+        let to = names(engagement, &answers.to);
+        let what = match &answers.shown {
+            Some(shown) => format!("Demo: {}", words::sentence(&shown.one_line())),
+            None if to.is_empty() => "Demo.".to_owned(),
+            None => format!("Demo to {to}."),
+        };
+        Some((0, demo.on, what))
+    });
+    shown.collect()
+}
+
+fn decided(engagement: &Engagement, decision: &Decision) -> String {
+    let by = names(engagement, &decision.by);
+    let by = if by.is_empty() { by } else { format!(" ({by})") };
+    format!("Decided: {}{by}.", wording::decision(decision))
+}
+
+/// `Goals judged: 2 met, 1 missed.` for each day.
+fn verdicts(engagement: &Engagement, cycle: u32) -> Vec<Ranked> {
+    let mut judged: BTreeMap<Date, Vec<&Goal>> = BTreeMap::new();
+    for (_, goal) in goals::of_cycle(engagement, cycle) {
+        if let Some(day) = goal.judged.filter(|_| goal.verdict() != Verdict::Open) {
+            judged.entry(day).or_default().push(goal);
+        }
+    }
+    let on_a_day = |(day, goals): (Date, Vec<&Goal>)| {
+        let tally = goals::tally(goals);
+        let verdicts = wording::counted([(tally.met, "met"), (tally.partly, "partly met"), (tally.missed, "missed")]);
+        (1, day, format!("Goals judged: {}.", verdicts.join(", ")))
+    };
+    judged.into_iter().map(on_a_day).collect()
+}
+
+fn installations(engagement: &Engagement, cycle: u32) -> Vec<Ranked> {
+    let installed = |entry: &Entry| {
+        let onsite: &Onsite = entry.at()?;
+        Some((
+            2,
+            entry.common.entered,
+            format!("Installed: {}", words::sentence(&onsite.installed.as_ref()?.one_line())),
+        ))
+    };
+    engagement.entries_in(cycle).filter_map(installed).collect()
+}
+
+fn changes(engagement: &Engagement, cycle: u32) -> Vec<Ranked> {
+    let all = engagement.all::<Requirement>().flat_map(|(_, requirement)| &requirement.changes);
+    let here = all.filter(|change| engagement.cycle_on(change.on) == cycle);
+    here.map(|change| (3, change.on, format!("Requirement changed: {}", words::sentence(&change.what.one_line()))))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::insight::fixture;
+
+    #[test]
+    fn switches_and_demos_come_before_what_else_happened_and_all_by_day() {
+        let mut records = json!({ "goals/g": { "verdict": "met", "judged": "2026-03-09" },
+            "requirements/r": { "raised": "2026-03-02", "changes": [{ "on": "2026-03-03", "what": "Scans too" }] } });
+        for day in 1..=6 {
+            records[format!("decisions/2026-03-0{day}-a")] = json!({ "what": format!("Decision {day}.") });
+        }
+        let engagement = fixture::from(&json!({
+            "entries": { "cycle-1/01-onsite": { "entered": "2026-03-01", "installed": "Two tablets" },
+                "cycle-1/02-demo": "2026-03-08", "cycle-1/03-adjust": "2026-03-09" },
+            "paces": { "cycle-1": { "switches": [{ "on": "2026-03-07", "from": "primary", "to": "alternate",
+                "trigger": "No login", "result": "Ran all day." }] } },
+            "records": records }));
+        let told: Vec<_> = events(&engagement, 1).into_iter().map(|event| event.what).collect();
+        assert_eq!(told.len(), MOST);
+        assert_eq!(told[0], "Decided: Decision 1.");
+        assert_eq!(
+            told[6..],
+            ["No login. We switched to the alternate plan. Ran all day.", "Demo."].map(str::to_owned)
+        );
+    }
+}
