@@ -66,7 +66,7 @@ pub fn about<'a>(
         About::Workspace(portfolio(vec![engagement.clone()], settings))
     } else {
         let cycle = cycle.unwrap_or_else(|| document.cycle_for(engagement));
-        About::Cycle(Subject { engagement, settings, cycle, day: None })
+        About::Cycle(Subject { engagement, settings, cycle, day: None, since: None })
     }
 }
 

@@ -21,6 +21,7 @@ mod markdown;
 mod own;
 mod page;
 mod parts;
+mod plain;
 mod progress;
 mod scope;
 mod subject;
@@ -38,6 +39,7 @@ pub use filters::{FILTERS, FUNCTIONS, TESTS};
 pub use incomplete::incomplete;
 pub use own::{OwnTemplate, Unfit};
 pub use page::{Frame, FrameError, Picture, Sheet, page, pictures};
+pub use plain::plain;
 pub use subject::{Portfolio, Subject};
 pub use template::{Template, TemplateError};
 

@@ -9,14 +9,11 @@ use crate::render::canary_fixture::CanaryFixture;
 use crate::render::fixture::{document, documents};
 
 /// The phrases that introduce the day of a document.
-const STATES: [&str; 3] = ["as of ", "As of ", "As of: "];
+const STATES: [&str; 4] = ["as of ", "As of ", "As of: ", "Week to "];
 
 /// The days that a document states as its own.
 fn stated(text: &str) -> Vec<Date> {
-    let stated = text.match_indices("s ").filter_map(|(at, _)| {
-        let from = &text[at.saturating_sub(1)..];
-        STATES.iter().find_map(|words| from.strip_prefix(words))
-    });
+    let stated = STATES.iter().flat_map(|words| text.match_indices(words).map(|(at, _)| &text[at + words.len()..]));
     stated.filter_map(|rest| days(rest.lines().next()?).first().copied()).collect()
 }
 

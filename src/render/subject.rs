@@ -25,6 +25,8 @@ pub struct Subject<'a> {
     pub cycle: u32,
     /// The day the report to management measures against; by default the last one in the record.
     pub day: Option<Date>,
+    /// The first day of the weekly update; by default the seventh day back.
+    pub since: Option<Date>,
 }
 
 view! {

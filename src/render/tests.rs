@@ -37,6 +37,8 @@ whole! {
     the_proof_of_execution_has_each_goal_with_its_evidence: "proof-of-execution" of HARBOR in "testdata/proof-of-execution.md";
     the_handover_has_what_stays: "handover" of HARBOR in "testdata/handover.md";
     the_close_out_thanks_and_says_what_is_next: "close-out" of HARBOR in "testdata/close-out.md";
+    the_weekly_update_has_the_week_that_ends_on_the_last_day: "weekly" of HARBOR in "testdata/weekly.md";
+    a_week_without_news_says_so: "weekly" of BARE in "testdata/weekly-bare.md";
     one_called_off_is_closed_with_courtesy: "close-out" of CALLED_OFF in "testdata/close-out-called-off.md";
 }
 

@@ -1,7 +1,7 @@
 //! The user's editor, opened on a draft.
 
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -12,10 +12,16 @@ use crate::cmd::failure::Failure;
 use crate::model::system::System;
 use crate::store::draft::Draft;
 
-/// Opens the editor and returns the draft afterwards. An interrupt ends the editor, not the command, so that the typed
-/// text can be handled.
+/// Opens the editor and returns the draft afterwards.
 pub fn edited(draft: &Draft, editor: &str) -> Result<Vec<u8>, Failure> {
-    let (system, path) = (System::here(), draft.path.components().collect::<PathBuf>());
+    open(&draft.path, editor, "nothing was changed")?;
+    draft.text().map_err(|error| unread(editor, &error))
+}
+
+/// Opens the editor on a file; the error says what is so if it fails. An interrupt ends the editor, not the command, so
+/// that the typed text can be handled.
+pub fn open(path: &Path, editor: &str, otherwise: &str) -> Result<(), Failure> {
+    let (system, path) = (System::here(), path.components().collect::<PathBuf>());
     let (ran, is_interrupted) = uninterrupted(|| match system {
         System::Windows => program::start(editor, system, |command| command.arg(&path).status()),
         // the shell waits for an editor that ignores the interrupt, and then reports its exit status
@@ -24,11 +30,11 @@ pub fn edited(draft: &Draft, editor: &str) -> Result<Vec<u8>, Failure> {
         }),
     });
     match ran {
-        Ok(ended) if ended.success() => draft.text().map_err(|error| unread(editor, &error)),
+        Ok(ended) if ended.success() => Ok(()),
         Ok(_) if is_interrupted => {
-            Err(Failure::interrupted(format!("the editor `{editor}` was interrupted; nothing was changed")))
+            Err(Failure::interrupted(format!("the editor `{editor}` was interrupted; {otherwise}")))
         }
-        Ok(_) => Err(Failure::failed(format!("the editor `{editor}` failed; nothing was changed"))),
+        Ok(_) => Err(Failure::failed(format!("the editor `{editor}` failed; {otherwise}"))),
         Err(error) => Err(Failure::failed(format!("failed to run the editor `{editor}`: {error}"))),
     }
 }

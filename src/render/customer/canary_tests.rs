@@ -27,7 +27,8 @@ enum Whose {
     /// The customer may see it.
     Shared,
     /// The customer may see it on a condition: the price if the charter says so, the note of a refusal, what changed
-    /// our view if the need was adjusted, the value measured if no text gives the result, a unit behind a number.
+    /// our view if the need was adjusted, the value measured if no text gives the result, a unit behind a number, an
+    /// action of theirs or from a goal, a requirement or their feedback.
     Sometimes,
     /// It is internal.
     Ours,
@@ -42,13 +43,14 @@ const FIELDS: &[(&str, Whose, &str)] = &[
         "title customer opened mission contract.reference contract.ends scope.in scope.out contract.flexibility \
          conditions deliverables.what deliverables.due deliverables.goal customer_provides acceptance_days ownership \
          marking.customer partners.risk regulations partners.name partners.role training.owed training.given \
-         final_state cadence",
+         final_state cadence forecast.next_demo",
     ),
     ("charter", Sometimes, "show_pricing pricing budget.amount budget.currency"),
     (
         "charter",
         Ours,
-        "schema sale budget.tolerance marking.internal marking.management language forecast.* source extra allow.*",
+        "schema sale budget.tolerance marking.internal marking.management language forecast.on forecast.total forecast.ends \
+         forecast.by source extra allow.*",
     ),
     ("entry", Shared, "entered"),
     ("entry", Ours, "from because passed skipped source extra allow.*"),
@@ -102,7 +104,8 @@ const FIELDS: &[(&str, Whose, &str)] = &[
     ("feedback", Ours, "*"),
     ("spend", Ours, "*"),
     ("lesson", Ours, "*"),
-    ("action", Ours, "*"),
+    ("action", Sometimes, "what owner due done"),
+    ("action", Ours, "raised start element from waits_for result during source extra allow.*"),
     ("approach", Ours, "*"),
     ("note", Ours, "*"),
     ("outcome", Shared, "on kind worth message"),
@@ -264,12 +267,12 @@ fn what_is_shared_sometimes_stands_there_only_on_its_condition() {
         json!({ "records": { "people/ana": {}, "people/bo": { "side": "ours" }, "decisions/2026-03-06-a": decision } })
     };
     for (files, in_text, given) in [
-        (signed("rejected"), 2, 5),
+        (signed("rejected"), 3, 6),
         (signed("accepted"), 0, 0),
-        (met("adjusted"), 1, 5),
+        (met("adjusted"), 1, 6),
         (met("confirmed"), 0, 0),
         (met("rejected"), 0, 0),
-        (decided("what", &["ana", "bo"]), 2, 5),
+        (decided("what", &["ana", "bo"]), 3, 6),
         (decided("what", &["bo"]), 0, 0),
         (decided("what", &[]), 0, 0),
         (decided("why", &["ana", "bo"]), 0, 0),

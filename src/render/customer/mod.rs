@@ -7,6 +7,7 @@ pub mod proof_of_execution;
 mod shared;
 mod signing;
 pub mod statement_of_work;
+pub mod weekly;
 pub mod workshop;
 
 pub use shared::Shared;
@@ -26,6 +27,8 @@ view! {
         handover: handover::View,
         /// What the close-out shows besides.
         close_out: close_out::View,
+        /// What the weekly update shows besides.
+        weekly: weekly::View,
     }
 }
 
@@ -37,6 +40,7 @@ pub fn view(shared: &Shared) -> View {
         proof_of_execution: proof_of_execution::view(shared),
         handover: handover::view(shared),
         close_out: close_out::view(shared),
+        weekly: weekly::view(shared),
     }
 }
 

@@ -2,7 +2,7 @@
 //! anything else.
 //!
 //! This is the only projection. Internal data is excluded: lessons, notes, spend, hours, approaches, assumptions and
-//! stop criteria, feedback and ratings, reasons of a call-off, waived gates and accepted exceptions, opportunities,
+//! stop criteria, feedback and ratings, actions other than theirs or from goals, requirements and their feedback, reasons of a call-off, waived gates and accepted exceptions, opportunities,
 //! requests to management. Pricing and budget are included only with `show_pricing: true`; what changed our view, only
 //! if it adjusted the need. Missing data is empty.
 
@@ -14,13 +14,16 @@ pub use crate::render::parts::plan::{Ending, Need, OnwardView};
 pub use crate::render::parts::requirements::RequirementView;
 pub use crate::render::parts::signatures::{HANDOVER, Signatures, SignedView};
 pub use crate::render::parts::terms::Terms;
+pub use crate::render::parts::week::{Task, Week};
 pub use crate::render::parts::work::{Entered, Taken, Work, WorkDone};
 
 use crate::insight::as_of;
 use crate::model::audience::Audience;
 use crate::model::date::Date;
 use crate::render::markdown::one_line;
-use crate::render::parts::{agreed, day, goals, line, people, pictures, plan, requirements, signatures, terms, work};
+use crate::render::parts::{
+    agreed, day, goals, line, people, pictures, plan, requirements, signatures, terms, week, work,
+};
 use crate::render::subject::Subject;
 use crate::render::view::view;
 
@@ -86,6 +89,8 @@ view! {
         pub next: OnwardView,
         /// How the engagement ended, if it did in this cycle.
         pub ending: Ending,
+        /// The week that ends on the last day it covers, with the open actions that the customer may see.
+        pub week: Week,
     }
 }
 
@@ -132,6 +137,7 @@ impl Shared {
             plan: cycle.checked_sub(1).map(|last| plan::onward(engagement, last)).unwrap_or_default(),
             next: plan::onward(engagement, cycle),
             ending: plan::ending(engagement, cycle),
+            week: week::of(subject),
         }
     }
 }

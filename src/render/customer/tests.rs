@@ -181,3 +181,33 @@ fn a_goal_is_counted_by_its_verdict_in_the_wording_that_was_signed() {
     let tally = "**Result:** 0 of 1 goal met, 1 not judged yet. Goals are worded as signed on 6 March 2026.";
     assert!(text.contains(tally) && text.contains("| 1 | Goal 2 is done | Not judged yet |"), "{text}");
 }
+
+#[test]
+fn the_weekly_update_has_the_actions_of_theirs_and_those_from_goals_requirements_and_their_feedback() {
+    let shown = |owner: &str, from: &str, done: Option<&str>| {
+        let mut action = json!({ "what": "Ship it.", "owner": owner, "raised": "2026-03-02", "due": "2026-03-20" });
+        action["from"] = json!(from);
+        done.inspect(|done| action["done"] = json!(done));
+        let text = of_first_cycle(
+            "weekly",
+            &json!({ "records": { "actions/2026-03-02-a": action, "goals/g": {},
+            "feedback/2026-03-03-ana-aaaa": { "on": "2026-03-03", "from": "ana" },
+            "feedback/2026-03-09-bo-aaaa": { "on": "2026-03-09", "from": "bo" },
+            "lessons/2026-03-03-a": { "on": "2026-03-03", "kind": "sustain", "issue": "i" } } }),
+        );
+        let before = text.split("- Ship it").next().filter(|before| before.len() < text.len());
+        before.and_then(|before| before.rsplit("**").nth(1)).unwrap_or_default().to_owned()
+    };
+    for (owner, from, done, heading) in [
+        ("ana", "lessons/2026-03-03-a", None, "What we need from you:"),
+        ("bo", "lessons/2026-03-03-a", None, ""),
+        ("bo", "goals/g", None, "Next:"),
+        ("bo", "feedback/2026-03-03-ana-aaaa", None, "Next:"),
+        ("bo", "feedback/2026-03-09-bo-aaaa", None, ""),
+        ("bo", "goals/g", Some("2026-03-03"), "Done:"),
+        ("bo", "goals/g", Some("2026-03-02"), ""),
+        ("bo", "lessons/2026-03-03-a", Some("2026-03-08"), ""),
+    ] {
+        assert_eq!(shown(owner, from, done), heading, "{owner} {from} {done:?}");
+    }
+}

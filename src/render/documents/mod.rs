@@ -114,6 +114,10 @@ pub const DOCUMENTS: &[Document] = &[
         summary: "one page at the end: thanks, what was done, what you keep, what we take with us",
     },
     document! {
+        name: "weekly", view: Customer(customer::weekly), due: &[],
+        summary: "the week for the customer: shown, decided, next, what we need from them",
+    },
+    document! {
         name: "management", view: Management(management), due: &[Step::AfterAction],
         summary: "one page: the decision requested, result, benefit, cost against budget, risks, next steps",
     },

@@ -28,6 +28,7 @@ pub mod spend;
 pub mod terms;
 pub mod timeline;
 pub mod voice;
+pub mod week;
 pub mod work;
 
 use crate::model::date::Date;

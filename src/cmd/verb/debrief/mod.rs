@@ -10,8 +10,6 @@ use crate::cmd::discard;
 use crate::cmd::prelude::*;
 use crate::exchange::debrief::{self, Problem};
 
-
-
 /// Record the day's notes and print the end-of-day summary.
 ///
 /// Opens your editor with headings and the customer's people. When you save, the lines become records, and the

@@ -2,6 +2,7 @@
 
 mod all;
 mod check;
+mod draft;
 mod list;
 mod overwrite;
 mod pdf;
@@ -12,6 +13,7 @@ use crate::cmd::output::in_json;
 use crate::cmd::place::{OutputKind, refuse_records};
 use crate::cmd::prelude::*;
 use crate::cmd::rendering::{Rendered, rendered};
+use crate::cmd::terminal::editor;
 use crate::insight::as_of;
 use crate::render::{self, About, DOCUMENTS, Document, Subject};
 use workspace_summary::WorkspaceSummary;
@@ -35,6 +37,9 @@ pub struct ReportArgs {
     /// Reference date of the management report, the portfolio and product-gaps [default: last date in the record].
     #[arg(long, value_name = "DAY")]
     date: Option<String>,
+    /// First day of the weekly update [default: six days before the last date in the record].
+    #[arg(long, value_name = "DAY")]
+    since: Option<String>,
     /// Output file; `-` is standard output.
     #[arg(short, long, value_name = "FILE", conflicts_with_all = ["all", "list", "context"])]
     output: Option<PathBuf>,
@@ -44,6 +49,12 @@ pub struct ReportArgs {
     /// Print the page as PDF, with an installed browser of the Chromium family.
     #[arg(long, conflicts_with_all = ["list", "context", "html", "all", "check", "dry_run"])]
     pdf: bool,
+    /// Print it as plain text to paste into mail.
+    #[arg(long = "text", conflicts_with_all = ["list", "context", "all", "output", "html", "pdf", "check", "dry_run"])]
+    plain: bool,
+    /// Open the written document in your editor.
+    #[arg(long, conflicts_with_all = ["list", "context", "all", "html", "pdf", "check", "dry_run", "plain"])]
+    edit: bool,
     /// Render every document that is due at the current step.
     #[arg(long, conflicts_with_all = ["list", "context"])]
     all: bool,
@@ -84,6 +95,10 @@ impl ReportArgs {
             return reporting.check(named, given);
         }
         let document = named.map_or_else(|| after_action(&catalogue), Ok)?;
+        if self.since.is_some() && document.name != "weekly" && Document::named(document.name).is_some() {
+            let message = format!("`--since` is for the weekly update; {} covers a whole cycle", document.name);
+            bail!(Failure::usage(message).hint("omit `--since`, or: engage report weekly --since DAY"));
+        }
         if document.is_about_workspace() {
             reporting.of_all(&document, given)
         } else {
@@ -102,7 +117,7 @@ impl ReportArgs {
     }
 
     fn is_to_stdout(&self) -> bool {
-        self.output.as_deref().is_some_and(|file| file.as_os_str() == "-")
+        self.plain || self.output.as_deref().is_some_and(|file| file.as_os_str() == "-")
     }
 
     /// Which operand names a document and which an engagement.
@@ -223,7 +238,7 @@ impl Reporting<'_> {
     /// The subject of a document about a cycle.
     fn about_cycle<'a>(&'a self, engagement: &'a Engagement, cycle: u32) -> Result<About<'a>> {
         let settings = &self.workspace.settings;
-        Ok(About::Cycle(Subject { engagement, settings, cycle, day: self.day()? }))
+        Ok(About::Cycle(Subject { engagement, settings, cycle, day: self.day()?, since: self.since()? }))
     }
 
     /// The subject of a document about all engagements.
@@ -238,6 +253,11 @@ impl Reporting<'_> {
     /// All engagements in brief.
     fn summary(&self) -> Result<WorkspaceSummary> {
         WorkspaceSummary::read(self.context, self.workspace, self.day()?)
+    }
+
+    /// The first day of the weekly update, from the command line.
+    fn since(&self) -> Result<Option<Date>> {
+        self.report.since.as_deref().map(|words| self.context.day(Some(words))).transpose()
     }
 
     /// The day from the command line.
@@ -272,14 +292,20 @@ impl Reporting<'_> {
         }
         if self.report.is_to_stdout() {
             messages.extend(self.how_old(last));
-            return Ok(Reply { text: made.text, messages, kind: "engagement.report", data });
+            let text = if self.report.plain { draft::wrapped(&render::plain(&made.text)) } else { made.text };
+            return Ok(Reply { text, messages, kind: "engagement.report", data });
         }
         let path = self.output(place)?;
+        let editor = self.report.edit.then(|| self.context.editor()).transpose()?;
         let lock = lock.map_or_else(|| self.lock(), |lock| Ok(Some(lock)))?;
         let shown = self.workspace.shown(&path);
         let mut plan = FilePlan::default();
-        self.put(&mut plan, path, &made.text)?;
-        messages.push(written_or_not(document, engagement, !plan.0.is_empty(), &shown));
+        if editor.is_some() && !self.report.force && self.is_edited(&path, &made.text)? {
+            messages.push(format!("Opened {shown} as it was edited; use --force to start from a new rendering"));
+        } else {
+            self.put(&mut plan, path.clone(), &made.text)?;
+            messages.push(written_or_not(document, engagement, !plan.0.is_empty(), &shown));
+        }
         let mut reply = written(self.workspace, engagement, &plan, messages, lock)?;
         if plan.0.is_empty() {
             reply.text = format!("{shown}\n");
@@ -287,6 +313,9 @@ impl Reporting<'_> {
         if !self.report.dry_run {
             (reply.kind, reply.data) = ("engagement.report", data);
             reply.data["path"] = json!(shown);
+        }
+        if let Some(editor) = editor {
+            editor::open(&path, &editor, &format!("the document is in {shown}"))?;
         }
         reply.messages.extend(self.how_old(last));
         Ok(reply)
