@@ -106,13 +106,14 @@ fn weight(found: &Found) -> (Reverse<Level>, bool) {
     (Reverse(found.level), found.check.id != walk_forked::CHECK.id)
 }
 
-/// Sorts by level, then passed days first, then the newest record first.
+/// Sorts by level, then passed days and urgent checks first, then the newest record first.
 pub fn by_urgency(engagement: &Engagement, found: &mut [Found]) {
     let day = |found: &Found| match &found.finding.record {
         Reference::Entry(id) => Some(engagement.entries.get(id)?.common.entered),
         other => engagement.records.get(other)?.date(),
     };
-    found.sort_by_key(|found| (weight(found), !found.is_late(), Reverse(day(found))));
+    let is_urgent = |found: &Found| found.is_late() || found.check.is_urgent;
+    found.sort_by_key(|found| (weight(found), !is_urgent(found), Reverse(day(found))));
 }
 
 impl Check {

@@ -106,6 +106,8 @@ pub struct Check {
     pub outlives: bool,
     /// Whether it is formal rather than core, see [`Check::FORMAL`].
     pub formal: bool,
+    /// Whether it is as urgent as a passed day: the customer loses interest, the money runs out, the scope grows.
+    pub is_urgent: bool,
     /// What it finds, one line.
     pub summary: &'static str,
     /// Why that matters.
@@ -251,6 +253,7 @@ impl Check {
             guards: None,
             outlives: false,
             formal: false,
+            is_urgent: false,
             summary: "",
             why: "",
             remedy: "",

@@ -169,6 +169,7 @@ mod tests {
             attention_lines(&engagement, &["goals/x", "engagement"]),
             [
                 "2 records cannot be read.",
+                "Before it leaves hypothesis: what we believe they need and what they would gain are not recorded.",
                 "\"ship the disk\" was due from Bo on 18 March 2026, 2 days ago.",
                 "EUR 101 of the EUR 100 budget is spent (101%).",
             ]
@@ -183,10 +184,10 @@ mod tests {
                 "cycle-1/03-select": { "entered": "2026-03-19", "from": "cycle-1/01-hypothesis" } },
             "records": { "people/bo": { "side": "ours", "roles": ["ACR", "CSR", "CFR"] } } });
         assert_eq!(
-            attention_lines(&engagement, &[]),
+            attention_lines(&engagement, &[])[2..],
             [
-                "How the customer does it now is not recorded.",
                 "The customer's adoption level is not recorded.",
+                "How the customer does it now is not recorded.",
                 "2 things are wrong with how the record is kept."
             ]
         );

@@ -49,16 +49,16 @@ fn a_management_report_on_an_earlier_cycle_tells_what_was_known_when_it_ended() 
 }
 
 #[test]
-fn past_seven_worries_the_others_are_counted() {
+fn past_seven_concerns_the_others_are_counted() {
     let mut json: serde_json::Value = serde_json::from_str(BARE).unwrap();
     for at in 0..9 {
         json["records"][format!("actions/2020-03-03-{at}")] = serde_json::json!({ "what": format!("ship disk {at}"),
             "owner": "bo", "raised": "2020-03-03", "due": format!("2020-03-1{at}") });
     }
     let report = document("management", &json.to_string(), None);
-    let worries = report.split("## What worries\n\n").nth(1).unwrap().split("\n\n").take(2).collect::<Vec<_>>();
-    assert_eq!(worries[0].lines().count(), 7, "{report}");
-    assert!(worries[1].ends_with(" more things weigh less."), "{report}");
+    let concerns = report.split("## Risks and concerns\n\n").nth(1).unwrap().split("\n\n").take(2).collect::<Vec<_>>();
+    assert_eq!(concerns[0].lines().count(), 7, "{report}");
+    assert!(concerns[1].ends_with(" lower-priority items are not shown."), "{report}");
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn a_plan_that_cannot_be_read_is_not_said_to_be_missing() {
     let mut engagement = fixture::engagement(BARE);
     engagement.unread.push("cycle-1/pace".parse().unwrap());
     let card = rendered("pace-card", &engagement, &Settings::default(), None);
-    let unread = "The PACE plan of this cycle cannot be read: fix the file before anybody leaves.\n";
+    let unread = "The PACE plan of this cycle cannot be read: fix the file before the trip.\n";
     assert!(card.contains(unread) && !card.contains("primary"), "{card}");
 }
 

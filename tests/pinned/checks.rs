@@ -189,7 +189,8 @@ fn worries(check: &Check) -> Vec<String> {
         String::from_utf8(ran.stdout).unwrap()
     };
     let page = render(&["management", OWN]);
-    let worries = page.split("## What worries").nth(1).unwrap_or_default().split("## ").next().unwrap_or_default();
+    let worries =
+        page.split("## Risks and concerns").nth(1).unwrap_or_default().split("## ").next().unwrap_or_default();
     let worries = worries.lines().filter_map(|line| Some(line.strip_prefix("- ")?.to_owned()));
     let portfolio = render(&["portfolio"]);
     let rows = portfolio.lines().filter(|line| line.starts_with("| Search"));

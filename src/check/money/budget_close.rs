@@ -5,6 +5,7 @@ use crate::insight::spend::AgainstBudget;
 
 pub const CHECK: Check = Check {
     id: "budget-close",
+    is_urgent: true,
     summary: "90% of the budget is spent, or the spending is over it but within its tolerance",
     why: "If you raise it now, there is still a choice about how to use the rest. Later, the only choice is to pay.",
     remedy: "Tell the person who pays, and agree on how to use the rest or on a new budget.",

@@ -4,6 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "budget-exceeded",
+    is_urgent: true,
     summary: "spending exceeds the budget and its tolerance",
     why: "Someone has to pay for the excess, and it is better to ask first.",
     remedy: "Agree on a new budget and record it, or end the engagement.",

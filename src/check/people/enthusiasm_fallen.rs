@@ -7,6 +7,7 @@ use crate::insight::sentiment::AtDemo;
 
 pub const CHECK: Check = Check {
     id: "enthusiasm-fallen",
+    is_urgent: true,
     summary: "the customer's enthusiasm to continue has fallen",
     why: "Enthusiasm carries a prototype into use. If it falls, we showed something that they did not need.",
     remedy: "Ask those who answered both times what changed, and add an action based on what they say.",

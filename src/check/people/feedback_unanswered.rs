@@ -5,6 +5,7 @@ use crate::insight::objections::Objection;
 
 pub const CHECK: Check = Check {
     id: "feedback-unanswered",
+    is_urgent: true,
     summary: "feedback was negative or asked for something else, but nothing changed afterwards",
     why: "People who say that it does not help them, and then see the same thing again, stop answering.",
     remedy: "Say in the adjust step what will be different, change the requirement, or add an action.",

@@ -6,6 +6,7 @@ use crate::model::record::RatedBy;
 
 pub const CHECK: Check = Check {
     id: "rated-low",
+    is_urgent: true,
     summary: "someone on the customer's side gave a rating below 3 of 5 in their last feedback",
     why: "An average hides the person who will not use it, and that may be the one who decides.",
     remedy: "Talk to them, and add an action based on what they say.",

@@ -8,6 +8,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "worth-their-time",
+    is_urgent: true,
     summary: "there are signs that this is no longer worth the customer's time",
     why: "Stopping early saves time on both sides, and the customer keeps what they learned.",
     remedy: "Discuss it with the sponsor. If they agree, call it off and record what they keep.",

@@ -7,6 +7,7 @@ use crate::insight::signature::Drift;
 
 pub const CHECK: Check = Check {
     id: "scope-creep",
+    is_urgent: true,
     summary: "goals or requirements were agreed or changed after the customer signed the scope",
     why: "Each addition is small, but the sum is not, and what is not signed again ends in a dispute.",
     remedy: "Have the current scope signed again, or undo what was not intended.",

@@ -57,7 +57,7 @@ pub fn view(subject: &Subject) -> View {
     let unread = engagement.unread.contains(&Reference::Pace(cycle));
     let trip = fallback::trip(engagement, cycle).map(|trip| planned(engagement, trip)).unwrap_or_default();
     let is_missing = |level: Tier| !unread && pace.is_none_or(|pace| pace.tier(level).is_none());
-    let mut missing = vec![("the trip", [&trip.site, &trip.days, &trip.people].iter().all(|part| part.is_empty()))];
+    let mut missing = vec![("trip", [&trip.site, &trip.days, &trip.people].iter().all(|part| part.is_empty()))];
     missing.extend(Tier::ALL.iter().map(|level| (pace::plan_name(*level), is_missing(*level))));
     let people = fallback::people(engagement, cycle).into_iter().map(|person| people::person(engagement, person));
     let (people, others): (Vec<_>, Vec<_>) = people.partition(|person| !person.phone.is_empty());

@@ -78,14 +78,14 @@ pub fn view(portfolio: &Portfolio) -> View {
     }
 }
 
-/// `5 gaps, found with 2 customers; 1 without a recorded plan.`
+/// `5 gaps at 2 customers; 1 without a recorded plan.`
 fn summary(found: &[Vec<Vec<&Gap>>]) -> String {
     let all: Vec<&Gap> = found.iter().flatten().flatten().copied().collect();
     let customers = count(gaps::customers(&all).len(), "customer");
     let unplanned = found.iter().flatten().filter(|same| same.iter().all(|gap| gap.plan.is_none())).count();
     let unplanned = if unplanned == 0 { String::new() } else { format!("; {unplanned} without a recorded plan") };
     let gaps = count(found.iter().map(Vec::len).sum(), "gap");
-    format!("{gaps}, found with {customers}{unplanned}.")
+    format!("{gaps} at {customers}{unplanned}.")
 }
 
 fn gap(same: &[&Gap]) -> GapView {

@@ -30,6 +30,13 @@ view! {
     }
 }
 
+impl Ratings {
+    /// Whether nobody gave a rating.
+    pub fn is_empty(&self) -> bool {
+        self.impression.mean.is_empty() && self.enthusiasm.mean.is_empty()
+    }
+}
+
 /// The ratings of each round of a cycle; empty if there is only one.
 pub fn per_round(engagement: &Engagement, cycle: u32) -> Vec<Ratings> {
     let rounds = sentiment::per_round(engagement, cycle);

@@ -110,7 +110,7 @@ impl ReportArgs {
     fn refuse_narrowing(&self, document: &Document, given: Option<&str>) -> Result<(), Failure> {
         if given.is_some() || self.cycle.is_some() {
             let (name, taken) = (document.name, if given.is_some() { "engagement" } else { "cycle" });
-            return Err(Failure::usage(format!("the {name} covers all engagements and takes no {taken}"))
+            return Err(Failure::usage(format!("`{name}` covers all engagements and takes no {taken}"))
                 .hint(format!("engage report {name}")));
         }
         Ok(())

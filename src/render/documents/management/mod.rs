@@ -82,7 +82,7 @@ pub fn view(subject: &Subject) -> View {
         concerns: concerns(engagement, subject.settings, today, is_over),
         spend: spend::up_to_cycle(engagement, cycle),
         forecast: forecast::of(engagement, today),
-        ratings: ratings::per_demo(engagement, today),
+        ratings: ratings::per_demo(engagement, today).into_iter().filter(|rated| !rated.is_empty()).collect(),
         won_over: won_over(engagement),
         hours: hours::of_cycle(engagement, cycle),
         missing: String::new(),
@@ -142,12 +142,12 @@ fn won_over(engagement: &Engagement) -> String {
 fn missing(view: &View, engagement: &Engagement, is_last: bool) -> String {
     let is_open = engagement.is_open() && is_last;
     wording::missing(&[
-        ("the mission", engagement.mission().is_none()),
-        ("the aim of this cycle", view.aim.is_empty()),
+        ("mission", engagement.mission().is_none()),
+        ("aim of this cycle", view.aim.is_empty()),
         ("goals", view.goals.is_empty()),
-        ("the decision requested", view.next.ask.is_empty() && view.next.decision.is_empty() && is_open),
+        ("decision requested", view.next.ask.is_empty() && view.next.decision.is_empty() && is_open),
         ("spend", view.spend.is_empty()),
-        ("the customer's ratings", view.ratings.is_empty()),
+        ("ratings by the customer", view.ratings.is_empty()),
         ("customer time used", view.hours.is_theirs_empty()),
     ])
 }

@@ -102,7 +102,7 @@ fn enthusiasm(summaries: &[Summary]) -> Option<String> {
 /// How it changed, for those asked before.
 fn trend(last: Mean, before: Mean, engagements: usize) -> String {
     let whose = if engagements == 1 { "one engagement".to_owned() } else { format!("{engagements} engagements") };
-    format!("; {before} → {last} in {whose} asked at two demos")
+    format!("; {before} → {last} in {whose} asked twice")
 }
 
 fn their_hours(summaries: &[Summary]) -> Option<String> {

@@ -5,6 +5,7 @@ use crate::insight::sentiment;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
+use crate::model::words;
 use crate::render::parts::forecast::{self, ForecastView};
 use crate::render::parts::ratings;
 use crate::render::parts::spend;
@@ -39,6 +40,9 @@ view! {
     }
 }
 
+/// The maximum length of the reason, in characters.
+const LONGEST: usize = 120;
+
 /// One engagement on its line.
 pub fn row(engagement: &Engagement, settings: &Settings, today: Option<Date>) -> PortfolioRow {
     let attention = today.map(|today| Attention::of(engagement, settings, today));
@@ -55,7 +59,7 @@ pub fn row(engagement: &Engagement, settings: &Settings, today: Option<Date>) ->
         budget: spend::budget(engagement, u32::MAX).percent,
         forecast: forecast::of(engagement, today),
         attention: attention.as_ref().map(Attention::in_words).unwrap_or_default(),
-        reason: reasons.into_iter().flatten().next().unwrap_or_default(),
+        reason: reasons.into_iter().flatten().next().map(|reason| words::short(&reason, LONGEST)).unwrap_or_default(),
         is_open: engagement.is_open(),
     }
 }

@@ -53,7 +53,7 @@ fn those_that_need_attention_come_first_with_the_reason_and_the_ended_last() {
 
 #[test]
 fn a_workspace_with_one_untouched_engagement_has_few_figures_and_one_with_none_says_so() {
-    let untouched = "# Portfolio\n\n## Engagements\n\nThe open ones first, ";
+    let untouched = "# Portfolio\n\n**1 open engagement**\\\nFor management\n\n## Engagements\n\n| Engagement |";
     assert!(portfolio(&[named("untouched", "{}")]).starts_with(untouched));
     assert_eq!(portfolio(&[]), "# Portfolio\n\nThere is no engagement in this workspace.\n");
 }
@@ -78,9 +78,9 @@ fn of_many_the_most_urgent_have_a_line_and_the_others_are_counted() {
     let counts = "350 more engagements are not listed: 310 open (310 at hypothesis), 40 called off. \
                   `engage list --all --attention` lists every engagement.\n";
     assert!(portfolio.contains(counts), "{portfolio}");
-    assert!(portfolio.contains("Engagements: 360 open, 40 called off\n"), "the figures are of all: {portfolio}");
+    assert!(portfolio.contains("\n**360 open engagements, 40 called off**"), "the figures are of all: {portfolio}");
     assert!(
-        portfolio.contains("| e-00000, e-00010, e-00020, e-00030, e-00040 and 35 more | 40 times | 40 worked |"),
+        portfolio.contains("| e-00000, e-00010, e-00020, e-00030, e-00040 and 35 more | 40 | 40 worked |"),
         "{portfolio}"
     );
     assert!(!self::portfolio(&many(50)).contains("not listed"));
@@ -95,7 +95,8 @@ fn the_portfolio_tells_of_the_attention_that_the_list_tells_of() {
     let last = engagements.iter().filter_map(crate::insight::as_of::day).max().unwrap();
     for engagement in &engagements {
         let attention = crate::check::Attention::of(engagement, &Settings::default(), last).in_words();
-        let row = portfolio.lines().find(|line| line.contains(engagement.id.as_str()));
+        let row =
+            portfolio.lines().find(|line| line.contains(crate::render::markdown::escape(engagement.title()).as_str()));
         let cell = row.unwrap().rsplit(" | ").next().unwrap();
         assert!(cell.starts_with(&attention), "{attention}: {cell}");
     }
