@@ -129,12 +129,10 @@ pub fn render(document: &Document, template: &Template, about: &About) -> Result
 /// The charts that a document's template can place.
 pub fn charts(document: &Document, about: &About) -> Vec<Chart> {
     let About::Cycle(subject) = about else { return vec![] };
-    let then = as_of::end_of(subject.engagement, subject.cycle);
-    let subject = &Subject { engagement: then.as_ref().unwrap_or(subject.engagement), ..*subject };
-    match document.audience() {
+    at_end(subject, |subject| match document.audience() {
         Audience::Customer => chart::of_customer(&Shared::of(subject)),
         ours => chart::of_record(subject, ours),
-    }
+    })
 }
 
 /// The key figures of a document; empty where it has none.

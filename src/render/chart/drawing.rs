@@ -95,13 +95,13 @@ impl Drawing {
             self.elements,
             "<text x=\"{x:.2}%\" y=\"{y:.2}em\" text-anchor=\"{anchor}\" style=\"fill: {}\">{}</text>",
             colour.css(),
-            escaped(text)
+            escape(text)
         );
     }
 
     /// What someone wrote: its end is cut where the width has no room for it, and it is shown whole to who points at it.
     pub fn line_of_text(&mut self, width: f64, y: f64, colour: Colour, text: &str) {
-        let text = escaped(text);
+        let text = escape(text);
         let _ = writeln!(
             self.elements,
             "<foreignObject x=\"0\" y=\"{:.2}em\" width=\"{width}%\" height=\"1.5em\"><div title=\"{text}\" dir=\"auto\" \
@@ -118,8 +118,8 @@ impl Drawing {
             "<svg role=\"img\" aria-labelledby=\"chart-{name}-title chart-{name}-description\" \
              style=\"display: block; width: 100%; height: {height:.2}em; font-size: 0.82em; overflow: visible\">\n\
              <title id=\"chart-{name}-title\">{}</title>\n<desc id=\"chart-{name}-description\">{}</desc>\n{}</svg>",
-            escaped(&title),
-            escaped(&description),
+            escape(&title),
+            escape(&description),
             self.elements
         );
         Chart { name, title, description, svg }
@@ -127,7 +127,7 @@ impl Drawing {
 }
 
 fn tooltip(text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("<title>{}</title>", escaped(text)) }
+    if text.is_empty() { String::new() } else { format!("<title>{}</title>", escape(text)) }
 }
 
 /// An amount as a place on a scale.
@@ -135,11 +135,18 @@ pub fn number(amount: Amount) -> f64 {
     amount.plain().parse().unwrap_or_default()
 }
 
-/// A text in which nothing is an element, a reference or hidden.
-fn escaped(text: &str) -> String {
-    let mut text = visible(text).replace('&', "&amp;");
-    for (character, reference) in [('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;"), ('\'', "&#39;")] {
-        text = text.replace(character, reference);
+/// The text with all HTML syntax escaped.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + text.len() / 8);
+    for character in visible(text).chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            other => escaped.push(other),
+        }
     }
-    text
+    escaped
 }

@@ -10,6 +10,7 @@ mod goals;
 mod timeline;
 
 pub use bar::bar;
+pub use drawing::escape;
 
 use super::customer::Shared;
 use super::parts;

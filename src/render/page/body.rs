@@ -7,6 +7,7 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 
 use super::escape;
 use super::safe::{IMAGE, words};
+use crate::render::chart;
 
 /// A document as HTML.
 #[derive(Debug, Default)]
@@ -116,7 +117,7 @@ impl Body {
             "<section class=\"table\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n<caption>{label}</caption>\n"
         );
         let mut events = inside.into_iter();
-        let (mut column, mut in_head) = (0, false);
+        let (mut column, mut in_head, mut budget) = (0, false, None);
         while let Some(event) = events.next() {
             match event {
                 Event::Start(Tag::TableHead) => in_head = true,
@@ -131,7 +132,13 @@ impl Body {
                 Event::Start(Tag::TableCell) => {
                     let alignment = alignments.get(column).copied().unwrap_or(Alignment::None);
                     column += 1;
-                    table.push_str(&cell(&until(&mut events, TagEnd::TableCell), (column, in_head), alignment));
+                    let mut inside = until(&mut events, TagEnd::TableCell);
+                    if in_head && words(&inside) == "Budget" {
+                        budget = Some(column);
+                    } else if budget == Some(column) {
+                        inside.splice(0..0, bar(&words(&inside)));
+                    }
+                    table.push_str(&cell(&inside, (column, in_head), alignment));
                     continue;
                 }
                 _ => continue,
@@ -141,6 +148,12 @@ impl Body {
         }
         table + "</tbody>\n</table>\n</section>\n"
     }
+}
+
+/// A small bar before a percentage.
+fn bar(percent: &str) -> Option<Event<'static>> {
+    let percent = percent.strip_suffix('%')?.parse().ok()?;
+    Some(Event::InlineHtml(format!("{} ", chart::bar(percent)).into()))
 }
 
 /// The most characters of a cell that is not broken into lines, such as a day.

@@ -13,7 +13,7 @@ use body::Body;
 pub use frame::{Frame, FrameError};
 pub use picture::{Picture, pictures};
 
-use super::chart::Chart;
+use super::chart::{Chart, escape};
 use super::figures::Figure;
 use crate::model::colour::Colour;
 use crate::model::text::visible;
@@ -32,7 +32,7 @@ pub struct Sheet<'a> {
     pub language: &'a str,
     /// The mark that the document bears, on each printed page.
     pub marking: &'a str,
-    /// The charts, in the order of the document's drawings.
+    /// The charts that the document can place.
     pub charts: &'a [Chart],
     /// The key figures.
     pub figures: &'a [Figure],
@@ -150,22 +150,6 @@ fn contents(body: &Body, language: &str) -> String {
     };
     let items: String = body.sections.iter().map(item).collect();
     format!("<nav aria-label=\"{name}\"><div>\n<p>{name}</p>\n<ol>\n{items}</ol>\n</div></nav>\n")
-}
-
-/// The text with all HTML syntax escaped.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + text.len() / 8);
-    for character in visible(text).chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]
@@ -330,7 +314,7 @@ mod tests {
         let png = Picture::of(b"\x89PNG\r\n\x1a\n".to_vec()).unwrap();
         let pictures = [("../a b.png".to_owned(), png)].into();
         let sheet = Sheet { charts: &[chart("A < B")], pictures, ..Sheet::default() };
-        let drawing = "```mermaid\ngantt\n```\n\n";
+        let drawing = "```mermaid\ngantt\n```\n\n<!-- chart: none -->\n\n";
         let markdown =
             format!("{drawing}{drawing}![Rain *\"x\"*](<../a b.png>)\n\n![no](b.png) [![l](<../a b.png>)](c)\n");
         assert_eq!(super::pictures(&markdown), ["../a b.png", "b.png", "../a b.png"]);

@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Ta
 
 use super::{Sheet, escape};
 use crate::model::text::{is_hidden, visible};
+use crate::render::chart::{self, Chart};
 
 /// The markdown that documents are written in.
 pub const OPTIONS: Options =
@@ -16,13 +17,13 @@ pub const OPTIONS: Options =
 pub fn harmless<'a>(markdown: &'a str, sheet: &Sheet) -> Vec<Event<'a>> {
     let mut links = Vec::new();
     let mut kept = Vec::new();
-    let mut charts = sheet.charts.iter();
+    let mut charts: Vec<_> = sheet.charts.iter().collect();
     let mut events = TextMergeStream::new(Parser::new_ext(markdown, OPTIONS));
     while let Some(event) = events.next() {
         match event {
             _ if is_drawing(&event) => {
                 events.find(|event| matches!(event, Event::End(TagEnd::CodeBlock)));
-                kept.extend(charts.next().map(|chart| Event::Html(chart_figure(chart).into())));
+                kept.extend(figure(&mut charts, "timeline"));
             }
             Event::Start(Tag::Link { link_type, ref dest_url, .. }) => {
                 let may = link_type == LinkType::Email || leads_somewhere_fit(dest_url);
@@ -44,9 +45,19 @@ pub fn harmless<'a>(markdown: &'a str, sheet: &Sheet) -> Vec<Event<'a>> {
                 }
             }
             Event::End(TagEnd::Image) => {}
-            Event::Start(Tag::HtmlBlock) => kept.push(Event::Start(Tag::Paragraph)),
-            Event::End(TagEnd::HtmlBlock) => kept.push(Event::End(TagEnd::Paragraph)),
-            Event::Html(raw) | Event::InlineHtml(raw) => kept.push(Event::Text(shown(&raw))),
+            Event::Start(Tag::HtmlBlock) => {
+                let raw: String = (events.by_ref().take_while(|event| !matches!(event, Event::End(TagEnd::HtmlBlock))))
+                    .filter_map(|event| if let Event::Html(raw) = event { Some(raw.to_string()) } else { None })
+                    .collect();
+                match chart::place(&raw) {
+                    Some(name) => kept.extend(figure(&mut charts, name)),
+                    None => {
+                        let text = Event::Text(shown(&raw));
+                        kept.extend([Event::Start(Tag::Paragraph), text, Event::End(TagEnd::Paragraph)]);
+                    }
+                }
+            }
+            Event::InlineHtml(raw) => kept.push(Event::Text(shown(&raw))),
             // the zero-width character after an `@` prevents a mention in markdown; a page has no mentions
             Event::Text(text) => kept.extend(breakable(&shown(&text.replace("@\u{200b}", "@")))),
             Event::Code(text) => kept.push(Event::Code(shown(&text))),
@@ -95,8 +106,14 @@ fn is_drawing(event: &Event) -> bool {
     matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if &**language == "mermaid")
 }
 
-fn chart_figure(chart: &crate::render::Chart) -> String {
-    format!("<figure class=\"chart\">\n{}\n<figcaption>{}</figcaption>\n</figure>\n", chart.svg, escape(&chart.title))
+/// The chart of a name as a figure, once; nothing if there is none.
+fn figure(charts: &mut Vec<&Chart>, name: &str) -> Option<Event<'static>> {
+    let at = charts.iter().position(|chart| chart.name == name)?;
+    let Chart { svg, title, .. } = charts.remove(at);
+    let caption = escape(title);
+    Some(Event::Html(
+        format!("<figure class=\"chart\">\n{svg}\n<figcaption>{caption}</figcaption>\n</figure>\n").into(),
+    ))
 }
 
 /// The longest unbroken part of a word in characters: a table column is as wide as its longest word.
