@@ -45,6 +45,19 @@ pub fn end_of(engagement: &Engagement, cycle: u32) -> Option<Engagement> {
     Some(then)
 }
 
+/// The engagement as it was at the end of a day: without later steps, records, switches and results.
+pub fn end_of_day(engagement: &Engagement, day: Date) -> Engagement {
+    let mut then = engagement.clone();
+    then.entries.retain(|_, entry| entry.common.entered <= day);
+    then.walk.retain(|entry| engagement.entries.get(entry).is_none_or(|entry| entry.common.entered <= day));
+    then.records.retain(|_, record| record.date().is_none_or(|on| on <= day));
+    then.records.values_mut().for_each(|record| undo_after(record, day));
+    then.paces.values_mut().for_each(|pace| pace.switches.retain(|switch| switch.on <= day));
+    then.outcomes.retain(|_, outcome| outcome.on <= day);
+    then.last_outcome = then.outcomes.last_key_value().map(|(name, _)| *name);
+    then
+}
+
 /// Removes from a record what happened after a day.
 fn undo_after(record: &mut Record, day: Date) {
     match record {

@@ -76,13 +76,20 @@ impl Document<'_> {
 
     /// All data for its template; `None` if it has another subject.
     ///
-    /// A cycle that is over is shown as it was at its end, whatever came later.
+    /// A cycle that is over is shown as it was at its end, whatever came later, and a day as it was at its end.
     fn context(&self, about: &About) -> tera::Value {
         match (self.view, about) {
             (DocumentView::Workspace(view, _), About::Workspace(portfolio)) => view(portfolio),
-            (_, About::Cycle(subject)) => at_end(subject, |subject| self.of_cycle(subject)),
+            (_, About::Cycle(subject)) => at_end(subject, |subject| self.of_day(subject)),
             _ => tera::Map::new().into(),
         }
+    }
+
+    /// The end-of-day summary of a day shows the record as it was that evening.
+    fn of_day(&self, subject: &Subject) -> tera::Value {
+        let Some(day) = subject.day.filter(|_| self.name == "hot-wash") else { return self.of_cycle(subject) };
+        let then = as_of::end_of_day(subject.engagement, day);
+        self.of_cycle(&Subject { engagement: &then, ..*subject })
     }
 
     fn of_cycle(&self, subject: &Subject) -> tera::Value {

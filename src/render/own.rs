@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn a_new_document_has_the_view_of_its_audience() {
         let front = r#"{"audience": "internal", "summary": "the week", "due": ["dev"]}"#;
-        let week = own("week", front, "# {{ title }}: {{ story }}\n").unwrap();
+        let week = own("week", front, "# {{ title }}: {{ days }}\n").unwrap();
         let document = week.document();
         assert_eq!((document.name, document.audience(), document.due), ("week", Audience::Internal, &[Step::Dev][..]));
         assert!(rendered(&week).0.starts_with("# Find a report \\| in seconds: "), "{}", rendered(&week).0);

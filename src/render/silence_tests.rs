@@ -3,7 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use crate::insight::fixture;
+use crate::model::settings::Settings;
 use crate::render::fixture::{HARBOR, document, documents};
+use crate::render::{About, Document, Subject, render};
 
 /// The answers that each step's gate requires, and nothing else.
 fn answers() -> [(&'static str, Value); 9] {
@@ -92,7 +94,7 @@ fn open_actions_are_told_whenever_they_were_raised_and_done_ones_only_if_recorde
     for raised in ["2026-03-01", "2026-03-05", "2026-03-08", "2026-03-09"] {
         let action = json!({ "what": "ship the disk", "owner": "bo", "raised": raised });
         let text = text("hot-wash", &json!({ format!("actions/{raised}-a-aaaa"): action }));
-        assert!(text.contains("| Bo | ship the disk |"), "raised on {raised}: {text}");
+        assert!(text.contains("| ship the disk | Bo |"), "raised on {raised}: {text}");
     }
     let done = json!({ "what": "ship it", "owner": "bo", "raised": "2026-03-05", "done": "2026-03-06" });
     let records = json!({ "actions/2026-03-05-a-aaaa": done, "actions/2026-03-05-b-aaaa": done });
@@ -100,6 +102,27 @@ fn open_actions_are_told_whenever_they_were_raised_and_done_ones_only_if_recorde
         assert!(text(name, &records).contains("All 2 recorded actions are done.\n"), "{name}");
         assert!(!text(name, &json!({})).contains("actions are done"), "{name}");
     }
+}
+
+#[test]
+fn the_summary_of_a_day_has_nothing_later_and_the_actions_that_were_open_then() {
+    let engagement = fixture::from(&json!({
+        "entries": { "cycle-1/01-dev": "2026-03-02", "cycle-1/02-demo": "2026-03-04", "cycle-1/03-adjust": "2026-03-05",
+            "cycle-1/04-dev": "2026-03-09", "cycle-1/05-adjust": "2026-03-10" },
+        "records": { "people/ana": { "side": "customer" },
+            "actions/2026-03-03-a": { "what": "Ship the disk.", "done": "2026-03-06" },
+            "actions/2026-03-09-b": { "what": "Bring gloves." },
+            "feedback/2026-03-04-c": { "from": "ana", "said": "Faster." },
+            "feedback/2026-03-09-d": { "from": "ana", "said": "Better." } } }));
+    let (document, settings) = (Document::named("hot-wash").unwrap(), Settings::default());
+    let day = "2026-03-05".parse().ok();
+    let about = About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle: 1, day });
+    let text = render(document, &document.builtin(), &about).unwrap();
+    for told in ["cycle 1, round 1** · since 2 March 2026", "As of 5 March 2026", "“Faster.”", "| Ship the disk |"]
+    {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    assert!(!text.contains("gloves") && !text.contains("Better"), "{text}");
 }
 
 #[test]

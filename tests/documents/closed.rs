@@ -40,7 +40,13 @@ fn documents(root: &Path, taken: TakenSteps) -> Documents {
     let (engagement, unread) = load::engagement(&workspace, &ID.parse().unwrap());
     assert_eq!(unread, [], "what the story writes is read");
     assert_eq!(engagement.entries.len(), engagement.walk.len());
-    let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle: 1, day: None });
+    let about = About::Cycle(Subject {
+        engagement: &engagement,
+        settings: &workspace.settings,
+        cycle: 1,
+        day: None,
+        since: None,
+    });
     let of_one = DOCUMENTS.iter().filter(|document| !document.is_about_workspace());
     of_one.map(|document| (document.name, taken(document, &about))).collect()
 }

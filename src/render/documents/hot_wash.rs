@@ -1,6 +1,4 @@
-//! The hot wash: the summary of a day, on one page.
-
-use std::cmp::Reverse;
+//! The end-of-day summary (hot wash), on one page.
 
 use crate::insight::latest;
 use crate::insight::{actions, sentiment};
@@ -63,7 +61,7 @@ pub fn view(subject: &Subject) -> View {
             ("what to keep", keep.is_empty()),
             ("what to change", change.is_empty()),
             ("what the customer said", voices.is_empty()),
-            ("who does what by when", recorded == 0),
+            ("actions", recorded == 0),
         ]),
         keep: Few::of(keep, FEW),
         change: Few::of(change, FEW),
@@ -72,15 +70,11 @@ pub fn view(subject: &Subject) -> View {
     }
 }
 
-/// Mistakes first, then by day with the latest first, then those with a recommendation: the record has no order within
-/// a day.
+/// The lessons of the round, the strongest first, else the latest.
 fn points(engagement: &Engagement, cycle: u32, of: impl Fn(LessonKind) -> bool) -> Vec<LessonView> {
     let mut lessons = latest::records::<record::Lesson>(engagement, cycle);
     lessons.retain(|(_, lesson)| of(lesson.kind));
-    lessons.sort_by_key(|(_, lesson)| {
-        (lesson.kind != LessonKind::Mistake, Reverse(lesson.on), lesson.recommendation.is_none())
-    });
-    lessons::of(engagement, lessons)
+    lessons::strongest(engagement, lessons, &[])
 }
 
 /// The customer's feedback, the latest first; if there is no room for all, the lowest ratings are kept.

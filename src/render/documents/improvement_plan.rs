@@ -3,12 +3,13 @@
 use crate::insight::rating::{self, Ground};
 use crate::insight::{durations, goals, participants};
 use crate::model::engagement::Engagement;
-use crate::model::record::{Goal, Person, Role, Side};
+use crate::model::entry::AfterAction;
+use crate::model::record::{Goal, Lesson, LessonKind, Person, Role, Side};
 use crate::model::reference::Reference;
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::parts::goals::Wording;
-use crate::render::parts::{actions, lessons, lines};
+use crate::render::parts::{actions, lessons, lines, paragraphs, people};
 use crate::render::subject::Subject;
 use crate::render::view::view;
 use crate::render::wording;
@@ -16,14 +17,24 @@ use crate::render::wording;
 view! {
     /// Everything the template can place.
     pub struct View {
-        /// From when to when the cycle went, and what ended it.
+        /// From when to when the cycle went.
         period: String,
         /// What it covers.
         scope: Vec<String>,
-        /// Who took part.
+        /// The sponsor on the customer's side.
+        sponsor: String,
+        /// The organizations of those who took part.
+        organizations: Vec<String>,
+        /// How many people of each side took part.
         taking_part: String,
         /// The person to ask about it.
         contact: String,
+        /// What happened, as the lead tells it.
+        summary: String,
+        /// How many goals have each rating, in words.
+        ratings: String,
+        /// How many actions are done, such as `5 of 11 done`.
+        actions_done: String,
         /// The goals, each with its criterion.
         goals: Vec<Rated>,
         /// What went well and should stay.
@@ -53,23 +64,36 @@ view! {
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, cycle, .. } = *subject;
     let scope = engagement.charter.as_ref().and_then(|charter| charter.scope.as_ref());
-    let lessons = lessons::of_cycle(engagement, cycle);
-    let areas: Vec<_> = lessons.mistake.into_iter().chain(lessons.improve).collect();
+    let review = engagement.last_answers::<AfterAction>(cycle);
+    let named = review.map(|review| review.in_brief.as_slice()).unwrap_or_default();
+    let lessons = |is_one: fn(LessonKind) -> bool| {
+        let here = engagement.in_cycle::<Lesson>(cycle).filter(|(_, lesson)| is_one(lesson.kind));
+        lessons::strongest(engagement, here.collect(), named)
+    };
+    let (strengths, areas) = (lessons(|kind| kind == LessonKind::Sustain), lessons(|kind| kind != LessonKind::Sustain));
     let actions = actions::of_cycle(engagement, cycle);
     let goals = goals::of_cycle(engagement, cycle);
+    let goals: Vec<_> = goals.iter().map(|(name, goal)| rated(engagement, name, goal)).collect();
     View {
         period: period(engagement, cycle),
         scope: scope.map(|scope| lines(&scope.r#in)).unwrap_or_default(),
+        sponsor: people::prepared_for(engagement),
+        organizations: organizations(engagement, cycle),
         taking_part: taking_part(engagement, cycle),
         contact: contact(engagement),
         missing: wording::missing(&[
+            ("the mission", engagement.mission().is_none()),
+            ("the summary", review.is_none_or(|review| review.summary.is_none())),
             ("ratings", goals.is_empty()),
-            ("strengths", lessons.sustain.is_empty()),
+            ("strengths", strengths.is_empty()),
             ("areas for improvement", areas.is_empty()),
             ("corrective actions", actions.is_empty()),
         ]),
-        goals: goals.iter().map(|(name, goal)| rated(engagement, name, goal)).collect(),
-        strengths: lessons.sustain,
+        summary: paragraphs(review.and_then(|review| review.summary.as_ref())),
+        ratings: ratings(&goals),
+        actions_done: actions::done(engagement, cycle),
+        goals,
+        strengths,
         unanswered: areas.iter().filter(|area| !area.has_action).map(|area| area.issue.clone()).collect(),
         areas,
         actions,
@@ -79,11 +103,22 @@ pub fn view(subject: &Subject) -> View {
 fn period(engagement: &Engagement, cycle: u32) -> String {
     let Some((first, last)) = durations::span(engagement, cycle) else { return String::new() };
     let over = durations::stays(engagement, cycle, None).last().is_some_and(|stay| stay.until.is_some());
-    match (over, last == first) {
-        (false, _) => format!("from {}, not over yet", words::date(first)),
-        (true, true) => words::date(first),
-        (true, false) => format!("{} to {}", words::date(first), words::date(last)),
-    }
+    words::period((Some(first), Some(last).filter(|_| over)))
+}
+
+/// `2 S, 1 M and 1 U`.
+fn ratings(goals: &[Rated]) -> String {
+    let of = |rating: &'static str| (goals.iter().filter(|goal| goal.rating == rating).count(), rating);
+    words::and_list(wording::counted(["P", "S", "M", "U"].map(of)))
+}
+
+/// The organizations of those who took part, each once.
+fn organizations(engagement: &Engagement, cycle: u32) -> Vec<String> {
+    let here = participants::of_cycle(engagement, cycle).into_iter().filter(|someone| someone.named);
+    let mut all: Vec<_> = here.filter_map(|someone| Some(someone.person.organization.as_ref()?.one_line())).collect();
+    all.sort();
+    all.dedup();
+    all
 }
 
 /// The number of participants of each side.
@@ -113,23 +148,23 @@ fn rated(engagement: &Engagement, name: &Reference, goal: &Goal) -> Rated {
     Rated {
         now: Wording::of(engagement, goal),
         rating: ground.map_or(wording::DOES_NOT_APPLY, Ground::rating),
-        ground: ground.map_or_else(|| "open, so not rated".to_owned(), |ground| in_words(ground, goal)),
+        ground: ground.map_or_else(|| "not judged yet".to_owned(), |ground| in_words(ground, goal)),
     }
 }
 
 fn in_words(ground: Ground, goal: &Goal) -> String {
     let proofs: Vec<_> = goal.evidence.iter().map(|proof| proof.what.one_line()).collect();
     match (ground, proofs.is_empty()) {
-        (Ground::Proved, _) => format!("met; the evidence: {}", proofs.join("; ")),
+        (Ground::Proved, _) => format!("met; evidence: {}", proofs.join("; ")),
         (Ground::Unproved, _) => "met, but no evidence is recorded".to_owned(),
         (Ground::Late(days), _) => format!("met, {} after it was due", words::days(days)),
-        (Ground::WithFollowUp(actions), _) => format!("met, and {} came of it", words::count(actions, "action")),
+        (Ground::WithFollowUp(actions), _) => format!("met, with {}", words::count(actions, "follow-up action")),
         (Ground::Switched(1), _) => "met, after a switch of the PACE plan".to_owned(),
         (Ground::Switched(times), _) => format!("met, after {times} switches of the PACE plan"),
         (Ground::Mistaken(1), _) => "met, with a mistake of ours on the way".to_owned(),
         (Ground::Mistaken(mistakes), _) => format!("met, with {mistakes} mistakes of ours on the way"),
         (Ground::Partly, true) => "partly met, with no evidence recorded".to_owned(),
-        (Ground::Partly, false) => format!("partly met; the evidence: {}", proofs.join("; ")),
+        (Ground::Partly, false) => format!("partly met; evidence: {}", proofs.join("; ")),
         (Ground::Missed, _) => "missed".to_owned(),
     }
 }

@@ -49,6 +49,14 @@ pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<ActionView> {
     all.map(|(_, record)| action(engagement, cycle, record)).collect()
 }
 
+/// `5 of 11 done`, of those that a cycle took over or raised; empty if there are none.
+pub fn done(engagement: &Engagement, cycle: u32) -> String {
+    let carried = actions::carried_into(engagement, cycle);
+    let all: Vec<_> = carried.into_iter().chain(actions::raised_in(engagement, cycle)).collect();
+    let done = all.iter().filter(|(_, action)| action.done.is_some()).count();
+    if all.is_empty() { String::new() } else { format!("{done} of {} done", all.len()) }
+}
+
 /// An action as a cycle shows it.
 pub fn action(engagement: &Engagement, cycle: u32, action: &Action) -> ActionView {
     ActionView {

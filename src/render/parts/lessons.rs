@@ -10,16 +10,6 @@ use crate::model::reference::Reference;
 use crate::render::view::view;
 
 view! {
-    /// The lessons of a cycle by kind.
-    pub struct Lessons {
-        /// Lessons on what to keep.
-        pub sustain: Vec<LessonView>,
-        /// Lessons on what to do better.
-        pub improve: Vec<LessonView>,
-        /// Lessons on mistakes.
-        pub mistake: Vec<LessonView>,
-    }
-
     /// One lesson.
     pub struct LessonView {
         /// Its kind: sustain, improve or mistake.
@@ -35,13 +25,6 @@ view! {
         /// Whether a recorded action refers to it.
         pub has_action: bool,
     }
-}
-
-/// The lessons of a cycle, by day.
-pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Lessons {
-    let all = || engagement.in_cycle::<Lesson>(cycle);
-    let of = |kind| of(engagement, all().filter(|(_, lesson)| lesson.kind == kind));
-    Lessons { sustain: of(LessonKind::Sustain), improve: of(LessonKind::Improve), mistake: of(LessonKind::Mistake) }
 }
 
 /// Those that matter most first: named by the lead, then mistakes, then those with an action, else in their order.

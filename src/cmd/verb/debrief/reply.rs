@@ -66,7 +66,7 @@ fn document(writer: &Writer, day: Date) -> Result<Option<String>> {
     let Some(document) = Document::named(DOCUMENT) else { return Ok(None) };
     let (workspace, engagement) = (&writer.workspace, &writer.engagement);
     let cycle = engagement.entry_on(day).map_or_else(|| document.cycle_for(engagement), |entry| entry.cycle);
-    let about = About::Cycle(Subject { engagement, settings: &workspace.settings, cycle, day: None, since: None });
+    let about = About::Cycle(Subject { engagement, settings: &workspace.settings, cycle, day: Some(day), since: None });
     let catalogue = Catalogue::of(Some(workspace))?;
     Ok(Some(rendered(writer.context, workspace, &catalogue, document, &about, false)?.text))
 }

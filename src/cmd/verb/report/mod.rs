@@ -34,7 +34,7 @@ pub struct ReportArgs {
     /// Cycle to report on [default: latest cycle that the document covers].
     #[arg(long, value_name = "N")]
     cycle: Option<u32>,
-    /// Reference date of the management report, the portfolio and product-gaps [default: last date in the record].
+    /// Reference date of hot-wash, management, portfolio and product-gaps [default: last date in the record].
     #[arg(long, value_name = "DAY")]
     date: Option<String>,
     /// First day of the weekly update [default: six days before the last date in the record].
@@ -216,7 +216,11 @@ impl Reporting<'_> {
         let id = self.context.id(self.workspace, given).map_err(misspelt)?;
         let lock = self.lock()?;
         let engagement = self.context.engagement(self.workspace, Some(id.as_str()))?;
-        let cycle = self.report.cycle(&engagement, document.cycle_for(&engagement))?;
+        let cycle = match self.day()?.filter(|_| document.name == "hot-wash") {
+            Some(day) => document.cycle_for(&as_of::end_of_day(&engagement, day)),
+            None => document.cycle_for(&engagement),
+        };
+        let cycle = self.report.cycle(&engagement, cycle)?;
         let is_under_way = engagement.is_open() && cycle == engagement.cycle();
         let last = as_of::day(&engagement).filter(|_| document.name == "management" && is_under_way);
         self.reply(document, &self.about_cycle(&engagement, cycle)?, last, lock)

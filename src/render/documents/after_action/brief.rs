@@ -1,9 +1,9 @@
 //! The report in brief: what a manager wants to know first. The lead's words come first; what is not recorded is
 //! empty.
 
+use crate::insight::goals;
 use crate::insight::sentiment::{self, Mean, Sentiment};
 use crate::insight::spend as figures;
-use crate::insight::{actions, goals};
 use crate::model::engagement::Engagement;
 use crate::model::record::{Feedback, RatedBy, Record, Role};
 use crate::model::reference::Reference;
@@ -161,14 +161,6 @@ fn in_words(engagement: &Engagement, name: &Reference) -> Option<String> {
     })
 }
 
-/// `5 of 11 done`; empty if the cycle has no actions.
-pub fn actions_done(engagement: &Engagement, cycle: u32) -> String {
-    let carried = actions::carried_into(engagement, cycle);
-    let all: Vec<_> = carried.into_iter().chain(actions::raised_in(engagement, cycle)).collect();
-    let done = all.iter().filter(|(_, action)| action.done.is_some()).count();
-    if all.is_empty() { String::new() } else { format!("{done} of {} done", all.len()) }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -219,9 +211,6 @@ mod tests {
                 "Action: Bring gloves (Sam, due 1 April 2026)",
             ]
         );
-        assert_eq!(
-            (result(&engagement(), 1).as_str(), actions_done(&engagement(), 1).as_str()),
-            ("0 of 1 goal met, 1 partly met", "1 of 2 done")
-        );
+        assert_eq!(result(&engagement(), 1), "0 of 1 goal met, 1 partly met");
     }
 }

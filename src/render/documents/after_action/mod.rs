@@ -146,7 +146,7 @@ pub fn view(subject: &Subject) -> View {
         why: paragraphs(review.and_then(|review| review.why.as_ref())),
         sustain: Few::of(lessons(|kind| kind == LessonKind::Sustain), FEW),
         improve: Few::of(improve, FEW),
-        actions_done: brief::actions_done(engagement, cycle),
+        actions_done: actions::done(engagement, cycle),
         open: open(engagement, cycle, named),
         next: next::of_cycle(engagement, cycle),
         reviewed_by: names(engagement, review.map_or(&[], |review| &review.with)),
