@@ -1,5 +1,6 @@
-//! The figures of one engagement for `engage show --figures`: computed once, then shown in words.
+//! The figures of one engagement for `engage show --figures`: computed once, then shown as text or as numbers.
 
+mod numbers;
 mod words;
 
 use crate::cmd::prelude::*;
@@ -16,6 +17,8 @@ use crate::insight::presence::{self, Visit};
 use crate::insight::recurrence::{self, Recurring};
 use crate::insight::sentiment::{self, AtDemo};
 use crate::insight::spend::{self, AgainstBudget, OnTheWay, Spending};
+
+pub use numbers::NAMES;
 
 /// All figures of one engagement on a day.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! The figures as text, in groups, with units; missing figures are listed once.
 
+use super::numbers::total;
 use super::{Figures, OfCycle};
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::lines::{Group, lines};
@@ -13,10 +14,12 @@ use crate::model::words::days;
 type FigureRow = (String, String);
 
 impl Figures<'_> {
-    /// All recorded figures by their groups.
-    fn groups(&self) -> [Group; 9] {
+    /// All recorded figures, in lines up to a width; and one line for the missing ones.
+    pub fn text(&self, width: Option<usize>) -> String {
+        let head = format!("figures as of {}", date(self.today));
+        let head = format!("{}: {head}\n", styled(STRONG, self.engagement.id.as_str()));
         let to_first_demo = self.to_first_demo.and_then(|to_it| row("opening to first demo", days(to_it)));
-        [
+        let groups = [
             group("time", vec![to_first_demo, self.between(), self.waited()]),
             Group { title: "days at each step", rows: self.steps() },
             group("requirements", vec![self.raised(), self.changed(), self.fit(), self.deltas()]),
@@ -26,24 +29,9 @@ impl Figures<'_> {
             group("effort", vec![self.on_site(), self.prepared(), self.ours(), self.theirs()]),
             group("actions", vec![self.closed(), self.open()]),
             Group { title: "recurring", rows: self.recurring.iter().map(recurring).collect() },
-        ]
-    }
-
-    /// The same as data.
-    pub fn data(&self) -> Value {
-        let groups = self.groups();
-        let all = groups.iter().flat_map(|group| group.rows.iter().map(|row| (group.title, row)));
-        let figures = all.map(|(group, (name, words))| json!({ "group": group, "name": name, "words": words }));
-        let figures: Vec<_> = figures.collect();
-        json!({ "engagement": self.engagement.id, "as_of": self.today, "figures": figures, "missing": self.missing() })
-    }
-
-    /// The same in lines up to a width; and one line for the missing ones.
-    pub fn text(&self, width: Option<usize>) -> String {
-        let head = format!("figures as of {}", date(self.today));
-        let head = format!("{}: {head}\n", styled(STRONG, self.engagement.id.as_str()));
+        ];
         let missing = self.missing();
-        let mut parts = vec![head, lines(&self.groups(), width)];
+        let mut parts = vec![head, lines(&groups, width)];
         if !missing.is_empty() {
             let words = format!("not recorded: {}", missing.join(", "));
             parts.push(format!("{}\n", wrapped(&words, width.unwrap_or(usize::MAX)).join("\n")));
@@ -207,11 +195,6 @@ impl Figures<'_> {
         let overdue = if actions.overdue > 0 { format!(", {} of them late", actions.overdue) } else { String::new() };
         row("open", format!("{}{overdue}", actions.open)).filter(|_| actions.open > 0)
     }
-}
-
-/// What was spent in a currency, if anything was.
-fn total(spent: &[Spending], currency: &Currency) -> Option<Amount> {
-    spent.iter().find(|spending| spending.currency == *currency).map(|spending| spending.total)
 }
 
 fn group(title: &'static str, rows: Vec<Option<FigureRow>>) -> Group {

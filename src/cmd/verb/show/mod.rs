@@ -13,13 +13,15 @@ use crate::model::record::{
 
 const OPERAND: &str = "Engagement id or unique prefix, or a record such as goals/NAME, people/NAME or demo";
 
+const EXAMPLES: &str = include_str!("../examples/show.txt");
+
 /// Show an engagement, or one of its records.
 ///
 /// Shows the terms, people, progress, goals and totals of an engagement, or the content of a record. `engage log` lists
 /// the records of an engagement.
 #[derive(Debug, Args)]
 #[command(mut_arg("bare", |bare| bare.value_name("ENGAGEMENT|RECORD").help(OPERAND)))]
-
+#[command(after_long_help = format!("{EXAMPLES}\n{}", figures::NAMES))]
 pub struct ShowArgs {
     #[command(flatten)]
     target: Target,
