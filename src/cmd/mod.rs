@@ -133,9 +133,10 @@ fn command() -> Command {
 }
 
 /// The help of the command that words name, or the list of all commands; none if they name no command.
-fn help_of(words: &[String]) -> Option<clap::Error> {
+fn help_of(words: &[String], json: bool) -> Option<clap::Error> {
     let line = [env!("CARGO_PKG_NAME")].into_iter().chain(words.iter().map(String::as_str)).chain(["--help"]);
-    command().try_get_matches_from(line).err().filter(|shown| !shown.use_stderr())
+    let shown = command().try_get_matches_from(line).err().filter(|shown| !shown.use_stderr());
+    shown.filter(|_| !(json && words.is_empty()))
 }
 
 /// Runs a command; a failure is printed.
@@ -144,7 +145,7 @@ fn run(cli: Cli, is_quiet: bool) -> Result<ExitCode, Failure> {
     let pager = if cli.no_pager { None } else { context::pager() };
     let context = Context::new(cli.workspace, cli.json).map_err(|error| print_failure(cli.json, &error, &[]))?;
     let verb = match cli.verb {
-        Some(Verb::Help(Deferred(help))) if let Some(shown) = help_of(&help.words) => {
+        Some(Verb::Help(Deferred(help))) if let Some(shown) = help_of(&help.words, cli.json) => {
             return Ok(usage(&shown));
         }
         Some(verb) => verb,

@@ -15,6 +15,9 @@ use crate::model::entry::Common;
 /// The most engagements of which titles are read, or which are searched for the only open one.
 const MOST: usize = 100;
 
+/// The most engagements of which all people are named.
+const FEW: usize = 20;
+
 /// The ids of engagements, with their titles if few begin with what is typed.
 pub fn engagements(typed: &Typed, current: &str) -> Vec<Word> {
     let Some((_, workspace)) = workspace(typed) else { return vec![] };
@@ -57,10 +60,17 @@ pub fn of_kind(typed: &Typed, kind: Kind) -> Vec<Word> {
     engagement(typed).map_or(vec![], |(.., engagement)| named(&engagement, kind))
 }
 
-/// The people of the engagement, and the user.
+/// The people of the engagement, or of all where `todo` lists them, and the user.
 pub fn owners(typed: &Typed, _: &str) -> Vec<Word> {
-    let me = word("me", Some("you".to_owned()));
-    of_kind(typed, Kind::Person).into_iter().chain([me]).collect()
+    let mut known = of_kind(typed, Kind::Person);
+    let all = workspace(typed).filter(|_| known.is_empty() && typed.words.get(1).is_some_and(|verb| verb == "todo"));
+    if let Some((_, workspace)) = all.filter(|(_, workspace)| ids(typed, workspace).len() <= FEW) {
+        let of_one = |id| named(&load::engagement(&workspace, id).0, Kind::Person);
+        let all: BTreeSet<_> = ids(typed, &workspace).iter().flat_map(of_one).collect();
+        known.extend(all);
+    }
+    known.push(word("me", Some("you".to_owned())));
+    known
 }
 
 fn named(engagement: &Engagement, kind: Kind) -> Vec<Word> {

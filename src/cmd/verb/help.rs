@@ -46,6 +46,10 @@ impl Topic {
         });
         lines.collect()
     }
+
+    fn data(&self) -> Value {
+        json!({ "topic": self.name, "title": self.title(), "text": self.text })
+    }
 }
 
 /// An indented line with its last column wrapped below itself; none if the line has no columns, or fits.
@@ -59,11 +63,15 @@ fn in_columns(line: &str, width: usize) -> Option<String> {
 
 impl HelpArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
+        let kind = "engagement.help";
+        if self.words.is_empty() {
+            let data = TOPICS.iter().map(Topic::data).collect();
+            return Ok(Reply { text: String::new(), messages: vec![], kind, data });
+        }
         let words = self.words.join(" ").to_lowercase();
         let topic = TOPICS.iter().find(|topic| topic.name == words).ok_or_else(|| unknown(&self.words))?;
         let text = topic.page(context.width.map_or(WIDEST, |width| width.min(WIDEST)));
-        let data = json!({ "topic": topic.name, "title": topic.title(), "text": topic.text });
-        Ok(Reply { text, messages: vec![], kind: "engagement.help", data })
+        Ok(Reply { text, messages: vec![], kind, data: topic.data() })
     }
 }
 

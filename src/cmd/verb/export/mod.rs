@@ -1,6 +1,7 @@
 //! `engage export`.
 
 use anyhow::Context as _;
+use serde_json::Map;
 
 use crate::cmd::pieces::Pieces;
 use crate::cmd::place::{OutputKind, refuse_records};
@@ -84,14 +85,14 @@ impl ExportArgs {
             engagements.push(tables);
             Ok(())
         })?;
-        let records: usize = engagements.iter().flatten().map(|(number, _)| number).sum();
+        let counts = self.counts(&sheets, &engagements);
         // a table for each kind, or all in one file
         let text = |at: usize| {
             let tables = engagements.iter().flat_map(|tables| if is_csv { &tables[at..=at] } else { tables });
             self.begin(&sheets[at]) + &tables.map(|(_, lines)| lines.as_str()).collect::<String>() + self.end()
         };
         let Some(place) = place else {
-            let data = json!({ "format": self.format, "records": records, "text": text(0) });
+            let data = json!({ "format": self.format, "records": counts, "text": text(0) });
             return Ok(Reply { text: String::new(), messages: vec![], kind: "engagement.export", data });
         };
         // after reading, which takes time
@@ -107,13 +108,13 @@ impl ExportArgs {
         only_exports(&workspace, &plan, self.mark())?;
         let shown = workspace.shown(&place);
         let noun = if self.is_calendar() { "event" } else { "record" };
-        let summary = summary(&plan, &count(records, noun), engagements.len(), &shown);
+        let summary = summary(&plan, &counts, noun, engagements.len(), &shown)?;
         let mut reply = written(&workspace, None, &plan, vec![summary], lock)?;
         if !self.dry_run {
             reply.kind = "engagement.export";
             reply.data["format"] = json!(self.format);
             reply.data["path"] = json!(shown);
-            reply.data["records"] = json!(records);
+            reply.data["records"] = json!(counts);
         }
         Ok(reply)
     }
@@ -204,16 +205,25 @@ impl ExportArgs {
         };
         context.in_rounds(workspace, &ids, tables, |tables: Result<_>| then(tables?))
     }
+
+    /// The number of records of each kind, or of events.
+    fn counts(&self, sheets: &[Sheet], engagements: &[Vec<Table>]) -> Map<String, Value> {
+        let of = |at: usize| engagements.iter().map(|tables| tables[at].0).sum::<usize>();
+        let kinds = sheets.iter().map(|sheet| sheet.kind).collect();
+        let kinds: Vec<_> = if self.is_calendar() { vec!["event"] } else { kinds };
+        kinds.into_iter().enumerate().map(|(at, kind)| (kind.to_owned(), json!(of(at)))).collect()
+    }
 }
 
 /// The message: what was exported, or that nothing changed.
-fn summary(plan: &FilePlan, records: &str, engagements: usize, shown: &str) -> String {
-    let what = format!("{records} of {}", count(engagements, "engagement"));
-    if plan.0.is_empty() {
+fn summary(plan: &FilePlan, counts: &Map<String, Value>, noun: &str, all: usize, shown: &str) -> Result<String> {
+    let records = usize::try_from(counts.values().filter_map(Value::as_u64).sum::<u64>())?;
+    let what = format!("{} of {}", count(records, noun), count(all, "engagement"));
+    Ok(if plan.0.is_empty() {
         format!("{shown} is already up to date: {what}")
     } else {
         format!("Exported {what} to {shown} (internal: not for the customer)")
-    }
+    })
 }
 
 /// The records of one kind of an engagement: their number and lines.
