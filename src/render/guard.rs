@@ -125,7 +125,7 @@ mod tests {
             ("{{ (__tera_context ~ \"\") | length }}", "1:5: `__tera_context` is not"),
             (
                 "a\n{% for x in y %}\n  {% if x %}\n{% endfor %}\n",
-                "3:3: `{% if %}` is not closed\nhint: add `{% endif %}`",
+                "3:3: `{% if %}` is not closed\nhint: close it with `{% endif %}`",
             ),
             ("a\n{% for x in y %}", "2:1: `{% for %}` is not closed"),
             ("a {% endif %}", "1:6: `endif` without an open `if`"),

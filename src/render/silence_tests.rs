@@ -116,7 +116,7 @@ fn the_summary_of_a_day_has_nothing_later_and_the_actions_that_were_open_then() 
             "feedback/2026-03-09-d": { "from": "ana", "said": "Better." } } }));
     let (document, settings) = (Document::named("hot-wash").unwrap(), Settings::default());
     let day = "2026-03-05".parse().ok();
-    let about = About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle: 1, day });
+    let about = About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle: 1, day, since: None });
     let text = render(document, &document.builtin(), &about).unwrap();
     for told in ["cycle 1, round 1** · since 2 March 2026", "As of 5 March 2026", "“Faster.”", "| Ship the disk |"]
     {

@@ -30,8 +30,8 @@ const ENGAGEMENTS: [&str; 2] = ["ticket-machines", "warm-boxes"];
 
 fn hostile(fields: &[Field], value: &mut Value) {
     for field in fields {
-        // a currency must be three letters
-        if let Some(value) = value.get_mut(field.name).filter(|_| field.name != "currency") {
+        // a currency must be three letters, and a colour six digits
+        if let Some(value) = value.get_mut(field.name).filter(|_| !["currency", "colour"].contains(&field.name)) {
             taint(field.shape, value);
         }
     }
@@ -198,6 +198,10 @@ fn own_styles_out(text: &str) -> String {
 fn acts(document: &str) -> Vec<String> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let acts = Parser::new_ext(document, options).filter_map(|event| match event {
+        // the place of a chart
+        Event::Html(raw) if ["goals", "budget"].iter().any(|chart| *raw == *format!("<!-- chart: {chart} -->\n")) => {
+            None
+        }
         Event::Html(raw) | Event::InlineHtml(raw) => Some(format!("raw HTML {raw}")),
         Event::Start(Tag::Image { dest_url, .. }) => Some(format!("an image {dest_url}")),
         Event::Start(Tag::Link { dest_url, .. }) => {

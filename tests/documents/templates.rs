@@ -10,7 +10,7 @@ const EARLIER: &str = "# The report of last week\n";
 /// A template, and its error: the position, and words of the message.
 const MISTAKES: &[(&str, &str, &str)] = &[
     ("# {{ titel }}\n", ":1:6: ", "`titel` is not defined here; available:"),
-    ("a\n{% for goal in goals.al %}{% endfor %}\n", ":2:22: ", "`al` is not defined in `goals`; available: `all`"),
+    ("a\n{% for stay in timeline.stay %}{% endfor %}\n", ":2:25: ", "`stay` is not defined in `timeline`; available: `stays`"),
     ("{{ title | shout }}\n", ":1:12: ", "unknown filter `shout`; available:"),
     ("{% if title is odd_one %}{% endif %}\n", ":1:16: ", "available:"),
     ("a\n{% if title %}\n", ":2:1: ", "is not closed"),

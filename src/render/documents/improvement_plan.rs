@@ -77,7 +77,7 @@ pub fn view(subject: &Subject) -> View {
     View {
         period: period(engagement, cycle),
         scope: scope.map(|scope| lines(&scope.r#in)).unwrap_or_default(),
-        sponsor: people::prepared_for(engagement),
+        sponsor: words::and_list(people::prepared_for(engagement)),
         organizations: organizations(engagement, cycle),
         taking_part: taking_part(engagement, cycle),
         contact: contact(engagement),
