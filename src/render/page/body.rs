@@ -136,7 +136,7 @@ impl Body {
                     if in_head && words(&inside) == "Budget" {
                         budget = Some(column);
                     } else if budget == Some(column) {
-                        inside.splice(0..0, bar(&words(&inside)));
+                        inside.extend(bar(&words(&inside)));
                     }
                     table.push_str(&cell(&inside, (column, in_head), alignment));
                     continue;
@@ -150,10 +150,10 @@ impl Body {
     }
 }
 
-/// A small bar before a percentage.
+/// A small bar after a percentage, so that the bars of a column begin below each other.
 fn bar(percent: &str) -> Option<Event<'static>> {
     let percent = percent.strip_suffix('%')?.parse().ok()?;
-    Some(Event::InlineHtml(format!("{} ", chart::bar(percent)).into()))
+    Some(Event::InlineHtml(format!(" {}", chart::bar(percent)).into()))
 }
 
 /// The most characters of a cell that is not broken into lines, such as a day.

@@ -49,12 +49,11 @@ pub fn harmless<'a>(markdown: &'a str, sheet: &Sheet) -> Vec<Event<'a>> {
                 let raw: String = (events.by_ref().take_while(|event| !matches!(event, Event::End(TagEnd::HtmlBlock))))
                     .filter_map(|event| if let Event::Html(raw) = event { Some(raw.to_string()) } else { None })
                     .collect();
-                match chart::place(&raw) {
-                    Some(name) => kept.extend(figure(&mut charts, name)),
-                    None => {
-                        let text = Event::Text(shown(&raw));
-                        kept.extend([Event::Start(Tag::Paragraph), text, Event::End(TagEnd::Paragraph)]);
-                    }
+                if let Some(name) = chart::place(&raw) {
+                    kept.extend(figure(&mut charts, name));
+                } else {
+                    let text = Event::Text(shown(&raw));
+                    kept.extend([Event::Start(Tag::Paragraph), text, Event::End(TagEnd::Paragraph)]);
                 }
             }
             Event::InlineHtml(raw) => kept.push(Event::Text(shown(&raw))),
