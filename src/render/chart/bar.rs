@@ -4,7 +4,7 @@
 pub fn bar(percent: u32) -> String {
     let colour = if percent > 100 { "var(--bad, #b3261e)" } else { "var(--accent, #1f4e79)" };
     format!(
-        "<svg aria-hidden=\"true\" style=\"display: inline-block; width: 4em; height: 0.6em\">\
+        "<svg aria-hidden=\"true\" width=\"4em\" height=\"0.6em\">\
          <rect width=\"100%\" height=\"100%\" rx=\"2\" style=\"fill: var(--line, #d5dae0)\"/>\
          <rect width=\"{}%\" height=\"100%\" rx=\"2\" style=\"fill: {colour}\"/></svg>",
         percent.min(100)

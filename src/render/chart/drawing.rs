@@ -116,7 +116,7 @@ impl Drawing {
     pub fn chart(self, name: &'static str, height: f64, title: String, description: String) -> Chart {
         let svg = format!(
             "<svg role=\"img\" aria-labelledby=\"chart-{name}-title chart-{name}-description\" \
-             style=\"display: block; width: 100%; height: {height:.2}em; font-size: 0.82em; overflow: visible\">\n\
+             width=\"100%\" height=\"{height:.2}em\" font-size=\"0.82em\" overflow=\"visible\">\n\
              <title id=\"chart-{name}-title\">{}</title>\n<desc id=\"chart-{name}-description\">{}</desc>\n{}</svg>",
             escape(&title),
             escape(&description),
