@@ -1,8 +1,7 @@
 //! Searches the records of many engagements. One engagement at a time is in memory on each thread, and of it only what
 //! may match is parsed; what is kept grows with the matches alone.
 
-use std::cell::Cell;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::cmd::prelude_below::*;
 use crate::cmd::terminal::progress;
@@ -13,16 +12,11 @@ use crate::insight::recall::{Memory, Near, Query, letters, memory, record_texts}
 pub struct Found<T> {
     /// What matches.
     pub found: Vec<T>,
-    /// If nothing matches, the known words near the search words.
-    pub near: BTreeSet<String>,
     /// How many files were searched.
     pub files: usize,
     /// The files and folders that could not be read.
     pub unread: Vec<FileProblem>,
 }
-
-/// The most engagements that share what is known about near words.
-const SHARE: usize = 64;
 
 /// Searches the records of some kinds: what a function makes of the records of each engagement that may match.
 pub fn search<T: Send>(
@@ -32,64 +26,35 @@ pub fn search<T: Send>(
     query: &Query,
     of: impl Fn(&Engagement) -> Vec<T> + Sync,
 ) -> Found<T> {
-    let searching = Searching { workspace, kinds, query, files: AtomicUsize::new(0), is_found: AtomicBool::new(false) };
-    let share = (ids.len() / SHARE).clamp(1, SHARE);
-    let mut all = Found { found: vec![], near: BTreeSet::new(), files: 0, unread: vec![] };
-    for (found, near, unread) in progress::in_shares("searched", ids, share, |ids| searching.share(ids, &of)) {
-        all.found.extend(found);
-        all.near.extend(near);
-        all.unread.extend(unread);
-    }
-    all.unread.sort_unstable();
-    all.files = searching.files.into_inner();
-    all
+    let files = AtomicUsize::new(0);
+    let holds = |file: &[u8]| {
+        files.fetch_add(1, Ordering::Relaxed);
+        letters(file).is_none_or(|letters| query.may_be_in(&letters))
+    };
+    let searched = progress::each("searched", ids, |id| {
+        let (engagement, unread) = load::for_search(workspace, id, kinds, &holds);
+        (of(&engagement), unread)
+    });
+    let (found, unread): (Vec<_>, Vec<_>) = searched.into_iter().unzip();
+    let mut unread: Vec<_> = unread.into_iter().flatten().collect();
+    unread.sort_unstable();
+    Found { found: found.into_iter().flatten().collect(), files: files.into_inner(), unread }
 }
 
-struct Searching<'a> {
-    workspace: &'a Workspace,
-    kinds: &'a [&'a str],
-    query: &'a Query,
-    files: AtomicUsize,
-    /// Whether anything matches so far; near words are looked for only before.
-    is_found: AtomicBool,
-}
+/// The engagements that share what is known about near words.
+const SHARE: usize = 64;
 
-impl Searching<'_> {
-    fn share<T>(&self, ids: &[Slug], of: impl Fn(&Engagement) -> Vec<T>) -> (Vec<T>, Vec<String>, Vec<FileProblem>) {
-        let (mut all, mut all_unread, near) = (vec![], vec![], Near::of(self.query));
-        for id in ids {
-            let has_near = Cell::new(false);
-            let (engagement, unread) = load::for_search(self.workspace, id, self.kinds, &|file| {
-                self.files.fetch_add(1, Ordering::Relaxed);
-                let Some(letters) = letters(file) else { return true };
-                has_near.set(has_near.get() || (!self.is_found() && near.may_be_in(&letters)));
-                self.query.may_be_in(&letters)
-            });
-            let found = of(&engagement);
-            if !found.is_empty() {
-                self.is_found.store(true, Ordering::Relaxed);
-            } else if !self.is_found() {
-                near.add(&record_texts(&engagement));
-                if has_near.get() {
-                    self.add_near(id, &near);
-                }
-            }
-            all.extend(found);
-            all_unread.extend(unread);
-        }
-        (all, near.into_words().collect(), all_unread)
-    }
-
-    fn is_found(&self) -> bool {
-        self.is_found.load(Ordering::Relaxed)
-    }
-
-    /// Adds the near words of an engagement. Files that cannot be read are named where they are searched.
-    fn add_near(&self, id: &Slug, near: &Near) {
+/// The known words near those of a query that nothing matches. Files that cannot be read are named where they are
+/// searched.
+pub fn near(workspace: &Workspace, ids: &[Slug], kinds: &[&str], query: &Query) -> BTreeSet<String> {
+    let shares: Vec<_> = ids.chunks(SHARE).collect();
+    let of_share = |ids: &&[Slug]| {
+        let near = Near::of(query);
         let holds = |file: &[u8]| letters(file).is_some_and(|letters| near.may_be_in(&letters));
-        let (engagement, _) = load::for_search(self.workspace, id, self.kinds, &holds);
-        near.add(&record_texts(&engagement));
-    }
+        let of_one = |id| near.words_of(&record_texts(&load::for_search(workspace, id, kinds, &holds).0));
+        ids.iter().flat_map(of_one).collect::<Vec<_>>()
+    };
+    each(&shares, of_share).into_iter().flatten().collect()
 }
 
 /// The memories of some matches, in their order.

@@ -2,7 +2,7 @@
 
 use crate::cmd::prelude::*;
 use crate::cmd::remembered::{data, path};
-use crate::cmd::searching::{Found, memories, search, unsearched};
+use crate::cmd::searching::{Found, memories, near, search, unsearched};
 use crate::insight::recall::{Memory, Query, is_warning, meant, rank, too_common};
 use crate::model::inventory::kinds;
 
@@ -36,10 +36,11 @@ impl RecallArgs {
         let noted = context.unread().len();
         let named: Vec<_> = self.on.engagement.clone().into_iter().collect();
         let ids = if named.is_empty() { context.ids(&workspace)? } else { context.named(&workspace, &named)? };
-        let kinds: Vec<_> = kinds().filter(|kind| self.keeps(kind)).collect();
+        let is_kept = |kind: &&str| self.kind.is_empty() || self.kind.iter().any(|kept| kept == kind);
+        let kinds: Vec<_> = kinds().filter(is_kept).collect();
         let query = Query::of(&words);
         let matches = |engagement: &Engagement| rank::matches(engagement, &query);
-        let Found { found, near, files, unread } = search(&workspace, &ids, &kinds, &query, matches);
+        let Found { found, files, unread } = search(&workspace, &ids, &kinds, &query, matches);
         context.note(unread);
         let found = rank::ranked(found, files);
         let some = memories(&workspace, &found[..found.len().min(self.limit as usize)], &query);
@@ -50,7 +51,8 @@ impl RecallArgs {
             (0, _) => {
                 let what = format!("contains `{}`", visible(&words));
                 let nothing = self.nothing(&context.unread()[noted..], &kinds, &what);
-                std::iter::once(nothing).chain(suggestion(&meant(&query, &near))).collect()
+                let meant = meant(&query, &near(&workspace, &ids, &kinds, &query));
+                std::iter::once(nothing).chain(suggestion(&meant)).collect()
             }
             (found, _) => more(found, some.len()),
         };
@@ -63,10 +65,6 @@ impl RecallArgs {
             "said": messages,
         });
         Ok(Reply { text, messages, kind: "engagement.recall", data })
-    }
-
-    fn keeps(&self, kind: &str) -> bool {
-        self.kind.is_empty() || self.kind.iter().any(|kept| kept == kind)
     }
 
     /// The sentence if nothing was found. It claims nothing of what could not be read.

@@ -1,4 +1,4 @@
-//! Which known words are near the words of a search, in case it finds nothing.
+//! Which known words are near the words of a search that found nothing.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -8,57 +8,38 @@ use super::query::Query;
 use super::record_texts::RecordTexts;
 use crate::model::words::nearest;
 
-/// The words that were compared with those of a search.
+/// The words near those of a search.
 #[derive(Debug)]
 pub struct Near<'q> {
     query: &'q Query,
-    compared: RefCell<HashMap<String, Nearness>>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Nearness {
-    Far,
-    /// Near, and so far not in a text: it may be in a comment, or be a key.
-    InFile,
-    /// Near, and in a text.
-    InText,
+    /// Whether each word that was compared is near.
+    compared: RefCell<HashMap<String, bool>>,
 }
 
 impl<'q> Near<'q> {
-    /// The words near those of a query; none is known yet.
+    /// The words near those of a query; none is compared yet.
     pub fn of(query: &'q Query) -> Self {
         Self { query, compared: RefCell::default() }
     }
 
-    /// Whether a file, by its letters, may have near words in a text that are not known to be in one yet.
+    /// Whether a file, by its letters, may have near words in a text.
     pub fn may_be_in(&self, letters: &str) -> bool {
-        letters.split(' ').any(|known| self.nearness(known) == Nearness::InFile)
+        letters.split(' ').any(|known| self.is_near(known))
     }
 
-    /// Adds the near words of documents.
-    pub fn add(&self, documents: &[RecordTexts]) {
+    /// The near words of documents.
+    pub fn words_of(&self, documents: &[RecordTexts]) -> BTreeSet<String> {
         let known = |document: &RecordTexts| document.texts().flat_map(words).collect::<Vec<_>>();
-        for known in documents.iter().flat_map(known) {
-            if self.nearness(&known) == Nearness::InFile {
-                self.compared.borrow_mut().insert(known, Nearness::InText);
-            }
-        }
+        documents.iter().flat_map(known).filter(|known| self.is_near(known)).collect()
     }
 
-    /// The near words that are in a text.
-    pub fn into_words(self) -> impl Iterator<Item = String> {
-        let compared = self.compared.into_inner().into_iter();
-        compared.filter(|(_, nearness)| *nearness == Nearness::InText).map(|(word, _)| word)
-    }
-
-    fn nearness(&self, known: &str) -> Nearness {
-        if let Some(nearness) = self.compared.borrow().get(known) {
-            return *nearness;
+    fn is_near(&self, known: &str) -> bool {
+        if let Some(is_near) = self.compared.borrow().get(known) {
+            return *is_near;
         }
         let is_near = self.query.words().any(|word| nearest(word, [known]).is_some());
-        let nearness = if is_near { Nearness::InFile } else { Nearness::Far };
-        self.compared.borrow_mut().insert(known.to_owned(), nearness);
-        nearness
+        self.compared.borrow_mut().insert(known.to_owned(), is_near);
+        is_near
     }
 }
 

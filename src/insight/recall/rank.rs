@@ -206,9 +206,7 @@ mod tests {
         let harbor = harbor();
         let meant = |words: &str| {
             let query = Query::of(words);
-            let near = Near::of(&query);
-            near.add(&record_texts(&harbor));
-            meant(&query, &near.into_words().collect())
+            meant(&query, &Near::of(&query).words_of(&record_texts(&harbor)))
         };
         assert_eq!(meant("tablt"), [("tablt".to_owned(), "tablet".to_owned())]);
         assert_eq!(meant("zzzz"), []);
