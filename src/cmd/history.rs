@@ -21,7 +21,10 @@ pub fn run(context: &Context, direction: Direction, dry_run: bool) -> Result<Rep
         Direction::Redo => all.iter().find(|done| done.is_undone),
     };
     let done = chosen.ok_or_else(|| nothing(direction, all.is_empty()))?;
-    let plan = done.plan.as_ref().ok_or_else(|| too_large(done))?;
+    let plan = done.plan.as_ref().ok_or_else(|| {
+        let why = format!("`{}` was too large to keep, so it cannot be undone", done.about.sentence);
+        Failure::refused(why).hint("use git: git status shows what it changed")
+    })?;
     let plan = plan.towards(direction)?.map_err(|since| changed(&workspace, done, direction, since))?;
     refuse_unsafe(&workspace, &plan)?;
     if let Some(mut lock) = lock {
@@ -116,11 +119,6 @@ fn nothing(direction: Direction, is_first: bool) -> Failure {
         }
         Direction::Redo => Failure::refused("nothing to redo"),
     }
-}
-
-fn too_large(done: &Done) -> Failure {
-    Failure::refused(format!("`{}` was too large to keep, so it cannot be undone", done.about.sentence))
-        .hint("use git: git status shows what it changed")
 }
 
 fn changed(workspace: &Workspace, done: &Done, direction: Direction, since: Write) -> Failure {

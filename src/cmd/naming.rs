@@ -237,16 +237,10 @@ fn unknown(engagement: &Engagement, what: &str, words: &str, counts: Counts) -> 
 }
 
 fn missing(engagement: &Engagement, name: &str) -> Failure {
-    let records = engagement.records.keys().map(ToString::to_string);
-    let entries = engagement.walk.iter().map(ToString::to_string);
-    let paces = engagement.paces.keys().map(|cycle| Reference::Pace(*cycle).to_string());
-    let names: Vec<_> = records.chain(entries).chain(paces).collect();
-    let failure = Failure::not_found(format!("{} has no `{name}`", engagement.id));
-    let Some((folder, name)) = name.split_once('/') else { return failure };
-    let like = names.iter().filter_map(|known| known.strip_prefix(folder)?.strip_prefix('/'));
-    let otherwise = match name {
-        "pace" => format!("to start one, run `engage pace set primary -e {} --plan TEXT --owner WHO`", engagement.id),
-        _ => format!("see its records with `engage log {}`", engagement.id),
-    };
-    failure.near(nearest(name, like).map(|near| format!("{folder}/{near}")), otherwise)
+    let id = &engagement.id;
+    Failure::not_found(format!("{id} has no `{name}`")).hint(if name.ends_with("/pace") {
+        format!("to start one, run `engage pace set primary -e {id} --plan TEXT --owner WHO`")
+    } else {
+        format!("see its records with `engage log {id}`")
+    })
 }

@@ -201,20 +201,8 @@ fn print(text: &str, pager: Option<&Pager>) -> io::Result<()> {
         return stdout.flush();
     }
     let mut stdout = io::stdout().lock();
-    for piece in pieces(text) {
-        stdout.write_all(shown(piece).as_bytes())?;
-    }
+    stdout.write_all(shown(text).as_bytes())?;
     stdout.flush()
-}
-
-/// A text in pieces of whole lines, each of about the length of a buffer.
-fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
-    std::iter::from_fn(move || {
-        let end = text.as_bytes().iter().skip(PIECE).position(|byte| *byte == b'\n');
-        let (piece, rest) = text.split_at(end.map_or(text.len(), |end| PIECE + end + 1));
-        text = rest;
-        (!piece.is_empty()).then_some(piece)
-    })
 }
 
 /// The length of a piece in bytes, at least.

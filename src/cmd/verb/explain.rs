@@ -21,13 +21,11 @@ impl ExplainArgs {
             let text = of_data(&columns, &rows, &["GATE OF", "KIND", "LEVEL"], context.width);
             return Ok(Reply { text, messages: vec![], kind, data: rows.into() });
         };
-        let check = Check::named(id).ok_or_else(|| unknown(id))?;
+        let unknown = || Failure::not_found(format!("check `{id}` not found"));
+        let near = || unknown().near(Check::nearest(id), "engage explain lists all checks");
+        let check = Check::named(id).ok_or_else(near)?;
         Ok(Reply { text: fitted(&whole(check), context.width), messages: vec![], kind, data: data(check) })
     }
-}
-
-fn unknown(id: &str) -> Failure {
-    Failure::not_found(format!("check `{id}` not found")).near(Check::nearest(id), "engage explain lists all checks")
 }
 
 fn whole(check: &Check) -> String {

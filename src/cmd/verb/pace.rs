@@ -121,17 +121,16 @@ impl PaceSetArgs {
         }
         let changes = answers.iter().map(|(key, node)| (format!("{}.{key}", self.tier), KeyEdit::Set(node.clone())));
         let changes = changes.collect();
-        begin_or_change(&mut writer, (&self.tier, Node::Map(answers)), &changes)?;
+        let file = Reference::Pace(writer.engagement.cycle());
+        if writer.engagement.has(&file) {
+            writer.change(&file, &changes)?;
+        } else {
+            writer.create_file(&file, &[(&self.tier, Node::Map(answers))])?;
+        }
         let engagement = &writer.engagement;
         writer.done(format!("Planned the {} tier of {}, cycle {}", self.tier, engagement.id, engagement.cycle()));
         writer.finish()
     }
-}
-
-/// Changes the cycle's file, or creates it from its first pair.
-fn begin_or_change(writer: &mut Writer, first: (&str, Node), changes: &Changes) -> Result<()> {
-    let file = Reference::Pace(writer.engagement.cycle());
-    if writer.engagement.has(&file) { writer.change(&file, changes) } else { writer.create_file(&file, &[first]) }
 }
 
 impl PaceSwitchArgs {

@@ -221,7 +221,9 @@ impl AddArgs {
             Ok(())
         });
         failure::all(nodes)?;
-        if row.kind == Kind::Feedback && says_nothing(&pairs) {
+        let says = ["said", "impression", "enthusiasm", "verdict"];
+        let is_empty = pairs.iter().all(|(key, node)| !says.contains(key) || node.is_blank());
+        if row.kind == Kind::Feedback && is_empty {
             let instead = "give their words, or `--impression`, `--enthusiasm` or `--verdict`";
             bail!(Failure::usage(format!("the feedback is empty; {instead}")));
         }
@@ -260,12 +262,6 @@ impl AddArgs {
         writer.done(format!("Added {} to {}/{entry}", self.what.word, writer.engagement.id));
         Ok(())
     }
-}
-
-/// Whether feedback has no text, no rating and no verdict.
-fn says_nothing(pairs: &[(&str, Node)]) -> bool {
-    let says = ["said", "impression", "enthusiasm", "verdict"];
-    pairs.iter().filter(|(key, _)| says.contains(key)).all(|(_, node)| node.is_blank())
 }
 
 /// The value of a flag; a blank value of a required field is an error.

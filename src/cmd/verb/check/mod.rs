@@ -74,8 +74,12 @@ impl CheckArgs {
             self.format = OutputFormat::Json;
         }
         self.is_coloured = is_coloured();
-        let workspace = self.workspace(context)?;
-        let ids = self.ids(context, &workspace)?;
+        let workspace = context.workspace_unnoted()?;
+        let is_for_host = matches!(self.format, OutputFormat::Github | OutputFormat::Gitlab);
+        // paths as readers of the findings know them
+        let workspace = if is_for_host { workspace.shown_from_repository() } else { workspace };
+        let named = self.targets.named();
+        let ids = if named.is_empty() { workspace.ids()?.0 } else { context.named(&workspace, &named)? };
         let today = context.today;
         let checked = progress::each("checked", &ids, |id| self.checked(today, &workspace, id));
         let (mut groups, facts): (Vec<_>, Vec<_>) = checked.into_iter().unzip();
@@ -93,22 +97,11 @@ impl CheckArgs {
         let ((engagement, texts), files) = load::in_full(workspace, id);
         let scene = Scene::of(&engagement, &workspace.settings, today);
         let scene = Scene { files: &files, elsewhere: None, ..scene };
-        let group = self.found(&mut Places::of(workspace, id, &texts), &scene);
+        let places = &mut Places::of(workspace, id, &texts);
+        let (found, left_out) = self.selected(&scene);
+        let lines = found.into_iter().map(|found| self.line(PlacedFinding::of(places, found))).collect();
+        let group = Group::of(Some(id.clone()), lines, left_out);
         (group, if self.targets.named().is_empty() { Facts::of(&engagement) } else { Facts::default() })
-    }
-
-    /// The workspace, with paths as readers of the findings know them.
-    fn workspace(&self, context: &Context) -> Result<Workspace> {
-        let workspace = context.workspace_unnoted()?;
-        Ok(match self.format {
-            OutputFormat::Text | OutputFormat::Json => workspace,
-            OutputFormat::Github | OutputFormat::Gitlab => workspace.shown_from_repository(),
-        })
-    }
-
-    fn ids(&self, context: &Context, workspace: &Workspace) -> Result<Vec<Slug>> {
-        let named = self.targets.named();
-        if named.is_empty() { Ok(workspace.ids()?.0) } else { context.named(workspace, &named) }
     }
 
     /// Problems in the settings and beside the engagements; empty if an engagement was named.
@@ -130,13 +123,6 @@ impl CheckArgs {
         Ok(Group::of(None, placed.map(|placed| self.line(placed)).collect(), 0))
     }
 
-    /// The findings of the requested checks on an engagement, each with its place.
-    fn found(&self, places: &mut Places, scene: &Scene) -> Group {
-        let (found, left_out) = self.selected(scene);
-        let lines = found.into_iter().map(|found| self.line(PlacedFinding::of(places, found))).collect();
-        Group::of(Some(places.id.clone()), lines, left_out)
-    }
-
     /// The findings of the requested checks, and the number of those left out as formal.
     fn selected(&self, scene: &Scene) -> (Vec<Found>, usize) {
         let selected = |check: &Check| {
@@ -154,7 +140,8 @@ impl CheckArgs {
 
     fn reply(&self, context: &Context, groups: Vec<Group>) -> Result<Reply> {
         let counts = Counts::of(&groups);
-        if groups.iter().flat_map(Group::open).any(|line| self.fails(line.level)) {
+        let least = self.fail_on.parse::<Level>().ok();
+        if groups.iter().flat_map(Group::open).any(|line| least.is_some_and(|least| line.level >= least)) {
             context.exit.set(3);
         }
         let messages: Vec<_> = counts.summary().into_iter().collect();
@@ -176,9 +163,5 @@ impl CheckArgs {
             OutputFormat::Text | OutputFormat::Json => (String::new(), vec![]),
         };
         Ok(Reply { text, messages, kind, data })
-    }
-
-    fn fails(&self, level: Level) -> bool {
-        self.fail_on != NEVER && self.fail_on.parse::<Level>().is_ok_and(|least| level >= least)
     }
 }

@@ -34,7 +34,8 @@ impl CommitArgs {
         let files = repository.changes()?;
         refuse_markers(context, &workspace, &files)?;
         let message = match &self.message {
-            Some(message) => filled(context.words(message)?)?,
+            Some(message) if message.trim().is_empty() => bail!(Failure::usage("the commit message is empty")),
+            Some(message) => context.words(message)?,
             None => message::of(files.iter().map(|file| (file.path.as_path(), &file.change))),
         };
         let is_done = !self.dry_run && !files.is_empty();
@@ -93,10 +94,6 @@ fn refuse_markers(context: &Context, workspace: &Workspace, files: &[ChangedFile
     let Some(marked) = unread.iter().find(|unread| unread.kind == ProblemKind::ConflictMarkers) else { return Ok(()) };
     let failure = Failure::refused(format!("{} has conflict markers", marked.path));
     bail!(failure.hint(Remedy::engage(["resolve", &marked.path])))
-}
-
-fn filled(message: String) -> Result<String, Failure> {
-    if message.trim().is_empty() { Err(Failure::usage("the commit message is empty")) } else { Ok(message) }
 }
 
 /// What git or a hook printed, as the failure.

@@ -64,7 +64,8 @@ pub struct ExportArgs {
 
 impl ExportArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
-        let sheets: Vec<_> = sheets().iter().filter(|sheet| self.keeps(sheet)).cloned().collect();
+        let is_kept = |sheet: &&Sheet| self.kind.is_empty() || self.kind.iter().any(|kind| kind == sheet.kind);
+        let sheets: Vec<_> = sheets().iter().filter(is_kept).cloned().collect();
         if self.columns {
             return Ok(columns(&sheets));
         }
@@ -156,10 +157,6 @@ impl ExportArgs {
     /// The end of a file.
     fn end(&self) -> &'static str {
         if self.is_calendar() { ics::TAIL } else { "" }
-    }
-
-    fn keeps(&self, sheet: &Sheet) -> bool {
-        self.kind.is_empty() || self.kind.iter().any(|kind| kind == sheet.kind)
     }
 
     /// The target; `None` for standard output.

@@ -166,10 +166,11 @@ impl Assignment<'_> {
         let money = values::amount(self.key, &words, ours.as_ref())?;
         writer.echo.note_money(self.key, &words, &money, ours.as_ref());
         let mut changes = vec![(self.key.to_owned(), KeyEdit::Set(Node::Plain(money.amount.to_string())))];
+        let is_first = writer.engagement.charter.as_ref().is_none_or(|charter| charter.budget.is_none());
         match (money.currency, given) {
             (Some(one), Some(other)) if one != other => bail!(values::contradiction(self.key, &one, &other)),
             (Some(currency), None) => changes.push((beside, KeyEdit::Set(Node::text(currency)))),
-            (None, None) if beside == "budget.currency" && !has_budget(writer) => match ours {
+            (None, None) if beside == "budget.currency" && is_first => match ours {
                 Some(ours) => changes.push((beside, KeyEdit::Set(Node::text(ours)))),
                 None => bail!(Failure::usage(format!("`{beside}` is required")).hint("write the amount as 48000 EUR")),
             },
@@ -183,10 +184,6 @@ impl Assignment<'_> {
 fn is_money(shape: Shape) -> bool {
     let Shape::Group(fields) = shape else { return false };
     ["amount", "currency"].iter().all(|name| fields.iter().any(|field| field.name == *name))
-}
-
-fn has_budget(writer: &Writer) -> bool {
-    writer.engagement.charter.as_ref().is_some_and(|charter| charter.budget.is_some())
 }
 
 /// The currency of a record's amount: its own, else the default.
