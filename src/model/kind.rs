@@ -35,25 +35,25 @@ macro_rules! kinds {
 kinds! {
     /// A person who takes part.
     Person = "person" in "people" from Hypothesis,
-    /// What the customer needs from the solution.
+    /// A requirement: what the customer needs from the solution.
     Requirement = "requirement" in "requirements" from Validate,
     /// A goal that both sides committed to.
     Goal = "goal" in "goals" from Select,
     /// A signature, with the promise as signed.
     Signoff = "signoff" in "signoffs" from Select,
-    /// What someone said, with impression and enthusiasm.
+    /// Feedback: what someone said, with impression and enthusiasm.
     Feedback = "feedback" in "feedback" from Demo,
     /// Money or hours spent; a refund is negative.
     Spend = "spend" in "spend" from Hypothesis,
-    /// Something learned: sustain, improve or mistake.
+    /// A lesson: sustain, improve or mistake.
     Lesson = "lesson" in "lessons" from Onsite,
-    /// Who does what by when.
+    /// An action: who does what by when.
     Action = "action" in "actions" from Hypothesis,
-    /// Something agreed: what, when and by whom.
+    /// A decision: what was agreed, when and by whom.
     Decision = "decision" in "decisions" from Hypothesis,
-    /// Material brought back from a site.
+    /// An artifact: material brought back from a site.
     Artifact = "artifact" in "artifacts" from Onsite,
-    /// Something that was tried, and its result.
+    /// An approach: what was tried, and its result.
     Approach = "approach" in "approaches" from Dev,
     /// A short note, at most 500 characters.
     Note = "note" in "notes" from Hypothesis,

@@ -50,22 +50,11 @@ pub fn uninterrupted<T>(run: impl FnOnce() -> T) -> (T, bool) {
     (ran, interrupted.load(Ordering::SeqCst))
 }
 
-/// The hint for a link or a folder in the place of a draft.
-const IN_THE_WAY: &str = "nothing was removed; move it elsewhere, then run the command again";
-
-/// Opens a draft for the editor; if something else is in its place, the error says what to do.
-pub fn begun(draft: anyhow::Result<Draft>) -> anyhow::Result<Draft> {
-    draft.map_err(|error| match error.downcast_ref::<std::io::Error>().map(std::io::Error::kind) {
-        Some(ErrorKind::Other) => Failure::failed(format!("{error:#}")).hint(IN_THE_WAY).into(),
-        _ => error,
-    })
-}
-
 /// The draft is missing or unreadable after the editor closed.
 fn unread(editor: &str, error: &anyhow::Error) -> Failure {
     match error.downcast_ref::<std::io::Error>().map(std::io::Error::kind) {
         Some(ErrorKind::NotFound) => Failure::failed(format!("the editor `{editor}` deleted the draft")),
-        _ => Failure::failed(format!("{error:#}")).hint(IN_THE_WAY),
+        _ => Failure::failed(format!("{error:#}")),
     }
 }
 

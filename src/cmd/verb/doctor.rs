@@ -2,7 +2,6 @@
 
 use crate::cmd::prelude::*;
 use crate::store::git::NoGit;
-use crate::store::lock;
 
 /// Check the installation, workspace and git setup for problems.
 ///
@@ -59,15 +58,15 @@ impl DoctorArgs {
         if let Some(root) = root.ok().flatten() {
             let workspace = Workspace::open(&root, &context.here);
             settings_line(&workspace, &mut diagnosis);
-            let future = record_line(context, &workspace, &mut diagnosis);
+            record_line(&workspace, &mut diagnosis);
             git_line(&root, Some(&init(context, &root)), &mut diagnosis);
             permission_line(&workspace, &mut diagnosis);
             leftover_line(&workspace, &mut diagnosis);
-            clock_line(context, Some(future), &mut diagnosis);
         } else {
             git_line(&context.here, None, &mut diagnosis);
-            clock_line(context, None, &mut diagnosis);
         }
+        let fixed = if context.is_clock_fixed() { ", set by ENGAGE_TODAY" } else { "" };
+        diagnosis.tell("clock", format!("{}{fixed}", date(context.today)));
         let is_well = diagnosis.problems.is_empty();
         context.exit.set(if is_well { 0 } else { 3 });
         let messages = is_well.then(|| "no problems found".to_owned()).into_iter().collect();
@@ -119,41 +118,25 @@ fn settings_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
     diagnosis.problem(format!("engage.yaml cannot be read{place}, so the defaults apply"), "engage check");
 }
 
-/// Reports on the engagements; returns how many have something dated after today.
-fn record_line(context: &Context, workspace: &Workspace, diagnosis: &mut Diagnosis) -> usize {
+fn record_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
     let Ok((ids, mut unread)) = workspace.ids() else {
         diagnosis.tell("engagements", "the folder cannot be read");
-        diagnosis.problem("engagements/ cannot be read", "make it a folder that you can read");
-        return 0;
+        return diagnosis.problem("engagements/ cannot be read", "make it a folder that you can read");
     };
-    let (settings, today) = (&workspace.settings, context.today);
-    let is_ahead = |engagement: &Engagement| {
-        let scene = Scene::of(engagement, settings, today);
-        check::some(&scene, |check| check.id == "future-date").iter().any(|found| found.allowed.is_none())
-    };
-    let looked_at = progress::each("read", &ids, |id| {
+    let loaded = progress::each("read", &ids, |id| {
         let (engagement, unread) = load::engagement(workspace, id);
-        (engagement.is_open(), is_ahead(&engagement), unread)
+        (engagement.is_open(), unread)
     });
-    unread.extend(looked_at.iter().flat_map(|(.., unread)| unread).cloned());
+    let open = loaded.iter().filter(|(is_open, _)| *is_open).count();
+    unread.extend(loaded.into_iter().flat_map(|(_, unread)| unread));
     unread.sort_unstable();
     unread.dedup_by(|a, b| a.path == b.path);
-    let open = looked_at.iter().filter(|(is_open, ..)| *is_open).count();
-    let marked = unread.iter().filter(|unread| unread.kind == ProblemKind::ConflictMarkers).count();
-    let cannot = |files| format!("{} cannot be read", count(files, "file"));
-    let reads = if unread.is_empty() { "all files can be read".to_owned() } else { cannot(unread.len()) };
+    let cannot = format!("{} cannot be read", count(unread.len(), "file"));
+    let reads = if unread.is_empty() { "all files can be read" } else { &cannot };
     diagnosis.tell("engagements", format!("{}, {open} open; {reads}", ids.len()));
-    if marked > 0 {
-        let advice = match git::under_way(&workspace.root) {
-            Some(_) => "engage resolve",
-            None => "engage check --only conflict-markers   # committed markers: remove them by hand",
-        };
-        diagnosis.problem(format!("{} git's conflict markers", count(marked, "file has|files have")), advice);
+    if !unread.is_empty() {
+        diagnosis.problem(cannot, "engage check");
     }
-    if unread.len() > marked {
-        diagnosis.problem(cannot(unread.len() - marked), "engage check");
-    }
-    looked_at.iter().filter(|(_, is_ahead, _)| *is_ahead).count()
 }
 
 /// Branch names that reveal nothing.
@@ -194,29 +177,19 @@ fn git_line(folder: &Path, init: Option<&str>, diagnosis: &mut Diagnosis) {
 }
 
 fn permission_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
-    let (root, local) = (&workspace.root, workspace.root.join(layout::LOCAL));
-    let (own, local) = (health::is_read_only(root), health::is_read_only(&local));
-    let folders = health::read_only(root);
+    let (root, folders) = (&workspace.root, health::read_only(&workspace.root));
     let wrong = [
-        own.then(|| "the workspace's folder".to_owned()),
-        local.then(|| ".engage/".to_owned()),
+        health::is_read_only(root).then(|| "the workspace's folder".to_owned()),
+        health::is_read_only(&root.join(layout::LOCAL)).then(|| ".engage/".to_owned()),
         (folders > 0).then(|| format!("{} in engagements/", count(folders, "folder"))),
     ];
     let wrong: Vec<_> = wrong.into_iter().flatten().collect();
-
-    let (words, remedy) = match lock::in_the_way(&workspace.root).map(|odd| workspace.shown(&odd)) {
-        Some(odd) => (
-            format!("nothing can be written: {odd} blocks the lock"),
-            format!("mv {0} {0}.old   # then look at it and delete it", for_shell(&odd)),
-        ),
-        None if wrong.is_empty() => return diagnosis.tell("permissions", "all folders are writable"),
-        None => (
-            format!("not writable: {}", and_list(&wrong)),
-            "reading works; to write, change the permissions or use a writable copy".to_owned(),
-        ),
-    };
+    if wrong.is_empty() {
+        return diagnosis.tell("permissions", "all folders are writable");
+    }
+    let words = format!("not writable: {}", and_list(&wrong));
     diagnosis.tell("permissions", words.clone());
-    diagnosis.problem(words, remedy);
+    diagnosis.problem(words, "reading works; to write, change the permissions or use a writable copy");
 }
 
 fn leftover_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
@@ -256,18 +229,4 @@ fn draft_line(workspace: &Workspace, path: &Path, diagnosis: &mut Diagnosis) {
     };
     let discard = if open.to_string().starts_with("engage") { "   # or add --discard" } else { "" };
     diagnosis.problem(format!("unrecorded draft: {shown}"), format!("{open}{discard}"));
-}
-
-/// Reports on the date; `future` counts the engagements with something dated after it.
-fn clock_line(context: &Context, future: Option<usize>, diagnosis: &mut Diagnosis) {
-    let fixed = if context.is_clock_fixed() { ", set by ENGAGE_TODAY" } else { "" };
-    let ahead = future.map(|number| match number {
-        0 => "no dates after today".to_owned(),
-        some => count(some, "engagement has dates after today|engagements have dates after today"),
-    });
-    let also = ahead.iter().map(|ahead| format!("; {ahead}")).collect::<String>();
-    diagnosis.tell("clock", format!("{}{fixed}{also}", date(context.today)));
-    if let Some(ahead) = ahead.filter(|_| future > Some(0)) {
-        diagnosis.problem(ahead, "engage check --only future-date   # or set the clock");
-    }
 }

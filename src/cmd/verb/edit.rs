@@ -68,7 +68,7 @@ impl EditArgs {
         }
         let (path, old) = save::read(&workspace, id, &record)?;
         let editor = context.editor()?;
-        let draft = editor::begun(Draft::begin(&workspace, layout::draft(&workspace.root, id, &record), &old))?;
+        let draft = Draft::begin(&workspace, layout::draft(&workspace.root, id, &record), &old)?;
         let (shown, kept) = (workspace.shown(&path), workspace.shown(&draft.path));
         let again = Remedy::edit(&record, id);
         if draft.is_stale(&old) {

@@ -128,19 +128,8 @@ fn with_flags(command: Command) -> Command {
 
 /// `Add a person who takes part`, from what a kind of record is.
 fn about(what: Addable) -> String {
-    let summary = what.summary.trim_end_matches('.');
-    let (first, rest) = summary.split_at(1);
-    let summary = format!("{}{rest}", first.to_lowercase());
-    match what.word {
-        "requirement" => format!("Add a requirement: {summary}"),
-        "feedback" => format!("Add feedback: {summary}"),
-        "action" => format!("Add an action: {summary}"),
-        "lesson" => "Add a lesson: sustain, improve or mistake".to_owned(),
-        "decision" => "Add a decision: what was agreed, when and by whom".to_owned(),
-        "approach" => "Add an approach: what was tried, and its result".to_owned(),
-        "artifact" => format!("Add an artifact: {summary}"),
-        _ => format!("Add {summary}"),
-    }
+    let (first, rest) = what.summary.trim_end_matches('.').split_at(1);
+    format!("Add {}{rest}", first.to_lowercase())
 }
 
 /// The argument of a field: TEXT for the free text, a flag for all others.

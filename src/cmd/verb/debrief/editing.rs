@@ -24,7 +24,7 @@ pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Wr
     let engagement = context.engagement(workspace, Some(id.as_str()))?;
     let blank = debrief::template(&engagement, context.day(writing.date.as_deref())?);
     let place = layout::debrief(&workspace.root, id, 1);
-    let draft = editor::begun(Draft::begin(workspace, place, blank.as_bytes()))?;
+    let draft = Draft::begin(workspace, place, blank.as_bytes())?;
     let kept = workspace.shown(&draft.path);
     let editing = Editing { context, workspace, id, writing, draft, kept };
     let mut opened = save::text_of(&editing.kept, editing.draft.text()?.as_slice())?;
