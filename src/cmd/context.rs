@@ -8,8 +8,8 @@ use anyhow::Context as _;
 
 use super::engagement_lookup::{ambiguous, named};
 use super::failure::Failure;
-use super::output::Reply;
-use super::pieces::Pieces;
+use super::output::{Pieces, Reply};
+
 use super::prelude_below::*;
 use super::terminal::pager::Pager;
 use super::terminal::{editor, progress};

@@ -27,7 +27,7 @@ pub mod new_id;
 #[expect(clippy::disallowed_methods, reason = "the one place that prints")]
 pub mod output;
 pub mod person_lookup;
-pub mod pieces;
+
 pub mod place;
 pub mod prelude;
 pub mod prelude_below;

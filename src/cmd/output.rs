@@ -76,6 +76,15 @@ impl Reply {
     }
 }
 
+/// A text; its pieces are made as they are printed.
+pub struct Pieces(pub Box<dyn Iterator<Item = io::Result<String>>>);
+
+impl std::fmt::Debug for Pieces {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        out.write_str("Pieces")
+    }
+}
+
 /// Prints the output of a finished command, and the unreadable files; fails if stdout cannot be written.
 pub fn reply(
     json: bool,

@@ -2,8 +2,10 @@
 //!
 //! Reads as little as possible: of engagements the names of their folders, and their titles only if few match.
 
+use clap::builder::StyledStr;
+pub use clap_complete::engine::CompletionCandidate as Word;
+
 use super::input::Typed;
-use super::word::{Word, word};
 
 use crate::cmd::catalogue::Catalogue;
 use crate::cmd::context::Context;
@@ -11,6 +13,12 @@ use crate::cmd::naming::Names;
 use crate::cmd::prelude_below::*;
 
 use crate::model::entry::Common;
+
+/// A word that can be typed, with its meaning in one line.
+pub fn word(text: &str, meaning: Option<String>) -> Word {
+    // without a tag, each would be given the argument as the help shows it
+    Word::new(text).help(meaning.map(Into::into)).tag(Some(StyledStr::new()))
+}
 
 /// The most engagements of which titles are read, or which are searched for the only open one.
 const MOST: usize = 100;

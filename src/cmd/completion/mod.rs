@@ -5,7 +5,6 @@
 
 mod candidates;
 mod input;
-mod word;
 
 use std::ffi::{OsStr, OsString};
 use std::io;
@@ -21,8 +20,8 @@ use crate::check::CHECKS;
 use crate::model::record::Kind;
 use crate::model::step::Step;
 use crate::model::text::visible;
+use candidates::{Word, word};
 use input::Typed;
-use word::{Word, word};
 
 /// The shells that there are completions for.
 pub const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];

@@ -80,10 +80,7 @@ fn refuse_kept(engagement: &Engagement, record: &Reference, removed: &BTreeSet<R
                 Failure::refused(format!("{record}.yaml of {id} cannot be removed: every engagement has one"));
             Err(failure.hint(ways_to_end(id.as_str())))
         }
-        Reference::Entry(entry) if engagement.walk.binary_search(entry).is_err() => {
-            Err(Failure::refused(format!("{record} of {id} is in forks/, which `engage resolve` keeps"))
-                .hint("to remove it anyway, delete its file"))
-        }
+
         Reference::Entry(entry) => {
             let kept = |other: &&EntryId| !removed.contains(&other.reference());
             let why = match engagement.walk.iter().rfind(kept) {

@@ -1,6 +1,5 @@
 //! What verbs that write share: take the lock, check references, plan files, then write.
 
-mod people;
 mod records;
 
 use std::cell::OnceCell;

@@ -8,8 +8,7 @@ use lines::{Counts, Group, Line};
 
 use crate::check::Check;
 use crate::cmd::findings::PlacedFinding;
-use crate::cmd::output::{envelope, is_coloured};
-use crate::cmd::pieces::Pieces;
+use crate::cmd::output::{Pieces, envelope, is_coloured};
 use crate::cmd::prelude::*;
 use crate::insight::elsewhere::{Elsewhere, Facts};
 use crate::store::places::{self, FileTexts, Places};

@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use serde_json::Map;
 
-use crate::cmd::pieces::Pieces;
+use crate::cmd::output::Pieces;
 use crate::cmd::place::{OutputKind, refuse_records};
 use crate::cmd::prelude::*;
 use crate::exchange::{csv, ics, ndjson};
