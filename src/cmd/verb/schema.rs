@@ -43,9 +43,11 @@ impl SchemaArgs {
         let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let mut plan = FilePlan::default();
         for kind in kinds() {
-            plan.put(&workspace.root, layout::schema(&workspace.root, kind.kind), format!("{:#}\n", kind.schema()))?;
+            let mut schema = kind.schema();
+            schema["$comment"] = json!(WRITTEN);
+            plan.put(&workspace.root, layout::schema(&workspace.root, kind.kind), format!("{schema:#}\n"))?;
         }
-
+        refuse_others(&workspace, &plan)?;
         let new = plan.0.len();
         let settings = layout::vs_code(&workspace.root);
         let shown = workspace.shown(&settings);
@@ -123,6 +125,20 @@ fn list(context: &Context) -> Reply {
     let text = table(&["KIND", "FILES", "CONTENTS"], &rows, &["CONTENTS"], context.width);
     let of = |kind: &FileKind| json!({ "kind": kind.kind, "files": kind.files, "summary": kind.summary });
     Reply { text, messages: vec![], kind: "engagement.schemas", data: kinds.iter().map(of).collect() }
+}
+
+/// The comment by which an installed schema is known.
+const WRITTEN: &str = "Written by engage schema --install, which overwrites it.";
+
+/// Refuses to overwrite a file that is not an installed schema.
+fn refuse_others(workspace: &Workspace, plan: &FilePlan) -> Result<(), Failure> {
+    let is_other = |write: &&Write| match write {
+        Write::Replace(_, old, _) => !String::from_utf8_lossy(old).contains(WRITTEN),
+        _ => false,
+    };
+    let Some(other) = plan.0.iter().find(is_other) else { return Ok(()) };
+    Err(Failure::refused(format!("{} was not written by engage", workspace.shown(other.path())))
+        .hint("move it to another folder"))
 }
 
 /// How the settings of an editor name the schema of a kind.
