@@ -4,24 +4,16 @@ use crate::cmd::prelude::*;
 use crate::insight::returns;
 use crate::model::record::Artifact;
 
-/// The maximum number of items to return that are listed one by one.
-const MOST: usize = 3;
-
 /// Lists the materials that are still to be returned or deleted.
 fn say_returns(writer: &mut Writer) {
     let id = writer.engagement.id.clone();
-    let unreturned = returns::unreturned(&writer.engagement);
-    let more = unreturned.len().saturating_sub(MOST);
-    let line = |(name, artifact): &(&Reference, &Artifact)| {
+    let line = |(name, artifact): (&Reference, &Artifact)| {
         let by = artifact.return_by.map_or(String::new(), |day| format!(", by {}", words::date(day)));
         format!("  {}{by}: engage set -e {id} --in {name} returned=today", artifact.what.one_line())
     };
-    let title = (!unreturned.is_empty()).then(|| "Customer data to return or delete:".to_owned());
-    let rest = (more > 0).then(|| format!("  {more} more: engage show {id}"));
-    let lines: Vec<_> = title.into_iter().chain(unreturned.iter().take(MOST).map(line)).chain(rest).collect();
-    for line in &lines {
-        writer.say(line);
-    }
+    let lines: Vec<_> = returns::unreturned(&writer.engagement).into_iter().map(line).collect();
+    let title = (!lines.is_empty()).then(|| "Customer data to return or delete:".to_owned());
+    title.iter().chain(&lines).for_each(|line| writer.say(line));
 }
 
 /// The command after an outcome.

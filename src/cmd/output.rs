@@ -98,15 +98,9 @@ pub fn reply(
     }
     warn(unread);
     print(&reply.text, pager)?;
-    let mut some = String::new();
     for piece in pieces {
-        some.push_str(&piece?);
-        if some.len() >= PIECE {
-            print(&some, None)?;
-            some.clear();
-        }
+        print(&piece?, None)?;
     }
-    print(&some, None)?;
     say(&reply.messages);
     Ok(())
 }
@@ -213,9 +207,6 @@ fn print(text: &str, pager: Option<&Pager>) -> io::Result<()> {
     stdout.write_all(shown(text).as_bytes())?;
     stdout.flush()
 }
-
-/// The length of a piece in bytes, at least.
-const PIECE: usize = 64 * 1024;
 
 /// Whether text takes more lines than the terminal that stdout goes to has.
 fn is_longer_than_the_screen(text: &str) -> bool {

@@ -24,7 +24,7 @@ mod tried;
 mod who;
 
 pub use preview::preview;
-pub use returned::{annotated, continued, is_unfilled, recorded, rest, typed, without};
+pub use returned::{annotated, continued, is_unfilled, rest, typed};
 pub use section::Section;
 pub use template::template;
 pub use who::introduced;

@@ -1,6 +1,6 @@
 //! The buffer returned to the user: what was typed, with a comment above each line that was not understood.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::{Problem, Reading};
 use crate::model::text::one_line;
@@ -28,18 +28,6 @@ pub fn annotated(text: &str, problems: &[Problem]) -> String {
 pub fn continued(text: &str) -> String {
     let head = format!("{MARK} This is the draft of an earlier debrief. Save it to record it, or delete all lines.\n");
     returned(text, &[], head, |_| true)
-}
-
-/// The lines that a debrief recorded.
-pub fn recorded<'a>(text: &'a str, reading: &Reading) -> BTreeSet<&'a str> {
-    let numbers: HashSet<_> = reading.facts.iter().flat_map(|fact| &fact.lines).collect();
-    let lines = text.trim_start_matches('\u{feff}').lines().zip(1..);
-    lines.filter(|(_, number)| numbers.contains(number)).map(|(line, _)| line.trim()).collect()
-}
-
-/// A draft without lines that another debrief recorded.
-pub fn without(draft: &str, recorded: &BTreeSet<&str>) -> String {
-    draft.split_inclusive('\n').filter(|line| !recorded.contains(line.trim())).collect()
 }
 
 /// Whether a buffer has nothing but headings, comments, its day and lines of the blank one.

@@ -7,9 +7,6 @@ use crate::insight::changes::Change;
 /// The most columns of a line.
 const WIDTH: usize = 72;
 
-/// The most engagements with a line of their own.
-const MOST: usize = 50;
-
 /// The name of what belongs to no engagement.
 const WORKSPACE: &str = "workspace";
 
@@ -31,9 +28,7 @@ pub fn of<'f>(files: impl Iterator<Item = (&'f Path, &'f Change)>) -> String {
         Some(old) => format!("{id}: rename {old}"),
         None => format!("{id}: {}", clauses(files)),
     };
-    let lines: Vec<_> = groups.iter().take(MOST).map(line).collect();
-    let more = groups.len() - lines.len();
-    let more = (more > 0).then(|| format!("and {}", count(more, "more engagement")));
+    let lines: Vec<_> = groups.iter().map(line).collect();
     let engagements = groups.iter().filter(|(id, _)| *id != WORKSPACE).count();
     let (subject, body) = match lines.split_first() {
         Some((only, workspace)) if engagements <= 1 && only.chars().count() <= WIDTH => (only.clone(), workspace),
@@ -44,7 +39,7 @@ pub fn of<'f>(files: impl Iterator<Item = (&'f Path, &'f Change)>) -> String {
             (subject(&names, verb, all), lines.as_slice())
         }
     };
-    let body = body.iter().chain(&more).flat_map(|line| hanging(line, WIDTH, "", "  "));
+    let body = body.iter().flat_map(|line| hanging(line, WIDTH, "", "  "));
     let body: String = body.map(|line| format!("\n{line}")).collect();
     if body.is_empty() { subject } else { format!("{subject}\n{body}") }
 }
@@ -155,8 +150,6 @@ mod tests {
             message(&format!("+engagements/{long}/notes/a.yaml")),
             format!("1 engagement: add 1 file\n\n{long}:\n  add 1 note")
         );
-        let many: String = (0..60).map(|at| format!("+engagements/dock-{at:02}/notes/a.yaml ")).collect();
-        assert!(message(&many).ends_with("\ndock-49: add 1 note\nand 10 more engagements"));
     }
 
     #[test]

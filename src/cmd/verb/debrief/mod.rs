@@ -2,7 +2,6 @@
 
 mod editing;
 
-mod pending;
 mod recording;
 mod reply;
 
@@ -18,7 +17,7 @@ use crate::exchange::debrief::{self, Problem};
 /// If a line cannot be read, the editor opens again with a comment above that line. Save the file unchanged to record
 /// the rest; the marked lines stay in a draft under `.engage/drafts/`, which the next `engage debrief` opens. If the
 /// editor fails, nothing is recorded and the draft is kept. From FILE or `-`, nothing is recorded unless every line can
-/// be read; recorded lines are removed from an existing draft.
+/// be read.
 #[derive(Debug, Args)]
 #[command(after_long_help = FORMAT)]
 pub struct DebriefArgs {
@@ -126,14 +125,24 @@ impl DebriefArgs {
         if !recording.reading.problems.is_empty() {
             return Ok(Err(recording.reading.problems));
         }
-        let recorded = debrief::recorded(text, &recording.reading);
-        let blank = debrief::template(&recording.writer.engagement, recording.reading.day);
         let mut reply = reply::finish(recording, self.writing.dry_run)?;
         if !self.writing.dry_run {
-            reply.messages.extend(pending::settle(workspace, id, file, &recorded, &blank));
+            reply.messages.extend(drafts(workspace, id, file, text));
         }
         Ok(Ok(reply))
     }
+}
+
+/// Deletes the draft that was read as a file; says that another one waits.
+fn drafts(workspace: &Workspace, id: &Slug, file: Option<&Path>, text: &str) -> Option<String> {
+    let own = layout::debrief(&workspace.root, id, 1);
+    if let Some(file) = file.filter(|file| file.parent() == own.parent()) {
+        let ended = Draft::begin(workspace, file.to_owned(), b"").and_then(|draft| draft.end(text.as_bytes()));
+        let deleted = format!("Deleted the draft {}; all of it is recorded", workspace.shown(file));
+        return ended.is_ok_and(|is_deleted| is_deleted).then_some(deleted);
+    }
+    let shown = workspace.shown(&Draft::waiting_debrief(workspace, id)?);
+    Some(format!("unfinished debrief in {shown}; to continue: engage debrief {id}; to delete it, add --discard"))
 }
 
 /// The hint for lines that are not understood.
