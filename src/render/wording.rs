@@ -91,13 +91,13 @@ pub fn side(engagement: &Engagement, side: Side) -> String {
 
 /// The ratings given with feedback, and who estimated them; empty without ratings.
 pub fn ratings(feedback: &Feedback) -> String {
-    let of = |what: &str, rating: Option<Rating>| rating.map(|rating| format!("{what} {rating} of 5"));
+    let of = |what: &str, rating: Option<Rating>| rating.map(|rating| format!("{what} {rating}"));
     let parts = [of("impression", feedback.impression), of("enthusiasm", feedback.enthusiasm)];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     match (parts.is_empty(), feedback.rated_by) {
         (true, _) => String::new(),
-        (false, Some(RatedBy::Us)) => format!("{} (our estimate)", parts.join(", ")),
-        (false, _) => parts.join(", "),
+        (false, Some(RatedBy::Us)) => format!("{} of 5 (our estimate)", parts.join(", ")),
+        (false, _) => format!("{} of 5", parts.join(", ")),
     }
 }
 

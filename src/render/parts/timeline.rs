@@ -57,7 +57,8 @@ pub fn of_cycle(engagement: &Engagement, settings: &Settings, cycle: u32) -> Tim
     }
 }
 
-fn stay(stay: durations::Stay) -> StayView {
+/// One stay, as documents show it.
+pub fn stay(stay: durations::Stay) -> StayView {
     StayView {
         number: stay.entry.number,
         entered: words::date(stay.from),

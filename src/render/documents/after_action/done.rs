@@ -1,21 +1,22 @@
 //! What was done at each stay: starting points, built, installed, found, shown, and next steps.
 
-use crate::insight::as_of;
+use crate::insight::{as_of, durations};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Demo, Entry};
+use crate::model::entry::{Answers, Entry};
 use crate::model::text::Text;
 use crate::model::words;
+use crate::render::parts::timeline::{self, StayView};
 use crate::render::parts::{line, names};
 use crate::render::view::view;
 
 view! {
-    /// What was done at one stay.
+    /// One stay at a step, and what was done there.
     pub struct DoneAtStep {
-        /// The step, and since when.
-        stay: String,
+        /// The step, since when and how long.
+        stay: StayView,
         /// What was done there.
-        items: Vec<DoneItem>,
+        pub items: Vec<DoneItem>,
     }
 
     /// One thing done, in one text or more.
@@ -29,17 +30,13 @@ view! {
 
 /// What the entries of a cycle say was done, stay by stay.
 pub fn done(engagement: &Engagement, cycle: u32) -> Vec<DoneAtStep> {
-    let stays =
-        engagement.entries_in(cycle).map(|entry| DoneAtStep { stay: stay(entry), items: items(engagement, entry) });
-    stays.filter(|done| !done.items.is_empty()).collect()
-}
-
-/// `onsite, from 7 April 2026`; for a demonstration, its day.
-fn stay(entry: &Entry) -> String {
-    match &entry.answers {
-        Answers::Demo(Demo { on: Some(on), .. }) => format!("{}, on {}", entry.id.step, words::date(*on)),
-        _ => format!("{}, from {}", entry.id.step, words::date(entry.common.entered)),
-    }
+    let stays = durations::stays(engagement, cycle, None).into_iter();
+    stays
+        .map(|stay| DoneAtStep {
+            items: engagement.entries.get(&stay.entry).map(|entry| items(engagement, entry)).unwrap_or_default(),
+            stay: timeline::stay(stay),
+        })
+        .collect()
 }
 
 fn items(engagement: &Engagement, entry: &Entry) -> Vec<DoneItem> {
@@ -57,7 +54,8 @@ fn items(engagement: &Engagement, entry: &Entry) -> Vec<DoneItem> {
         ],
         Answers::Demo(demo) if demo.on > as_of::day(engagement) => vec![],
         Answers::Demo(demo) => {
-            vec![item("shown to", names(engagement, &demo.to)), one("shown", demo.shown.as_ref())]
+            let on = demo.on.filter(|on| *on != entry.common.entered).map(words::date).unwrap_or_default();
+            vec![item("shown on", on), item("shown to", names(engagement, &demo.to)), one("shown", demo.shown.as_ref())]
         }
         Answers::Adjust(adjust) => vec![one("approach", adjust.approach.as_ref())],
         _ => vec![],

@@ -70,7 +70,7 @@ view! {
         amount: String,
         /// Where the receipt is.
         receipt: String,
-        /// The account or order it is charged to.
+        /// The account or order it is charged to, if not all lines are charged to the same.
         charge_to: String,
     }
 
@@ -85,8 +85,8 @@ view! {
     }
 }
 
-/// Each line of spend of a cycle, by day.
-pub fn spend_lines(engagement: &Engagement, cycle: u32) -> Vec<SpendLine> {
+/// Each line of spend of a cycle, by day, and the one account that all of them are charged to, if there is one.
+pub fn spend_lines(engagement: &Engagement, cycle: u32) -> (Vec<SpendLine>, String) {
     let line_of = |spend: &Spend| SpendLine {
         on_iso: spend.on,
         what: spend.what.one_line(),
@@ -97,7 +97,13 @@ pub fn spend_lines(engagement: &Engagement, cycle: u32) -> Vec<SpendLine> {
         receipt: line(spend.receipt.as_ref()),
         charge_to: line(spend.charge_to.as_ref()),
     };
-    engagement.in_cycle::<Spend>(cycle).map(|(_, spend)| line_of(spend)).collect()
+    let mut lines: Vec<_> = engagement.in_cycle::<Spend>(cycle).map(|(_, spend)| line_of(spend)).collect();
+    let first = lines.first().map(|line| line.charge_to.clone()).unwrap_or_default();
+    if !lines.iter().all(|line| line.charge_to == first) {
+        return (lines, String::new());
+    }
+    lines.iter_mut().for_each(|line| line.charge_to.clear());
+    (lines, first)
 }
 
 /// The notes of a cycle, by day.

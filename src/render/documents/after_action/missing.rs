@@ -28,7 +28,7 @@ pub fn missing(view: &View, mission: Option<&Text>) -> String {
         ("the goals", !has_goals),
         ("the verdicts on the goals", has_goals && !is_judged),
         ("the PACE plan", view.tiers.is_empty()),
-        ("what was done", view.done.is_empty()),
+        ("what was done", view.done.iter().all(|done| done.items.is_empty())),
         ("the customer's feedback", view.voices.is_empty()),
         ("the reasons", view.why.is_empty()),
         ("the lessons", !has_lessons),

@@ -22,6 +22,7 @@ use crate::render::parts::goals::{self, GoalView};
 use crate::render::parts::hours::{self, Hours};
 use crate::render::parts::hypothesis::{self, HypothesisView};
 use crate::render::parts::lessons::{self, LessonView};
+use crate::render::parts::pictures::{self, PictureView};
 use crate::render::parts::promise::{self, PromiseView};
 use crate::render::parts::spend::{self, SpendView};
 use crate::render::parts::timeline::{self, Timeline};
@@ -102,10 +103,14 @@ view! {
         spend: SpendView,
         /// Each line of spend, by day.
         spend_lines: Vec<kept::SpendLine>,
+        /// The account or order that all lines are charged to, if it is one.
+        charged_to: String,
         /// The hours that it took of our people and of the customer's.
         hours: Hours,
         /// The materials that we hold, and who cleared them.
         artifacts: Vec<kept::ArtifactView>,
+        /// The pictures that show a goal, or what we hold.
+        pictures: Vec<PictureView>,
         /// What was tried, and the result.
         approaches: Vec<approaches::ApproachView>,
         /// The notes of the team, by day.
@@ -130,6 +135,7 @@ pub fn view(subject: &Subject) -> View {
     };
     let improve = lessons(|kind| kind != LessonKind::Sustain);
     let goals = goals::of_cycle(engagement, cycle, Audience::Internal);
+    let (spend_lines, charged_to) = kept::spend_lines(engagement, cycle);
     let hours = hours::of_cycle(engagement, cycle);
     let mut view = View {
         summary: summary.to_owned(),
@@ -163,9 +169,11 @@ pub fn view(subject: &Subject) -> View {
         requirements: requirements::requirements(engagement, cycle),
         promise: promise::of_cycle(engagement, cycle),
         spend: spend::in_cycle(engagement, cycle),
-        spend_lines: kept::spend_lines(engagement, cycle),
+        spend_lines,
+        charged_to,
         hours,
         artifacts: kept::artifacts(engagement, cycle),
+        pictures: pictures::of_cycle(engagement, cycle, Audience::Internal),
         approaches: approaches::of_cycle(engagement, cycle).collect(),
         notes: kept::notes(engagement, cycle),
         allowed: kept::allowed(engagement, settings, cycle),
