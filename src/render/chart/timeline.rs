@@ -14,7 +14,7 @@ use crate::render::parts::timeline::{StayView, Timeline};
 const FIELD: [f64; 2] = [25.0, 94.0];
 
 /// The height of a step's line.
-const LINE: f64 = 1.7;
+const LINE: f64 = 1.4;
 
 /// The days of a chart.
 struct Days {
