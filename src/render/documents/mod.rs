@@ -75,11 +75,11 @@ macro_rules! document {
 pub const DOCUMENTS: &[Document] = &[
     document! {
         name: "after-action", view: Internal(after_action), due: &[Step::AfterAction],
-        summary: "what was intended, what happened and why, and what to do better (TC 25-20)",
+        summary: "two pages for who decides: result, cost, why, what to improve (TC 25-20); all else annexed",
     },
     document! {
         name: "hot-wash", view: Internal(hot_wash), due: &[Step::Demo, Step::Adjust],
-        summary: "one page for the evening: what to keep and change, what they said, who does what",
+        summary: "end-of-day summary on one page: what to keep and change, what they said, open actions",
     },
     document! {
         name: "brief", view: Internal(brief), due: Step::ALL,
@@ -91,7 +91,7 @@ pub const DOCUMENTS: &[Document] = &[
     },
     document! {
         name: "improvement-plan", view: Internal(improvement_plan), due: &[Step::AfterAction],
-        summary: "the HSEEP form: goals rated P, S, M or U, strengths, what to improve, who mends it",
+        summary: "the HSEEP form: goals rated P, S, M or U, strengths, what to improve, who fixes it",
     },
     document! {
         name: "statement-of-work", view: Customer(customer::statement_of_work), due: &[Step::Select],
