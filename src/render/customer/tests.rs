@@ -157,7 +157,7 @@ fn what_we_hold_is_told_with_its_day_or_digest_and_not_with_where_we_keep_it() {
         "kept_at": format!("vault 3, {file}") });
     for (name, what, expected) in [
         ("close-out", "the times", "| Times | 6 Mar | Ana |\n"),
-        ("proof-of-execution", "the times", "- Evidence: the times (times.csv)[^0123456789ab]\n"),
+        ("proof-of-execution", "the times", "- Evidence: the times[^0123456789ab]\n"),
         ("proof-of-execution", file, "[^0123456789ab]: SHA-256 of times.csv: 0123456789abcdef\n"),
     ] {
         let evidence = json!([{ "what": what, "file": file, "sha256": "0123456789abcdef" }]);
