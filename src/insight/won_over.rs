@@ -2,8 +2,8 @@
 
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::record::{Feedback, Person, Side, Worth};
-use crate::model::reference::{PersonId, Reference};
+use crate::model::record::{Feedback, Worth};
+use crate::model::reference::PersonId;
 
 /// The day of the negative verdict before this positive one, if someone was won over.
 pub fn since(engagement: &Engagement, feedback: &Feedback) -> Option<Date> {
@@ -12,21 +12,6 @@ pub fn since(engagement: &Engagement, feedback: &Feedback) -> Option<Date> {
     }
     let (day, verdict) = last(engagement, &feedback.from, |on| on < feedback.on)?;
     (verdict == Worth::NotValuable).then_some(day)
-}
-
-/// People on the customer's side whose last verdict won them over, each with the day of the previous one.
-pub fn people(engagement: &Engagement) -> Vec<(PersonId, Date)> {
-    let theirs = engagement.all::<Person>().filter(|(_, person)| person.side == Side::Customer);
-    let ids = theirs.filter_map(|(name, _)| match name {
-        Reference::Record(_, id) => id.parse::<PersonId>().ok(),
-        _ => None,
-    });
-    let won = ids.filter_map(|id| {
-        let (day, verdict) = last(engagement, &id, |_| true).filter(|(_, verdict)| *verdict == Worth::Valuable)?;
-        let (since, before) = last(engagement, &id, |on| on < day)?;
-        (verdict != before).then_some((id, since))
-    });
-    won.collect()
 }
 
 /// Someone's last clear verdict on the days that count; none if they gave both on that day.
@@ -64,7 +49,6 @@ mod tests {
             let engagement = fixture::from(&serde_json::json!({ "records": records }));
             let last = engagement.all::<Feedback>().last().unwrap().1;
             assert_eq!(super::since(&engagement, last), since.parse().ok(), "{why}");
-            assert_eq!(people(&engagement).len(), usize::from(!since.is_empty()), "{why}");
         }
     }
 }

@@ -28,13 +28,6 @@ view! {
     }
 }
 
-impl Hours {
-    /// Whether no hours of the customer's people are recorded up to this cycle.
-    pub fn is_theirs_empty(&self) -> bool {
-        self.theirs.is_empty() && self.earlier.is_empty()
-    }
-}
-
 /// The hours of a cycle.
 pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Hours {
     let (ours, theirs) = (spend::hours(engagement, cycle), figures::theirs(engagement, cycle));

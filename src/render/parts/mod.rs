@@ -13,6 +13,7 @@ pub mod forecast;
 pub mod goals;
 pub mod hours;
 pub mod hypothesis;
+pub mod in_brief;
 pub mod lessons;
 pub mod measured;
 pub mod next;

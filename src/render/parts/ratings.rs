@@ -1,7 +1,6 @@
 //! Ratings by the customer's people: means, and how they changed.
 
-use crate::insight::sentiment::{self, AtDemo, Mean, RatingChange, Sentiment};
-use crate::model::date::Date;
+use crate::insight::sentiment::{self, AtDemo, Mean, Sentiment};
 use crate::model::engagement::Engagement;
 use crate::model::words;
 use crate::render::view::view;
@@ -10,7 +9,7 @@ view! {
     /// The ratings of those heard at one time.
     #[derive(Default)]
     pub struct Ratings {
-        /// The round, from 1, or the demonstration.
+        /// The round, from 1.
         when: String,
         /// How many people were heard then, and how often.
         pub voices: String,
@@ -27,13 +26,6 @@ view! {
         pub mean: String,
         /// How it moved since the time before, such as +0.5.
         pub moved: String,
-    }
-}
-
-impl Ratings {
-    /// Whether nobody gave a rating.
-    pub fn is_empty(&self) -> bool {
-        self.impression.mean.is_empty() && self.enthusiasm.mean.is_empty()
     }
 }
 
@@ -57,18 +49,9 @@ pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Ratings {
     ratings(String::new(), &now, moves)
 }
 
-/// The ratings by demonstration, up to a day.
-pub fn per_demo(engagement: &Engagement, today: Option<Date>) -> Vec<Ratings> {
-    let demos = today.map(|today| sentiment::per_demo(engagement, today));
-    demos.unwrap_or_default().iter().map(at_demo).collect()
-}
-
-/// The ratings at a demonstration.
-pub fn at_demo(at: &AtDemo) -> Ratings {
-    let before = || format!("cycle {}, before a demo", at.cycle);
-    let when = at.demo.map_or_else(before, |demo| format!("demo of {}", words::date(demo.on)));
-    let moves = [at.impression_change, at.enthusiasm_change];
-    ratings(when, &at.sentiment, moves.map(|change| change.map(|change| moved(&change, at.sentiment.voices))))
+/// The enthusiasm at a demonstration, and how it changed among those asked before.
+pub fn enthusiasm(at: &AtDemo) -> RatingView {
+    rating(at.sentiment.enthusiasm, at.enthusiasm_change.map(|change| by(change.tenths())))
 }
 
 fn ratings(when: String, sentiment: &Sentiment, [impression, enthusiasm]: [Option<String>; 2]) -> Ratings {
@@ -91,16 +74,6 @@ fn voices(sentiment: &Sentiment) -> String {
     match sentiment.statements {
         once if once == sentiment.voices => people,
         often => format!("{people}, {}", words::count(often, "statement")),
-    }
-}
-
-/// `+0.5 for the three people asked both times`: the group is named unless it is everybody who gave feedback now.
-fn moved(change: &RatingChange, voices: usize) -> String {
-    let by = by(change.tenths());
-    match change.people {
-        all if all == voices => by,
-        1 => format!("{by} for the one person asked both times"),
-        some => format!("{by} for the {} people asked both times", words::number(some)),
     }
 }
 

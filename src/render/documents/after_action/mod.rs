@@ -1,6 +1,5 @@
 //! The text of the after-action report (TC 25-20): two pages for who decides, and annexes for who must account for it.
 
-mod brief;
 mod done;
 mod events;
 mod kept;
@@ -26,7 +25,7 @@ use crate::render::parts::pictures::{self, PictureView};
 use crate::render::parts::promise::{self, PromiseView};
 use crate::render::parts::spend::{self, SpendView};
 use crate::render::parts::timeline::{self, Timeline};
-use crate::render::parts::{actions, approaches, names, next, pace, paragraphs, signatures};
+use crate::render::parts::{actions, approaches, in_brief, names, next, pace, paragraphs, signatures};
 use crate::render::subject::Subject;
 use crate::render::view::view;
 
@@ -42,7 +41,7 @@ view! {
         /// The first paragraph of the lead's summary.
         summary: String,
         /// The report in brief.
-        brief: brief::Brief,
+        brief: in_brief::Brief,
         /// What happened that touches safety.
         safety: String,
         /// What was believed at the beginning, and the result of the first meeting.
@@ -139,7 +138,7 @@ pub fn view(subject: &Subject) -> View {
     let hours = hours::of_cycle(engagement, cycle);
     let mut view = View {
         summary: summary.to_owned(),
-        brief: brief::brief(engagement, cycle, named, improve.first(), &hours),
+        brief: in_brief::brief(engagement, cycle, named, improve.first(), &hours),
         safety: paragraphs(review.and_then(|review| review.safety.as_ref())),
         hypothesis: hypothesis::of_cycle(engagement, cycle),
         signed: signed(engagement, cycle),

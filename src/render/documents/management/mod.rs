@@ -2,21 +2,20 @@
 //! on an earlier cycle has what was known when that cycle ended.
 
 use crate::check::Attention;
-use crate::insight::goals::{self as figures, GoalCounts};
-use crate::insight::{as_of, won_over};
+use crate::insight::as_of;
 use crate::model::audience::Audience;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Hypothesis, PlanNext};
+use crate::model::entry::{AfterAction, Hypothesis, PlanNext};
 use crate::model::settings::Settings;
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::parts;
 use crate::render::parts::forecast::{self, ForecastView};
 use crate::render::parts::goals::{self, GoalView};
-use crate::render::parts::hours::{self, Hours};
+use crate::render::parts::hours;
+use crate::render::parts::in_brief::{self, Brief};
 use crate::render::parts::next::{self, NextCycle};
-use crate::render::parts::ratings::{self, Ratings};
 use crate::render::parts::spend::{self, SpendView};
 use crate::render::subject::Subject;
 use crate::render::{attention, progress, wording};
@@ -31,8 +30,8 @@ view! {
         aim: String,
         /// The current status, or how the engagement ended.
         standing: String,
-        /// How many goals are met, in words.
-        result: String,
+        /// The cycle in brief: result, cost and what the customer thinks.
+        brief: Brief,
         /// The goals of the cycle, with what was measured.
         goals: Vec<GoalView>,
         /// The decision requested, and the next cycle.
@@ -43,12 +42,6 @@ view! {
         spend: SpendView,
         /// The forecast beside what is recorded so far; empty if none is recorded.
         forecast: ForecastView,
-        /// The ratings of the customer's people by demonstration.
-        ratings: Vec<Ratings>,
-        /// Who found it valuable after they had not, and since when.
-        won_over: String,
-        /// The hours that it took of our people and of the customer's.
-        hours: Hours,
         /// What is not recorded, in one sentence.
         missing: String,
     }
@@ -72,19 +65,18 @@ pub fn view(subject: &Subject) -> View {
     // a cycle that is over is reported as it ended, whatever the day
     let day = subject.day.filter(|_| !is_over && engagement.is_open());
     let today = day.or_else(|| as_of::day(engagement));
+    let review = engagement.last_answers::<AfterAction>(cycle);
+    let named = review.map(|review| review.in_brief.as_slice()).unwrap_or_default();
     let mut view = View {
         as_of: parts::day(today),
         aim: parts::line(aim(engagement, cycle)),
         standing: stands(engagement),
-        result: result(engagement, cycle),
+        brief: in_brief::brief(engagement, cycle, named, None, &hours::of_cycle(engagement, cycle)),
         goals: goals::of_cycle(engagement, cycle, Audience::Internal),
         next: next::of_cycle(engagement, cycle),
         concerns: concerns(engagement, subject.settings, today, is_over),
         spend: spend::up_to_cycle(engagement, cycle),
         forecast: forecast::of(engagement, today),
-        ratings: ratings::per_demo(engagement, today).into_iter().filter(|rated| !rated.is_empty()).collect(),
-        won_over: won_over(engagement),
-        hours: hours::of_cycle(engagement, cycle),
         missing: String::new(),
     };
     view.missing = missing(&view, engagement, !is_over);
@@ -109,16 +101,6 @@ fn stands(engagement: &Engagement) -> String {
     }
 }
 
-/// `2 of 4 goals met, 1 partly met, 1 missed`; empty without goals.
-fn result(engagement: &Engagement, cycle: u32) -> String {
-    let GoalCounts { met, partly, missed, open } =
-        figures::tally(figures::of_cycle(engagement, cycle).into_iter().map(|(_, goal)| goal));
-    let goals = words::count(met + partly + missed + open, "goal");
-    let rest = wording::counted([(partly, "partly met"), (missed, "missed"), (open, "not judged yet")]);
-    let met = format!("{met} of {goals} met");
-    if goals.starts_with("0 ") { String::new() } else { [vec![met], rest].concat().join(", ") }
-}
-
 /// The risks and concerns on a day; a finished cycle has no next step.
 fn concerns(engagement: &Engagement, settings: &Settings, today: Option<Date>, is_over: bool) -> Concerns {
     let Some(today) = today else { return Concerns { shown: vec![], others: String::new() } };
@@ -132,12 +114,6 @@ fn concerns(engagement: &Engagement, settings: &Settings, today: Option<Date>, i
     Concerns { shown, others }
 }
 
-/// Who was won over, each with the day of the verdict before; empty if nobody was.
-fn won_over(engagement: &Engagement) -> String {
-    let since = |(id, day): &(_, Date)| format!("{} (since {})", engagement.name_of(id), words::date(*day));
-    words::and_list(won_over::people(engagement).iter().map(since))
-}
-
 /// The line that lists what is not recorded.
 fn missing(view: &View, engagement: &Engagement, is_last: bool) -> String {
     let is_open = engagement.is_open() && is_last;
@@ -147,7 +123,6 @@ fn missing(view: &View, engagement: &Engagement, is_last: bool) -> String {
         ("goals", view.goals.is_empty()),
         ("decision requested", view.next.ask.is_empty() && view.next.decision.is_empty() && is_open),
         ("spend", view.spend.is_empty()),
-        ("ratings by the customer", view.ratings.is_empty()),
-        ("customer time used", view.hours.is_theirs_empty()),
+        ("ratings by the customer", view.brief.customer.is_empty()),
     ])
 }

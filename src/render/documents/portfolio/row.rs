@@ -48,7 +48,7 @@ pub fn row(engagement: &Engagement, settings: &Settings, today: Option<Date>) ->
     let attention = today.map(|today| Attention::of(engagement, settings, today));
     let reasons = attention.as_ref().map(|attention| attention::sentences(engagement, attention));
     let rated = today.and_then(|today| sentiment::last_enthusiasm(engagement, today));
-    let enthusiasm = rated.map(|at| ratings::at_demo(&at).enthusiasm).unwrap_or_default();
+    let enthusiasm = rated.as_ref().map(ratings::enthusiasm).unwrap_or_default();
     PortfolioRow {
         title: markdown::one_line(engagement.title()),
         id: engagement.id.to_string(),

@@ -1,6 +1,9 @@
-//! The report in brief: what a manager wants to know first. The lead's words come first; what is not recorded is
+//! A cycle in brief: what a manager wants to know first. The lead's words come first; what is not recorded is
 //! empty.
 
+use super::hours::Hours;
+use super::lessons::LessonView;
+use super::{people, spend};
 use crate::insight::goals;
 use crate::insight::sentiment::{self, Mean, Sentiment};
 use crate::insight::spend as figures;
@@ -8,20 +11,18 @@ use crate::model::engagement::Engagement;
 use crate::model::record::{Feedback, RatedBy, Record, Role};
 use crate::model::reference::Reference;
 use crate::model::words;
-use crate::render::parts::lessons::LessonView;
-use crate::render::parts::{hours::Hours, people, spend};
 use crate::render::view::view;
 use crate::render::wording;
 
 view! {
-    /// The report in brief.
+    /// A cycle in brief.
     pub struct Brief {
         /// How many goals are met, partly met, missed and not judged yet.
-        result: String,
+        pub result: String,
         /// What was spent of the budget, and the hours of both sides.
-        cost: String,
+        pub cost: String,
         /// How impression and enthusiasm moved from the first round to the last.
-        customer: String,
+        pub customer: String,
         /// What one of the customer's people said of it.
         quote: Option<Quote>,
         /// Why the strongest mistake or point to improve came about.
