@@ -193,8 +193,8 @@ fn worries(check: &Check) -> Vec<String> {
         page.split("## Risks and concerns").nth(1).unwrap_or_default().split("## ").next().unwrap_or_default();
     let worries = worries.lines().filter_map(|line| Some(line.strip_prefix("- ")?.to_owned()));
     let portfolio = render(&["portfolio"]);
-    let rows = portfolio.lines().filter(|line| line.starts_with("| Search"));
-    worries.chain(rows.map(|row| row.rsplit(" | ").next().unwrap_or_default().to_owned())).collect()
+    let reasons = portfolio.lines().filter_map(|line| line.strip_prefix("- **Search")?.split_once(": "));
+    worries.chain(reasons.map(|(_, reason)| reason.to_owned())).collect()
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::render::wording;
 
 view! {
     /// A forecast, and what is recorded so far; empty where no forecast is recorded.
-    #[derive(Default)]
+    #[derive(Clone, Default)]
     pub struct ForecastView {
         /// Who stated it.
         by: String,

@@ -22,6 +22,8 @@ view! {
         as_of_iso: Option<Date>,
         /// How many engagements there are, by state.
         states: String,
+        /// The few that need attention most, each with the reason.
+        urgent: Vec<row::PortfolioRow>,
         /// The engagements, those that need attention first.
         engagements: Vec<row::PortfolioRow>,
         /// How many engagements have no line of their own, by state and step.
@@ -35,6 +37,9 @@ view! {
     }
 }
 
+/// The maximum number of engagements with the reason why they need attention.
+const MOST_URGENT: usize = 3;
+
 /// The maximum number of lessons and approaches listed.
 const MOST_RECURRING: usize = 5;
 
@@ -45,11 +50,14 @@ pub fn view(portfolio: &subject::Portfolio) -> View {
     let mut recurring = across::recurring(summaries);
     let other_recurring = wording::others(recurring.len().saturating_sub(MOST_RECURRING));
     recurring.truncate(MOST_RECURRING);
+    let engagements: Vec<_> = listed.iter().map(|engagement| row::row(engagement, settings, today)).collect();
+    let urgent = engagements.iter().filter(|row| !row.reason.is_empty()).take(MOST_URGENT).cloned();
     View {
         as_of: parts::day(today),
         as_of_iso: today,
         states: across::states(summaries),
-        engagements: listed.iter().map(|engagement| row::row(engagement, settings, today)).collect(),
+        urgent: urgent.collect(),
+        engagements,
         others: counted(&summaries[listed.len()..]),
         figures: today.map(|_| across::figures(summaries)).unwrap_or_default(),
         recurring,

@@ -14,6 +14,7 @@ use crate::render::{attention, markdown, progress};
 
 view! {
     /// One engagement.
+    #[derive(Clone)]
     pub struct PortfolioRow {
         /// What the engagement is called.
         title: String,
@@ -21,7 +22,7 @@ view! {
         id: String,
         /// The customer's name.
         customer: String,
-        /// The current step, or how it ended.
+        /// The current cycle and step, or how it ended.
         standing: String,
         /// The mean enthusiasm to go on, of 5; empty where nobody was asked.
         enthusiasm: String,
@@ -34,7 +35,7 @@ view! {
         /// What needs attention, counted as `engage status` counts it.
         attention: String,
         /// What needs attention most, in a sentence; empty if nothing does.
-        reason: String,
+        pub reason: String,
         /// Whether it is still open.
         is_open: bool,
     }
@@ -53,7 +54,7 @@ pub fn row(engagement: &Engagement, settings: &Settings, today: Option<Date>) ->
         title: markdown::one_line(engagement.title()),
         id: engagement.id.to_string(),
         customer: markdown::one_line(engagement.customer()),
-        standing: progress::place(engagement),
+        standing: standing(engagement),
         enthusiasm: enthusiasm.mean,
         moved: enthusiasm.moved,
         budget: spend::budget(engagement, u32::MAX).percent,
@@ -62,4 +63,10 @@ pub fn row(engagement: &Engagement, settings: &Settings, today: Option<Date>) ->
         reason: reasons.into_iter().flatten().next().map(|reason| words::short(&reason, LONGEST)).unwrap_or_default(),
         is_open: engagement.is_open(),
     }
+}
+
+/// `2, select`; for one that ended, how and when.
+fn standing(engagement: &Engagement) -> String {
+    let open = engagement.place().filter(|_| engagement.is_open());
+    open.map_or_else(|| progress::place(engagement), |place| format!("{}, {}", place.cycle, place.step))
 }

@@ -95,8 +95,8 @@ fn the_portfolio_tells_of_the_attention_that_the_list_tells_of() {
     let last = engagements.iter().filter_map(crate::insight::as_of::day).max().unwrap();
     for engagement in &engagements {
         let attention = crate::check::Attention::of(engagement, &Settings::default(), last).in_words();
-        let row =
-            portfolio.lines().find(|line| line.contains(crate::render::markdown::escape(engagement.title()).as_str()));
+        let title = format!("| {} |", crate::render::markdown::escape(engagement.title()));
+        let row = portfolio.lines().find(|line| line.starts_with(&title));
         let cell = row.unwrap().rsplit(" | ").next().unwrap();
         assert!(cell.starts_with(&attention), "{attention}: {cell}");
     }
