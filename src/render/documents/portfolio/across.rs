@@ -151,7 +151,7 @@ fn one(found: recurrence::Recurring<&Slug>) -> RecurringView {
         },
         engagements: and_list(&ids),
         times: found.times,
-        results: if results.is_empty() { wording::DOES_NOT_APPLY.to_owned() } else { results },
+        results,
         words: found.words,
     }
 }

@@ -41,7 +41,7 @@ view! {
 const MOST_URGENT: usize = 3;
 
 /// The maximum number of lessons and approaches listed.
-const MOST_RECURRING: usize = 5;
+const MOST_RECURRING: usize = 3;
 
 /// The portfolio of a workspace.
 pub fn view(portfolio: &subject::Portfolio) -> View {
