@@ -29,7 +29,7 @@ pub fn figures(summaries: &[Summary]) -> Vec<Figure> {
     let figures = [
         ("Goals", goals(summaries)),
         ("Spent", spent(summaries)),
-        ("Opening to first demo", first_demo(summaries)),
+        ("First demo after", first_demo(summaries)),
         ("Enthusiasm", enthusiasm(summaries)),
         ("Customer time used", their_hours(summaries)),
     ];
@@ -85,7 +85,7 @@ fn first_demo(summaries: &[Summary]) -> Option<String> {
 fn over(mean: &str, engagements: usize) -> String {
     match engagements {
         1 => format!("{mean} (one engagement)"),
-        number => format!("{mean} on average ({number} engagements)"),
+        _ => format!("{mean} on average"),
     }
 }
 
@@ -101,8 +101,7 @@ fn enthusiasm(summaries: &[Summary]) -> Option<String> {
 
 /// How it changed, for those asked before.
 fn trend(last: Mean, before: Mean, engagements: usize) -> String {
-    let whose = if engagements == 1 { "one engagement".to_owned() } else { format!("{engagements} engagements") };
-    format!("; {before} → {last} in {whose} asked twice")
+    format!("; {before} → {last} where asked twice ({engagements})")
 }
 
 fn their_hours(summaries: &[Summary]) -> Option<String> {
