@@ -63,9 +63,9 @@ pub fn rendered(
     let text = render::render(document, &template, about).map_err(|error| mistake(document, &error))?;
     let text = render::incomplete(&text, &files(about, missing));
     let own = Document::named(document.name).is_none_or(|built_in| built_in.builtin().text != template.text);
-    let own = own.then_some(template.shown);
+    let own = own.then(|| template.shown.clone());
     if html {
-        let (text, about_page) = sheet::page(workspace, document, about, &text)?;
+        let (text, about_page) = sheet::page(workspace, document, about, &template, &text)?;
         return Ok(Rendered { file: layout::as_page(document.file), text, own, about_page });
     }
     Ok(Rendered { file: document.file.to_owned(), text, own, about_page: vec![] })

@@ -2,7 +2,7 @@
 
 use crate::cmd::output::excerpt_lines;
 use crate::cmd::prelude::*;
-use crate::render::{self, About, Document, Frame, Picture, Sheet};
+use crate::render::{self, About, Document, Frame, Picture, Sheet, Template};
 use crate::store::{pictures, templates};
 
 /// The largest logo, in bytes.
@@ -16,6 +16,7 @@ pub fn page(
     workspace: &Workspace,
     document: &Document,
     about: &About,
+    template: &Template,
     markdown: &str,
 ) -> Result<(String, Vec<String>), Failure> {
     let brand = workspace.settings.brand.as_ref();
@@ -34,10 +35,10 @@ pub fn page(
     let pictures = pictures.collect();
     let marking = render::marking(document, about);
     let sheet = Sheet {
-        language: "en",
+        language: template.language.clone(),
         marking: &marking,
         charts: &render::charts(document, about),
-        figures: &render::figures(document, about),
+        figures: &render::figures(document, about, &template.language),
         house: &brand.and_then(|brand| brand.name.as_ref()).map(Text::one_line).unwrap_or_default(),
         colour: brand.and_then(|brand| brand.colour.as_ref()),
         logo,

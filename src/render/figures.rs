@@ -2,18 +2,18 @@
 
 use super::customer::Shared;
 use super::documents::{Audience, Document};
+use super::language::Language;
 use super::subject::Subject;
 use super::wording;
 use crate::insight::sentiment::{self, Sentiment};
 use crate::insight::spend::{self, BudgetStatus};
 use crate::insight::{actions, goals};
-use crate::model::words;
 
 /// A key figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
     /// What it counts.
-    pub label: &'static str,
+    pub label: String,
     /// Its value.
     pub value: String,
     /// What it is compared with; may be empty.
@@ -27,9 +27,9 @@ const OURS: &[&str] = &["after-action", "improvement-plan", "management"];
 const THEIRS: &[&str] = &["proof-of-execution", "close-out", "handover"];
 
 /// The key figures of a document about a cycle as it was at its end; none if there are fewer than two.
-pub fn figures(document: &Document, subject: &Subject) -> Vec<Figure> {
+pub fn figures(document: &Document, subject: &Subject, language: &Language) -> Vec<Figure> {
     let figures = match document.audience() {
-        Audience::Customer if THEIRS.contains(&document.name) => of_customer(&Shared::of(subject)),
+        Audience::Customer if THEIRS.contains(&document.name) => of_customer(&Shared::of(subject), language),
         Audience::Internal | Audience::Management if OURS.contains(&document.name) => of_record(subject),
         _ => vec![],
     };
@@ -40,16 +40,21 @@ pub fn figures(document: &Document, subject: &Subject) -> Vec<Figure> {
 fn of_record(subject: &Subject) -> Vec<Option<Figure>> {
     let Subject { engagement, cycle, .. } = *subject;
     let tally = goals::tally(goals::of_cycle(engagement, cycle).into_iter().map(|(_, goal)| goal));
-    let goals = goals_met(tally.met, tally.partly, tally.missed, tally.open);
+    let goals = goals_met(tally.met, tally.partly, tally.missed, tally.open, &Language::english());
     let budget = spend::against_budget(engagement, cycle).and_then(|against| {
         let over = if against.status == BudgetStatus::Over { ", over budget" } else { "" };
         let of = wording::money(against.budget.amount, &against.budget.currency);
-        Some(Figure { label: "Budget used", value: format!("{}%", against.percent?), note: format!("of {of}{over}") })
+        Some(Figure {
+            label: "Budget used".to_owned(),
+            value: format!("{}%", against.percent?),
+            note: format!("of {of}{over}"),
+        })
     });
     let raised = actions::raised_in(engagement, cycle);
     let open = raised.iter().filter(|(_, action)| action.done.is_none()).count();
     let done = format!("{} of {} done", raised.len() - open, raised.len());
-    let open = (!raised.is_empty()).then(|| Figure { label: "Open actions", value: open.to_string(), note: done });
+    let open =
+        (!raised.is_empty()).then(|| Figure { label: "Open actions".to_owned(), value: open.to_string(), note: done });
     let rounds = sentiment::per_round(engagement, cycle);
     let first = rounds.first().filter(|_| rounds.len() > 1).map(|(_, first)| *first).unwrap_or_default();
     vec![goals, budget, impression(&sentiment::of_cycle(engagement, cycle), &first), open]
@@ -61,20 +66,25 @@ fn impression(now: &Sentiment, first: &Sentiment) -> Option<Figure> {
     let mean = now.impression?;
     let enthusiasm = now.enthusiasm.map(|mean| format!("; enthusiasm {mean}")).unwrap_or_default();
     let note = format!("of 5{}{enthusiasm}", from(mean).unwrap_or_default());
-    Some(Figure { label: "Customer’s impression", value: mean.to_string(), note })
+    Some(Figure { label: "Customer’s impression".to_owned(), value: mean.to_string(), note })
 }
 
-fn of_customer(shared: &Shared) -> Vec<Option<Figure>> {
+fn of_customer(shared: &Shared, language: &Language) -> Vec<Option<Figure>> {
     let count = |verdict: &str| shared.goals.iter().filter(|goal| goal.verdict_key == verdict).count();
-    let from = shared.next.from_iso.filter(|_| shared.next.goes_on).map(words::date);
-    let next = from.map(|value| Figure { label: "Next cycle begins", value, note: String::new() });
-    vec![goals_met(count("met"), count("partly"), count("missed"), count("open")), next]
+    let day = shared.next.began_iso.or(shared.next.from_iso);
+    let next = day.filter(|_| shared.next.goes_on).map(|day| Figure {
+        label: language.choice("next-cycle"),
+        value: language.date(day),
+        note: String::new(),
+    });
+    vec![goals_met(count("met"), count("partly"), count("missed"), count("open"), language), next]
 }
 
 /// The goals met, and the verdicts of the others; none before a goal is judged.
-fn goals_met(met: usize, partly: usize, missed: usize, open: usize) -> Option<Figure> {
-    let others = wording::counted([(partly, "partly met"), (missed, "missed"), (open, "open")]);
+fn goals_met(met: usize, partly: usize, missed: usize, open: usize, language: &Language) -> Option<Figure> {
+    let verdicts = [(partly, "partly"), (missed, "missed"), (open, "open")];
+    let others = wording::counted(verdicts.map(|(count, verdict)| (count, language.choice(verdict))));
     let judged = met + partly + missed;
-    let value = format!("{met} of {}", judged + open);
-    (judged > 0).then(|| Figure { label: "Goals met", value, note: others.join(", ") })
+    let value = language.filled("met-of", &[("number", &met.to_string()), ("all", &(judged + open).to_string())]);
+    (judged > 0).then(|| Figure { label: language.choice("goals-met"), value, note: others.join(", ") })
 }

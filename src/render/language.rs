@@ -36,6 +36,12 @@ const ENGLISH: Words = &[
     ("thousands", ","),
     ("money", "{currency} {amount}"),
     ("percent", "{number}%"),
+    ("contents", "Contents"),
+    ("table", "Table"),
+    ("pages", "{number} of {all}"),
+    ("goals-met", "Goals met"),
+    ("met-of", "{number} of {all}"),
+    ("next-cycle", "Next cycle"),
     ("open", "not judged yet"),
     ("partly", "partly met"),
     ("dropped", "given up"),
@@ -64,6 +70,12 @@ const GERMAN: Words = &[
     ("thousands", "."),
     ("money", "{amount} {currency}"),
     ("percent", "{number} %"),
+    ("contents", "Inhalt"),
+    ("table", "Tabelle"),
+    ("pages", "Seite {number} von {all}"),
+    ("goals-met", "Ziele erreicht"),
+    ("met-of", "{number} von {all}"),
+    ("next-cycle", "Nächster Zyklus"),
     ("open", "noch nicht bewertet"),
     ("met", "erreicht"),
     ("partly", "teilweise erreicht"),
@@ -139,7 +151,7 @@ impl Language {
     }
 
     /// A pattern, filled in.
-    fn filled(&self, key: &str, values: &[(&str, &str)]) -> String {
+    pub fn filled(&self, key: &str, values: &[(&str, &str)]) -> String {
         let pattern = self.row(key).unwrap_or_default().to_owned();
         values.iter().fold(pattern, |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }

@@ -45,6 +45,7 @@ pub use template::{Template, TemplateError};
 
 use customer::Shared;
 use documents::DocumentView;
+use language::Language;
 
 use crate::insight::as_of;
 use crate::model::engagement::Engagement;
@@ -143,9 +144,9 @@ pub fn charts(document: &Document, about: &About) -> Vec<Chart> {
 }
 
 /// The key figures of a document; empty where it has none.
-pub fn figures(document: &Document, about: &About) -> Vec<Figure> {
+pub fn figures(document: &Document, about: &About, language: &Language) -> Vec<Figure> {
     match about {
-        About::Cycle(subject) => at_end(subject, |subject| figures::figures(document, subject)),
+        About::Cycle(subject) => at_end(subject, |subject| figures::figures(document, subject, language)),
         About::Workspace(_) => vec![],
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use pulldown_cmark::html::push_html;
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 
-use super::escape;
 use super::safe::{IMAGE, words};
+use super::{escape, notes};
 use crate::render::chart;
 
 /// A document as HTML.
@@ -38,9 +38,10 @@ pub struct Section {
 type Events<'e, 'a> = &'e mut std::vec::IntoIter<Event<'a>>;
 
 impl Body {
-    /// The HTML of a document.
-    pub fn of(events: Vec<Event>) -> Self {
-        let mut body = Self::default();
+    /// The HTML of a document; a table below no heading is named by a word.
+    pub fn of(events: Vec<Event>, table: &str) -> Self {
+        let mut body = Self { above: (table.to_owned(), 0), ..Self::default() };
+        let (events, notes) = notes::apart(events);
         let mut events = events.into_iter();
         if matches!(events.as_slice().first(), Some(Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }))) {
             events.next();
@@ -51,11 +52,23 @@ impl Body {
                 body.header.push_str(&paragraph(until(&mut events, TagEnd::Paragraph)));
             }
         }
-        while let Some(event) = events.next() {
-            let html = body.part(event, &mut events);
-            body.rest.push_str(&html);
+        body.rest = body.parts(events);
+        let item = |(number, note): (usize, Vec<Event>)| {
+            format!("<li id=\"note.{}\">\n{}</li>\n", number + 1, body.parts(note.into_iter()))
+        };
+        let items: String = notes.into_iter().enumerate().map(item).collect();
+        if !items.is_empty() {
+            body.rest.push_str(&format!("<ol class=\"notes\">\n{items}</ol>\n"));
         }
         body
+    }
+
+    fn parts<'a>(&mut self, mut events: std::vec::IntoIter<Event<'a>>) -> String {
+        let mut html = String::new();
+        while let Some(event) = events.next() {
+            html.push_str(&self.part(event, &mut events));
+        }
+        html
     }
 
     fn part<'a>(&mut self, event: Event<'a>, events: Events<'_, 'a>) -> String {
@@ -111,8 +124,7 @@ impl Body {
     fn table(&mut self, alignments: &[Alignment], inside: Vec<Event>) -> String {
         self.above.1 += 1;
         let number = if self.above.1 == 1 { String::new() } else { format!(" ({})", self.above.1) };
-        let label = if self.above.0.is_empty() { "Table" } else { &self.above.0 };
-        let label = format!("{}{number}", escape(label));
+        let label = format!("{}{number}", escape(&self.above.0));
         let mut table = format!(
             "<section class=\"table\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n<caption>{label}</caption>\n"
         );

@@ -2,9 +2,9 @@
 
 mod body;
 mod frame;
+mod notes;
 mod picture;
 mod safe;
-mod words;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,6 +15,7 @@ pub use picture::{Picture, pictures};
 
 use super::chart::{Chart, escape};
 use super::figures::Figure;
+use super::language::Language;
 use crate::model::colour::Colour;
 use crate::model::text::visible;
 
@@ -28,8 +29,8 @@ const POLICY: &str =
 /// What a page shows besides the document.
 #[derive(Debug, Default)]
 pub struct Sheet<'a> {
-    /// The language of the document; English if empty.
-    pub language: &'a str,
+    /// The language of the document.
+    pub language: Language,
     /// The mark that the document bears, on each printed page.
     pub marking: &'a str,
     /// The charts that the document can place.
@@ -53,8 +54,8 @@ const FEW: usize = 6;
 
 /// A markdown document as a page.
 pub fn page(markdown: &str, sheet: &Sheet) -> String {
-    let body = Body::of(safe::harmless(markdown, sheet));
-    let language = if sheet.language.is_empty() { "en" } else { sheet.language };
+    let language = &sheet.language;
+    let body = Body::of(safe::harmless(markdown, sheet), &language.choice("table"));
     let title = if body.title.is_empty() { "Document".to_owned() } else { escape(&body.title) };
     let header = if body.header.is_empty() { String::new() } else { format!("<header>\n{}</header>\n", body.header) };
     let (figures, contents) = (figures(sheet.figures), contents(&body, language));
@@ -65,8 +66,8 @@ pub fn page(markdown: &str, sheet: &Sheet) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body{is_long}>\n{}<main>\n\
          {header}{figures}{contents}{}</main>\n{}</body>\n</html>\n",
-        escape(language),
-        own_style(sheet, language),
+        escape(&language.code),
+        own_style(sheet),
         house_header(sheet),
         body.rest,
         house_footer(sheet),
@@ -74,18 +75,21 @@ pub fn page(markdown: &str, sheet: &Sheet) -> String {
 }
 
 /// The rules that differ by document: the house's colour, what stands below each printed page, and the workspace's.
-fn own_style(sheet: &Sheet, language: &str) -> String {
+fn own_style(sheet: &Sheet) -> String {
     let mut style = String::new();
     if let Some(colour) = sheet.colour {
         let _ = writeln!(style, ":root {{ --accent: {colour}; --on-accent: {}; }}", colour.ink());
     }
     let named = [sheet.house, sheet.marking].into_iter().filter(|part| !part.is_empty());
     let named = css(&named.collect::<Vec<_>>().join(" · "));
-    let of = words::of(language).of;
+    let mut pages = css(&sheet.language.choice("pages"));
+    for (name, counter) in [("number", "page"), ("all", "pages")] {
+        pages = pages.replace(&format!("\\7b {name}\\7d "), &format!("\" counter({counter}) \""));
+    }
     let _ = writeln!(
         style,
         "@page {{ @bottom-left {{ content: \"{named}\"; }} \
-         @bottom-right {{ content: counter(page) \" {of} \" counter(pages); }} }}"
+         @bottom-right {{ content: \"{pages}\"; }} }}"
     );
     if !sheet.frame.style.is_empty() {
         let _ = writeln!(style, "{}", sheet.frame.style);
@@ -134,17 +138,17 @@ fn figures(figures: &[Figure]) -> String {
     let card = |figure: &Figure| {
         let note = Some(&figure.note).filter(|note| !note.is_empty());
         let note = note.map(|note| format!("<small>{}</small>", escape(note))).unwrap_or_default();
-        format!("<div><dt>{}</dt><dd>{}{note}</dd></div>\n", escape(figure.label), escape(&figure.value))
+        format!("<div><dt>{}</dt><dd>{}{note}</dd></div>\n", escape(&figure.label), escape(&figure.value))
     };
     format!("<dl class=\"figures\">\n{}</dl>\n", figures.iter().map(card).collect::<String>())
 }
 
 /// The list of contents of a long document.
-fn contents(body: &Body, language: &str) -> String {
+fn contents(body: &Body, language: &Language) -> String {
     if body.sections.len() <= FEW {
         return String::new();
     }
-    let name = words::of(language).contents;
+    let name = escape(&language.choice("contents"));
     let item = |section: &body::Section| {
         format!("<li dir=\"auto\"><a href=\"#{}\">{}</a></li>\n", section.id, escape(&section.title))
     };
@@ -278,10 +282,13 @@ mod tests {
     fn a_long_document_has_a_list_of_contents_in_its_language() {
         let sections = |number| (1..=number).map(|at| format!("## Part {at} & more\n\n")).collect::<String>();
         assert!(!page(&sections(6)).contains("<nav"));
-        let sheet = Sheet { language: "de", ..Sheet::default() };
+        let sheet = Sheet { language: Language::named("de"), ..Sheet::default() };
         let long = super::page(&sections(7), &sheet);
         assert!(long.contains("<html lang=\"de\">") && long.contains("<body class=\"long\">"));
-        assert!(long.contains("<nav aria-label=\"Inhalt\">") && long.contains("counter(page) \" von \""));
+        assert!(
+            long.contains("<nav aria-label=\"Inhalt\">")
+                && long.contains("\"Seite \" counter(page) \" von \" counter(pages)")
+        );
         assert!(long.contains("<li dir=\"auto\"><a href=\"#part-7-more\">Part 7 &amp; more</a></li>\n</ol>"));
     }
 
@@ -327,6 +334,16 @@ mod tests {
                  <p>no <a href=\"c\">{image}\"l\"></a></p>\n"
             )
         );
+    }
+
+    #[test]
+    fn footnotes_are_numbered_and_stand_at_the_end() {
+        let html = body("a[^x] b[^y] c[^x]\n\n[^y]: two\n\n[^x]: one *1*\n\nd\n");
+        let link = |id: &str, number| format!("<sup><a{id} href=\"#note.{number}\">{number}</a></sup>");
+        let (one, two, again) = (link(" id=\"to.1\"", 1), link(" id=\"to.2\"", 2), link("", 1));
+        let notes = "<ol class=\"notes\">\n<li id=\"note.1\">\n<p>one <em>1</em></p>\n</li>\n\
+                     <li id=\"note.2\">\n<p>two</p>\n</li>\n</ol>\n";
+        assert_eq!(html, format!("<p>a{one} b{two} c{again}</p>\n<p>d</p>\n{notes}"));
     }
 
     #[test]

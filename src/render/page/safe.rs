@@ -10,8 +10,10 @@ use crate::model::text::{is_hidden, visible};
 use crate::render::chart::{self, Chart};
 
 /// The markdown that documents are written in.
-pub const OPTIONS: Options =
-    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
+pub const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_FOOTNOTES);
 
 /// The document's parts, with active content turned into text, and charts and pictures put in their places.
 pub fn harmless<'a>(markdown: &'a str, sheet: &Sheet) -> Vec<Event<'a>> {
