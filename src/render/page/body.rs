@@ -54,7 +54,7 @@ impl Body {
         }
         body.rest = body.parts(events);
         let item = |(number, note): (usize, Vec<Event>)| {
-            format!("<li id=\"note.{}\">\n{}</li>\n", number + 1, body.parts(note.into_iter()))
+            format!("<li id=\"note_{}\">\n{}</li>\n", number + 1, body.parts(note.into_iter()))
         };
         let items: String = notes.into_iter().enumerate().map(item).collect();
         if !items.is_empty() {
@@ -116,8 +116,8 @@ impl Body {
         let plain = if plain.is_empty() { "section".to_owned() } else { plain };
         let used = self.ids.entry(plain.clone()).or_default();
         *used += 1;
-        // no title ends in a dot and a number
-        if *used == 1 { plain } else { format!("{plain}.{used}") }
+        // no id of a title has an underscore
+        if *used == 1 { plain } else { format!("{plain}_{used}") }
     }
 
     /// A table, which scrolls on its own where it is wider than the page.

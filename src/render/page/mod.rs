@@ -265,7 +265,7 @@ mod tests {
             "<header>\n<h1 id=\"report-a-b\"><span class=\"kind\">Report<span class=\"hidden\">:</span></span> A &lt;b&gt;\
              </h1>\n<p><strong>Port, cycle 1</strong> · 3 days<br>\nFor Ana</p>\n</header>\n"
                 .to_owned()
-                + &["<h2 id=\"goals\">Goals", "<h2 id=\"goals.2\">Goals", "<h3 id=\"section\">!"].map(anchored).concat()
+                + &["<h2 id=\"goals\">Goals", "<h2 id=\"goals_2\">Goals", "<h3 id=\"section\">!"].map(anchored).concat()
                 + &anchored("<h2 id=\"annex-a-spend\" class=\"annex\">Annex A: <em>Spend</em>")
         );
         assert!(!body("# A\n\ntext\n").contains("text</p>\n</header>"));
@@ -339,10 +339,10 @@ mod tests {
     #[test]
     fn footnotes_are_numbered_and_stand_at_the_end() {
         let html = body("a[^x] b[^y] c[^x]\n\n[^y]: two\n\n[^x]: one *1*\n\nd\n");
-        let link = |id: &str, number| format!("<sup><a{id} href=\"#note.{number}\">{number}</a></sup>");
-        let (one, two, again) = (link(" id=\"to.1\"", 1), link(" id=\"to.2\"", 2), link("", 1));
-        let notes = "<ol class=\"notes\">\n<li id=\"note.1\">\n<p>one <em>1</em></p>\n</li>\n\
-                     <li id=\"note.2\">\n<p>two</p>\n</li>\n</ol>\n";
+        let link = |id: &str, number| format!("<sup><a{id} href=\"#note_{number}\">{number}</a></sup>");
+        let (one, two, again) = (link(" id=\"to_1\"", 1), link(" id=\"to_2\"", 2), link("", 1));
+        let notes = "<ol class=\"notes\">\n<li id=\"note_1\">\n<p>one <em>1</em></p>\n</li>\n\
+                     <li id=\"note_2\">\n<p>two</p>\n</li>\n</ol>\n";
         assert_eq!(html, format!("<p>a{one} b{two} c{again}</p>\n<p>d</p>\n{notes}"));
     }
 

@@ -31,9 +31,9 @@ pub fn apart(events: Vec<Event>) -> (Vec<Event>, Vec<Vec<Event>>) {
 fn reference<'a>(names: &mut Vec<CowStr<'a>>, name: CowStr<'a>) -> Event<'a> {
     let known = names.iter().position(|known| *known == name);
     let number = known.unwrap_or(names.len()) + 1;
-    let id = if known.is_none() { format!(" id=\"to.{number}\"") } else { String::new() };
+    let id = if known.is_none() { format!(" id=\"to_{number}\"") } else { String::new() };
     if known.is_none() {
         names.push(name);
     }
-    Event::InlineHtml(format!("<sup><a{id} href=\"#note.{number}\">{number}</a></sup>").into())
+    Event::InlineHtml(format!("<sup><a{id} href=\"#note_{number}\">{number}</a></sup>").into())
 }
