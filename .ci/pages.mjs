@@ -20,7 +20,7 @@ const VIEWS = [
   [768, "dark", "screen", false],
   [1280, "light", "screen", true],
   [1280, "dark", "screen", false],
-  [673, "light", "print", false],
+  [680, "light", "print", false],
 ];
 
 /** What is wrong with the page as it is shown now. */

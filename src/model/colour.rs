@@ -11,10 +11,10 @@ pub struct Colour(String);
 scalar!(Colour, Shape::Text, text, shown);
 
 impl Colour {
-    /// Black or white: what contrasts more with it as its background, at least 4.5 to 1 (WCAG 2.2, 1.4.3).
-    pub fn ink(&self) -> &'static str {
-        // the two contrasts are equal at this luminance
-        if self.luminance() > 0.179 { "#000" } else { "#fff" }
+    /// Whether a drawing in it is seen on another colour: their contrast is at least 3 to 1 (WCAG 2.2, 1.4.11).
+    pub fn is_seen_on(&self, other: &Self) -> bool {
+        let (one, other) = (self.luminance() + 0.05, other.luminance() + 0.05);
+        one.max(other) / one.min(other) >= 3.0
     }
 
     /// The relative luminance of WCAG 2.2, from 0 to 1.
@@ -45,9 +45,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_ink_on_a_colour_is_the_one_that_can_be_read() {
-        for (colour, ink) in [("#1f4e79", "#fff"), ("#FFD400", "#000"), ("#777", "#000"), ("#d00000", "#fff")] {
-            assert_eq!(colour.parse::<Colour>().unwrap().ink(), ink, "{colour}");
+    fn a_colour_is_seen_where_it_contrasts_enough() {
+        let colour = |text: &str| text.parse::<Colour>().unwrap();
+        for (one, on_white, on_black) in [("#1f4e79", true, false), ("#FFD400", false, true), ("#777", true, true)] {
+            let seen = ["#fff", "#000"].map(|paper| colour(one).is_seen_on(&colour(paper)));
+            assert_eq!(seen, [on_white, on_black], "{one}");
         }
         for text in ["blue", "#12", "1f4e79", "#1f4e7g", "#1f4e79;}", ""] {
             assert!(text.parse::<Colour>().is_err(), "{text}");

@@ -78,7 +78,9 @@ pub fn page(markdown: &str, sheet: &Sheet) -> String {
 fn own_style(sheet: &Sheet) -> String {
     let mut style = String::new();
     if let Some(colour) = sheet.colour {
-        let _ = writeln!(style, ":root {{ --accent: {colour}; --on-accent: {}; }}", colour.ink());
+        let [light, dark] = [("#fff", "black"), ("#101317", "white")].map(|(paper, with)| accent(colour, paper, with));
+        let _ = writeln!(style, ":root {{ --accent: {light}; }}");
+        let _ = writeln!(style, "@media screen and (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; }} }}");
     }
     let named = [sheet.house, sheet.marking].into_iter().filter(|part| !part.is_empty());
     let named = css(&named.collect::<Vec<_>>().join(" · "));
@@ -95,6 +97,12 @@ fn own_style(sheet: &Sheet) -> String {
         let _ = writeln!(style, "{}", sheet.frame.style);
     }
     style
+}
+
+/// A colour as it is seen on the paper: mixed with black or white where it contrasts too little.
+fn accent(colour: &Colour, paper: &str, with: &str) -> String {
+    let is_seen = paper.parse().is_ok_and(|paper| colour.is_seen_on(&paper));
+    if is_seen { colour.to_string() } else { format!("color-mix(in srgb, {colour}, {with})") }
 }
 
 /// A text in quotes of CSS: letters, digits and blanks are kept, any other character is its number.
@@ -300,7 +308,8 @@ mod tests {
             Sheet { house: "A & B", marking: "\"x\" </style>", colour: Some(&colour), frame, ..Sheet::default() };
         let branded = super::page("x", &sheet);
         let (style, rest) = branded.split_once("</style>").unwrap();
-        assert!(style.contains(":root { --accent: #ffd400; --on-accent: #000; }"));
+        assert!(style.contains(":root { --accent: color-mix(in srgb, #ffd400, black); }\n@media screen"), "{style}");
+        assert!(style.contains("(prefers-color-scheme: dark) { :root { --accent: #ffd400; } }\n"));
         assert!(
             style.contains("@bottom-left { content: \"A \\26  B \\b7  \\22 x\\22  \\3c \\2f style\\3e \"; }"),
             "{style}"
