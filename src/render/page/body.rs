@@ -169,7 +169,7 @@ fn bar(percent: &str) -> Option<Event<'static>> {
 }
 
 /// The most characters of a cell that is not broken into lines, such as a day.
-const SHORT: usize = 12;
+const SHORT: usize = 13;
 
 /// A cell: a header where it is in the first row or names its row.
 fn cell(inside: &[Event], (column, in_head): (usize, bool), alignment: Alignment) -> String {

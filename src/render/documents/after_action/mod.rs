@@ -56,6 +56,8 @@ view! {
         timeline: Timeline,
         /// The goals, each with its criterion.
         goals: Vec<GoalView>,
+        /// The pictures in the workspace that show a goal, or were brought home.
+        pictures: Vec<PictureView>,
         /// How many verdicts the customer accepted, in a sentence.
         accepted: String,
         /// How many changes of what was signed wait for a signature, in a sentence.
@@ -148,6 +150,7 @@ pub fn view(subject: &Subject) -> View {
         accepted: accepted(&goals),
         unsigned: unsigned(&signatures::of(engagement, cycle).unsigned),
         goals,
+        pictures: pictures::of_cycle(engagement, cycle, Audience::Internal),
         why: paragraphs(review.and_then(|review| review.why.as_ref())),
         sustain: Few::of(lessons(|kind| kind == LessonKind::Sustain), FEW),
         improve: Few::of(improve, FEW),
