@@ -56,8 +56,6 @@ view! {
         timeline: Timeline,
         /// The goals, each with its criterion.
         goals: Vec<GoalView>,
-        /// The pictures in the workspace that show a goal, or were brought home.
-        pictures: Vec<PictureView>,
         /// How many verdicts the customer accepted, in a sentence.
         accepted: String,
         /// How many changes of what was signed wait for a signature, in a sentence.
@@ -175,7 +173,6 @@ pub fn view(subject: &Subject) -> View {
         charged_to,
         hours,
         artifacts: kept::artifacts(engagement, cycle),
-        pictures: pictures::of_cycle(engagement, cycle, Audience::Internal),
         approaches: approaches::of_cycle(engagement, cycle).collect(),
         notes: kept::notes(engagement, cycle),
         allowed: kept::allowed(engagement, settings, cycle),
