@@ -125,15 +125,6 @@ pub fn period((from, to): (Option<Date>, Option<Date>)) -> String {
     }
 }
 
-/// `18 and 20 March 2026`, `20 March and 9 April 2026`; empty without days.
-pub fn dates(days: &[Date]) -> String {
-    let in_words = |(at, day): (usize, &Date)| match days.get(at + 1) {
-        Some(next) => before(*day, *next),
-        None => date(*day),
-    };
-    and_list(days.iter().enumerate().map(in_words))
-}
-
 /// A day without the parts it shares with the next one.
 fn before(day: Date, next: Date) -> String {
     let ((year, month, number), (next_year, next_month, _)) = (day.parts(), next.parts());
@@ -238,15 +229,6 @@ mod tests {
             ("", "", ""),
         ] {
             assert_eq!(period((from.parse().ok(), to.parse().ok())), expected);
-        }
-        for (days, expected) in [
-            (&["2026-03-20", "2026-04-09"][..], "20 March and 9 April 2026"),
-            (&["2026-03-18", "2026-03-20"], "18 and 20 March 2026"),
-            (&["2025-12-20", "2026-04-09"], "20 December 2025 and 9 April 2026"),
-            (&["2026-04-09"], "9 April 2026"),
-            (&[], ""),
-        ] {
-            assert_eq!(dates(&days.iter().map(|day| day.parse().unwrap()).collect::<Vec<_>>()), expected);
         }
     }
 }
