@@ -5,16 +5,23 @@ use crate::cmd::prelude::*;
 use crate::model::problem::FileProblem;
 use crate::model::reading::names;
 use crate::model::words::nearest;
-use crate::render::{DOCUMENTS, Document, OwnTemplate, Template, Unfit};
+use crate::render::{DOCUMENTS, Document, Language, OwnTemplate, Template, Unfit};
 use crate::store::templates::{self, TemplateFile};
 
 /// Names that people use for documents.
 const SHORT: [(&str, &str); 3] = [("aar", "after-action"), ("hotwash", "hot-wash"), ("poc", "proof-of-execution")];
 
+/// Why a template in another language has no front matter.
+const FRONT: &str = "a template in another language has the audience and summary of the document";
+
 /// All documents of a workspace.
 #[derive(Debug, Default)]
 pub struct Catalogue {
     own: Vec<OwnTemplate>,
+    /// Templates in other languages, each with the name of its document.
+    translations: Vec<(String, Template)>,
+    /// The workspace's own languages.
+    languages: Vec<Language>,
     broken: Vec<(String, Box<FileProblem>)>,
     strays: Vec<FileProblem>,
 }
@@ -33,6 +40,13 @@ impl Catalogue {
         let (files, strays) = templates::all(workspace)?;
         let mut catalogue = Self { strays, ..Self::default() };
         for file in &files {
+            if let Some(code) = &file.language {
+                if !catalogue.languages.iter().any(|language| language.code == *code) {
+                    catalogue.add_language(workspace, code);
+                }
+                catalogue.translate(workspace, file, code);
+                continue;
+            }
             if catalogue.is_broken(file.name.as_str()) {
                 continue;
             }
@@ -98,10 +112,62 @@ impl Catalogue {
         failure.near(near, format!("the documents are {}; see engage report --list", or_list(&names)))
     }
 
-    /// The template of a document.
+    /// The template of a document in English.
     pub fn template(&self, document: &Document) -> Template {
         let built_in = || Document::named(document.name).map(Document::builtin);
         self.own(document.name).map(OwnTemplate::template).cloned().or_else(built_in).unwrap_or_default()
+    }
+
+    /// The template of a document in a language, or else in English.
+    ///
+    /// # Errors
+    /// Returns an error if the template or the words of the language are not valid.
+    pub fn template_in(&self, document: &Document, language: &str) -> Result<Template, Failure> {
+        let files = [language.to_owned(), format!("{language}/{}", document.name)];
+        if let Some((_, unread)) = self.broken.iter().find(|(broken, _)| files.contains(broken)) {
+            return Err(as_failure(unread));
+        }
+        let is_one =
+            |(name, template): &&(String, Template)| name == document.name && template.language.code == language;
+        let own = self.translations.iter().find(is_one).map(|(_, template)| template.clone());
+        let built_in = || Document::named(document.name)?.builtin_in(language);
+        let Some(template) = own.or_else(built_in) else { return Ok(self.template(document)) };
+        let own = self.languages.iter().find(|own| own.code == language);
+        Ok(Template { language: own.cloned().unwrap_or(template.language), ..template })
+    }
+
+    /// The codes of all languages.
+    pub fn languages(&self) -> Vec<&str> {
+        let mut codes: Vec<&str> = Language::codes().collect();
+        codes.extend(self.languages.iter().map(|language| &*language.code));
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    fn add_language(&mut self, workspace: &Workspace, code: &str) {
+        let language = templates::words(workspace, code).and_then(|(shown, own)| {
+            let fault = |message| Box::new(FileProblem::whole(shown, message, "see docs/languages.md"));
+            Language::named(code).with(own).map_err(fault)
+        });
+        match language {
+            Ok(language) => self.languages.push(language),
+            Err(unread) => self.broken.push((code.to_owned(), unread)),
+        }
+    }
+
+    fn translate(&mut self, workspace: &Workspace, file: &TemplateFile, code: &str) {
+        let name = file.name.as_str();
+        let read = file.read(workspace).and_then(|read| match &read.front {
+            Some(_) => Err(read.unread(None, FRONT.to_owned(), "remove the lines between `---`".to_owned())),
+            None => {
+                Ok(Template { shown: read.shown.clone(), text: read.body().into(), language: Language::named(code) })
+            }
+        });
+        match read {
+            Ok(template) => self.translations.push((name.to_owned(), template)),
+            Err(unread) => self.broken.push((format!("{code}/{name}"), unread)),
+        }
     }
 
     /// The workspace's own template of a name.

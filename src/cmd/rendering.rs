@@ -18,6 +18,8 @@ pub struct Rendered {
     pub text: String,
     /// The workspace's own template, if one was used.
     own: Option<String>,
+    /// That the document is not in the language asked for.
+    lacks: Option<String>,
     /// What is said about its page.
     about_page: Vec<String>,
 }
@@ -26,7 +28,7 @@ impl Rendered {
     /// The messages: that the workspace's own template was used, and what a page does not show.
     pub fn notes(&self) -> Vec<String> {
         let own = self.own.as_ref().map(|shown| format!("Rendered with the workspace's template {}", visible(shown)));
-        own.into_iter().chain(self.about_page.iter().cloned()).collect()
+        own.into_iter().chain(self.lacks.clone()).chain(self.about_page.iter().cloned()).collect()
     }
 }
 
@@ -45,7 +47,18 @@ fn missing(context: &Context, workspace: &Workspace, about: &About) -> Vec<FileP
     unread.filter(|unread| unread.kind != ProblemKind::Secret).collect()
 }
 
-/// Renders a document, with `html` as a page. If something is missing, a customer's document is refused; any other
+/// The language of a document: as asked for, else for the customer that of the engagement.
+fn language(document: &Document, about: &About, asked: Option<&str>) -> String {
+    let of_engagement = || match about {
+        About::Cycle(subject) if document.audience() == Audience::Customer => {
+            Some(subject.engagement.charter.as_ref()?.language.as_ref()?.one_line())
+        }
+        _ => None,
+    };
+    asked.map(str::to_owned).or_else(of_engagement).unwrap_or_else(|| "en".to_owned())
+}
+
+/// Renders a document in a language, with `html` as a page. If something is missing, a customer's document is refused; any other
 /// lists it.
 pub fn rendered(
     context: &Context,
@@ -53,22 +66,24 @@ pub fn rendered(
     catalogue: &Catalogue,
     document: &Document,
     about: &About,
-    html: bool,
+    (language_asked, html): (Option<&str>, bool),
 ) -> Result<Rendered, Failure> {
     let missing = &missing(context, workspace, about);
     if document.audience() == Audience::Customer && !missing.is_empty() {
         return Err(unreadable(document, missing));
     }
-    let template = catalogue.template(document);
+    let language = language(document, about, language_asked);
+    let template = catalogue.template_in(document, &language)?;
+    let lacks = (template.language.code != *language)
+        .then(|| format!("{} has no template in `{}`; rendered in English", document.name, visible(&language)));
     let text = render::render(document, &template, about).map_err(|error| mistake(document, &error))?;
     let text = render::incomplete(&text, &files(about, missing));
-    let own = Document::named(document.name).is_none_or(|built_in| built_in.builtin().text != template.text);
-    let own = own.then(|| template.shown.clone());
+    let own = (!render::is_builtin(document, &template.text)).then(|| template.shown.clone());
     if html {
         let (text, about_page) = sheet::page(workspace, document, about, &template, &text)?;
-        return Ok(Rendered { file: layout::as_page(document.file), text, own, about_page });
+        return Ok(Rendered { file: layout::as_page(document.file), text, own, lacks, about_page });
     }
-    Ok(Rendered { file: document.file.to_owned(), text, own, about_page: vec![] })
+    Ok(Rendered { file: document.file.to_owned(), text, own, lacks, about_page: vec![] })
 }
 
 /// The files in which something is missing, relative to the engagement's folder, without duplicates.

@@ -1,5 +1,7 @@
 //! The front matter of a custom template, between two lines of `---` at its top.
 
+use std::collections::BTreeMap;
+
 use super::audience::Audience;
 use super::field::fields;
 use super::slug::Slug;
@@ -18,6 +20,15 @@ fields! {
         due: Vec<Step>,
         /// The built-in document whose fields it has.
         based_on: Option<Slug>,
+    }
+}
+
+fields! {
+    { derive(Default), serde(deny_unknown_fields) }
+    /// What `language.yaml` says of a language.
+    pub struct Words {
+        /// Months, forms of dates and figures, and the words of choices, by their keys.
+        words: BTreeMap<String, Text>,
     }
 }
 

@@ -18,7 +18,7 @@ pub struct Language {
     pub code: Cow<'static, str>,
     words: Words,
     /// The rows that a workspace adds.
-    pub own: BTreeMap<String, String>,
+    own: BTreeMap<String, String>,
 }
 
 /// The English table; the first rows are all that a language needs besides its choices.
@@ -32,8 +32,7 @@ const ENGLISH: Words = &[
     ("from", "from {from}"),
     ("until", "until {to}"),
     ("and", "{list} and {last}"),
-    ("decimal", "."),
-    ("thousands", ","),
+    ("number", "1,234.5"),
     ("money", "{currency} {amount}"),
     ("percent", "{number}%"),
     ("contents", "Contents"),
@@ -66,8 +65,7 @@ const GERMAN: Words = &[
     ("from", "ab {from}"),
     ("until", "bis {to}"),
     ("and", "{list} und {last}"),
-    ("decimal", ","),
-    ("thousands", "."),
+    ("number", "1.234,5"),
     ("money", "{amount} {currency}"),
     ("percent", "{number} %"),
     ("contents", "Inhalt"),
@@ -133,6 +131,11 @@ impl Default for Language {
 }
 
 impl Language {
+    /// The codes of the built-in languages.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        LANGUAGES.iter().map(|(code, _)| *code)
+    }
+
     /// English.
     pub const fn english() -> Self {
         Self { code: Cow::Borrowed("en"), words: ENGLISH, own: BTreeMap::new() }
@@ -142,6 +145,20 @@ impl Language {
     pub fn named(code: &str) -> Self {
         let words = LANGUAGES.iter().find(|(known, _)| *known == code).map_or(ENGLISH, |(_, words)| *words);
         Self { code: code.to_owned().into(), words, own: BTreeMap::new() }
+    }
+
+    /// The same with the rows of a workspace.
+    ///
+    /// # Errors
+    /// Returns what is wrong with a row.
+    pub fn with(self, own: BTreeMap<String, String>) -> Result<Self, String> {
+        let wrong = ["months", "short-months"]
+            .into_iter()
+            .find(|key| own.get(*key).is_some_and(|months| months.split_whitespace().count() != 12));
+        match wrong {
+            Some(key) => Err(format!("`{key}` must have twelve names, separated by spaces")),
+            None => Ok(Self { own, ..self }),
+        }
     }
 
     /// The row of a key.
@@ -174,7 +191,7 @@ impl Language {
 
     fn day(&self, day: Date, pattern: &str, months: &str) -> String {
         let (year, month, day) = day.parts();
-        let month = self.row(months).unwrap_or_default().split(' ').nth(month as usize - 1).unwrap_or_default();
+        let month = self.row(months).unwrap_or_default().split_whitespace().nth(month as usize - 1).unwrap_or_default();
         self.filled(pattern, &[("day", &day.to_string()), ("month", month), ("year", &year.to_string())])
     }
 
@@ -223,9 +240,14 @@ impl Language {
 
     /// `42,755`, with all its decimals, at least two.
     pub fn number(&self, amount: Amount) -> String {
-        let own = |mark| self.row(if mark == '.' { "decimal" } else { "thousands" }).unwrap_or_default().to_owned();
-        let grouped = amount.grouped();
-        grouped.chars().map(|c| if ".,".contains(c) { own(c) } else { c.to_string() }).collect()
+        let form = self.row("number").unwrap_or_default();
+        let between = |from, to| form.split_once(from).and_then(|(_, rest)| rest.split_once(to)).map_or("", |it| it.0);
+        let own = |c: char| match c {
+            ',' => between('1', '2').to_owned(),
+            '.' => between('4', '5').to_owned(),
+            digit => digit.to_string(),
+        };
+        amount.grouped().chars().map(own).collect()
     }
 
     /// `EUR 42,755`.
@@ -306,10 +328,17 @@ mod tests {
 
     #[test]
     fn a_workspace_adds_rows_to_a_language_of_its_own() {
-        let own = [("months", "janvier février mars avril"), ("thousands", " "), ("met", "atteint")];
+        let own = [
+            ("months", "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+            ("number", "1 234,5"),
+            ("met", "atteint"),
+        ];
         let own = own.map(|(key, word)| (key.to_owned(), word.to_owned())).into();
-        let french = Language { own, ..Language::named("fr") };
+        let french = Language::named("fr").with(own).unwrap();
         let shown = [french.date(day("2026-04-09")), french.number(Amount::whole(42_755)), french.choice("met")];
         assert_eq!(shown, ["9 avril 2026", "42 755", "atteint"]);
+        let eleven = [("months".to_owned(), "a b c d e f g h i j k".to_owned())].into();
+        let wrong = Language::named("fr").with(eleven);
+        assert_eq!(wrong, Err("`months` must have twelve names, separated by spaces".to_owned()));
     }
 }

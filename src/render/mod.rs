@@ -32,11 +32,12 @@ mod wording;
 
 pub use chart::Chart;
 pub use documents::portfolio::summary::{Summary, rank};
-pub use documents::{Audience, DOCUMENTS, Document};
+pub use documents::{Audience, DOCUMENTS, Document, is_builtin};
 pub use fields::{ViewField, fields};
 pub use figures::Figure;
 pub use filters::{FILTERS, FUNCTIONS, TESTS};
 pub use incomplete::incomplete;
+pub use language::Language;
 pub use own::{OwnTemplate, Unfit};
 pub use page::{Frame, FrameError, Picture, Sheet, page, pictures};
 pub use plain::plain;
@@ -45,7 +46,6 @@ pub use template::{Template, TemplateError};
 
 use customer::Shared;
 use documents::DocumentView;
-use language::Language;
 
 use crate::insight::as_of;
 use crate::model::engagement::Engagement;

@@ -54,7 +54,7 @@ impl OwnTemplate {
     /// The document.
     pub fn document(&self) -> Document<'_> {
         let Self { name, file, summary, due, template, view, .. } = self;
-        Document { name, file, summary, due, text: &template.text, view: *view }
+        Document { name, file, summary, due, text: &template.text, translations: &[], view: *view }
     }
 
     /// Its template.

@@ -24,6 +24,9 @@ pub const MARKDOWN: &str = ".md";
 /// The suffix of documents rendered as HTML pages.
 pub const PAGE: &str = ".html";
 
+/// The words of a language, beside its templates.
+pub const LANGUAGE: &str = "language.yaml";
+
 /// The workspace's own parts of every page, beside its templates.
 pub const FRAME: &str = "page.html";
 

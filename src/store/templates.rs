@@ -1,18 +1,19 @@
 //! The workspace's own templates: their names, texts and front matter.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
 use super::atomic::{self, NotRead};
-use super::folder::FolderEntry;
+use super::folder::{FileKind, FolderEntry};
 use super::layout;
 use super::save::is_free;
 use super::workspace::{STRANGE, Workspace, bytes, inside};
 use super::yaml::bytes::place;
 use super::yaml::{Fault, parse, read, readable};
-use crate::model::front::{Front, LONGEST};
+use crate::model::front::{Front, LONGEST, Words};
 use crate::model::problem::FileProblem;
 use crate::model::slug::Slug;
 
@@ -21,8 +22,10 @@ use crate::model::slug::Slug;
 pub struct TemplateFile {
     /// The document's name: the file name without its suffix.
     pub name: Slug,
-    /// The file's name.
+    /// The file's name, below the folder of its language.
     pub file: String,
+    /// The language whose folder it is in.
+    pub language: Option<String>,
     path: PathBuf,
 }
 
@@ -46,24 +49,56 @@ pub fn all(workspace: &Workspace) -> Result<(Vec<TemplateFile>, Vec<FileProblem>
         return Ok((vec![], vec![FileProblem::whole(workspace.shown(&folder), STRANGE, hint)]));
     }
     let (mut files, mut unread) = (Vec::new(), Vec::new());
-    for FolderEntry { name: file, .. } in inside(&folder).with_context(|| NotRead::at(&folder))? {
-        let path = folder.join(&file);
-        if file == layout::FRAME {
-            continue;
+    let mut found = |folder: PathBuf, language: Option<&str>| -> Result<Vec<String>> {
+        let mut languages = Vec::new();
+        for FolderEntry { name: file, kind } in inside(&folder).with_context(|| NotRead::at(&folder))? {
+            let path = folder.join(&file);
+            if file == if language.is_some() { layout::LANGUAGE } else { layout::FRAME } {
+                continue;
+            }
+            if kind == FileKind::Folder && language.is_none() && is_language(&file) {
+                languages.push(file);
+                continue;
+            }
+            match named(&file) {
+                Ok(name) => files.push(TemplateFile { name, file, language: language.map(str::to_owned), path }),
+                Err((message, hint)) => unread.push(FileProblem::whole(workspace.shown(&path), message, hint)),
+            }
         }
-        match named(&file) {
-            Ok(name) => files.push(TemplateFile { name, file, path }),
-            Err((message, hint)) => unread.push(FileProblem::whole(workspace.shown(&path), message, hint)),
-        }
+        Ok(languages)
+    };
+    for language in found(folder.clone(), None)? {
+        found(folder.join(&language), Some(&language))?;
     }
     files.sort_unstable();
     Ok((files, unread))
 }
 
+/// Whether a folder has the code of a language as its name: `fr`, `pt-br`.
+pub fn is_language(folder: &str) -> bool {
+    let first = folder.split('-').next().unwrap_or_default();
+    (2..=3).contains(&first.len()) && folder.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+}
+
+/// The display path of a language's words, and the words that the workspace adds, by key.
+pub fn words(workspace: &Workspace, language: &str) -> Result<(String, BTreeMap<String, String>), Box<FileProblem>> {
+    let path = workspace.root.join(layout::TEMPLATES).join(language).join(layout::LANGUAGE);
+    let shown = workspace.shown(&path);
+    if is_free(&path) {
+        return Ok((shown, BTreeMap::new()));
+    }
+    let bytes = bytes(&path).map_err(|error| Box::new(FileProblem::unreadable(shown.clone(), &error)))?;
+    let words =
+        read::optional_file::<Words>(&bytes).map_err(|fault| Box::new(workspace.unread(&path, &bytes, fault)))?;
+    Ok((shown, words.words.into_iter().map(|(key, word)| (key, word.as_str().to_owned())).collect()))
+}
+
 /// The file and text of the workspace's own template of a name, valid or not.
 pub fn text(workspace: &Workspace, name: &str) -> Result<Option<(String, String)>> {
     let (files, _) = all(workspace)?;
-    let Some(file) = files.iter().find(|file| file.name.as_str() == name) else { return Ok(None) };
+    let Some(file) = files.iter().find(|file| file.language.is_none() && file.name.as_str() == name) else {
+        return Ok(None);
+    };
     let shown = file.shown(workspace);
     let bytes = bytes(&file.path).with_context(|| NotRead(shown.clone()))?;
     let text = String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("failed to read {shown}: it is not UTF-8"))?;

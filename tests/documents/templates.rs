@@ -10,7 +10,11 @@ const EARLIER: &str = "# The report of last week\n";
 /// A template, and its error: the position, and words of the message.
 const MISTAKES: &[(&str, &str, &str)] = &[
     ("# {{ titel }}\n", ":1:6: ", "`titel` is not defined here; available:"),
-    ("a\n{% for stay in timeline.stay %}{% endfor %}\n", ":2:25: ", "`stay` is not defined in `timeline`; available: `stays`"),
+    (
+        "a\n{% for stay in timeline.stay %}{% endfor %}\n",
+        ":2:25: ",
+        "`stay` is not defined in `timeline`; available: `stays`",
+    ),
     ("{{ title | shout }}\n", ":1:12: ", "unknown filter `shout`; available:"),
     ("{% if title is odd_one %}{% endif %}\n", ":1:16: ", "available:"),
     ("a\n{% if title %}\n", ":2:1: ", "is not closed"),
@@ -47,5 +51,18 @@ fn a_mistake_is_said_with_its_place_and_the_earlier_document_stays() {
         assert!(stderr.contains(words), "{template}: {stderr}");
         assert_eq!(fs::read_to_string(&document).unwrap(), EARLIER, "{template}");
         assert_eq!(fs::read_dir(document.parent().unwrap()).unwrap().count(), 1, "{template}: something is left there");
+    }
+}
+
+#[test]
+fn the_page_on_languages_shows_the_files_of_the_french_example() {
+    let page = include_str!("../../docs/languages.md");
+    let [words, close_out] = [
+        include_str!("../cmd/report/language.in/templates/fr/language.yaml"),
+        include_str!("../cmd/report/language.in/templates/fr/close-out.md"),
+    ];
+    for (mark, file) in [("yaml", words), ("jinja", close_out)] {
+        let block = page.split(&format!("```{mark}\n")).nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+        assert!(file.contains(block), "{mark}: {block}");
     }
 }

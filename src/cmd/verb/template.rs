@@ -41,6 +41,9 @@ enum TemplateCommand {
         /// Document name.
         #[arg(value_name = "DOCUMENT")]
         name: String,
+        /// Folder of a language in templates/; one that is not built in gets the English text to translate.
+        #[arg(long, value_name = "LANGUAGE")]
+        language: Option<String>,
         /// Show the change as a diff and write nothing.
         #[arg(long)]
         dry_run: bool,
@@ -58,7 +61,7 @@ impl TemplateArgs {
         match self.what {
             TemplateCommand::List => list(context),
             TemplateCommand::Show { name } => show(context, &name),
-            TemplateCommand::Eject { name, dry_run } => eject(context, &name, dry_run),
+            TemplateCommand::Eject { name, language, dry_run } => eject(context, &name, language.as_deref(), dry_run),
             TemplateCommand::Help { name } => help(context, name.as_deref()),
         }
     }
@@ -113,7 +116,7 @@ fn show(context: &Context, name: &str) -> Result<Reply> {
     Ok(Reply { text, messages: vec![], kind: "engagement.template", data })
 }
 
-fn eject(context: &Context, name: &str, dry_run: bool) -> Result<Reply> {
+fn eject(context: &Context, name: &str, language: Option<&str>, dry_run: bool) -> Result<Reply> {
     let workspace = context.workspace()?;
     let catalogue = Catalogue::of(Some(&workspace))?;
     let lock = if dry_run { None } else { Some(workspace.lock()?) };
@@ -125,9 +128,13 @@ fn eject(context: &Context, name: &str, dry_run: bool) -> Result<Reply> {
                 .hint(format!("edit {}", workspace.shown(&place(own.file))))
         );
     };
-    let path = place(document.file);
+    if let Some(code) = language.filter(|code| !templates::is_language(code)) {
+        bail!(Failure::usage(format!("`{}` is not the code of a language; use one such as fr", visible(code))));
+    }
+    let file = language.map_or_else(|| document.file.to_owned(), |code| format!("{code}/{}", document.file));
+    let path = place(&file);
     atomic::within(&workspace.root, &path)?;
-    let mut places = [path.clone(), place(&layout::as_page(document.file))].into_iter();
+    let mut places = [path.clone(), place(&layout::as_page(&file))].into_iter();
     if let Some(taken) = places.find(|path| !is_free(path)) {
         let shown = workspace.shown(&taken);
         bail!(
@@ -137,7 +144,8 @@ fn eject(context: &Context, name: &str, dry_run: bool) -> Result<Reply> {
     }
     let shown = workspace.shown(&path);
     let mut plan = FilePlan::default();
-    plan.create(path, document.builtin().text.into_owned());
+    let text = language.and_then(|code| document.builtin_in(code)).unwrap_or_else(|| document.builtin()).text;
+    plan.create(path, text.into_owned());
     let messages = vec![
         format!("Copied the template of {} to {shown}", document.name),
         format!("List its fields with `engage template help {}`", document.name),

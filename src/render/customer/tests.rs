@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use crate::insight::fixture;
 use crate::model::settings::Settings;
-use crate::render::fixture::{CALLED_OFF, document, for_customer, rendered};
+use crate::render::canary_fixture::CanaryFixture;
+use crate::render::fixture::{CALLED_OFF, HARBOR, about, document, for_customer, rendered};
+use crate::render::render;
 
 /// A document about a first cycle, with more charter fields, entries, records and outcomes than the shared fixture.
 fn of_first_cycle(name: &str, more: &Value) -> String {
@@ -209,5 +211,39 @@ fn the_weekly_update_has_the_actions_of_theirs_and_those_from_goals_requirements
         ("bo", "lessons/2026-03-03-a", Some("2026-03-08"), ""),
     ] {
         assert_eq!(shown(owner, from, done), heading, "{owner} {from} {done:?}");
+    }
+}
+
+/// The headings by level, the cells of each row of a table, and the canaries of a document.
+fn form(text: &str) -> (Vec<usize>, Vec<usize>, Vec<&str>) {
+    let lines = |mark: char| text.lines().filter(move |line| line.starts_with(mark));
+    let level = |line: &str| line.bytes().take_while(|byte| *byte == b'#').count();
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with("Canary"));
+    let mut words: Vec<_> = words.collect();
+    words.sort_unstable();
+    words.dedup();
+    (lines('#').map(level).collect(), lines('|').map(|row| row.matches('|').count()).collect(), words)
+}
+
+#[test]
+fn a_document_in_german_has_all_that_the_english_one_has_and_no_english_word() {
+    const ENGLISH: [&str; 9] = [" the ", " and ", " of ", " by ", " on ", " not ", " for ", " is ", " your "];
+    let turns = (0..6).map(|turn| CanaryFixture::new(turn).engagement(turn % 2 == 0));
+    let settings = Settings::default();
+    let mut open = CanaryFixture::new(0).engagement(true);
+    open.last_outcome = None;
+    for engagement in turns.chain([open, fixture::engagement(HARBOR), fixture::engagement(CALLED_OFF)]) {
+        for (document, cycle) in for_customer().flat_map(|document| [(document, 1), (document, 2)]) {
+            let about = about(document, &engagement, &settings, Some(cycle));
+            let [english, german] = ["en", "de"].map(|language| {
+                let template = document.builtin_in(language).unwrap_or_else(|| document.builtin());
+                render(document, &template, &about).unwrap()
+            });
+            assert_eq!(form(&german), form(&english), "{}: {german}", document.name);
+            let is_canary = german.contains("Canary");
+            let slip = ENGLISH.iter().find(|word| is_canary && german.contains(*word));
+            assert_eq!(slip, None, "{}: {german}", document.name);
+            assert_ne!(english, german, "{}: {german}", document.name);
+        }
     }
 }

@@ -11,6 +11,7 @@ mod product_gaps;
 
 use super::Template;
 use super::customer::{self, Shared};
+use super::language::Language;
 use super::subject::{Head, Portfolio, Subject};
 use super::view::Key;
 use crate::model::step::Step;
@@ -45,6 +46,8 @@ pub struct Document<'a> {
     /// The steps at which it is due.
     pub due: &'a [Step],
     pub(super) text: &'a str,
+    /// The template in other languages, by their codes.
+    pub(super) translations: &'static [(&'static str, &'static str)],
     pub(super) view: DocumentView,
 }
 
@@ -59,7 +62,16 @@ pub(super) use view_for;
 
 /// A row of the table; the template is the file of the same name.
 macro_rules! document {
+    (name: $name:literal, view: Customer($($module:ident)::+), due: $due:expr, summary: $summary:literal,) => {
+        Document {
+            translations: &[("de", include_str!(concat!("../../../templates/de/", $name, ".md")))],
+            ..document! { name: $name, view: [Customer($($module)::+)], due: $due, summary: $summary, }
+        }
+    };
     (name: $name:literal, view: $audience:ident($($module:ident)::+), due: $due:expr, summary: $summary:literal,) => {
+        document! { name: $name, view: [$audience($($module)::+)], due: $due, summary: $summary, }
+    };
+    (name: $name:literal, view: [$audience:ident($($module:ident)::+)], due: $due:expr, summary: $summary:literal,) => {
         Document {
             name: $name,
             file: concat!($name, ".md"),
@@ -67,6 +79,7 @@ macro_rules! document {
             due: $due,
             text: include_str!(concat!("../../../templates/", $name, ".md")),
             view: view_for!($audience($($module)::+)),
+            translations: &[],
         }
     };
 }
@@ -131,9 +144,12 @@ pub const DOCUMENTS: &[Document] = &[
     },
 ];
 
-/// Whether a text is the built-in template of a document, which tests run on all examples.
-pub(super) fn is_builtin(document: &Document, text: &str) -> bool {
-    Document::named(document.name).is_some_and(|built_in| built_in.text == text)
+/// Whether a text is a built-in template of a document, which tests run on all examples.
+pub fn is_builtin(document: &Document, text: &str) -> bool {
+    let is_one = |built_in: &Document| {
+        built_in.text == text || built_in.translations.iter().any(|(_, translation)| *translation == text)
+    };
+    Document::named(document.name).is_some_and(is_one)
 }
 
 impl Document<'static> {
@@ -163,6 +179,13 @@ impl Document<'_> {
             }
             DocumentView::Customer(_, keys) => [Shared::KEYS, keys].concat(),
         }
+    }
+
+    /// The built-in template in a language, if there is one.
+    pub fn builtin_in(&self, language: &str) -> Option<Template> {
+        let (code, text) = self.translations.iter().find(|(code, _)| *code == language)?;
+        let shown = format!("templates/{code}/{}", self.file);
+        Some(Template { shown, text: (*text).into(), language: Language::named(code) })
     }
 
     /// The built-in template.

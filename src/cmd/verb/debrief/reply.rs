@@ -68,7 +68,7 @@ fn document(writer: &Writer, day: Date) -> Result<Option<String>> {
     let cycle = engagement.entry_on(day).map_or_else(|| document.cycle_for(engagement), |entry| entry.cycle);
     let about = About::Cycle(Subject { engagement, settings: &workspace.settings, cycle, day: Some(day), since: None });
     let catalogue = Catalogue::of(Some(workspace))?;
-    Ok(Some(rendered(writer.context, workspace, &catalogue, document, &about, false)?.text))
+    Ok(Some(rendered(writer.context, workspace, &catalogue, document, &about, (None, false))?.text))
 }
 
 /// The output for an empty debrief.

@@ -40,6 +40,9 @@ pub struct ReportArgs {
     /// First day of the weekly update [default: six days before the last date in the record].
     #[arg(long, value_name = "DAY")]
     since: Option<String>,
+    /// Language: en, de, or a folder in templates/ [default: that of the engagement for the customer's documents].
+    #[arg(long, value_name = "LANGUAGE", conflicts_with_all = ["list", "context"])]
+    language: Option<String>,
     /// Output file; `-` is standard output.
     #[arg(short, long, value_name = "FILE", conflicts_with_all = ["all", "list", "context"])]
     output: Option<PathBuf>,
@@ -85,6 +88,7 @@ impl ReportArgs {
         }
         let workspace = context.workspace()?;
         let catalogue = Catalogue::of(Some(&workspace))?;
+        self.refuse_unknown_language(&catalogue)?;
         let reporting = Reporting { report: &self, context, workspace: &workspace, catalogue: &catalogue };
         if self.all {
             return reporting.all();
@@ -114,6 +118,19 @@ impl ReportArgs {
                 .hint(format!("engage report {name}")));
         }
         Ok(())
+    }
+
+    fn refuse_unknown_language(&self, catalogue: &Catalogue) -> Result<(), Failure> {
+        let (known, language) = (catalogue.languages(), self.language.as_deref().unwrap_or("en"));
+        if known.contains(&language) {
+            return Ok(());
+        }
+        let message = format!("language `{}` not found", visible(language));
+        Err(Failure::not_found(message).hint(format!(
+            "use {}, or add templates/{}/",
+            or_list(known),
+            visible(language)
+        )))
     }
 
     fn is_to_stdout(&self) -> bool {
@@ -251,7 +268,7 @@ impl Reporting<'_> {
     }
 
     fn made(&self, document: &Document, about: &About, html: bool) -> Result<Rendered, Failure> {
-        rendered(self.context, self.workspace, self.catalogue, document, about, html)
+        rendered(self.context, self.workspace, self.catalogue, document, about, (self.report.language.as_deref(), html))
     }
 
     /// All engagements in brief.
