@@ -57,7 +57,7 @@ fn each_document_states_one_day_and_tells_of_nothing_later_but_what_is_planned()
 fn a_demonstration_that_lies_ahead_was_not_given() {
     let demo = |on: &str| json!({ "entered": "2026-03-02", "on": on, "shown": "It." });
     let adjust = json!({ "entered": "2026-03-04" });
-    for (name, given) in [("close-out", "We demonstrated to you on"), ("after-action", "shown: It.")] {
+    for (name, given) in [("close-out", "We demonstrated to you on"), ("after-action", "Shown: It.")] {
         let shown = |entries: &serde_json::Value| document(name, &json!({ "entries": entries }).to_string(), None);
         assert!(!shown(&json!({ "cycle-1/06-demo": demo("2026-03-09") })).contains(given), "{name}");
         let past = json!({ "cycle-1/06-demo": demo("2026-03-03"), "cycle-1/07-adjust": adjust });

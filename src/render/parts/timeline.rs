@@ -118,13 +118,12 @@ fn round(round: durations::Stay) -> String {
 /// On how many days the customer could judge a result, against what was agreed; `None` if no such day is recorded.
 fn cadence(engagement: &Engagement, settings: &Settings, cycle: u32) -> Option<String> {
     let days = Some(figures::days_in(engagement, cycle)).filter(|days| *days > 0)?;
-    let judged =
-        format!("We showed the customer a result on {}{}", words::count(days, "day"), longest(engagement, cycle));
+    let judged = format!("The customer saw a result on {}{}", words::count(days, "day"), longest(engagement, cycle));
     let agreed = words::count(figures::agreed(engagement, settings) as usize, "day");
     Some(match (figures::own(engagement), settings.cadence) {
-        (Some(_), _) => format!("{judged}; agreed was one at least every {agreed}."),
-        (None, Some(_)) => format!("{judged}; our rule is one at least every {agreed}."),
-        (None, None) => format!("{judged}; the usual is one every {agreed}."),
+        (Some(_), _) => format!("{judged}; the agreed maximum is {agreed}."),
+        (None, Some(_)) => format!("{judged}; our maximum is {agreed}."),
+        (None, None) => format!("{judged}; the usual maximum is {agreed}."),
     })
 }
 
@@ -146,15 +145,15 @@ mod tests {
     fn the_cadence_says_whose_rule_it_is() {
         let (usual, ours) = (Settings::default(), Settings { cadence: Some(Count(7)), ..Settings::default() });
         for (charter, settings, rule) in [
-            (r#", "cadence": "10""#, &ours, "agreed was one at least every 10 days"),
-            ("", &ours, "our rule is one at least every 7 days"),
-            ("", &usual, "the usual is one every 14 days"),
+            (r#", "cadence": "10""#, &ours, "the agreed maximum is 10 days"),
+            ("", &ours, "our maximum is 7 days"),
+            ("", &usual, "the usual maximum is 14 days"),
         ] {
             let engagement = fixture::engagement(&format!(
                 r#"{{"charter": {{"opened": "2026-03-02"{charter}}}, "entries": {{"cycle-1/07-adjust": "2026-03-12",
                     "cycle-1/06-demo": {{"entered": "2026-03-10", "on": "2026-03-12"}}}}}}"#
             ));
-            let judged = "We showed the customer a result on 1 day, and the longest wait for one was 10 days";
+            let judged = "The customer saw a result on 1 day, and the longest wait for one was 10 days";
             assert_eq!(cadence(&engagement, settings, 1), Some(format!("{judged}; {rule}.")));
             assert_eq!(cadence(&engagement, settings, 2), None);
         }

@@ -51,12 +51,9 @@ pub fn events(engagement: &Engagement, cycle: u32) -> Vec<Event> {
 fn switches(engagement: &Engagement, cycle: u32) -> Vec<Ranked> {
     let switched = |switch: &Switch| {
         let plan = if switch.to < Tier::Contingency { " plan" } else { "" };
-        let parts = [
-            words::sentence(&switch.trigger.one_line()),
-            format!("We switched to the {}{plan}.", switch.to),
-            words::sentence(&line(switch.result.as_ref())),
-        ];
-        (0, switch.on, parts.join(" ").trim_end().to_owned())
+        let result = words::sentence(&line(switch.result.as_ref()));
+        let trigger = words::sentence(&switch.trigger.one_line());
+        (0, switch.on, format!("Switch to the {}{plan}: {trigger} {result}", switch.to).trim_end().to_owned())
     };
     engagement.pace(cycle).into_iter().flat_map(|pace| &pace.switches).map(switched).collect()
 }
@@ -140,9 +137,6 @@ mod tests {
         let told: Vec<_> = events(&engagement, 1).into_iter().map(|event| event.what).collect();
         assert_eq!(told.len(), MOST);
         assert_eq!(told[..2], ["Decided: Decision 1.", "Decided: Decision 2."]);
-        assert_eq!(
-            told[5..],
-            ["No login. We switched to the alternate plan. Ran all day.", "Demo."].map(str::to_owned)
-        );
+        assert_eq!(told[5..], ["Switch to the alternate plan: No login. Ran all day.", "Demo."].map(str::to_owned));
     }
 }

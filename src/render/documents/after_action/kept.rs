@@ -102,7 +102,9 @@ pub fn spend_lines(engagement: &Engagement, cycle: u32) -> (Vec<SpendLine>, Stri
     if !lines.iter().all(|line| line.charge_to == first) {
         return (lines, String::new());
     }
-    lines.iter_mut().for_each(|line| line.charge_to.clear());
+    for line in &mut lines {
+        line.charge_to.clear();
+    }
     (lines, first)
 }
 
