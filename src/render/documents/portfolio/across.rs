@@ -95,13 +95,8 @@ fn enthusiasm(summaries: &[Summary]) -> Option<String> {
     let twice: Vec<_> = rated.iter().filter_map(|at| at.enthusiasm_change).collect();
     let moved = Mean::of_means(twice.iter().map(|change| change.now))
         .zip(Mean::of_means(twice.iter().map(|change| change.before)))
-        .map(|(last, before)| trend(last, before, twice.len()));
+        .map(|(last, before)| format!("; {before} → {last} where asked twice"));
     Some(format!("{}{}", over(&format!("{mean} of 5"), rated.len()), moved.unwrap_or_default()))
-}
-
-/// How it changed, for those asked before.
-fn trend(last: Mean, before: Mean, engagements: usize) -> String {
-    format!("; {before} → {last} where asked twice ({engagements})")
 }
 
 fn their_hours(summaries: &[Summary]) -> Option<String> {
