@@ -90,16 +90,6 @@ fn of_cycle(engagement: &Engagement, cycle: u32, today: Date) -> OfCycle {
 }
 
 impl Figures<'_> {
-    /// Hours of the customer's people in all cycles.
-    fn their_hours(&self) -> Amount {
-        self.cycles.iter().map(|cycle| cycle.their_hours.total).sum()
-    }
-
-    /// Our hours in all cycles, as far as spend records have them.
-    fn our_hours(&self) -> Amount {
-        self.cycles.iter().map(|cycle| cycle.our_hours).sum()
-    }
-
     /// How often the customer waited longer than agreed.
     fn waits_too_long(&self) -> usize {
         self.waits.iter().filter(|wait| wait.days > i64::from(self.cadence.agreed)).count()

@@ -172,7 +172,7 @@ impl Figures<'_> {
     }
 
     fn ours(&self) -> Option<FigureRow> {
-        let hours = self.our_hours();
+        let hours: Amount = self.cycles.iter().map(|cycle| cycle.our_hours).sum();
         row("our hours", in_hours(hours)).filter(|_| hours != Amount::ZERO)
     }
 
@@ -180,8 +180,8 @@ impl Figures<'_> {
         let cycles = self.cycles.iter().filter(|of| !of.their_hours.by_step.is_empty());
         let cycles: Vec<_> = cycles.map(|of| (format!("in cycle {}", of.cycle), of.their_hours.total)).collect();
         let by_cycle = if cycles.len() > 1 { format!(": {}", amounts(&cycles)) } else { String::new() };
-        row("the customer's hours", format!("{}{by_cycle}", in_hours(self.their_hours())))
-            .filter(|_| !cycles.is_empty())
+        let all = self.cycles.iter().map(|cycle| cycle.their_hours.total).sum();
+        row("the customer's hours", format!("{}{by_cycle}", in_hours(all))).filter(|_| !cycles.is_empty())
     }
 
     fn closed(&self) -> Option<FigureRow> {

@@ -21,20 +21,10 @@ const ROUND: usize = 256;
 /// Applies a function to each engagement, in parallel; the line says how many are `checked`, or another word, and is
 /// removed at the end.
 pub fn each<I: Sync, T: Send>(what: &'static str, engagements: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
-    in_shares(what, engagements, 1, |one| work(&one[0]))
-}
-
-/// The same for shares of them.
-pub fn in_shares<I: Sync, T: Send>(
-    what: &'static str,
-    engagements: &[I],
-    share: usize,
-    work: impl Fn(&[I]) -> T + Sync,
-) -> Vec<T> {
     let progress = Progress::over(what, engagements.len());
-    parallel(&engagements.chunks(share).collect::<Vec<_>>(), |share| {
-        let result = work(share);
-        progress.done.fetch_add(share.len(), Ordering::Relaxed);
+    parallel(engagements, |engagement| {
+        let result = work(engagement);
+        progress.done.fetch_add(1, Ordering::Relaxed);
         result
     })
 }

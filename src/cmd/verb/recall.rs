@@ -54,7 +54,10 @@ impl RecallArgs {
                 let meant = meant(&query, &near(&workspace, &ids, &kinds, &query));
                 std::iter::once(nothing).chain(suggestion(&meant)).collect()
             }
-            (found, _) => more(found, some.len()),
+            (all, _) if all > some.len() => {
+                vec![format!("{} of {}; --limit {all} shows all", some.len(), count(all, "match|matches"))]
+            }
+            _ => vec![],
         };
         let in_words = |memory: &Memory| entry(memory, &query, &workspace, context.width);
         let text = some.iter().map(in_words).collect::<Vec<_>>().join("\n");
@@ -91,11 +94,6 @@ fn suggestion(meant: &[(String, String)]) -> Option<String> {
         several => several.iter().map(|(word, near)| format!("`{near}` for `{word}`")).collect(),
     };
     (!near.is_empty()).then(|| format!("did you mean {}?", and_list(&near)))
-}
-
-fn more(found: usize, shown: usize) -> Vec<String> {
-    let more = || format!("{shown} of {}; --limit {found} shows all", count(found, "match|matches"));
-    (found > shown).then(more).into_iter().collect()
 }
 
 /// One match: what it is, its result and day, why or where the words are, and where it is recorded.

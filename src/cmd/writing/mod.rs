@@ -178,7 +178,10 @@ impl<'a> Writer<'a> {
         let text = std::str::from_utf8(&old).map_err(|_| Refused::Unread);
         let edited = text.and_then(|text| edit::edit(text, &fields, &at, &check));
         let text = edited.map_err(|refused| match (refused, read::check(reference, &old)) {
-            (Refused::Unread | Refused::Unsound(..), Err(fault)) => broken(&shown, &fault),
+            (Refused::Unread | Refused::Unsound(..), Err(Fault { line, column, message, .. })) => {
+                Failure::refused(format!("{shown}:{line}:{column}: {message}"))
+                    .hint("fix the file, then run the command again")
+            }
             (Refused::Unsound(text, fault), _) => values::refused(&fields, &text, &fault, changes),
             (Refused::Nowhere(at), _) => nowhere(&shown, &changes[at].0),
             (Refused::TouchesMore(lines), _) => self.touches_more(reference, &shown, changes, &lines),
@@ -297,12 +300,6 @@ fn unmerged(shown: &str) -> Failure {
     let (file, resolve) = (for_shell(shown), Remedy::engage(["resolve", shown]));
     Failure::refused(format!("{shown} still has a conflict in git"))
         .hint(format!("to keep the file as it is: git add {file}; to resolve it: {resolve}"))
-}
-
-/// The failure that a file must be fixed first.
-fn broken(shown: &str, fault: &Fault) -> Failure {
-    Failure::refused(format!("{shown}:{}:{}: {}", fault.line, fault.column, fault.message))
-        .hint("fix the file, then run the command again")
 }
 
 /// The failure that the parent of a key does not exist.

@@ -12,15 +12,20 @@ const FINGERPRINT: usize = 32;
 /// An annotation for GitHub: `::LEVEL file=…,line=…,col=…,title=CHECK::WORDS`.
 pub fn github(placed: &PlacedFinding) -> String {
     let Found { check, level, finding, .. } = &placed.found;
-    let word = match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        _ => "notice",
-    };
+    let (word, _) = words(*level);
     let (path, line, column) = &placed.place;
     let at = if *line == 0 { String::new() } else { format!(",line={line},col={column}") };
     let words = format!("{}\n{}", visible(&finding.sentence), visible(&finding.remedy.to_string()));
     format!("::{word} file={}{at},title={}::{}\n", property(path), property(check.id), escaped(words.trim_end()))
+}
+
+/// A level as GitHub and as GitLab call it.
+fn words(level: Level) -> (&'static str, &'static str) {
+    match level {
+        Level::Error => ("error", "major"),
+        Level::Warning => ("warning", "minor"),
+        _ => ("notice", "info"),
+    }
 }
 
 /// Escapes text for a workflow command of GitHub.
@@ -43,11 +48,7 @@ pub fn gitlab(placed: &[&PlacedFinding]) -> String {
 /// One finding; `seen` counts findings that differ only in their text.
 fn violation(placed: &PlacedFinding, seen: &mut BTreeMap<String, usize>) -> Value {
     let Found { check, level, finding, .. } = &placed.found;
-    let severity = match level {
-        Level::Error => "major",
-        Level::Warning => "minor",
-        _ => "info",
-    };
+    let (_, severity) = words(*level);
     let (path, line, _) = &placed.place;
     json!({
         "description": description(&finding.sentence, &finding.remedy.to_string()),

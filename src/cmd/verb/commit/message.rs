@@ -57,10 +57,7 @@ fn subject(names: &[&str], verb: &str, files: usize) -> String {
     };
     let files = format!("{verb} {}", count(files, "file"));
     let subject = format!("{named}: {files}");
-    if subject.chars().count() <= WIDTH {
-        return subject;
-    }
-    format!("{}: {files}", count(names.len(), "engagement"))
+    if subject.chars().count() <= WIDTH { subject } else { format!("{}: {files}", count(names.len(), "engagement")) }
 }
 
 /// The engagements that have all files of one that is gone: the new name and the old one.

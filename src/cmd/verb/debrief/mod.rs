@@ -53,11 +53,13 @@ impl DebriefArgs {
             let draft = layout::debrief(&workspace.root, &id, 1);
             return discard::draft(&workspace, &id, draft, &format!("the debrief of {id}"), self.writing.dry_run);
         }
-        match file {
-            Some("-") => self.piped(context, &workspace, &id),
-            Some(file) => self.file(context, &workspace, &id, file),
-            None => editing::debrief(context, &workspace, &id, &self.writing),
+        let Some(file) = file else { return editing::debrief(context, &workspace, &id, &self.writing) };
+        let mut reply =
+            if file == "-" { self.piped(context, &workspace, &id)? } else { self.file(context, &id, file)? };
+        if !self.writing.dry_run {
+            reply.messages.extend(drafts(&workspace, &id, &layout::normal(&context.here.join(file))));
         }
+        Ok(reply)
     }
 
     /// The engagement and the file; a single operand is an engagement if one matches.
@@ -80,12 +82,12 @@ impl DebriefArgs {
         }
     }
 
-    fn file(&self, context: &Context, workspace: &Workspace, id: &Slug, file: &str) -> Result<Reply> {
+    fn file(&self, context: &Context, id: &Slug, file: &str) -> Result<Reply> {
         let path = context.here.join(file);
         if save::is_free(&path) {
             bail!(no_file(file));
         }
-        let taken = self.take(context, workspace, id, &save::read_text(&path)?, Some(&layout::normal(&path)))?;
+        let taken = self.take(context, id, &save::read_text(&path)?)?;
         taken.map_err(|problems| reply::refused(file, &problems).hint(FIX_THE_LINES).into())
     }
 
@@ -93,7 +95,7 @@ impl DebriefArgs {
     fn piped(&self, context: &Context, workspace: &Workspace, id: &Slug) -> Result<Reply> {
         let bytes = context.bytes("-")?;
         let text = save::text_of("standard input", bytes.as_slice());
-        let taken = match text.and_then(|text| self.take(context, workspace, id, &text, None)) {
+        let taken = match text.and_then(|text| self.take(context, id, &text)) {
             Ok(Ok(reply)) => return Ok(reply),
             taken => taken,
         };
@@ -110,14 +112,7 @@ impl DebriefArgs {
     }
 
     /// Writes a whole debrief, or nothing if some of it is not understood; returns those lines.
-    fn take(
-        &self,
-        context: &Context,
-        workspace: &Workspace,
-        id: &Slug,
-        text: &str,
-        file: Option<&Path>,
-    ) -> Result<Result<Reply, Vec<Problem>>> {
+    fn take(&self, context: &Context, id: &Slug, text: &str) -> Result<Result<Reply, Vec<Problem>>> {
         let recording = recording::plan(context, id, &self.writing, text)?;
         if recording.reading.is_empty() {
             return Ok(Ok(reply::empty(id)));
@@ -125,19 +120,14 @@ impl DebriefArgs {
         if !recording.reading.problems.is_empty() {
             return Ok(Err(recording.reading.problems));
         }
-        let mut reply = reply::finish(recording, self.writing.dry_run)?;
-        if !self.writing.dry_run {
-            reply.messages.extend(drafts(workspace, id, file, text));
-        }
-        Ok(Ok(reply))
+        reply::finish(recording, self.writing.dry_run).map(Ok)
     }
 }
 
 /// Deletes the draft that was read as a file; says that another one waits.
-fn drafts(workspace: &Workspace, id: &Slug, file: Option<&Path>, text: &str) -> Option<String> {
-    let own = layout::debrief(&workspace.root, id, 1);
-    if let Some(file) = file.filter(|file| file.parent() == own.parent()) {
-        let ended = Draft::begin(workspace, file.to_owned(), b"").and_then(|draft| draft.end(text.as_bytes()));
+fn drafts(workspace: &Workspace, id: &Slug, file: &Path) -> Option<String> {
+    if file.parent() == layout::debrief(&workspace.root, id, 1).parent() {
+        let ended = Draft::begin(workspace, file.to_owned(), b"").and_then(|draft| draft.end(&draft.text()?));
         let deleted = format!("Deleted the draft {}; all of it is recorded", workspace.shown(file));
         return ended.is_ok_and(|is_deleted| is_deleted).then_some(deleted);
     }
@@ -149,8 +139,8 @@ fn drafts(workspace: &Workspace, id: &Slug, file: Option<&Path>, text: &str) -> 
 const FIX_THE_LINES: &str = "fix the lines, then run the command again";
 
 /// The hint on how to resume a kept debrief.
-fn again(workspace: &Workspace, id: &Slug, path: &std::path::Path) -> String {
-    if path == crate::store::layout::debrief(&workspace.root, id, 1) {
+fn again(workspace: &Workspace, id: &Slug, path: &Path) -> String {
+    if path == layout::debrief(&workspace.root, id, 1) {
         format!("to continue: engage debrief {id}")
     } else {
         let debrief = Remedy::engage(["debrief", id.as_str(), &workspace.path_from_here(path)]);
