@@ -22,7 +22,8 @@ pub fn page(
     let brand = workspace.settings.brand.as_ref();
     let logo = brand.and_then(|brand| brand.logo.as_ref()).map(|logo| logo_of(workspace, logo.as_str())).transpose()?;
     let frame = frame(workspace)?;
-    let mut notes = Vec::from_iter(frame.is_some().then(|| "Rendered with the workspace's own template".to_owned()));
+    let note = |(shown, _): &(String, Frame)| format!("Rendered with the workspace's template {}", visible(shown));
+    let mut notes = Vec::from_iter(frame.as_ref().map(note));
     let pictures = render::pictures(markdown).into_iter().filter_map(|address| {
         match picture(workspace, &folder(workspace, about), &address, LARGEST_PICTURE) {
             Ok(picture) => Some((address, picture)),
@@ -42,7 +43,7 @@ pub fn page(
         house: &brand.and_then(|brand| brand.name.as_ref()).map(Text::one_line).unwrap_or_default(),
         colour: brand.and_then(|brand| brand.colour.as_ref()),
         logo,
-        frame: frame.unwrap_or_default(),
+        frame: frame.map(|(_, frame)| frame).unwrap_or_default(),
         pictures,
     };
     Ok((render::page(markdown, &sheet), notes))
@@ -69,8 +70,8 @@ fn logo_of(workspace: &Workspace, logo: &str) -> Result<Picture, Failure> {
     })
 }
 
-/// The workspace's own parts of a page, if it has them.
-fn frame(workspace: &Workspace) -> Result<Option<Frame>, Failure> {
+/// The workspace's own parts of a page with the path of their file, if it has them.
+fn frame(workspace: &Workspace) -> Result<Option<(String, Frame)>, Failure> {
     let Some((shown, text)) = templates::page(workspace).map_err(|error| Failure::failed(format!("{error:#}")))? else {
         return Ok(None);
     };
@@ -81,5 +82,5 @@ fn frame(workspace: &Workspace) -> Result<Option<Frame>, Failure> {
             .details(excerpt_lines(line, error.column).into())
             .hint("a page runs and loads nothing: fix the file, or remove it for the built-in page")
     });
-    frame.map(Some)
+    Ok(Some((shown, frame?)))
 }
