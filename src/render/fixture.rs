@@ -45,14 +45,11 @@ view! {
 }
 
 /// The portfolio of some engagements, which lives as long as the test.
-pub fn portfolio(mut engagements: Vec<Engagement>, settings: &Settings) -> Portfolio<'_> {
+pub fn portfolio<'a>(engagements: &[Engagement], settings: &Settings) -> Portfolio<'a> {
     let last = engagements.iter().filter_map(as_of::day).max();
     let mut summaries: Vec<_> = engagements.iter().map(|one| Summary::of(one, settings, last)).collect();
-    let listed = rank(&mut summaries);
-    let place = |engagement: &Engagement| listed.iter().position(|id| *id == engagement.id);
-    engagements.retain(|engagement| place(engagement).is_some());
-    engagements.sort_by_key(place);
-    Portfolio { summaries: summaries.leak(), listed: engagements.leak(), settings, day: None, last }
+    rank(&mut summaries);
+    Portfolio { summaries: summaries.leak(), is_published: false, day: None, last }
 }
 
 /// The subject of a document: a cycle of the engagement, or a workspace with only that engagement.
@@ -63,7 +60,7 @@ pub fn about<'a>(
     cycle: Option<u32>,
 ) -> About<'a> {
     if document.is_about_workspace() {
-        About::Workspace(portfolio(vec![engagement.clone()], settings))
+        About::Workspace(portfolio(std::slice::from_ref(engagement), settings))
     } else {
         let cycle = cycle.unwrap_or_else(|| document.cycle_for(engagement));
         About::Cycle(Subject { engagement, settings, cycle, day: None, since: None })

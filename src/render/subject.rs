@@ -114,10 +114,8 @@ impl Subject<'_> {
 pub struct Portfolio<'a> {
     /// Each in brief, those that need attention first.
     pub summaries: &'a [Summary],
-    /// The first of them in full, as far as they could be read.
-    pub listed: &'a [Engagement],
-    /// The settings of the workspace.
-    pub settings: &'a Settings,
+    /// Whether it is published: each of them has a line, with a link to its page.
+    pub is_published: bool,
     /// The day it measures against, if one is given.
     pub day: Option<Date>,
     /// The last day in the records, against which it measures otherwise.

@@ -75,7 +75,7 @@ impl Reporting<'_> {
         self.report.refuse_narrowing(document, given)?;
         let workspace = self.workspace;
         let all = self.summary()?;
-        let about = self.about_all(&all);
+        let about = Self::about_all(&all);
         let files = [document.file.to_owned(), layout::as_page(document.file)];
         let paths = files.into_iter().map(|file| layout::workspace_document(&workspace.root, &file));
         let written = paths.enumerate().filter(|(_, path)| !is_free(path));

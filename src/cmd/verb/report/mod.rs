@@ -247,7 +247,7 @@ impl Reporting<'_> {
     fn of_all(&self, document: &Document, given: Option<&str>) -> Result<Reply> {
         self.report.refuse_narrowing(document, given)?;
         let all = self.summary()?;
-        let mut reply = self.reply(document, &self.about_all(&all), all.last, None)?;
+        let mut reply = self.reply(document, &Self::about_all(&all), all.last, None)?;
         if !self.report.context
             && let Some(figures) = reply.data.get_mut("figures")
         {
@@ -263,8 +263,8 @@ impl Reporting<'_> {
     }
 
     /// The subject of a document about all engagements.
-    fn about_all<'a>(&'a self, all: &'a WorkspaceSummary) -> About<'a> {
-        About::Workspace(all.portfolio(&self.workspace.settings))
+    fn about_all<'a>(all: &'a WorkspaceSummary) -> About<'a> {
+        About::Workspace(all.portfolio())
     }
 
     fn made(&self, document: &Document, about: &About, html: bool) -> Result<Rendered, Failure> {

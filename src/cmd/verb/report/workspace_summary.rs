@@ -4,14 +4,11 @@ use crate::cmd::figures;
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::progress;
 use crate::insight::as_of;
-use crate::model::settings::Settings;
 use crate::render::{Portfolio, Summary, rank};
 
 /// All engagements in brief.
 pub struct WorkspaceSummary {
     summaries: Vec<Summary>,
-    /// Those with a line of their own, in full.
-    listed: Vec<Engagement>,
     /// The figures of each for `--json`, by id.
     pub figures: Vec<Value>,
     day: Option<Date>,
@@ -35,14 +32,14 @@ impl WorkspaceSummary {
         });
         let (mut summaries, rest): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         let (figures, days): (Vec<_>, Vec<_>) = rest.into_iter().unzip();
-        let listed = rank(&mut summaries).iter().map(|id| load::engagement(workspace, id).0).collect();
+        rank(&mut summaries);
         let last = if day.is_some() { days.into_iter().flatten().max() } else { today };
-        Ok(Self { summaries, listed, figures, day, last })
+        Ok(Self { summaries, figures, day, last })
     }
 
     /// The subject of a document about them.
-    pub fn portfolio<'a>(&'a self, settings: &'a Settings) -> Portfolio<'a> {
-        let Self { summaries, listed, day, last, .. } = self;
-        Portfolio { summaries, listed, settings, day: *day, last: *last }
+    pub fn portfolio(&self) -> Portfolio<'_> {
+        let Self { summaries, day, last, .. } = self;
+        Portfolio { summaries, is_published: false, day: *day, last: *last }
     }
 }

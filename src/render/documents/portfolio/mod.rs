@@ -10,7 +10,8 @@ use crate::model::record::OutcomeKind;
 use crate::model::step::Step;
 use crate::render::wording;
 use crate::render::{parts, subject};
-use summary::Summary;
+use row::PortfolioRow;
+use summary::{LINES, Summary};
 
 use crate::render::view::view;
 view! {
@@ -25,7 +26,7 @@ view! {
         /// The few that need attention most, each with the reason.
         urgent: Vec<row::PortfolioRow>,
         /// The engagements, those that need attention first.
-        engagements: Vec<row::PortfolioRow>,
+        engagements: Vec<PortfolioRow>,
         /// How many engagements have no line of their own, by state and step.
         others: String,
         /// Figures across all engagements.
@@ -45,12 +46,14 @@ const MOST_RECURRING: usize = 3;
 
 /// The portfolio of a workspace.
 pub fn view(portfolio: &subject::Portfolio) -> View {
-    let subject::Portfolio { summaries, listed, settings, day, last } = *portfolio;
+    let subject::Portfolio { summaries, is_published, day, last } = *portfolio;
     let today = day.or(last);
+    let lines = if is_published { summaries.len() } else { LINES.min(summaries.len()) };
+    let (listed, rest) = summaries.split_at(lines);
     let mut recurring = across::recurring(summaries);
     let other_recurring = wording::others(recurring.len().saturating_sub(MOST_RECURRING));
     recurring.truncate(MOST_RECURRING);
-    let engagements: Vec<_> = listed.iter().map(|engagement| row::row(engagement, settings, today)).collect();
+    let engagements: Vec<_> = listed.iter().map(|summary| row(summary, is_published)).collect();
     let urgent = engagements.iter().filter(|row| !row.reason.is_empty()).take(MOST_URGENT).cloned();
     View {
         as_of: parts::day(today),
@@ -58,11 +61,20 @@ pub fn view(portfolio: &subject::Portfolio) -> View {
         states: across::states(summaries),
         urgent: urgent.collect(),
         engagements,
-        others: counted(&summaries[listed.len()..]),
+        others: counted(rest),
         figures: today.map(|_| across::figures(summaries)).unwrap_or_default(),
         recurring,
         other_recurring,
     }
+}
+
+/// The line of an engagement, with the address of its page where it has one.
+fn row(summary: &Summary, is_published: bool) -> PortfolioRow {
+    let mut row = summary.row.clone();
+    if is_published {
+        row.page = format!("{}/index.html", summary.id);
+    }
+    row
 }
 
 /// `12 more engagements are not listed: 10 open (3 at dev, 7 at demo), 2 completed.`; empty if there are none.

@@ -20,6 +20,8 @@ view! {
         title: String,
         /// Its id.
         id: String,
+        /// The address of its page among published pages; empty elsewhere.
+        pub page: String,
         /// The customer's name.
         customer: String,
         /// The current cycle and step, or how it ended.
@@ -53,6 +55,7 @@ pub fn row(engagement: &Engagement, settings: &Settings, today: Option<Date>) ->
     PortfolioRow {
         title: markdown::one_line(engagement.title()),
         id: engagement.id.to_string(),
+        page: String::new(),
         customer: markdown::one_line(engagement.customer()),
         standing: standing(engagement),
         enthusiasm: enthusiasm.mean,

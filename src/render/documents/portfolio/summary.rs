@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::row::{self, PortfolioRow};
 use crate::check::Attention;
 use crate::insight::gaps::{self, Gap};
 use crate::insight::goals::{self, GoalCounts};
@@ -22,6 +23,8 @@ use crate::model::step::Step;
 pub struct Summary {
     /// Its id.
     pub id: Slug,
+    /// Its line.
+    pub(super) row: PortfolioRow,
     pub(super) is_open: bool,
     pub(super) step: Option<Step>,
     pub(super) ended: Option<OutcomeKind>,
@@ -42,6 +45,7 @@ impl Summary {
     pub fn of(engagement: &Engagement, settings: &Settings, today: Option<Date>) -> Self {
         Self {
             id: engagement.id.clone(),
+            row: row::row(engagement, settings, today),
             is_open: engagement.is_open(),
             step: engagement.place().map(|place| place.step),
             ended: engagement.last_outcome.map(|(_, kind)| kind).filter(|kind| !kind.is_open()),
@@ -62,11 +66,10 @@ impl Summary {
     }
 }
 
-/// Puts the engagements in the order of the portfolio; those with a line of their own.
-pub fn rank(summaries: &mut [Summary]) -> Vec<Slug> {
+/// Puts the engagements in the order of the portfolio.
+pub fn rank(summaries: &mut [Summary]) {
     summaries.sort_by(|one, other| one.rank().cmp(&other.rank()));
-    summaries.iter().take(LINES).map(|summary| summary.id.clone()).collect()
 }
 
-/// The maximum number of engagements with their own line, and of lessons and approaches.
+/// The maximum number of engagements with their own line.
 pub(super) const LINES: usize = 50;

@@ -8,7 +8,7 @@ use crate::render::{About, Document, render};
 
 fn portfolio(engagements: &[Engagement]) -> String {
     let (document, settings) = (Document::named("portfolio").unwrap(), Settings::default());
-    let about = About::Workspace(crate::render::fixture::portfolio(engagements.to_vec(), &settings));
+    let about = About::Workspace(crate::render::fixture::portfolio(engagements, &settings));
     render(document, &document.builtin(), &about).unwrap()
 }
 
