@@ -9,17 +9,20 @@ pub enum OutputKind {
     Report,
     /// A table, a folder of them, or lines of JSON.
     Export,
+    /// A folder of pages.
+    Pages,
 }
 
 /// Rejects a place reserved for records, settings or templates, by whatever path it is reached, and a name in the
 /// workspace that is invalid on other systems or special to git.
 pub fn refuse_records(workspace: &Workspace, path: &Path, made: OutputKind) -> Result<(), Failure> {
     let (real, root) = (atomic::real(path), atomic::real(&workspace.root));
-    let is_exported_to = |folder: &Path| made == OutputKind::Export && folder.starts_with(layout::ENGAGEMENTS);
+    let is_exported_to = |folder: &Path| made != OutputKind::Report && folder.starts_with(layout::ENGAGEMENTS);
     let is_kept = |inner: &Path| layout::is_for_records(inner) || is_exported_to(inner);
     let (none, instead) = match made {
         OutputKind::Report => ("a report", "use a file such as report.md, or `-o -` for standard output"),
         OutputKind::Export => ("an export", "use a folder outside engagements/, such as `-o export`"),
+        OutputKind::Pages => ("pages", "use a folder outside engagements/, such as `site`"),
     };
     let (inner, shown) = (real.strip_prefix(root).ok(), workspace.shown(path));
     if layout::is_yaml(&real.to_string_lossy()) || inner.is_some_and(is_kept) {

@@ -48,7 +48,7 @@ fn missing(context: &Context, workspace: &Workspace, about: &About) -> Vec<FileP
 }
 
 /// The language of a document: as asked for, else for the customer that of the engagement.
-fn language(document: &Document, about: &About, asked: Option<&str>) -> String {
+pub fn language(document: &Document, about: &About, asked: Option<&str>) -> String {
     let of_engagement = || match about {
         About::Cycle(subject) if document.audience() == Audience::Customer => {
             Some(subject.engagement.charter.as_ref()?.language.as_ref()?.one_line())
@@ -104,7 +104,8 @@ fn unreadable(document: &Document, missing: &[FileProblem]) -> Failure {
     Failure::refused(message).details(places.collect()).hint("fix the files first: engage check")
 }
 
-fn mistake(document: &Document, error: &TemplateError) -> Failure {
+/// The failure for an error in a document's template.
+pub fn mistake(document: &Document, error: &TemplateError) -> Failure {
     let others = if error.available.is_empty() {
         String::new()
     } else {

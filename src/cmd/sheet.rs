@@ -11,6 +11,13 @@ const LARGEST_LOGO: usize = 200 * 1024;
 /// The largest picture, in bytes.
 const LARGEST_PICTURE: usize = 1024 * 1024;
 
+/// What is the same on all pages of a workspace.
+pub struct House {
+    logo: Option<Picture>,
+    /// The workspace's own parts of a page, and where they are.
+    frame: Option<(String, Frame)>,
+}
+
 /// A document as a page, and what is to be said about it.
 pub fn page(
     workspace: &Workspace,
@@ -19,34 +26,53 @@ pub fn page(
     template: &Template,
     markdown: &str,
 ) -> Result<(String, Vec<String>), Failure> {
-    let brand = workspace.settings.brand.as_ref();
-    let logo = brand.and_then(|brand| brand.logo.as_ref()).map(|logo| logo_of(workspace, logo.as_str())).transpose()?;
-    let frame = frame(workspace)?;
-    let note = |(shown, _): &(String, Frame)| format!("Rendered with the workspace's template {}", visible(shown));
-    let mut notes = Vec::from_iter(frame.as_ref().map(note));
-    let pictures = render::pictures(markdown).into_iter().filter_map(|address| {
-        match picture(workspace, &folder(workspace, about), &address, LARGEST_PICTURE) {
-            Ok(picture) => Some((address, picture)),
-            Err(why) => {
-                notes.push(format!("Picture `{}` is not shown: it {why}", visible(&address)));
-                None
+    House::of(workspace)?.page(workspace, document, about, template, (markdown, true))
+}
+
+impl House {
+    /// The brand and the page template of a workspace.
+    pub fn of(workspace: &Workspace) -> Result<Self, Failure> {
+        let logo = workspace.settings.brand.as_ref().and_then(|brand| brand.logo.as_ref());
+        let logo = logo.map(|logo| logo_of(workspace, logo.as_str())).transpose()?;
+        Ok(Self { logo, frame: frame(workspace)? })
+    }
+
+    /// A document as a page, and what is to be said about it; with charts and key figures if they are of its text.
+    pub fn page(
+        &self,
+        workspace: &Workspace,
+        document: &Document,
+        about: &About,
+        template: &Template,
+        (markdown, has_charts): (&str, bool),
+    ) -> Result<(String, Vec<String>), Failure> {
+        let brand = workspace.settings.brand.as_ref();
+        let note = |(shown, _): &(String, Frame)| format!("Rendered with the workspace's template {}", visible(shown));
+        let mut notes = Vec::from_iter(self.frame.as_ref().map(note));
+        let pictures = render::pictures(markdown).into_iter().filter_map(|address| {
+            match picture(workspace, &folder(workspace, about), &address, LARGEST_PICTURE) {
+                Ok(picture) => Some((address, picture)),
+                Err(why) => {
+                    notes.push(format!("Picture `{}` is not shown: it {why}", visible(&address)));
+                    None
+                }
             }
-        }
-    });
-    let pictures = pictures.collect();
-    let marking = render::marking(document, about);
-    let sheet = Sheet {
-        language: template.language.clone(),
-        marking: &marking,
-        charts: &render::charts(document, about),
-        figures: &render::figures(document, about, &template.language),
-        house: &brand.and_then(|brand| brand.name.as_ref()).map(Text::one_line).unwrap_or_default(),
-        colour: brand.and_then(|brand| brand.colour.as_ref()),
-        logo,
-        frame: frame.map(|(_, frame)| frame).unwrap_or_default(),
-        pictures,
-    };
-    Ok((render::page(markdown, &sheet), notes))
+        });
+        let pictures = pictures.collect();
+        let marking = render::marking(document, about);
+        let sheet = Sheet {
+            language: template.language.clone(),
+            marking: &marking,
+            charts: if has_charts { &render::charts(document, about) } else { &[] },
+            figures: if has_charts { &render::figures(document, about, &template.language) } else { &[] },
+            house: &brand.and_then(|brand| brand.name.as_ref()).map(Text::one_line).unwrap_or_default(),
+            colour: brand.and_then(|brand| brand.colour.as_ref()),
+            logo: self.logo.clone(),
+            frame: self.frame.clone().map(|(_, frame)| frame).unwrap_or_default(),
+            pictures,
+        };
+        Ok((render::page(markdown, &sheet), notes))
+    }
 }
 
 /// The folder that a document's addresses start from, wherever it is written to.

@@ -25,6 +25,18 @@ pub fn marked(text: &str) -> String {
     format!("{text}{begin}{}{end}\n", digest::of_text(&text))
 }
 
+/// The text of a file without the comment at its end, with line ends as LF.
+pub fn text(file: &[u8]) -> String {
+    let text = String::from_utf8_lossy(file).replace("\r\n", "\n");
+    let (begin, end) = COMMENT;
+    match text.rsplit_once(begin) {
+        Some((before, mark)) if mark.trim_end().ends_with(end) && mark.trim_end().lines().count() == 1 => {
+            before.to_owned()
+        }
+        _ => text,
+    }
+}
+
 /// How a file compares with the rendering, ignoring line ends.
 pub fn state(file: &[u8], rendering: &str) -> State {
     let text = String::from_utf8_lossy(file).replace("\r\n", "\n");

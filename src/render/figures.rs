@@ -21,10 +21,10 @@ pub struct Figure {
 }
 
 /// The documents of ours that have key figures.
-const OURS: &[&str] = &["after-action", "improvement-plan", "management"];
+const OURS: &[&str] = &["after-action", "improvement-plan", "management", "overview"];
 
 /// Those of the customer.
-const THEIRS: &[&str] = &["proof-of-execution", "close-out", "handover"];
+const THEIRS: &[&str] = &["proof-of-execution", "close-out", "handover", "overview"];
 
 /// The key figures of a document about a cycle as it was at its end; none if there are fewer than two.
 pub fn figures(document: &Document, subject: &Subject, language: &Language) -> Vec<Figure> {
@@ -33,7 +33,9 @@ pub fn figures(document: &Document, subject: &Subject, language: &Language) -> V
         Audience::Internal | Audience::Management if OURS.contains(&document.name) => of_record(subject),
         _ => vec![],
     };
-    let figures: Vec<_> = figures.into_iter().flatten().collect();
+    // an overview lists the open actions of all cycles
+    let most = if document.name == "overview" { 3 } else { figures.len() };
+    let figures: Vec<_> = figures.into_iter().take(most).flatten().collect();
     if figures.len() < 2 { vec![] } else { figures }
 }
 

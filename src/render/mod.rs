@@ -32,7 +32,7 @@ mod wording;
 
 pub use chart::Chart;
 pub use documents::portfolio::summary::{Summary, rank};
-pub use documents::{Audience, DOCUMENTS, Document, is_builtin};
+pub use documents::{Audience, DOCUMENTS, Document, OVERVIEWS, is_builtin};
 pub use fields::{ViewField, fields};
 pub use figures::Figure;
 pub use filters::{FILTERS, FUNCTIONS, TESTS};
@@ -149,6 +149,11 @@ pub fn figures(document: &Document, about: &About, language: &Language) -> Vec<F
         About::Cycle(subject) => at_end(subject, |subject| figures::figures(document, subject, language)),
         About::Workspace(_) => vec![],
     }
+}
+
+/// A link between pages, in markdown.
+pub fn link(words: &str, address: &str) -> String {
+    format!("[{}]({address})", markdown::one_line(words))
 }
 
 /// The mark that a document bears for its audience; empty if none is set.

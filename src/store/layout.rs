@@ -27,6 +27,9 @@ pub const PAGE: &str = ".html";
 /// The words of a language, beside its templates.
 pub const LANGUAGE: &str = "language.yaml";
 
+/// The first page of a folder of published pages.
+pub const INDEX: &str = "index.html";
+
 /// The workspace's own parts of every page, beside its templates.
 pub const FRAME: &str = "page.html";
 

@@ -30,6 +30,7 @@ pub mod rewrite;
 pub mod save;
 pub mod scaffold;
 pub mod secrets;
+pub mod site;
 pub mod spool;
 pub mod templates;
 pub mod undo;

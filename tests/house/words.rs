@@ -159,8 +159,7 @@ const PLAIN: &[Place] = &[
 ];
 
 /// Where sentences of documents are: their templates, the code beside them, expected ones, and those of the samples.
-const DOCUMENTS: &[Place] =
-    &[Sentences("templates"), Literals("src/render"), Sentences("src/render/testdata"), Sentences("engagements")];
+const DOCUMENTS: &[Place] = &[Sentences("templates"), Literals("src/render"), Sentences("src/render/testdata")];
 
 /// A text that a user reads, and its place.
 type Shown = (String, String);
@@ -266,7 +265,9 @@ fn no_retired_word_is_left_where_users_read() {
 #[test]
 fn no_sentence_of_a_document_has_a_retired_word() {
     let words = [RETIRED, RETIRED_IN_DOCUMENTS].concat();
-    assert_none(&DOCUMENTS.iter().flat_map(|place| place.retired(&words)).collect::<Vec<_>>());
+    let wrong = DOCUMENTS.iter().flat_map(|place| place.retired(&words));
+    // the words of the samples' people are their own
+    assert_none(&wrong.chain(Sentences("engagements").retired(RETIRED_IN_DOCUMENTS)).collect::<Vec<_>>());
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod list;
 mod log;
 mod new;
 mod pace;
+mod publish;
 mod recall;
 mod redo;
 mod rename;
@@ -104,6 +105,7 @@ verbs! {
     }
     "Report" {
         Report(report::ReportArgs),
+        Publish(publish::PublishArgs),
         #[command(visible_alias = "search")]
         Recall(recall::RecallArgs),
         Assess(assess::AssessArgs),

@@ -5,6 +5,7 @@ mod brief;
 mod hot_wash;
 mod improvement_plan;
 pub mod management;
+mod overview;
 mod pace_card;
 pub(super) mod portfolio;
 mod product_gaps;
@@ -144,12 +145,34 @@ pub const DOCUMENTS: &[Document] = &[
     },
 ];
 
+/// The page of an engagement among published pages, for us and for the customer; no command renders it alone.
+pub const OVERVIEWS: [Document; 2] = [
+    Document {
+        name: "overview",
+        file: "index.md",
+        summary: "",
+        due: &[],
+        text: include_str!("overview.md"),
+        translations: &[],
+        view: view_for!(Management(overview)),
+    },
+    Document {
+        name: "overview",
+        file: "index.md",
+        summary: "",
+        due: &[],
+        text: include_str!("../customer/overview.md"),
+        translations: &[],
+        view: view_for!(Customer(customer::weekly)),
+    },
+];
+
 /// Whether a text is a built-in template of a document, which tests run on all examples.
 pub fn is_builtin(document: &Document, text: &str) -> bool {
     let is_one = |built_in: &Document| {
         built_in.text == text || built_in.translations.iter().any(|(_, translation)| *translation == text)
     };
-    Document::named(document.name).is_some_and(is_one)
+    Document::named(document.name).is_some_and(is_one) || OVERVIEWS.iter().any(is_one)
 }
 
 impl Document<'static> {

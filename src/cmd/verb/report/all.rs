@@ -3,6 +3,7 @@
 use super::{Reporting, written_or_not};
 use crate::cmd::due;
 use crate::cmd::prelude::*;
+use crate::cmd::written::would;
 use crate::render::Document;
 
 impl Reporting<'_> {
@@ -43,6 +44,7 @@ impl Reporting<'_> {
         }
         let mut reply = written(workspace, id, &plan, sentences.clone(), lock)?;
         if !failures.is_empty() {
+            let sentences = if report.dry_run { sentences.into_iter().map(would).collect() } else { sentences };
             bail!(Failure::several("some documents that are due were not written", failures, sentences));
         }
         if !report.dry_run {

@@ -101,7 +101,7 @@ impl ReportArgs {
         let document = named.map_or_else(|| after_action(&catalogue), Ok)?;
         if self.since.is_some() && document.name != "weekly" && Document::named(document.name).is_some() {
             let message = format!("`--since` is for the weekly update; {} covers a whole cycle", document.name);
-            bail!(Failure::usage(message).hint("omit `--since`, or: engage report weekly --since DAY"));
+            bail!(Failure::usage(message).hint("omit `--since`, or: engage report weekly --since DATE"));
         }
         if document.is_about_workspace() {
             reporting.of_all(&document, given)

@@ -1,0 +1,74 @@
+//! The page of an engagement among published pages: where it is, what is next, goals, voices and open actions.
+
+use crate::check::Attention;
+use crate::insight::{as_of, sentiment};
+use crate::model::audience::Audience;
+use crate::model::engagement::Engagement;
+use crate::model::record::Action;
+use crate::render::parts::actions::{self, ActionView};
+use crate::render::parts::few::Few;
+use crate::render::parts::forecast::{self, ForecastView};
+use crate::render::parts::goals::{self, GoalView};
+use crate::render::parts::next::{self, NextCycle};
+use crate::render::parts::timeline::{self, Timeline};
+use crate::render::parts::voice::{self, Voice};
+use crate::render::subject::Subject;
+use crate::render::view::view;
+use crate::render::{attention, progress};
+
+view! {
+    /// Everything the template can place.
+    pub struct View {
+        /// The current step, or how it ended.
+        standing: String,
+        /// What needs attention, the most important first.
+        attention: Few<String>,
+        /// What is planned after this cycle.
+        next: NextCycle,
+        /// The forecast; empty where none is recorded.
+        forecast: ForecastView,
+        /// The goals that the cycle works on.
+        goals: Vec<GoalView>,
+        /// The timeline of the cycle.
+        timeline: Timeline,
+        /// What the customer said last, the latest first.
+        voices: Few<Voice>,
+        /// The actions that are not done, the first due first.
+        actions: Few<ActionView>,
+    }
+}
+
+/// The most sentences, voices and actions that are listed.
+const MOST: usize = 5;
+
+/// The page of a cycle.
+pub fn view(subject: &Subject) -> View {
+    let Subject { engagement, settings, cycle, .. } = *subject;
+    let today = as_of::day(engagement);
+    let attention = today.map(|today| Attention::of(engagement, settings, today));
+    let sentences = attention.map(|attention| attention::sentences(engagement, &attention)).unwrap_or_default();
+    View {
+        standing: progress::of(engagement),
+        attention: Few::of(sentences, MOST),
+        next: next::of_cycle(engagement, cycle),
+        forecast: forecast::of(engagement, today),
+        goals: goals::of_cycle(engagement, cycle, Audience::Internal),
+        timeline: timeline::of_cycle(engagement, settings, cycle),
+        voices: Few::of(voices(engagement, cycle), MOST),
+        actions: Few::of(open(engagement, cycle), 2 * MOST),
+    }
+}
+
+fn voices(engagement: &Engagement, cycle: u32) -> Vec<Voice> {
+    let mut said: Vec<_> = sentiment::voices(engagement, cycle).into_iter().map(|(_, feedback)| feedback).collect();
+    said.retain(|feedback| feedback.said.is_some());
+    said.sort_by(|one, other| other.on.cmp(&one.on));
+    said.into_iter().map(|feedback| voice::of(engagement, feedback)).collect()
+}
+
+fn open(engagement: &Engagement, cycle: u32) -> Vec<ActionView> {
+    let mut open: Vec<_> = engagement.all::<Action>().map(|(_, action)| action).collect();
+    open.retain(|action| action.done.is_none());
+    open.sort_by_key(|action| (action.due.is_none(), action.due));
+    open.into_iter().map(|action| actions::action(engagement, cycle, action)).collect()
+}
