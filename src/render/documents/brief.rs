@@ -122,13 +122,13 @@ fn risks(engagement: &Engagement, cycle: u32) -> Risks {
 
 /// Where the code is: by the last entry that says so, then materials that are code, each with its place.
 fn code(engagement: &Engagement, cycle: u32) -> Vec<String> {
-    let answers = engagement.at::<Dev>().filter_map(|(_, dev)| dev.code.as_ref());
+    let mut answers = engagement.at::<Dev>().filter_map(|(_, dev)| dev.code.as_ref());
     let artifacts = (1..=cycle).flat_map(|cycle| engagement.in_cycle::<Artifact>(cycle));
     let artifacts = artifacts.filter(|(_, artifact)| artifact.class == ArtifactClass::Code).map(|(_, artifact)| {
         let place = artifact.kept_at.as_ref().map(|place| format!(": {}", place.one_line()));
         format!("{}{}", artifact.what.one_line(), place.unwrap_or_default())
     });
-    answers.last().map(Text::one_line).into_iter().chain(artifacts).collect()
+    answers.next_back().map(Text::one_line).into_iter().chain(artifacts).collect()
 }
 
 /// The hypothesis of a cycle, else of the last earlier one that has one, with that cycle.
