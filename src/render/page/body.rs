@@ -63,7 +63,7 @@ impl Body {
         body
     }
 
-    fn parts<'a>(&mut self, mut events: std::vec::IntoIter<Event<'a>>) -> String {
+    fn parts(&mut self, mut events: std::vec::IntoIter<Event>) -> String {
         let mut html = String::new();
         while let Some(event) = events.next() {
             html.push_str(&self.part(event, &mut events));
