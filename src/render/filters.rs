@@ -23,7 +23,6 @@ pub const FILTERS: &[&str] = &[
     "clause",
     "date",
     "day_short",
-    "short",
     "dates",
     "period",
     "number",
@@ -114,14 +113,12 @@ pub fn register(tera: &mut Tera, language: &Language) {
 /// The filters over raw values: days as YYYY-MM-DD, decimals, keys of choices. A value that is not set stays empty.
 fn of_language(tera: &mut Tera, language: &Arc<Language>) {
     type Shown = fn(&Language, &Value, &Kwargs, &State) -> TeraResult<String>;
-    let short: Shown = |language, value, _, state| {
-        let about = state.get::<Value>("as_of_iso")?.map(|value| day(&value)).transpose()?.flatten();
-        Ok(day(value)?.map(|day| language.short_day(day, about)).unwrap_or_default())
-    };
-    let filters: [(&'static str, Shown); 9] = [
+    let filters: [(&'static str, Shown); 8] = [
         ("date", |language, value, _, _| Ok(day(value)?.map(|day| language.date(day)).unwrap_or_default())),
-        ("day_short", short),
-        ("short", short),
+        ("day_short", |language, value, _, state| {
+            let about = state.get::<Value>("as_of_iso")?.map(|value| day(&value)).transpose()?.flatten();
+            Ok(day(value)?.map(|day| language.short_day(day, about)).unwrap_or_default())
+        }),
         ("dates", |language, value, _, _| {
             let days: TeraResult<Vec<_>> = value.as_array().unwrap_or_default().iter().map(day).collect();
             Ok(language.dates(&days?.into_iter().flatten().collect::<Vec<_>>()))
@@ -141,7 +138,7 @@ fn of_language(tera: &mut Tera, language: &Arc<Language>) {
     for (name, shown) in filters {
         let language = Arc::clone(language);
         // `9. April` begins no list: a day is always inside of a line
-        let is_day = ["date", "day_short", "short", "dates", "period"].contains(&name);
+        let is_day = ["date", "day_short", "dates", "period"].contains(&name);
         tera.register_filter(name, move |value: &Value, kwargs: Kwargs, state: &State| -> TeraResult<Value> {
             let text = shown(&language, value, &kwargs, state)?;
             Ok(if is_day { Value::safe_string(&text) } else { Value::from(text) })

@@ -198,10 +198,7 @@ fn general() -> Reply {
 /// The template syntax, by its sign.
 const SIGNS: [(&str, &str); 7] = [
     ("{{ title }}", "a field; its value is text, never markup"),
-    (
-        "{% for goal in goals.all %} … {% endfor %}",
-        "once for each item of a list; inside, `goals.all[].due` is `goal.due`",
-    ),
+    ("{% for goal in goals %} … {% endfor %}", "once for each item of a list; inside, `goals.all[].due` is `goal.due`"),
     ("{% if ended.applies %} … {% else %} … {% endif %}", "only if the field is true or not empty"),
     ("{{ title | cell }}", "on one line, for a table or an item"),
     ("{{ title | quote }}", "as a block quote, line by line"),

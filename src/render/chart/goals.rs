@@ -30,6 +30,9 @@ pub fn chart(goals: &[GoalView]) -> Option<Chart> {
     Some(drawing.chart("goals", y - 1.2, "Goals: from baseline to actual".to_owned(), description))
 }
 
+/// The space between two values: as wide as a letter is high.
+const GAP: &str = "\u{2003}";
+
 /// A goal at a height; gives the height of the next one.
 fn block(drawing: &mut Drawing, goal: &GoalView, mut y: f64) -> f64 {
     drawing.line_of_text(78.0, y, Colour::Ink, &goal.promise.statement);
@@ -40,7 +43,7 @@ fn block(drawing: &mut Drawing, goal: &GoalView, mut y: f64) -> f64 {
     }
     let mut values: Vec<_> = values(goal).into_iter().map(|(mark, words)| format!("{mark}{words}")).collect();
     let last = values.pop().unwrap_or_default();
-    for line in [values.join("\u{2003}"), last].iter().filter(|line| !line.is_empty()) {
+    for line in [values.join(GAP), last].iter().filter(|line| !line.is_empty()) {
         y += 1.35;
         drawing.line_of_text(100.0, y, Colour::Muted, line);
     }

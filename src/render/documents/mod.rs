@@ -117,7 +117,7 @@ pub const DOCUMENTS: &[Document] = &[
     },
     document! {
         name: "proof-of-execution", view: Customer(customer::proof_of_execution), due: &[Step::Adjust, Step::AfterAction],
-        summary: "each goal held against its criterion: verdict, evidence, what remains open",
+        summary: "each goal compared with its criterion: verdict, evidence, what remains open",
     },
     document! {
         name: "handover", view: Customer(customer::handover), due: &[Step::PlanNext],
