@@ -77,12 +77,14 @@ impl JudgeArgs {
         let idle = format!("{goal} of {id} is already {how}{verdict}; nothing changed");
         let judged = format!("Judged {goal} of {id}: {verdict}");
         if writer.plan.0.is_empty() {
-            writer.say(idle)
+            writer.say(idle);
         } else {
-            writer.done(judged)
+            writer.done(judged);
         }
         let replaced = acceptance::replaced(&writer.engagement, &goal, &changes).filter(|_| !replaces);
-        replaced.iter().for_each(|replaced| writer.say(replaced));
+        if let Some(replaced) = replaced {
+            writer.say(replaced);
+        }
         if replaces {
             writer.say(format!("Moved the earlier verdict to history: {}", in_words(&writer, &before)));
             if verdict != Verdict::Open && self.accepted_by.is_none() {

@@ -272,7 +272,9 @@ impl<'a> Writer<'a> {
     pub fn write(&mut self) -> Result<()> {
         let Some(mut lock) = self.lock.take() else { return Ok(()) };
         let warning = carry_out(self.context, &self.workspace, &self.plan, &mut lock)?;
-        warning.into_iter().for_each(|warning| self.say(warning));
+        if let Some(warning) = warning {
+            self.say(warning);
+        }
         Ok(())
     }
 

@@ -62,7 +62,7 @@ pub fn view(subject: &Subject) -> View {
 fn voices(engagement: &Engagement, cycle: u32) -> Vec<Voice> {
     let mut said: Vec<_> = sentiment::voices(engagement, cycle).into_iter().map(|(_, feedback)| feedback).collect();
     said.retain(|feedback| feedback.said.is_some());
-    said.sort_by(|one, other| other.on.cmp(&one.on));
+    said.sort_by_key(|voice| std::cmp::Reverse(voice.on));
     said.into_iter().map(|feedback| voice::of(engagement, feedback)).collect()
 }
 

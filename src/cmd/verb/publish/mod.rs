@@ -86,7 +86,7 @@ impl PublishArgs {
         let counts = counts.collect::<Vec<_>>().join(", ");
         let (engagements, to) = (count(published.engagements, "engagement"), workspace.shown(folder));
         let done = if self.dry_run { "Would publish" } else { "Published" };
-        let mut messages = Vec::from_iter(published.notes.iter().cloned());
+        let mut messages: Vec<_> = published.notes.iter().cloned().collect();
         messages.push(format!("{done} {engagements} for {} to {to}: {counts}", reader(self.audience)));
         let text = if self.dry_run {
             messages.push("dry run: nothing was written".to_owned());
@@ -96,8 +96,7 @@ impl PublishArgs {
         };
         let files =
             published.files.iter().map(|(page, change)| json!({ "path": shown(page), "change": change.word() }));
-        let data =
-            json!({ "path": to, "audience": self.audience, "dry_run": self.dry_run, "files": Vec::from_iter(files) });
+        let data = json!({ "path": to, "audience": self.audience, "dry_run": self.dry_run, "files": files.collect::<Vec<_>>() });
         Reply { text, messages, kind: "engagement.publish", data }
     }
 }

@@ -263,7 +263,7 @@ impl Reporting<'_> {
     }
 
     /// The subject of a document about all engagements.
-    fn about_all<'a>(all: &'a WorkspaceSummary) -> About<'a> {
+    fn about_all(all: &WorkspaceSummary) -> About<'_> {
         About::Workspace(all.portfolio())
     }
 

@@ -56,7 +56,9 @@ impl SetArgs {
             format!("{done} {} in {id}/{record}", and_list(&understood))
         });
         let replaced = acceptance::replaced(&writer.engagement, &record, &changes);
-        replaced.iter().for_each(|replaced| writer.say(replaced));
+        for replaced in &replaced {
+            writer.say(replaced);
+        }
         writer.finish()
     }
 
