@@ -56,7 +56,7 @@ impl SetArgs {
             format!("{done} {} in {id}/{record}", and_list(&understood))
         });
         let replaced = acceptance::replaced(&writer.engagement, &record, &changes);
-        for replaced in &replaced {
+        if let Some(replaced) = replaced {
             writer.say(replaced);
         }
         writer.finish()
