@@ -123,7 +123,7 @@ impl Catalogue {
     /// # Errors
     /// Returns an error if the template or the words of the language are not valid.
     pub fn template_in(&self, document: &Document, language: &str) -> Result<Template, Failure> {
-        let files = [language.to_owned(), format!("{language}/{}", document.name)];
+        let files = [format!("{language}/"), format!("{language}/{}", document.name)];
         if let Some((_, unread)) = self.broken.iter().find(|(broken, _)| files.contains(broken)) {
             return Err(as_failure(unread));
         }
@@ -147,13 +147,13 @@ impl Catalogue {
 
     fn add_language(&mut self, workspace: &Workspace, code: &str) {
         let language = templates::words(workspace, code).and_then(|(shown, own)| {
-            let fault = |message| Box::new(FileProblem::whole(shown, message, "see docs/languages.md"));
+            let fault = |message| Box::new(FileProblem::whole(shown, message, "see docs/languages.md").at((1, 1)));
             Language::named(code).with(own).map_err(fault)
         });
-        match language {
-            Ok(language) => self.languages.push(language),
-            Err(unread) => self.broken.push((code.to_owned(), unread)),
-        }
+        self.languages.push(language.unwrap_or_else(|unread| {
+            self.broken.push((format!("{code}/"), unread));
+            Language::named(code)
+        }));
     }
 
     fn translate(&mut self, workspace: &Workspace, file: &TemplateFile, code: &str) {
