@@ -72,3 +72,24 @@ fn open(engagement: &Engagement, cycle: u32) -> Vec<ActionView> {
     open.sort_by_key(|action| (action.due.is_none(), action.due));
     open.into_iter().map(|action| actions::action(engagement, cycle, action)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::insight::fixture;
+    use crate::model::settings::Settings;
+    use crate::render::fixture::{HARBOR, about};
+    use crate::render::{OVERVIEWS, render};
+
+    #[test]
+    fn the_page_of_an_engagement_has_where_it_is_and_the_customer_sees_what_is_theirs() {
+        let (engagement, settings) = (fixture::engagement(HARBOR), Settings::default());
+        let files = [
+            snapbox::file!["../testdata/overview-harbor.md"],
+            snapbox::file!["../testdata/overview-harbor-customer.md"],
+        ];
+        for (overview, file) in OVERVIEWS.iter().zip(files) {
+            let page = render(overview, &overview.builtin(), &about(overview, &engagement, &settings, None)).unwrap();
+            snapbox::assert_data_eq!(page, file.raw());
+        }
+    }
+}
