@@ -37,7 +37,6 @@ impl Confirm {
     }
 
     /// The same, without the secrets of its engagement.
-    #[must_use]
     pub fn masked(self, mask: Mask) -> Self {
         Self(Arc::new(move |elsewhere| Some(mask.of(&self.sentence(elsewhere)?))))
     }

@@ -86,31 +86,26 @@ impl Failure {
     }
 
     /// Lines below the message.
-    #[must_use]
     pub fn details(self, details: Vec<String>) -> Self {
         Self { details, ..self }
     }
 
     /// The extra data for `--json`.
-    #[must_use]
     pub fn data(self, key: &'static str, data: Value) -> Self {
         Self { data: Some(Box::new((key, data))), ..self }
     }
 
     /// Names the key whose value is wrong.
-    #[must_use]
     pub fn at(self, key: &str) -> Self {
         Self { message: format!("`{key}`: {}", self.message), ..self }
     }
 
     /// A hint with the closest match, else with what to do.
-    #[must_use]
     pub fn near(self, near: Option<impl std::fmt::Display>, otherwise: impl Into<String>) -> Self {
         self.hint(near.map_or_else(|| otherwise.into(), |near| format!("did you mean `{near}`?")))
     }
 
     /// What to do about it.
-    #[must_use]
     pub fn hint(self, hint: impl Into<Remedy>) -> Self {
         Self { hint: Some(hint.into().to_string()), ..self }
     }

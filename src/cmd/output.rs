@@ -69,7 +69,6 @@ pub struct Reply {
 
 impl Reply {
     /// The same without messages, except warnings.
-    #[must_use]
     pub fn quiet(mut self) -> Self {
         self.messages.retain(|message| message.starts_with("warning:"));
         self

@@ -1,10 +1,6 @@
 //! The charter: `engagement.yaml` with title, customer and terms.
 
-use super::date::Date;
-use super::field::{choice, group, record};
-use super::number::{Amount, Count, Currency, Days, Flag};
-use super::reference::{PersonId, Reference};
-use super::text::Text;
+use super::prelude::*;
 
 choice! {
     /// What kind of sale the engagement is part of.

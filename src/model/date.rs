@@ -68,7 +68,6 @@ impl Date {
     }
 
     /// The latest date anywhere on earth while it is this date here: clocks are up to 26 hours apart.
-    #[must_use]
     pub fn latest_anywhere(self) -> Self {
         self.plus_days(1).unwrap_or(self)
     }

@@ -69,31 +69,26 @@ impl Finding {
     }
 
     /// With a note on its remedy.
-    #[must_use]
     pub fn note(self, words: impl Into<String>) -> Self {
         Self { remedy: self.remedy.note(words), ..self }
     }
 
     /// With another way to fix it.
-    #[must_use]
     pub fn or(self, other: Remedy) -> Self {
         Self { remedy: self.remedy.or(other), ..self }
     }
 
     /// Marks it as late: an agreed day has passed.
-    #[must_use]
     pub fn late(self) -> Self {
         Self { late: true, ..self }
     }
 
     /// With a level that differs from its check's.
-    #[must_use]
     pub fn weighing(self, level: Level) -> Self {
         Self { level: Some(level), ..self }
     }
 
     /// At a key of its record.
-    #[must_use]
     pub fn at(self, key: impl Into<String>) -> Self {
         Self { key: Some(key.into()), ..self }
     }

@@ -31,6 +31,7 @@ pub mod pace;
 pub mod placeholder;
 pub mod portable;
 pub mod portfolio;
+mod prelude;
 pub mod problem;
 pub mod promise;
 pub mod reading;

@@ -24,13 +24,11 @@ impl Amount {
     }
 
     /// The same without zeros at its end: `1200.50` is 1200.5.
-    #[must_use]
     pub fn shortest(self) -> Self {
         Self(self.0.normalize())
     }
 
     /// Rounded to whole units from 1,000 on, for summaries.
-    #[must_use]
     pub fn rounded(self) -> Self {
         if self.0.abs() < Decimal::ONE_THOUSAND { self } else { Self(self.0.round_dp_with_strategy(0, HALF_UP)) }
     }
@@ -44,7 +42,6 @@ impl Amount {
     }
 
     /// This plus a percentage of it; the largest amount if the sum overflows.
-    #[must_use]
     pub fn plus_percent(self, percent: Self) -> Self {
         let part = self.0.saturating_mul(percent.0) / Decimal::ONE_HUNDRED;
         Self(self.0.saturating_add(part))

@@ -1,11 +1,9 @@
 //! The PACE plan of a cycle: primary, alternate, contingency, emergency, and the switches made.
 
 use super::allowance::Allowance;
-use super::date::Date;
-use super::field::{choice, fields, group};
+use super::prelude::*;
+use super::field::fields;
 use super::free::Extra;
-use super::reference::PersonId;
-use super::text::Text;
 
 choice! {
     /// A tier of the plan, the first tried first.

@@ -80,13 +80,11 @@ impl FileProblem {
     }
 
     /// The same, at a line and a column.
-    #[must_use]
     pub fn at(self, (line, column): (usize, usize)) -> Self {
         Self { line, column, ..self }
     }
 
     /// The same, of another kind.
-    #[must_use]
     pub fn of(self, kind: ProblemKind) -> Self {
         Self { kind, ..self }
     }

@@ -40,33 +40,28 @@ impl Remedy {
     }
 
     /// With more arguments.
-    #[must_use]
     pub fn with<T: ToString>(mut self, arguments: impl IntoIterator<Item = T>) -> Self {
         self.argv.extend(arguments.into_iter().map(|argument| argument.to_string()));
         self
     }
 
     /// With a flag and its value.
-    #[must_use]
     pub fn flag(self, name: &str, value: &(impl ToString + ?Sized)) -> Self {
         self.with([format!("--{name}"), value.to_string()])
     }
 
     /// With a note on what it does, or on which other values are allowed.
-    #[must_use]
     pub fn note(self, words: impl Into<String>) -> Self {
         Self { note: words.into(), ..self }
     }
 
     /// After another command.
-    #[must_use]
     pub fn after(mut self, first: impl IntoIterator<Item = Self>) -> Self {
         self.first.splice(0..0, first);
         self
     }
 
     /// With an alternative.
-    #[must_use]
     pub fn or(mut self, other: Self) -> Self {
         self.or.push(other);
         self

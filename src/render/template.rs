@@ -58,7 +58,6 @@ impl Template {
 
 impl TemplateError {
     /// Adds the available names, the closest to `word` first.
-    #[must_use]
     pub fn instead_of(mut self, word: &str, available: impl IntoIterator<Item = String>) -> Self {
         let mut names: Vec<_> = available.into_iter().map(|name| (strsim::jaro_winkler(word, &name), name)).collect();
         names.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
@@ -67,7 +66,6 @@ impl TemplateError {
     }
 
     /// Adds what to do instead.
-    #[must_use]
     pub fn hint(self, hint: &'static str) -> Self {
         Self { hint: Some(hint), ..self }
     }

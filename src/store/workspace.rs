@@ -55,7 +55,6 @@ impl Workspace {
     }
 
     /// The same workspace with paths shown relative to the root of its git repository, if it is in one.
-    #[must_use]
     pub fn shown_from_repository(self) -> Self {
         match layout::repository(&self.root) {
             // opened again, since an error in the settings has a path too

@@ -34,7 +34,6 @@ impl Query {
     }
 
     /// The words of both.
-    #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         let more = other.0.into_iter().filter(|word| !self.0.iter().any(|known| known.letters == word.letters));
         self.0.extend(more.collect::<Vec<_>>());

@@ -1,7 +1,6 @@
 //! Step 7: what the feedback changes.
 
-use crate::model::field::{answers, choice};
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 choice! {
     /// Whether the round is repeated.

@@ -1,9 +1,6 @@
 //! Step 8: what happened and why (TC 25-20).
 
-use crate::model::date::Date;
-use crate::model::field::{answers, choice, group};
-use crate::model::reference::{PersonId, Reference};
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 choice! {
     /// Set when there was nothing to account for.

@@ -1,10 +1,6 @@
 //! Step 6: demonstrated to the customer.
 
-use crate::model::date::Date;
-use crate::model::field::answers;
-use crate::model::number::Amount;
-use crate::model::reference::PersonId;
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 answers! {
     /// What was shown, and to whom. Feedback has files of its own.

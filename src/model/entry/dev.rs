@@ -1,10 +1,6 @@
 //! Step 4: the prototype built, the trip planned.
 
-use crate::model::date::Date;
-use crate::model::field::{answers, group};
-use crate::model::number::{Amount, Flag};
-use crate::model::reference::PersonId;
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 group! {
     /// Going to the customer.

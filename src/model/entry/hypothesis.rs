@@ -1,7 +1,6 @@
 //! Step 1: what the customer needs or would benefit from.
 
-use crate::model::field::answers;
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 answers! {
     /// What we believe before we meet them.

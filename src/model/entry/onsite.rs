@@ -1,8 +1,6 @@
 //! Step 5: installed and tested at the customer's, with the customer's data.
 
-use crate::model::field::answers;
-use crate::model::number::Amount;
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 answers! {
     /// What happened on site.

@@ -1,8 +1,6 @@
 //! Step 9: the next cycle planned, or the engagement ended.
 
-use crate::model::date::Date;
-use crate::model::field::{answers, choice};
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 choice! {
     /// Whether there is a next cycle.

@@ -1,8 +1,6 @@
 //! Step 3: the apps, papers and data to start from.
 
-use crate::model::field::{answers, choice, group};
-use crate::model::number::Flag;
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 choice! {
     /// What kind of starting point.

@@ -1,10 +1,6 @@
 //! Step 2: the customer met, the understanding confirmed or adjusted, maturity assessed.
 
-use crate::model::date::Date;
-use crate::model::field::{answers, choice};
-use crate::model::number::{Amount, Rating};
-use crate::model::reference::PersonId;
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 choice! {
     /// The result for the hypothesis.

@@ -38,7 +38,6 @@ impl Shape {
     }
 
     /// The shape of the value at a key of a group, a table or a free value.
-    #[must_use]
     pub fn inner(self, key: &str) -> Self {
         match self {
             Self::Group(fields) => shape_of(fields, key),
@@ -48,7 +47,6 @@ impl Shape {
     }
 
     /// The shape of an item of a list.
-    #[must_use]
     pub fn item(self) -> Self {
         if let Self::List(item) = self { *item } else { Self::Free }
     }

@@ -26,7 +26,6 @@ choice! {
 
 impl Source {
     /// The other side.
-    #[must_use]
     pub fn other(self) -> Self {
         if self == Self::Ours { Self::Theirs } else { Self::Ours }
     }

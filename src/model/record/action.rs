@@ -1,10 +1,6 @@
 //! Who does what by when.
 
-use crate::model::date::Date;
-use crate::model::element::Element;
-use crate::model::field::fact;
-use crate::model::reference::{PersonId, Reference};
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 fact! {
     /// Who does what by when.

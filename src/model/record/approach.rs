@@ -1,8 +1,6 @@
 //! Something tried, and its result, so that nobody tries it twice.
 
-use crate::model::date::Date;
-use crate::model::field::{choice, fact};
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 choice! {
     /// How an approach turned out.

@@ -1,9 +1,6 @@
 //! Something brought home: code, data, a document, a prototype.
 
-use crate::model::date::Date;
-use crate::model::field::{choice, fact};
-use crate::model::reference::PersonId;
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 choice! {
     /// What kind of thing.

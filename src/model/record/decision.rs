@@ -1,9 +1,6 @@
 //! What was agreed, when and by whom.
 
-use crate::model::date::Date;
-use crate::model::field::fact;
-use crate::model::reference::{PersonId, Reference};
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 fact! {
     /// What was agreed, when and by whom.

@@ -1,10 +1,6 @@
 //! What someone said about the prototype or about working with us.
 
-use crate::model::date::Date;
-use crate::model::field::{choice, fact};
-use crate::model::number::Rating;
-use crate::model::reference::PersonId;
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 choice! {
     /// Who gave the ratings.

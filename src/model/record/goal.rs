@@ -1,10 +1,6 @@
 //! A goal both sides committed to, and how it is proved.
 
-use crate::model::date::Date;
-use crate::model::field::{choice, fact, group};
-use crate::model::number::Amount;
-use crate::model::reference::PersonId;
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 choice! {
     /// The verdict on a goal.

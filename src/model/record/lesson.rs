@@ -1,9 +1,6 @@
 //! Something learned: to sustain, to improve, or a mistake (TC 25-20).
 
-use crate::model::date::Date;
-use crate::model::element::Element;
-use crate::model::field::{choice, fact};
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 choice! {
     /// What kind of lesson.

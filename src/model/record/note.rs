@@ -1,9 +1,7 @@
 //! A high-level note: at most 500 characters.
 
-use crate::model::date::Date;
-use crate::model::field::{Shape, fact, scalar};
-use crate::model::reference::PersonId;
-use crate::model::text::Text;
+use crate::model::prelude::*;
+use crate::model::field::{Shape, scalar};
 
 /// The words of a note: at most 500 characters.
 #[derive(Debug, Clone, PartialEq, Eq)]

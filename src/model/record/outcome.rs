@@ -1,9 +1,7 @@
 //! How an engagement ended, or that it was reopened.
 
-use crate::model::date::Date;
-use crate::model::field::record;
+use crate::model::prelude::*;
 use crate::model::kind::OutcomeKind;
-use crate::model::text::Text;
 
 record! {
     /// How an engagement ended, or that it was reopened.

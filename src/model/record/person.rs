@@ -1,8 +1,6 @@
 //! Someone who takes part: on the customer's side, ours or a partner's.
 
-use crate::model::field::{choice, record};
-use crate::model::reference::PersonId;
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 choice! {
     /// The side that a person is on.

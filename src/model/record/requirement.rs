@@ -1,10 +1,6 @@
 //! What the customer needs of the solution, and how it fits what we have.
 
-use crate::model::date::Date;
-use crate::model::field::{choice, group, record};
-use crate::model::number::Count;
-use crate::model::reference::{EntryId, PersonId};
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 choice! {
     /// Whose view a requirement takes.

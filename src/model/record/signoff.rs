@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::date::Date;
-use crate::model::field::{choice, fact, group};
-use crate::model::reference::{PersonId, Reference};
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 choice! {
     /// What is signed.

@@ -1,10 +1,6 @@
 //! Money or hours spent; a refund is negative.
 
-use crate::model::date::Date;
-use crate::model::field::{choice, fact};
-use crate::model::number::{Amount, Currency};
-use crate::model::reference::PersonId;
-use crate::model::text::Text;
+use crate::model::prelude::*;
 
 choice! {
     /// What the money was spent on.
