@@ -5,11 +5,6 @@
 
 mod disk;
 
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
-
-use anyhow::{Context as _, Result};
-
 pub use super::folder::FileKind;
 use super::layout;
 pub use disk::{Disk, Real, is_in_use, open, retried};
@@ -244,5 +239,6 @@ fn has_kind(error: &anyhow::Error, kind: ErrorKind) -> bool {
 mod fixture;
 #[cfg(test)]
 mod tests;
+use crate::store::prelude::*;
 #[cfg(test)]
 pub(super) use fixture::{DiskFault, Left, MemoryDisk};

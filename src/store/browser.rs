@@ -1,13 +1,12 @@
 //! Prints a page as PDF with an installed browser of the Chromium family.
 
 use std::fs;
-use std::io::ErrorKind;
-use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
+use crate::store::prelude::*;
+use anyhow::bail;
 
 /// The names of such browsers on PATH, and the places where macOS and Windows install them.
 const BROWSERS: &[&str] = &[

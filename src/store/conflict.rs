@@ -1,17 +1,13 @@
 //! The files of a workspace that git could not merge, with the versions of each.
 
-use std::path::{Path, PathBuf};
-
 use super::git::{NoGit, Repository, Unmerged};
 use super::layout;
 use super::merge::Source;
 use super::workspace::{Workspace, bytes};
 use super::yaml::{Fault, LARGEST, conflict_mark, read, readable};
-use crate::model::field::{Field, Fields as _};
-use crate::model::problem::ProblemKind;
-use crate::model::reference::Reference;
+use crate::model::field::Fields as _;
 use crate::model::settings::Settings;
-use crate::model::slug::Slug;
+use crate::store::prelude::*;
 
 /// The kind of file in conflict.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,16 +1,10 @@
 //! Rendered documents and templates: their names, and those with unresolved conflict markers.
 
-use std::path::Path;
-
-use anyhow::{Context as _, Result};
-
 use super::atomic::{self, NotRead};
 use super::layout;
 use super::workspace::{Workspace, bytes, inside};
 use super::yaml::{BY_HAND, conflict_mark, conflict_markers};
-use crate::model::problem::FileProblem;
-use crate::model::remedy::Remedy;
-use crate::model::slug::Slug;
+use crate::store::prelude::*;
 
 /// The documents of an engagement that contain git's conflict markers.
 pub fn unmerged(workspace: &Workspace, id: &Slug) -> Vec<FileProblem> {

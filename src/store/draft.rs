@@ -5,16 +5,12 @@
 
 use std::cell::RefCell;
 use std::fs::{self, File};
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
-
-use anyhow::{Context as _, Result};
 
 use super::atomic::{self, retried};
 use super::layout;
 use super::save::{FilePlan, existing_bytes, is_free, read_plain};
 use super::workspace::{Lock, Workspace};
-use crate::model::slug::Slug;
+use crate::store::prelude::*;
 
 /// A draft of a record or a debrief, under `.engage/` until it is recorded.
 #[derive(Debug)]

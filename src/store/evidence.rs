@@ -1,17 +1,14 @@
 //! Evidence files in the workspace: whether they still match their digests.
 
 use std::fs::File;
-use std::io::{self, BufRead as _, ErrorKind};
-use std::path::Path;
+use std::io::{self, BufRead as _};
 
 use sha2::{Digest, Sha256};
 
 use super::workspace::Workspace;
 use super::{atomic, layout};
-use crate::model::engagement::Engagement;
-use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::record::{Evidence, Goal};
-use crate::model::reference::Reference;
+use crate::store::prelude::*;
 
 /// The evidence files whose digest no longer matches, each by the path in its goal and with the goal as reference.
 /// Files outside the workspace are not opened.

@@ -7,13 +7,12 @@
 mod commit;
 
 use std::ffi::OsStr;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use super::atomic::{parent, retried};
 use super::layout;
 use super::workspace::bytes;
+use crate::store::prelude::*;
 pub use commit::ChangedFile;
 
 /// The settings that every call turns off.

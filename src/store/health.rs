@@ -3,14 +3,12 @@
 //! Nothing is written to test this: permissions are queried from the system.
 
 use std::fs::{File, TryLockError};
-use std::path::{Path, PathBuf};
 
 use super::atomic;
 use super::folder::{FileKind, FolderEntry, entries};
 use super::workspace::Workspace;
 use super::{draft, layout, names};
-use crate::model::problem::ProblemKind;
-use crate::model::slug::Slug;
+use crate::store::prelude::*;
 
 /// The number of engagement folders that the current user cannot write to.
 pub fn read_only(root: &Path) -> usize {

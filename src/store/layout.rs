@@ -1,13 +1,11 @@
 //! The layout of a workspace: the only place that spells a path.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::Component;
 
-use crate::model::folder::Folder;
-use crate::model::kind::Kind;
-use crate::model::reference::{EntryId, Reference, cycle_number, entry_in_forks};
-use crate::model::slug::Slug;
+use crate::model::reference::{cycle_number, entry_in_forks};
 use crate::model::system::System;
 use crate::model::words::nearest;
+use crate::store::prelude::*;
 
 /// The settings of a workspace.
 pub const SETTINGS: &str = "engage.yaml";

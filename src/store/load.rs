@@ -7,8 +7,7 @@ mod overview;
 mod problems;
 mod walk;
 
-use std::io::{self, ErrorKind};
-use std::path::PathBuf;
+use std::io;
 
 pub use for_search::for_search;
 pub use overview::{is_open, open_overview, overview, overviews};
@@ -18,12 +17,8 @@ use super::places::FileTexts;
 use super::workspace::{Workspace, sorted};
 use super::yaml::{Fault, LARGEST, read};
 use super::{evidence, layout, names, secrets};
-use crate::model::engagement::Engagement;
-use crate::model::folder::Folder;
-use crate::model::problem::{FileProblem, ProblemKind};
-use crate::model::record::Kind;
-use crate::model::reference::{Reference, outcome_name};
-use crate::model::slug::Slug;
+use crate::model::reference::outcome_name;
+use crate::store::prelude::*;
 
 /// One engagement as far as it can be read, and what cannot.
 pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProblem>) {

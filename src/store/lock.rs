@@ -5,14 +5,12 @@
 
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
-use std::io::{ErrorKind, Read as _, Seek as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::{Read as _, Seek as _, Write as _};
 use std::time::Duration;
-
-use anyhow::{Context as _, Result};
 
 use super::atomic::{self, Disk as _, FileKind, NotRead, Real, retried};
 use super::layout;
+use crate::store::prelude::*;
 
 /// The lock of a writing command; other writers wait for it.
 #[derive(Debug)]

@@ -1,14 +1,12 @@
 //! The text of a merge: our bytes, with the values and comments of theirs spliced in where the merge takes them. No
 //! file is read or written here.
 
-use std::collections::HashMap;
-
 use super::rewrite::{Other, Parsed, counted, rewritten};
 use super::yaml::Node;
-use crate::model::field::Field;
 use crate::model::merge;
 
 pub use crate::model::merge::{Choice, Decided, OpenKey, Source};
+use crate::store::prelude::*;
 
 /// The merge of a file.
 #[derive(Debug)]

@@ -26,6 +26,7 @@ pub mod names;
 pub mod new_workspace;
 pub mod pictures;
 pub mod places;
+mod prelude;
 pub mod rewrite;
 pub mod save;
 pub mod scaffold;

@@ -1,14 +1,10 @@
 //! Names in an engagement's folder that cause trouble in git, an editor or another file system.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
 use super::folder::{FileKind, FolderEntry, entries};
 use super::layout;
 use super::workspace::Workspace;
 use crate::model::portable::{folded, unportable};
-use crate::model::problem::{FileProblem, ProblemKind};
-use crate::model::words::and_list;
+use crate::store::prelude::*;
 
 /// The unexpected names in a folder and its subfolders.
 pub(super) fn below(workspace: &Workspace, folder: &Path) -> Vec<FileProblem> {

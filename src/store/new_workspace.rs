@@ -1,13 +1,12 @@
 //! A new workspace: its settings, its folder, and the sample engagements in the binary.
 
 use std::fs;
-use std::path::Path;
 
-use anyhow::Result;
 use include_dir::{Dir, File, include_dir};
 
 use super::layout;
 use super::save::{FilePlan, is_free};
+use crate::store::prelude::*;
 
 /// Plans the settings of a new workspace, if there are none.
 pub fn settings(root: &Path, plan: &mut FilePlan) {

@@ -1,16 +1,13 @@
 //! Locates a key of a record or of the settings: display path, line and column.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
 
 use super::layout;
 use super::workspace::{Workspace, bytes};
 use super::yaml::parse::{locate, located, tree};
 use super::yaml::tree::Tree;
 use crate::check::settings::AtKey;
-use crate::model::problem::FileProblem;
-use crate::model::reference::Reference;
-use crate::model::slug::Slug;
+use crate::store::prelude::*;
 
 /// The locations of keys in one engagement's records.
 #[derive(Debug)]

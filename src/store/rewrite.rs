@@ -7,15 +7,13 @@ mod items;
 mod keys;
 mod theirs;
 
-use std::collections::{HashMap, HashSet};
-
 use super::yaml::Node;
 use super::yaml::comments::{Comment, comments};
 use super::yaml::parse;
 use super::yaml::splice::{Lines, Splice, spliced};
 use super::yaml::tree::{Tree, TreeValue};
-use crate::model::field::{Field, Shape};
 use crate::model::node::same_file;
+use crate::store::prelude::*;
 
 /// The byte order mark.
 const MARK: char = '\u{feff}';

@@ -4,9 +4,7 @@
 
 use std::fs;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
 
 use super::atomic::{self, Changed, Disk, NotRead, Real, retried};
@@ -15,9 +13,7 @@ use super::workspace::{Lock, Workspace, bytes};
 use super::yaml::LARGEST;
 use crate::model::date::Date;
 use crate::model::digest;
-use crate::model::record::Kind;
-use crate::model::reference::Reference;
-use crate::model::slug::Slug;
+use crate::store::prelude::*;
 
 /// A file to write, move or remove.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,7 +75,7 @@ impl FilePlan {
                     path.display()
                 )
             }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => self.create(path, text),
+            Err(error) if error.kind() == ErrorKind::NotFound => self.create(path, text),
             Err(error) => return Err(error).with_context(|| NotRead::at(&path)),
         }
         Ok(())
@@ -214,7 +210,7 @@ fn is_other(bytes: &[u8], text: &str, name: &str, length: usize) -> bool {
 pub(super) fn existing_bytes(path: &Path) -> Result<Option<Vec<u8>>> {
     match retried(|| bytes(path)) {
         Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| NotRead::at(path)),
     }
 }

@@ -4,8 +4,7 @@
 
 use super::yaml::{Node, write};
 use crate::model::entry::Answers;
-use crate::model::field::Field;
-use crate::model::reference::EntryId;
+use crate::store::prelude::*;
 
 /// The text of a new entry: how it was entered, then the questions of its step.
 pub fn entry(id: EntryId, common: &[(&str, Node)]) -> String {

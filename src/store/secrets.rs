@@ -1,16 +1,13 @@
 //! Keys, tokens and passwords outside the text of records: in comments, unreadable files and the settings. The checks
 //! search the text of records.
 
-use std::path::Path;
-
 use super::layout;
 use super::workspace::{Workspace, bytes};
 use super::yaml::bytes::place;
 use super::yaml::comments::comments;
 use super::yaml::parse;
 use crate::insight::secrets::{self, MANY, Secret, more};
-use crate::model::problem::{FileProblem, ProblemKind};
-use crate::model::remedy::Remedy;
+use crate::store::prelude::*;
 
 /// The secrets in `engage.yaml`.
 pub fn of_settings(workspace: &Workspace) -> Vec<FileProblem> {

@@ -1,10 +1,6 @@
 //! The workspace's own templates: their names, texts and front matter.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
-
-use anyhow::{Context as _, Result};
 
 use super::atomic::{self, NotRead};
 use super::folder::{FileKind, FolderEntry};
@@ -14,8 +10,7 @@ use super::workspace::{STRANGE, Workspace, bytes, inside};
 use super::yaml::bytes::place;
 use super::yaml::{Fault, parse, read, readable};
 use crate::model::front::{Front, LONGEST, Words};
-use crate::model::problem::FileProblem;
-use crate::model::slug::Slug;
+use crate::store::prelude::*;
 
 /// A file in the workspace's `templates/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

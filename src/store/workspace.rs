@@ -3,9 +3,6 @@
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
-
-use anyhow::{Context as _, Result};
 
 use super::atomic::{self, NotRead, retried};
 use super::folder::{FileKind, FolderEntry, entries};
@@ -13,12 +10,9 @@ use super::layout;
 pub use super::lock::{Busy, Lock};
 use super::yaml::{Fault, LARGEST, read};
 use crate::insight::secrets;
-use crate::model::problem::{FileProblem, ProblemKind};
-use crate::model::reference::Reference;
-use crate::model::remedy::Remedy;
 use crate::model::settings::Settings;
 use crate::model::shell::for_shell;
-use crate::model::slug::Slug;
+use crate::store::prelude::*;
 
 /// A folder with engagements.
 #[derive(Debug)]
@@ -48,7 +42,7 @@ impl Workspace {
                 Ok(settings) => workspace.settings = settings,
                 Err(fault) => workspace.unread = Some(workspace.unread(&path, &bytes, fault)),
             },
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => workspace.unread = Some(FileProblem::unreadable(workspace.shown(&path), &error)),
         }
         workspace
@@ -166,7 +160,7 @@ pub(super) const STRANGE: &str = "not a folder (links are not followed)";
 /// The entries of a folder without leftovers, by name; empty if there is no such folder.
 pub(super) fn inside(folder: &Path) -> std::io::Result<Vec<FolderEntry>> {
     match entries(folder) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(vec![]),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(vec![]),
         entries => entries.map(|entries| sorted(&entries).cloned().collect()),
     }
 }

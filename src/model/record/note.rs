@@ -1,7 +1,7 @@
 //! A high-level note: at most 500 characters.
 
-use crate::model::prelude::*;
 use crate::model::field::{Shape, scalar};
+use crate::model::prelude::*;
 
 /// The words of a note: at most 500 characters.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! How an engagement ended, or that it was reopened.
 
-use crate::model::prelude::*;
 use crate::model::kind::OutcomeKind;
+use crate::model::prelude::*;
 
 record! {
     /// How an engagement ended, or that it was reopened.

@@ -1,10 +1,7 @@
 //! Loads what a search may find: the records whose files have a search word.
 
 use super::{Holds, read_until_stable};
-use crate::model::engagement::Engagement;
-use crate::model::folder::Folder;
-use crate::model::problem::FileProblem;
-use crate::model::slug::Slug;
+use crate::store::prelude::*;
 use crate::store::workspace::Workspace;
 use crate::store::yaml::read;
 

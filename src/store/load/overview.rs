@@ -1,15 +1,13 @@
 //! Loading at overview depth: only the current state of each engagement.
 
 use super::{Listed, Loader, joined, read_until_stable};
-use crate::model::folder::Folder;
 use crate::model::portfolio::Overview;
-use crate::model::problem::FileProblem;
 use crate::model::record::OutcomeKind;
 use crate::model::reference::outcome_name;
-use crate::model::slug::Slug;
 use crate::store::each::each;
 use crate::store::folder::{FileKind, FolderEntry};
 use crate::store::layout;
+use crate::store::prelude::*;
 use crate::store::workspace::Workspace;
 use crate::store::yaml::read;
 

@@ -1,14 +1,12 @@
 //! What a load notes beside the records: files that cannot be read or have no valid name, folders that are none of the
 //! record, secrets and unexpected names.
 
-use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::io;
 
 use super::{Listed, Loader};
-use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::step::Step;
-use crate::model::words::and_list;
 use crate::store::folder::{FileKind, OpenFolder};
+use crate::store::prelude::*;
 use crate::store::workspace::{Workspace, sorted};
 use crate::store::yaml::LARGEST;
 use crate::store::{documents, layout, names, secrets};

@@ -1,10 +1,7 @@
 //! Whether the files of a plan are as they were before it or after it, and the plan that takes them there.
 
-use std::path::{Path, PathBuf};
-
-use anyhow::Result;
-
 use super::content;
+use crate::store::prelude::*;
 use crate::store::save::{FilePlan, Write, is_free};
 
 /// Undo or redo.

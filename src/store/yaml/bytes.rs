@@ -1,9 +1,8 @@
 //! Bytes to text, and what a record must not contain anywhere: each rejected with its place and a fix.
 
 use super::{Fault, LARGEST};
-use crate::model::problem::ProblemKind;
 use crate::model::text::is_plain;
-use crate::model::words::and_list;
+use crate::store::prelude::*;
 
 /// Bytes as text, without the byte order mark: UTF-8, within the size of a record, without conflict markers.
 pub fn readable(bytes: &[u8]) -> Result<&str, Fault> {

@@ -12,12 +12,11 @@ use super::parse;
 use super::tree::{Tree, TreeValue};
 use crate::model::charter::{Charter, SCHEMA};
 use crate::model::entry::{Answers, Common, Entry, Rest};
-use crate::model::field::{Field, Fields};
+use crate::model::field::Fields;
 pub use crate::model::inventory::fields;
 use crate::model::pace::Pace;
-use crate::model::problem::ProblemKind;
-use crate::model::record::{Kind, Outcome, Record};
-use crate::model::reference::{EntryId, Reference};
+use crate::model::record::{Outcome, Record};
+use crate::store::prelude::*;
 
 /// A file of a struct with a table of fields: the charter, the settings, a PACE plan, an outcome.
 pub fn file<T: Fields + for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, Fault> {
