@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::scene::{self, command, done, engage, text};
 
 /// What is appended to each id: the order of the names stays.
-const SUFFIX: &str = "-x";
+const SUFFIX: &str = "-x9";
 
 /// A copy of a workspace of this repository.
 fn copied(from: &str) -> tempfile::TempDir {

@@ -125,6 +125,7 @@ const ANSWERS: &[&str] = &[
     "report --all ticket-machines",
     "report --check ticket-machines",
     "report --list",
+    "publish pages",
     "template list",
     "template show brief",
     "template help",
