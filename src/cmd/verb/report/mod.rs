@@ -38,7 +38,7 @@ pub struct ReportArgs {
     #[arg(long, value_name = "DAY")]
     date: Option<String>,
     /// First day of the weekly update [default: six days before the last date in the record].
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", conflicts_with_all = ["list", "all"])]
     since: Option<String>,
     /// Language: en, de, or a folder in templates/ [default: that of the engagement for the customer's documents].
     #[arg(long, value_name = "LANGUAGE", conflicts_with_all = ["list", "context"])]
