@@ -17,7 +17,7 @@ use crate::model::settings::Settings;
 use crate::model::step::Step;
 use crate::render::canary_fixture::CanaryFixture;
 use crate::render::fixture::{about, for_customer};
-use crate::render::{context, render};
+use crate::render::{OVERVIEWS, context, render};
 
 use Whose::{Ours, Shared, Sometimes};
 
@@ -198,7 +198,7 @@ fn documents(shows_price: bool, ends: bool) -> Vec<Made> {
 
 /// The customer's documents of a cycle: the name, the text, and the data given to the template.
 fn of_cycle(engagement: &Engagement, cycle: u32) -> impl Iterator<Item = (&'static str, String, String)> {
-    for_customer().map(move |document| {
+    for_customer().chain(OVERVIEWS.last()).map(move |document| {
         let settings = Settings::default();
         let about = about(document, engagement, &settings, Some(cycle));
         let text = render(document, &document.builtin(), &about).unwrap();
@@ -267,12 +267,12 @@ fn what_is_shared_sometimes_stands_there_only_on_its_condition() {
         json!({ "records": { "people/ana": {}, "people/bo": { "side": "ours" }, "decisions/2026-03-06-a": decision } })
     };
     for (files, in_text, given) in [
-        (signed("rejected"), 3, 6),
+        (signed("rejected"), 3, 7),
         (signed("accepted"), 0, 0),
-        (met("adjusted"), 1, 6),
+        (met("adjusted"), 1, 7),
         (met("confirmed"), 0, 0),
         (met("rejected"), 0, 0),
-        (decided("what", &["ana", "bo"]), 3, 6),
+        (decided("what", &["ana", "bo"]), 3, 7),
         (decided("what", &["bo"]), 0, 0),
         (decided("what", &[]), 0, 0),
         (decided("why", &["ana", "bo"]), 0, 0),

@@ -6,7 +6,7 @@ use crate::insight::fixture;
 use crate::model::settings::Settings;
 use crate::render::canary_fixture::CanaryFixture;
 use crate::render::fixture::{CALLED_OFF, HARBOR, about, document, for_customer, rendered};
-use crate::render::render;
+use crate::render::{OVERVIEWS, render};
 
 /// A document about a first cycle, with more charter fields, entries, records and outcomes than the shared fixture.
 fn of_first_cycle(name: &str, more: &Value) -> String {
@@ -233,7 +233,9 @@ fn a_document_in_german_has_all_that_the_english_one_has_and_no_english_word() {
     let mut open = CanaryFixture::new(0).engagement(true);
     open.last_outcome = None;
     for engagement in turns.chain([open, fixture::engagement(HARBOR), fixture::engagement(CALLED_OFF)]) {
-        for (document, cycle) in for_customer().flat_map(|document| [(document, 1), (document, 2)]) {
+        for (document, cycle) in
+            for_customer().chain(OVERVIEWS.last()).flat_map(|document| [(document, 1), (document, 2)])
+        {
             let about = about(document, &engagement, &settings, Some(cycle));
             let [english, german] = ["en", "de"].map(|language| {
                 let template = document.builtin_in(language).unwrap_or_else(|| document.builtin());

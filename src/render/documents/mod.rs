@@ -162,7 +162,7 @@ pub const OVERVIEWS: [Document; 2] = [
         summary: "",
         due: &[],
         text: include_str!("../customer/overview.md"),
-        translations: &[],
+        translations: &[("de", include_str!("../customer/overview.de.md"))],
         view: view_for!(Customer(customer::weekly)),
     },
 ];

@@ -7,7 +7,7 @@ use clap::builder::TypedValueParser as _;
 use crate::cmd::catalogue::Catalogue;
 use crate::cmd::place::{OutputKind, refuse_records};
 use crate::cmd::prelude::*;
-use crate::cmd::rendering::mistake;
+use crate::cmd::rendering::{language, mistake};
 use crate::cmd::sheet::House;
 use crate::insight::as_of;
 use crate::model::audience::Audience;
@@ -185,7 +185,8 @@ impl Publishing<'_> {
     fn engagement(&self, engagement: &Engagement, folder: &str) -> Result<Published> {
         let about = self.about(engagement, engagement.cycle());
         let overview = &OVERVIEWS[usize::from(self.audience == Audience::Customer)];
-        let template = overview.builtin();
+        let language = language(overview, &about, None);
+        let template = overview.builtin_in(&language).unwrap_or_else(|| overview.builtin());
         let text = render::render(overview, &template, &about).map_err(|error| mistake(overview, &error))?;
         let unread = engagement.unread.iter().map(|file| format!("{file}.yaml"));
         let unread: Vec<_> = unread.chain(engagement.closed.iter().map(ToString::to_string)).collect();
@@ -194,7 +195,12 @@ impl Publishing<'_> {
         if !documents.is_empty() {
             let links =
                 documents.iter().map(|document| format!("- {}\n", render::link(&document.title, &document.page)));
-            text = format!("{}\n\n## Documents\n\n{}", text.trim_end(), links.collect::<String>());
+            text = format!(
+                "{}\n\n## {}\n\n{}",
+                text.trim_end(),
+                template.language.choice("documents"),
+                links.collect::<String>()
+            );
         }
         if !folder.is_empty() {
             text = format!(
