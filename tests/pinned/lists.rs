@@ -118,6 +118,7 @@ const ANSWERS: &[&str] = &[
     "export --format ndjson --kind note",
     "export --format csv -o elsewhere",
     "export --format ics",
+    "publish site",
     "todo",
     "export --columns",
     "report brief ticket-machines -o -",
