@@ -32,7 +32,7 @@ pub fn from(json: &Value) -> Engagement {
         id: json["id"].as_str().unwrap_or("harbor-search").parse().expect("an example has an id"),
         charter: json.get("charter").map(|charter| read(&filled(charter, &usual_charter()))),
         walk: entries.keys().copied().collect(),
-        entries: entries.into(),
+        entries,
         in_forks: BTreeMap::new(),
         paces: table(json, "paces")
             .iter()

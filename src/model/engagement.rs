@@ -6,7 +6,6 @@ use super::allowance::Allowance;
 use super::charter::Charter;
 use super::cycle::{self, Origins};
 use super::date::Date;
-use super::entries::Entries;
 use super::entry::{AtStep, Entry};
 use super::field::{Fields, Path};
 use super::folder::Folder;
@@ -14,6 +13,7 @@ use super::pace::Pace;
 use super::record::{Kind, Known, Outcome, OutcomeKind, Person, Record, Side, Signoff};
 use super::reference::{EntryId, Link, PersonId, Reference};
 use super::slug::Slug;
+use super::step::Step;
 use super::text::Text;
 
 /// One engagement as far as it could be read.
@@ -26,7 +26,7 @@ pub struct Engagement {
     /// The names of all entries, in their order, read or not.
     pub walk: Vec<EntryId>,
     /// The entries that could be read.
-    pub entries: Entries,
+    pub entries: BTreeMap<EntryId, Entry>,
     /// The entries in `forks/`, where the losing branches of forks are kept, and the origin of each.
     pub in_forks: Origins,
     /// The PACE plans, by cycle.
@@ -52,7 +52,7 @@ impl Engagement {
             id,
             charter: None,
             walk: vec![],
-            entries: Entries::default(),
+            entries: BTreeMap::new(),
             in_forks: Origins::new(),
             paces: BTreeMap::new(),
             records: BTreeMap::new(),
@@ -158,19 +158,25 @@ impl Engagement {
 
     /// The last entry entered on or before a day; the later entry if the days are equal.
     pub fn entry_on(&self, day: Date) -> Option<EntryId> {
-        self.entries.last_by(day)
+        self.last_entry(|entered| entered <= day)
+    }
+
+    /// The last entry that was entered on such a day.
+    fn last_entry(&self, is_day: impl Fn(Date) -> bool) -> Option<EntryId> {
+        self.entries.values().rev().find(|entry| is_day(entry.common.entered)).map(|entry| entry.id)
     }
 
     /// The cycle that a day belongs to if no entry is named: on the day on which a cycle began, the one before.
     pub fn cycle_on(&self, day: Date) -> u32 {
         let first = || self.walk.first().copied();
-        self.entries.last_before(day).or_else(first).map_or(1, |entry| entry.cycle)
+        self.last_entry(|entered| entered < day).or_else(first).map_or(1, |entry| entry.cycle)
     }
 
     /// The entry of a record of a kind that names none: the last one entered by its day; if several were entered
     /// on that day, the earliest in which such a record makes sense; before any entry, the first one.
     pub fn entry_for(&self, kind: Kind, day: Date) -> Option<EntryId> {
-        let earliest = self.entries.on(day).find(|entry| entry.step >= kind.first_step());
+        let is_earliest = |entry: &&Entry| entry.common.entered == day && entry.id.step >= kind.first_step();
+        let earliest = self.entries.values().find(is_earliest).map(|entry| entry.id);
         earliest.or_else(|| self.entry_on(day)).or_else(|| self.walk.first().copied())
     }
 
@@ -196,7 +202,8 @@ impl Engagement {
 
     /// The entries of a cycle that could be read, in order.
     pub fn entries_in(&self, cycle: u32) -> impl DoubleEndedIterator<Item = &Entry> {
-        self.entries.of_cycle(cycle)
+        let first = |cycle| EntryId { cycle, number: 0, step: Step::Hypothesis };
+        self.entries.range(first(cycle)..first(cycle.saturating_add(1))).map(|(_, entry)| entry)
     }
 
     /// The entries at one step that could be read, in order, each with its answers.
@@ -216,16 +223,8 @@ impl Engagement {
 
     /// The allowances of a record.
     pub fn allowed(&self, reference: &Reference) -> &[Allowance] {
-        let allow = match reference {
-            Reference::Engagement => self.charter.as_ref().map(|charter| charter.allow.as_slice()),
-            Reference::Entry(entry) => self.entries.get(entry).map(|entry| entry.rest.allow.as_slice()),
-            Reference::Pace(cycle) => self.pace(*cycle).map(|pace| pace.allow.as_slice()),
-            Reference::Record(..) => self.records.get(reference).map(Record::allow),
-            Reference::Outcome(number, kind) => {
-                self.outcomes.get(&(*number, *kind)).map(|outcome| outcome.allow.as_slice())
-            }
-        };
-        allow.unwrap_or_default()
+        let allowances = self.allowances().into_iter();
+        allowances.filter(|(name, _)| name == reference).map(|(_, allow)| allow).next().unwrap_or_default()
     }
 
     /// The records with allowances, and their allowances; the charter first.

@@ -14,7 +14,6 @@ pub mod date;
 pub mod digest;
 pub mod element;
 pub mod engagement;
-pub mod entries;
 pub mod entry;
 pub mod field;
 pub mod finding;
