@@ -22,6 +22,10 @@ pub const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// The numbers that are written out, from none.
+pub const NUMBERS: [&str; 13] =
+    ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
 /// `1 day`, `3 days`; the plural with `s` unless it is given as `person|people`.
 pub fn count(number: usize, noun: &str) -> String {
     let (one, many) = match noun.split_once('|') {
@@ -33,9 +37,7 @@ pub fn count(number: usize, noun: &str) -> String {
 
 /// A small number in words: `four`, `13`.
 pub fn number(number: usize) -> String {
-    const WORDS: [&str; 13] =
-        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+    NUMBERS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
 /// `a`, `a and b`, `a, b and c`.

@@ -141,7 +141,7 @@ where
     D: Deserializer<'de>,
     T: std::str::FromStr<Err: std::fmt::Display>,
 {
-    from.deserialize_option(AsWritten(shape, PhantomData))
+    from.deserialize_option(AsWritten { shape, required: false, of: PhantomData })
 }
 
 /// Reads a required scalar: a missing key and an empty value are two different errors.
@@ -150,41 +150,33 @@ where
     D: Deserializer<'de>,
     T: std::str::FromStr<Err: std::fmt::Display>,
 {
-    from.deserialize_newtype_struct("value", PresentValue(AsWritten(shape, PhantomData)))
+    let value = from.deserialize_str(AsWritten { shape, required: true, of: PhantomData })?;
+    value.ok_or_else(|| D::Error::custom(EMPTY))
 }
 
-struct AsWritten<T>(Shape, PhantomData<T>);
+struct AsWritten<T> {
+    shape: Shape,
+    required: bool,
+    of: PhantomData<T>,
+}
 
 impl<'de, T: std::str::FromStr<Err: std::fmt::Display>> Visitor<'de> for AsWritten<T> {
     type Value = Option<T>;
 
     fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        out.write_str(&self.0.in_words())
+        out.write_str(&self.shape.in_words())
     }
-    fn visit_none<E>(self) -> Result<Self::Value, E> {
-        Ok(None)
+    fn visit_none<E: serde::de::Error>(self) -> Result<Self::Value, E> {
+        if self.required { Err(E::invalid_value(Unexpected::Unit, &"a value")) } else { Ok(None) }
     }
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(None)
+    fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
+        self.visit_none()
     }
     fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
         from.deserialize_str(self)
     }
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        if text.trim().is_empty() { Ok(None) } else { text.parse().map(Some).map_err(E::custom) }
-    }
-}
-
-struct PresentValue<T>(AsWritten<T>);
-
-impl<'de, T: std::str::FromStr<Err: std::fmt::Display>> Visitor<'de> for PresentValue<T> {
-    type Value = T;
-
-    fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        self.0.expecting(out)
-    }
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, from: D) -> Result<T, D::Error> {
-        from.deserialize_option(self.0)?.ok_or_else(|| D::Error::invalid_value(Unexpected::Unit, &"a value"))
+        if text.trim().is_empty() { self.visit_none() } else { text.parse().map(Some).map_err(E::custom) }
     }
 }
 

@@ -4,7 +4,7 @@
 //! A day that can be read in two ways, such as `3/4`, is refused with both.
 
 use crate::model::date::{Date, not_a_date};
-use crate::model::words::{MONTHS, WEEKDAYS, nearest};
+use crate::model::words::{MONTHS, NUMBERS, WEEKDAYS, nearest};
 
 /// The direction in which a day without a year is resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,9 +23,6 @@ pub fn look(key: &str) -> Look {
     let name = key.rsplit('.').next().unwrap_or(key);
     if AHEAD.contains(&name) { Look::Ahead } else { Look::Back }
 }
-
-const NUMBERS: [&str; 12] =
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// Words that do not change the day.
 const FILLERS: [&str; 5] = ["on", "the", "of", "this", "by"];
@@ -164,7 +161,7 @@ fn after(tokens: &[&str], today: Date) -> Option<Date> {
         [number, unit, "ago"] => (*number, *unit, true),
         _ => return None,
     };
-    let spelled = NUMBERS.iter().position(|word| *word == number).and_then(|at| i64::try_from(at + 1).ok());
+    let spelled = NUMBERS.iter().position(|word| *word == number).and_then(|at| i64::try_from(at).ok());
     let number = match number {
         "a" | "an" => 1,
         _ => spelled.or_else(|| number.parse().ok()).filter(|number| (1..=1000).contains(number))?,

@@ -108,10 +108,6 @@ impl<'de> Deserializer<'de> for &'de Tree<'_> {
             .map_err(|error: Error| error.at(self.start))
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self).map_err(|error: Error| error.at(self.start))
-    }
-
     // an item without text has no key, so that the error names the missing one; a list is no list of values in order
     fn deserialize_struct<V: Visitor<'de>>(
         self,
@@ -143,9 +139,11 @@ impl<'de> Deserializer<'de> for &'de Tree<'_> {
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.value {
-            TreeValue::Scalar(words, _) => visitor.visit_str(words).map_err(|error: Error| error.at(self.start)),
-            _ => self.deserialize_any(visitor),
+            _ if self.is_null() => visitor.visit_unit(),
+            TreeValue::Scalar(words, _) => visitor.visit_str(words),
+            _ => return self.deserialize_any(visitor),
         }
+        .map_err(|error: Error| error.at(self.start))
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -158,7 +156,7 @@ impl<'de> Deserializer<'de> for &'de Tree<'_> {
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct
-        tuple tuple_struct enum identifier
+        newtype_struct tuple tuple_struct enum identifier
     }
 }
 

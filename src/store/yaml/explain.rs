@@ -6,7 +6,7 @@ use super::decode::{Error, Refusal};
 use super::tree::Tree;
 use crate::model::field::{EMPTY, Field};
 use crate::model::problem::ProblemKind;
-use crate::model::words::{and_list, nearest};
+use crate::model::words::{and_list, nearest, phrase};
 
 /// An unknown key.
 pub fn unknown(text: &str, at: usize, key: &str, known: &[&str], has_room: bool) -> Fault {
@@ -39,7 +39,7 @@ pub fn explained(text: &str, tree: &Tree, fields: &[Field], has_room: bool, erro
         Refusal::Unknown(key, known) => unknown(text, tree.place_of(at, &key).unwrap_or(at), &key, known, has_room),
         Refusal::Missing(key) => {
             let field = fields.iter().find(|field| field.name == key && at == tree.start);
-            let what = field.map(|field| uncapitalized(field.question.trim_end_matches('.')));
+            let what = field.map(|field| phrase(field.question));
             let what = what.filter(|what| what != key).map_or(String::new(), |what| format!(" ({what})"));
             fault(format!("`{key}` is required"))
                 .of(ProblemKind::MissingKey(key.to_owned()))
@@ -51,10 +51,4 @@ pub fn explained(text: &str, tree: &Tree, fields: &[Field], has_room: bool, erro
         }
         Refusal::Other(message) => fault(message),
     }
-}
-
-/// A question without its capital.
-fn uncapitalized(question: &str) -> String {
-    let mut letters = question.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
