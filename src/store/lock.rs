@@ -47,37 +47,13 @@ impl Lock {
         }
         atomic::folder(&Real, &root.join(layout::LOCAL))?;
         let path = root.join(layout::LOCK);
-        let mut lock = Self::held(root, &path)?;
+        let file = atomic::open(File::options().create(true).truncate(false).read(true).write(true), &path);
+        let (file, _) = file.with_context(|| format!("failed to open {}", path.display()))?;
+        let mut lock = Self { file, path, root: root.to_owned() };
+        lock.wait()?;
         lock.sweep()?;
         lock.ignore()?;
         Ok(lock)
-    }
-
-    /// Locks the file that is there now: one that was removed during the wait locks nobody out.
-    fn held(root: &Path, path: &Path) -> Result<Self> {
-        for _ in 0..TRIES {
-            let file = atomic::open(File::options().create(true).truncate(false).read(true).write(true), path);
-            let (file, _) = file.with_context(|| format!("failed to open {}", path.display()))?;
-            let lock = Self { file, path: path.to_owned(), root: root.to_owned() };
-            lock.wait()?;
-            if lock.exists() {
-                return Ok(lock);
-            }
-        }
-        Err(Busy.into())
-    }
-
-    /// Whether the locked file is the one at its path.
-    fn exists(&self) -> bool {
-        let on_disk = retried(|| std::fs::symlink_metadata(&self.path));
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::MetadataExt as _;
-            let id = |file: &std::fs::Metadata| (file.dev(), file.ino());
-            retried(|| self.file.metadata()).is_ok_and(|held| on_disk.is_ok_and(|on_disk| id(&held) == id(&on_disk)))
-        }
-        #[cfg(not(unix))]
-        on_disk.is_ok()
     }
 
     fn wait(&self) -> Result<()> {
@@ -185,19 +161,6 @@ mod tests {
         assert!(hear.recv_timeout(Duration::from_millis(200)).is_err(), "it does not wait");
         drop(first);
         assert!(second.join().unwrap());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_lock_that_was_taken_away_while_one_waited_is_taken_anew() {
-        let folder = tempfile::tempdir().unwrap();
-        let (root, first) = (folder.path().to_owned(), Lock::take(folder.path()).unwrap());
-        let second = std::thread::spawn(move || Lock::take(&root).unwrap());
-        std::thread::sleep(Duration::from_millis(100));
-        std::fs::remove_dir_all(folder.path().join(layout::LOCAL)).unwrap();
-        atomic::folder(&Real, &folder.path().join(layout::LOCAL)).unwrap();
-        drop(first);
-        assert!(second.join().unwrap().exists(), "a third writer would hold another file");
     }
 
     #[test]
