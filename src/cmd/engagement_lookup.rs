@@ -42,8 +42,8 @@ pub fn is_unknown(error: &anyhow::Error) -> bool {
 
 /// The engagements with what they are called: id, title and customer.
 fn things(workspace: &Workspace, ids: &[Slug]) -> Vec<(Slug, Vec<String>)> {
-    let (overviews, _) = load::overviews(workspace, ids);
-    let named = overviews.into_iter().map(|overview| {
+    let overviews = each(ids, |id| load::overview(workspace, id, false).0);
+    let named = overviews.into_iter().flatten().map(|overview| {
         let charter = overview.charter.as_ref();
         let texts = charter.map(|charter| [charter.title.one_line(), charter.customer.one_line()]);
         let id = overview.id.to_string();

@@ -2,15 +2,13 @@
 //!
 //! Returns what could be read together with what could not; one broken file hides no other.
 
-mod for_search;
 mod overview;
 mod problems;
 mod walk;
 
 use std::io;
 
-pub use for_search::for_search;
-pub use overview::{is_open, open_overview, overview, overviews};
+pub use overview::{is_open, overview};
 
 use super::folder::{FileKind, FolderEntry, OpenFolder};
 use super::places::FileTexts;
@@ -22,7 +20,7 @@ use crate::store::prelude::*;
 
 /// One engagement as far as it can be read, and what cannot.
 pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProblem>) {
-    read_until_stable(workspace, id, whole)
+    read_until_stable(workspace, id, |loader| whole(loader, None))
 }
 
 /// The same, unless it ended: then only its outcomes are looked at.
@@ -44,7 +42,7 @@ pub type WithTexts = (Engagement, FileTexts);
 pub fn in_full(workspace: &Workspace, id: &Slug) -> (WithTexts, Vec<FileProblem>) {
     let ((engagement, texts), mut unread) = read_until_stable(workspace, id, |loader| {
         loader.beside = Some(vec![]);
-        let engagement = whole(loader);
+        let engagement = whole(loader, None);
         let mut beside = loader.beside.take().unwrap_or_default();
         beside.sort_unstable();
         loader.unread.extend(beside);
@@ -52,6 +50,17 @@ pub fn in_full(workspace: &Workspace, id: &Slug) -> (WithTexts, Vec<FileProblem>
     });
     unread.extend(evidence::changed(workspace, &engagement));
     ((engagement, texts), unread)
+}
+
+/// The records of some kinds, by their words, whose files hold what is looked for; other files are read and not parsed.
+/// Includes what cannot be read.
+pub fn for_search<'a>(
+    workspace: &'a Workspace,
+    id: &'a Slug,
+    kinds: &[&str],
+    holds: Holds<'a>,
+) -> (Engagement, Vec<FileProblem>) {
+    read_until_stable(workspace, id, |loader| whole(loader, Some((kinds, holds))))
 }
 
 /// How often to reload before accepting that a listed file is gone.
@@ -74,14 +83,21 @@ fn read_until_stable<'a, T>(
     }
 }
 
-fn whole(loader: &mut Loader) -> Engagement {
+fn whole<'a>(loader: &mut Loader<'a>, search: Option<(&[&str], Holds<'a>)>) -> Engagement {
+    let is_wanted = |kind: &str| search.is_none_or(|(kinds, _)| kinds.contains(&kind));
     let mut engagement = Engagement::unread(loader.id.clone());
     let top = loader.top();
-    engagement.charter = loader.charter(&top, read::charter);
+    let charter = loader.charter(&top, |bytes| match search {
+        Some((_, holds)) if !is_wanted("engagement") || !holds(bytes) => read::known_schema(bytes).map(|()| None),
+        _ => read::charter(bytes).map(Some),
+    });
+    engagement.charter = charter.flatten();
+    loader.holds = search.map(|(_, holds)| holds);
     for folder in loader.folders(&top) {
         match folder {
+            _ if search.is_some_and(|(kinds, _)| !kinds.iter().any(|kind| folder.may_hold(kind))) => {}
             Folder::Whole => {}
-            Folder::Cycle(cycle) => loader.cycle(&top, cycle, |_| true, &mut engagement),
+            Folder::Cycle(cycle) => loader.cycle(&top, cycle, is_wanted, &mut engagement),
             Folder::Records(kind) => loader.records(&top, kind, &mut engagement),
             Folder::Outcomes => loader.outcomes(&top, &mut engagement),
         }
@@ -92,14 +108,6 @@ fn whole(loader: &mut Loader) -> Engagement {
     engagement.closed = std::mem::take(&mut loader.closed);
     engagement.unread = loader.unread.iter().filter_map(|unread| unread.reference.clone()).collect();
     engagement
-}
-
-/// Several loaded engagements, and what cannot be read of them.
-fn joined<T>(loaded: Vec<(T, Vec<FileProblem>)>) -> (Vec<T>, Vec<FileProblem>) {
-    let (loaded, unread): (Vec<_>, Vec<_>) = loaded.into_iter().unzip();
-    let mut unread = unread.concat();
-    unread.sort_unstable();
-    (loaded, unread)
 }
 
 /// A folder in an engagement's folder, or that folder itself.

@@ -38,14 +38,9 @@ impl ListArgs {
             Some(named) => vec![context.id(&workspace, Some(named))?],
             None => context.ids(&workspace)?,
         };
-        let is_whole = self.all || self.on.engagement.is_some();
-        let overviews = context.note_unread(progress::each("read", &ids, |id| {
-            if !is_whole {
-                return load::open_overview(&workspace, id);
-            }
-            let (overview, unread) = load::overview(&workspace, id);
-            (Some(overview), unread)
-        }));
+        let only_open = !self.all && self.on.engagement.is_none();
+        let overviews = progress::each("read", &ids, |id| load::overview(&workspace, id, only_open));
+        let overviews = context.note_unread(overviews);
         let kept: Vec<_> = overviews.iter().filter(|overview| self.keeps(overview)).collect();
         let attention = if self.attention { attention(&workspace, &kept, context) } else { BTreeMap::new() };
         let messages = if kept.is_empty() { vec![self.nothing(ids.is_empty())] } else { vec![] };

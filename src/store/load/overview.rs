@@ -1,39 +1,25 @@
 //! Loading at overview depth: only the current state of each engagement.
 
-use super::{Listed, Loader, joined, read_until_stable};
+use super::{Listed, Loader, read_until_stable};
 use crate::model::portfolio::Overview;
 use crate::model::record::OutcomeKind;
 use crate::model::reference::outcome_name;
-use crate::store::each::each;
 use crate::store::folder::{FileKind, FolderEntry};
 use crate::store::layout;
 use crate::store::prelude::*;
 use crate::store::workspace::Workspace;
 use crate::store::yaml::read;
 
-/// All engagements at overview depth, and what cannot be read of them.
+/// An engagement at overview depth, and what cannot be read of it; none if it ended and only open ones are asked for.
 ///
-/// Of each, the charter, the names of the last cycle's entries and of the outcomes, and the common
-/// part of the last entry.
-pub fn overviews(workspace: &Workspace, ids: &[Slug]) -> (Vec<Overview>, Vec<FileProblem>) {
-    joined(each(ids, |id| overview(workspace, id)))
-}
-
-/// One engagement at overview depth.
-pub fn overview(workspace: &Workspace, id: &Slug) -> (Overview, Vec<FileProblem>) {
+/// Of it, the charter, the names of the last cycle's entries and of the outcomes, and the common part of the last entry;
+/// of one that ended and is not asked for, only the names of the outcomes.
+pub fn overview(workspace: &Workspace, id: &Slug, only_open: bool) -> (Option<Overview>, Vec<FileProblem>) {
     read_until_stable(workspace, id, |loader| {
         let top = loader.top();
         let outcome = last_outcome(loader, &top);
-        at_a_glance(loader, &top, outcome)
-    })
-}
-
-/// The same if it is open; of one that ended, only the names of its outcomes are read.
-pub fn open_overview(workspace: &Workspace, id: &Slug) -> (Option<Overview>, Vec<FileProblem>) {
-    read_until_stable(workspace, id, |loader| {
-        let top = loader.top();
-        let outcome = last_outcome(loader, &top);
-        outcome.is_none_or(OutcomeKind::is_open).then(|| at_a_glance(loader, &top, outcome))
+        let is_asked = !only_open || outcome.is_none_or(OutcomeKind::is_open);
+        is_asked.then(|| at_a_glance(loader, &top, outcome))
     })
 }
 
@@ -97,7 +83,7 @@ mod tests {
         let (workspace, id) = (Workspace::open(folder.path(), folder.path()), "harbor-search".parse().unwrap());
         let paths = |unread: &[FileProblem]| unread.iter().map(|one| one.path.clone()).collect::<Vec<_>>();
         let misnamed = ["engagements/harbor-search/outcomes/02-reopend.yaml"];
-        let (overview, unread) = open_overview(&workspace, &id);
+        let (overview, unread) = overview(&workspace, &id, true);
         assert!(overview.is_none());
         assert_eq!(paths(&unread), misnamed);
         let (engagement, unread) = open(&workspace, &id);
