@@ -7,7 +7,7 @@ mod disk;
 
 pub use super::folder::FileKind;
 use super::layout;
-pub use disk::{Disk, Real, is_in_use, open, retried};
+pub use disk::{Disk, Real, existing, is_in_use, open, retried};
 
 /// The file changed since it was read; exit 5.
 #[derive(Debug, thiserror::Error)]
@@ -45,10 +45,7 @@ pub fn replace(disk: &impl Disk, path: &Path, old: &[u8], new: &[u8]) -> Result<
         return Err(Changed(path.to_owned()).into());
     }
     let put = |temporary: &Path| {
-        is_changed = match retried(|| disk.read(path)) {
-            Err(error) if error.kind() == ErrorKind::NotFound => true,
-            bytes => bytes? != old,
-        };
+        is_changed = existing(retried(|| disk.read(path)))?.as_deref() != Some(old);
         if is_changed { Err(ErrorKind::AlreadyExists.into()) } else { retried(|| disk.rename(temporary, path)) }
     };
     let done = written(disk, path, new, Some(path), put);
@@ -82,11 +79,10 @@ pub fn rename(disk: &impl Disk, from: &Path, to: &Path) -> Result<()> {
 /// Removes a file if it still holds these bytes, and then the folders that are empty without it, up to `root`.
 pub fn remove(disk: &impl Disk, root: &Path, path: &Path, old: &[u8]) -> Result<()> {
     let failed = || format!("failed to remove {}", path.display());
-    match retried(|| disk.read(path)) {
-        Ok(bytes) if bytes == old => retried(|| disk.remove(path)).with_context(failed)?,
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error).with_context(failed),
-        _ => return Err(Changed(path.to_owned()).into()),
+    if existing(retried(|| disk.read(path))).with_context(failed)?.as_deref() != Some(old) {
+        return Err(Changed(path.to_owned()).into());
     }
+    retried(|| disk.remove(path)).with_context(failed)?;
     let mut folder = parent(path);
     while folder != root {
         match retried(|| disk.remove_folder(folder)) {

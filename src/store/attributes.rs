@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::atomic::existing;
 use super::layout;
 use super::save::FilePlan;
 use super::workspace::bytes;
@@ -39,12 +40,10 @@ pub fn plan(root: &Path, evidence: &[String], plan: &mut FilePlan) -> Result<Vec
         return Ok(vec![]);
     }
     let path = root.join(layout::ATTRIBUTES);
-    let old = match bytes(&path) {
-        Ok(text) if text.len() > LARGEST => return Err("it is too large".to_owned()),
-        Ok(text) => Some(text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error.to_string()),
-    };
+    let old = existing(bytes(&path)).map_err(|error| error.to_string())?;
+    if old.as_ref().is_some_and(|text| text.len() > LARGEST) {
+        return Err("it is too large".to_owned());
+    }
     let text = old.clone().unwrap_or_default();
     let elsewhere = evidence.iter().filter(|path| !layout::is_in_evidence(Path::new(path)));
     let elsewhere: Vec<_> = elsewhere.map(|path| pattern(path)).collect();

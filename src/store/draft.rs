@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::fs::{self, File};
 
-use super::atomic::{self, retried};
+use super::atomic::{self, existing, retried};
 use super::layout;
 use super::save::{FilePlan, existing_bytes, is_free, read_plain};
 use super::workspace::{Lock, Workspace};
@@ -57,29 +57,18 @@ impl Draft {
         Ok(Self { root: workspace.root.clone(), path, old: old.unwrap_or_default(), held })
     }
 
-    /// Keeps a debrief from another source: as the draft if none is in progress and an editor can open it, else beside
-    /// the draft. The same text is kept once. Returns its path.
+    /// Keeps the text of a debrief that was not recorded: as the draft, or beside it if there is one; returns its path.
     pub fn keep_debrief(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
-        let all = (1..).map(|copy| layout::debrief(&workspace.root, id, copy)).take_while(|path| !is_free(path));
-        if let Some(same) = all.into_iter().find(|path| existing_bytes(path).ok().flatten().as_deref() == Some(bytes)) {
-            return Ok(same);
-        }
-        let is_text = std::str::from_utf8(bytes).is_ok();
-        let draft =
-            if is_text { Self::begin(workspace, layout::debrief(&workspace.root, id, 1), b"").ok() } else { None };
-        if let Some(draft) = draft.filter(|draft| draft.text().is_ok_and(|text| text.is_empty())) {
-            return draft.replace(b"", bytes).map(|()| draft.path);
-        }
-        Self::keep_beside(workspace, id, bytes)
-    }
-
-    /// Keeps a debrief beside the draft under a number; returns its path.
-    pub fn keep_beside(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
         let mut lock = workspace.lock()?;
-        let mut places = (2..).map(|copy| layout::debrief(&workspace.root, id, copy));
-        let path = places.find(|path| is_free(path)).context("no free number for a debrief")?;
+        // what is not text cannot be opened as the draft
+        let first = if std::str::from_utf8(bytes).is_ok() { 1 } else { 2 };
+        let mut places = (first..).map(|copy| layout::debrief(&workspace.root, id, copy));
+        let holds = |path: &Path| existing_bytes(path).is_ok_and(|kept| kept.as_deref() == Some(bytes));
+        let path = places.find(|path| is_free(path) || holds(path)).context("no free number for a debrief")?;
         let mut plan = FilePlan::default();
-        plan.create(path.clone(), bytes);
+        if is_free(&path) {
+            plan.create(path.clone(), bytes);
+        }
         plan.carry_out(&mut lock)?;
         Ok(path)
     }
@@ -154,12 +143,8 @@ fn held(path: &Path, base: &Path) -> Result<File> {
 }
 
 fn remove(path: &Path) -> Result<()> {
-    match retried(|| fs::remove_file(path)) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("failed to remove the draft {}", path.display()))
-        }
-        _ => Ok(()),
-    }
+    let removed = existing(retried(|| fs::remove_file(path))).map(drop);
+    removed.with_context(|| format!("failed to remove the draft {}", path.display()))
 }
 
 #[cfg(test)]

@@ -27,6 +27,17 @@ pub enum FileKind {
     Strange,
 }
 
+impl FileKind {
+    /// The kind of a file as the system names it.
+    pub fn of(kind: std::fs::FileType) -> Self {
+        match kind {
+            kind if kind.is_file() => Self::File,
+            kind if kind.is_dir() => Self::Folder,
+            _ => Self::Strange,
+        }
+    }
+}
+
 /// What a folder has in it, all or nothing.
 pub fn entries(folder: &Path) -> io::Result<Vec<FolderEntry>> {
     OpenFolder::at(folder)?.entries()
@@ -151,14 +162,7 @@ mod system {
         /// What it has in it, all or nothing.
         pub fn entries(&mut self) -> io::Result<Vec<FolderEntry>> {
             let listed = |entry: DirEntry| {
-                let kind = entry.file_type()?;
-                let kind = if kind.is_file() {
-                    FileKind::File
-                } else if kind.is_dir() {
-                    FileKind::Folder
-                } else {
-                    FileKind::Strange
-                };
+                let kind = FileKind::of(entry.file_type()?);
                 Ok(FolderEntry { name: entry.file_name().to_string_lossy().into_owned(), kind })
             };
             fs::read_dir(&self.0)?.map(|entry| listed(entry?)).collect()

@@ -7,7 +7,7 @@ use std::io::Read as _;
 
 use serde::{Deserialize, Serialize};
 
-use super::atomic::{self, Changed, Disk, NotRead, Real, retried};
+use super::atomic::{self, Changed, Disk, FileKind, NotRead, Real, existing, retried};
 use super::layout;
 use super::workspace::{Lock, Workspace, bytes};
 use super::yaml::LARGEST;
@@ -64,19 +64,18 @@ impl FilePlan {
     /// Plans to write a file of a workspace, overwriting what is there.
     pub fn put(&mut self, root: &Path, path: PathBuf, text: impl Into<Vec<u8>>) -> Result<()> {
         atomic::within_own(root, &path)?;
-        match retried(|| fs::symlink_metadata(&path)) {
-            Ok(kind) if kind.is_file() => {
+        match retried(|| Real.kind(&path)).with_context(|| NotRead::at(&path))? {
+            Some(FileKind::File) => {
                 let old = fs::read(&path).with_context(|| NotRead::at(&path))?;
                 self.replace(path, old, text);
             }
-            Ok(_) => {
+            Some(_) => {
                 anyhow::bail!(
                     "failed to write {}: it is not a regular file; use another path, or `-o -` for standard output",
                     path.display()
                 )
             }
-            Err(error) if error.kind() == ErrorKind::NotFound => self.create(path, text),
-            Err(error) => return Err(error).with_context(|| NotRead::at(&path)),
+            None => self.create(path, text),
         }
         Ok(())
     }
@@ -208,11 +207,7 @@ fn is_other(bytes: &[u8], text: &str, name: &str, length: usize) -> bool {
 
 /// The bytes of a plain file, `None` if nothing is there; an unreadable file is an error.
 pub(super) fn existing_bytes(path: &Path) -> Result<Option<Vec<u8>>> {
-    match retried(|| bytes(path)) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| NotRead::at(path)),
-    }
+    existing(retried(|| Real.read(path))).with_context(|| NotRead::at(path))
 }
 
 /// Whether nothing is at a path.

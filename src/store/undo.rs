@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, ensure};
 use serde::{Deserialize, Serialize};
 
-use super::atomic::{self, Disk as _, FileKind, NotRead, Real, retried};
+use super::atomic::{self, FileKind, NotRead, Real, existing, retried};
 use super::folder::entries;
 use super::layout;
-use super::save::FilePlan;
+use super::save::{FilePlan, existing_bytes};
 use super::workspace::Lock;
 
 mod state;
@@ -128,7 +128,7 @@ pub fn all(root: &Path) -> Result<Vec<Done>> {
 
 /// The command of a file; `None` if the file was cut short.
 fn done_at(root: &Path, path: PathBuf) -> Result<Option<Done>> {
-    let bytes = content(&path)?.unwrap_or_default();
+    let bytes = existing_bytes(&path)?.unwrap_or_default();
     let Ok(mut done) = serde_json::from_slice::<Done>(&bytes) else { return Ok(None) };
     for name in done.plan.iter_mut().flat_map(FilePlan::paths_mut) {
         let inside = layout::normal(&root.join(&*name));
@@ -148,15 +148,6 @@ impl Done {
     }
 }
 
-/// The bytes of a plain file of any size; `None` if nothing is there.
-fn content(path: &Path) -> Result<Option<Vec<u8>>> {
-    match retried(|| Real.read(path)) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| NotRead::at(path)),
-    }
-}
-
 fn is_undone(path: &Path) -> bool {
     path.extension().is_some()
 }
@@ -165,10 +156,7 @@ fn is_undone(path: &Path) -> bool {
 fn numbered(root: &Path) -> Result<Vec<(u64, PathBuf)>> {
     let folder = root.join(layout::UNDO);
     atomic::folder_within(root, &folder)?;
-    let inside = match entries(&folder) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(vec![]),
-        inside => inside.with_context(|| NotRead::at(&folder))?,
-    };
+    let inside = existing(entries(&folder)).with_context(|| NotRead::at(&folder))?.unwrap_or_default();
     let number = |name: &str| name.strip_suffix(UNDONE).unwrap_or(name).parse::<u64>().ok();
     let files = inside.into_iter().filter(|found| found.kind == FileKind::File);
     let mut files: Vec<_> = files.filter_map(|file| Some((number(&file.name)?, folder.join(&file.name)))).collect();

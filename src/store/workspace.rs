@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Read as _;
 use std::ops::Range;
 
-use super::atomic::{self, NotRead, retried};
+use super::atomic::{self, NotRead, existing, retried};
 use super::folder::{FileKind, FolderEntry, entries};
 use super::layout;
 pub use super::lock::{Busy, Lock};
@@ -159,10 +159,7 @@ pub(super) const STRANGE: &str = "not a folder (links are not followed)";
 
 /// The entries of a folder without leftovers, by name; empty if there is no such folder.
 pub(super) fn inside(folder: &Path) -> std::io::Result<Vec<FolderEntry>> {
-    match entries(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(vec![]),
-        entries => entries.map(|entries| sorted(&entries).cloned().collect()),
-    }
+    Ok(existing(entries(folder))?.map_or(vec![], |inside| sorted(&inside).cloned().collect()))
 }
 
 /// The entries of a folder without leftovers, by name.

@@ -52,13 +52,7 @@ impl Disk for Real {
     type File = File;
 
     fn kind(&self, path: &Path) -> io::Result<Option<FileKind>> {
-        match fs::symlink_metadata(path) {
-            Ok(metadata) if metadata.is_file() => Ok(Some(FileKind::File)),
-            Ok(metadata) if metadata.is_dir() => Ok(Some(FileKind::Folder)),
-            Ok(_) => Ok(Some(FileKind::Strange)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+        Ok(existing(fs::symlink_metadata(path))?.map(|file| FileKind::of(file.file_type())))
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
@@ -166,6 +160,14 @@ pub fn open(options: &mut fs::OpenOptions, path: &Path) -> io::Result<(File, fs:
     })?;
     let kind = retried(|| file.metadata())?;
     if kind.is_file() { Ok((file, kind)) } else { Err(strange()) }
+}
+
+/// Turns the error of a file that does not exist into none.
+pub fn existing<T>(result: io::Result<T>) -> io::Result<Option<T>> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        result => result.map(Some),
+    }
 }
 
 /// Retries an operation while a signal interrupts it.

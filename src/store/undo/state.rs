@@ -1,8 +1,7 @@
 //! Whether the files of a plan are as they were before it or after it, and the plan that takes them there.
 
-use super::content;
 use crate::store::prelude::*;
-use crate::store::save::{FilePlan, Write, is_free};
+use crate::store::save::{FilePlan, Write, existing_bytes, is_free};
 
 /// Undo or redo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +88,7 @@ fn state(write: &Write, moved: &[(&Path, &Path)]) -> Result<State> {
         let is_after = is_to && (!is_from || !path.is_dir());
         return Ok(State { path, found: None, is_before: is_from && !is_to, is_after });
     }
-    let ((before, after), found) = (contents(write), content(&path)?);
+    let ((before, after), found) = (contents(write), existing_bytes(&path)?);
     let (is_before, is_after) = (found.as_deref() == before, found.as_deref() == after);
     Ok(State { path, found, is_before, is_after })
 }

@@ -78,7 +78,7 @@ impl Editing<'_> {
     fn emptied(&self, saved: &str, opened: &str, blank: &str) -> Result<Reply> {
         let mut reply = reply::empty(self.id);
         if !debrief::is_unfilled(opened, blank) {
-            let path = Draft::keep_beside(self.workspace, self.id, opened.as_bytes())?;
+            let path = Draft::keep_debrief(self.workspace, self.id, opened.as_bytes())?;
             reply.messages.push(format!("Earlier draft kept: {}", self.workspace.shown(&path)));
         }
         self.end(saved, &mut reply)?;
