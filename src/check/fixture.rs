@@ -4,7 +4,8 @@
 use serde::de::DeserializeSeed;
 use serde_json::{Map, Value, json};
 
-use super::{Check, File, Found, Scene, gates, open_items, some};
+use super::page::File;
+use super::{Check, Found, Scene, gates, open_items, some};
 use crate::insight::elsewhere::{Elsewhere, Facts};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -119,14 +120,14 @@ pub struct Example {
 
 impl Example {
     pub fn of(check: &'static Check) -> Self {
-        Self::besides(check, check.fires)
+        Self::on(check, check.fires())
     }
 
-    /// One of the two cases of a check, by its additional files.
-    pub fn besides(check: &'static Check, files: &'static [File]) -> Self {
+    /// One of the two cases of a check, by its files.
+    pub fn on(check: &'static Check, files: Vec<File>) -> Self {
         let read = |(name, lines): (&str, String)| Some((name.to_owned(), yaml(&lines)?));
-        let files = check.case(files).into_iter().filter_map(read).collect();
-        Self { check, walk: straight(1, check.at), today: check.today.to_owned(), unreadable: vec![], files }
+        let files = files.into_iter().filter_map(read).collect();
+        Self { check, walk: straight(1, check.at()), today: check.today().to_owned(), unreadable: vec![], files }
     }
 
     /// With the files of a change in YAML: each replaces the keys that it names, and `~` takes a key or a file away.

@@ -1,4 +1,4 @@
-//! Records in, findings out, floor 2: a folder per topic, a file per check, one table of all.
+//! Records in, findings out, floor 2: a folder per topic, a file and a page per check, one table of all.
 //!
 //! A gate is a check that names the step it guards. A check has no state, reads only its
 //! [`Scene`], and does not know other checks; levels, allowances and silence are applied here, once.
@@ -15,6 +15,7 @@ mod unanswered;
 
 mod attention;
 mod found;
+pub mod page;
 mod prelude;
 mod scene;
 pub mod settings;
@@ -68,9 +69,6 @@ choice! {
     }
 }
 
-/// A file of an example: its name, and its lines.
-pub type File = (&'static str, &'static str);
-
 /// What a check finds: at most one thing, or something for each record.
 #[derive(Debug, Clone, Copy)]
 pub enum Find {
@@ -82,12 +80,7 @@ pub enum Find {
     Among(fn(&Scene) -> Vec<Suspicion>),
 }
 
-/// A rule of the method, with a case that it fires on and one that it does not.
-///
-/// The cases are two records that differ in what the check looks at, each on a straight walk to the same step, one step
-/// a day from 1 March 2026. Files by the name of their record, as people write them: the lines of an entry come after
-/// its `entered` and `from`. A name with a dot is a file's path inside the engagement, and one with a colon belongs to
-/// another engagement; `engage.yaml` is the workspace's.
+/// A rule of the method.
 #[derive(Debug, Clone, Copy)]
 pub struct Check {
     /// Its name in kebab-case; its file is the same in `snake_case`.
@@ -108,24 +101,8 @@ pub struct Check {
     pub formal: bool,
     /// Whether it is as urgent as a passed day: the customer loses interest, the money runs out, the scope grows.
     pub is_urgent: bool,
-    /// What it finds, one line.
-    pub summary: &'static str,
-    /// Why that matters.
-    pub why: &'static str,
-    /// What to do about it, in general.
-    pub remedy: &'static str,
-    /// Where the rule comes from.
-    pub source: &'static str,
-    /// The current step of its two cases.
-    pub at: Step,
-    /// The current day in them.
-    pub today: &'static str,
-    /// The files of both cases.
-    pub both: &'static [File],
-    /// The additional files, or lines of files, of the case that it fires on.
-    pub fires: &'static [File],
-    /// The additional files, or lines of files, of the case that it does not fire on.
-    pub silent: &'static [File],
+    /// What people read about it, and its two cases: a file beside it, see [`page`].
+    pub page: &'static str,
     /// What it finds.
     pub run: Find,
 }
@@ -254,29 +231,9 @@ impl Check {
             outlives: false,
             formal: false,
             is_urgent: false,
-            summary: "",
-            why: "",
-            remedy: "",
-            source: "",
-            at: from,
-            today: "2026-03-10",
-            both: &[],
-            fires: &[],
-            silent: &[],
+            page: "",
             run: Each(|_| vec![]),
         }
-    }
-
-    /// The files of one of its two cases, by its additional files.
-    pub fn case(&self, besides: &'static [File]) -> Vec<(&'static str, String)> {
-        let mut files: Vec<(&str, String)> = Vec::new();
-        for (name, lines) in self.both.iter().chain(besides) {
-            match files.iter_mut().find(|(known, _)| known == name) {
-                Some((_, known)) => known.push_str(lines),
-                None => files.push((*name, (*lines).to_owned())),
-            }
-        }
-        files
     }
 
     /// The check with a name.

@@ -5,7 +5,7 @@ pub(super) use std::collections::{BTreeMap, BTreeSet};
 pub(super) use super::Find::{Among, Each, One};
 pub(super) use super::scene::{Lack, are, be, first_of, id, judged, names, ticked, unheard, were};
 pub(super) use super::suspicion::Suspicion;
-pub(super) use super::{Check, File, Scene, Span};
+pub(super) use super::{Check, Scene, Span};
 pub(super) use crate::insight::alike::Words;
 pub(super) use crate::insight::recall::Memory;
 pub(super) use crate::insight::signals::Signal;
@@ -31,12 +31,6 @@ pub(super) use crate::model::slug::Slug;
 pub(super) use crate::model::step::Step;
 pub(super) use crate::model::text::Text;
 pub(super) use crate::model::words;
-
-/// Someone on the customer's side, in examples.
-pub(super) const ANA: File = ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n");
-
-/// Someone of ours.
-pub(super) const JON: File = ("people/jon-berg", "name: Jon Berg\nside: ours\n");
 
 #[cfg(test)]
 pub(super) use super::fixture::Example;

@@ -6,17 +6,8 @@ use crate::check::prelude::*;
 /// How the customer does it now is not set.
 pub const TODAY_UNKNOWN: Check = Check {
     id: "today-unknown",
+    page: include_str!("method/today-unknown.txt"),
     about: Span::Cycle,
-    summary: "how the customer does it now is not recorded",
-    why: "You cannot show that something is better without knowing how they work today.",
-    remedy: "Watch them do it once, or ask who does it, how often and how long it takes. Write down a sentence or \
-        two.",
-    source: "nine-step customer engagement process, step 1: understand their current process",
-    fires: &[("cycle-1/01-hypothesis", "belief: search must work without a network\n")],
-    silent: &[(
-        "cycle-1/01-hypothesis",
-        "today: they ring the archive, 25 minutes a report\nbelief: search must work without a network\n",
-    )],
     run: One(|scene| {
         // Once on site they have seen it, and an earlier cycle's answer still counts.
         let entry = scene.unanswered_since(|answers| answers.today.is_some());
@@ -30,15 +21,9 @@ pub const TODAY_UNKNOWN: Check = Check {
 /// Nobody recorded a stop criterion.
 pub const NO_STOP_CRITERION: Check = Check {
     id: "no-stop-criterion",
+    page: include_str!("method/no-stop-criterion.txt"),
     level: Level::Advice,
     about: Span::Cycle,
-    summary: "there is no stop criterion",
-    why: "If you agree beforehand on what would end the work, you can stop early, before it costs the customer more \
-        time.",
-    remedy: "Name one thing that, if it turns out to be true, means that the work is not worth the customer's time.",
-    source: "nine-step customer engagement process, step 1: a hypothesis names what would refute it",
-    both: &[("cycle-1/01-hypothesis", "today: they ring the archive\n")],
-    silent: &[("cycle-1/01-hypothesis", "stop_if: fewer than 7 pages in 10 can be read\n")],
     run: One(|scene| {
         // Asked when both sides commit; during building and demonstrating, other things matter more.
         let entry = scene.unanswered_since(|answers| answers.stop_if.is_some());
@@ -52,14 +37,9 @@ pub const NO_STOP_CRITERION: Check = Check {
 /// Nobody rehearsed the demonstration.
 pub const NOT_REHEARSED: Check = Check {
     id: "not-rehearsed",
+    page: include_str!("method/not-rehearsed.txt"),
     level: Level::Advice,
     about: Span::Cycle,
-    summary: "the demo was not rehearsed",
-    why: "A demo that no colleague has seen fails for the first time in front of the customer.",
-    source: "nine-step customer engagement process, step 4",
-    remedy: "Show it to a colleague from start to finish, on the machine it will run on, and record the day.",
-    both: &[("cycle-1/04-dev", "prototype: search in flight mode\n")],
-    silent: &[("cycle-1/04-dev", "rehearsed: 2026-03-04\n")],
     run: One(|scene| {
         // After the demonstration there is nothing left to rehearse.
         let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Onsite..=Step::Demo))?;
@@ -73,14 +53,8 @@ pub const NOT_REHEARSED: Check = Check {
 /// The cycle left dev, and what was built is not set.
 pub const NOTHING_BUILT: Check = Check {
     id: "nothing-built",
+    page: include_str!("method/nothing-built.txt"),
     about: Span::Cycle,
-    summary: "the cycle moved on from dev without recording what was built",
-    why: "Without something to try, a trip or a demo is just a meeting. What is not written down cannot be built on \
-        in the next round.",
-    remedy: "Describe in one sentence what was built. If nothing was built, go back to dev.",
-    source: "nine-step customer engagement process, steps 4 and 5: a prototype is built, then installed",
-    both: &[("cycle-1/04-dev", "prototype: search in flight mode\n")],
-    silent: &[("cycle-1/04-dev", "built: index of the 1988 series, 5.2 GB\n")],
     run: One(|scene| {
         // once it was shown, `shown` says what was built
         let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Onsite..=Step::Demo))?;
@@ -95,13 +69,8 @@ pub const NOTHING_BUILT: Check = Check {
 /// The after-action review is over and was not reported to management.
 pub const NOT_REPORTED: Check = Check {
     id: "not-reported",
+    page: include_str!("method/not-reported.txt"),
     about: Span::Cycle,
-    summary: "the after-action review ended without a report to management",
-    why: "Management decides on the next cycle either way. Without the report, it decides based on hearsay.",
-    remedy: "Send the after-action report to the person who decides, and record when and to whom.",
-    source: "nine-step customer engagement process, step 8: report to management",
-    both: &[("cycle-1/08-after-action", "summary: two rounds in a week\n")],
-    silent: &[("cycle-1/08-after-action", "reported:\n  \"on\": 2026-03-09\n  to: the delivery board\n")],
     run: One(|scene| {
         let entry = scene.last_stay(Step::AfterAction).filter(|_| scene.stands(Step::PlanNext..=Step::PlanNext))?;
         let blank = matches!(&entry.answers, Answers::AfterAction(review) if review.reported.is_none());
@@ -116,19 +85,9 @@ pub const NOT_REPORTED: Check = Check {
 /// It applies once there are terms: a contract, a price to be paid or a budget. Before that nothing is being sold.
 pub const SALE_UNDECLARED: Check = Check {
     id: "sale-undeclared",
+    page: include_str!("terms/sale-undeclared.txt"),
     formal: true,
     level: Level::Advice,
-    summary: "there are terms, but the kind of sale (tactical or strategic) is not set",
-    why: "A single deal and a long-term account justify different investments. If nobody says which it is, \
-        colleagues pull in different directions.",
-    remedy: "Agree among yourselves whether this is a single deal (tactical) or a long-term account (strategic), and \
-        record it.",
-    source: "ten common errors of customer engagements: the kind of sale",
-    fires: &[("engagement", "pricing: time-and-materials\nbudget:\n  amount: 48000\n  currency: EUR\n")],
-    silent: &[(
-        "engagement",
-        "sale: tactical\npricing: time-and-materials\nbudget:\n  amount: 48000\n  currency: EUR\n",
-    )],
     run: One(|scene| {
         let charter = scene.charter_without(|charter| charter.sale.is_some())?;
         let paid = matches!(charter.pricing, Some(Pricing::TimeAndMaterials | Pricing::FixedPrice));
@@ -147,20 +106,7 @@ pub const SALE_UNDECLARED: Check = Check {
 /// It applies once there is a sign of it: data of theirs in our hands, or a legal requirement.
 pub const REGULATIONS_UNCHECKED: Check = Check {
     id: "regulations-unchecked",
-    summary: "we had the customer's data or there is a regulatory requirement, but no regulations are recorded",
-    why: "The law decides where data may be stored and who may see it. Find out before anyone copies it.",
-    remedy: "Ask the customer which laws and rules apply, and record them. If none apply, record that too.",
-    source: "ten common errors of customer engagements: regulations",
-    at: Step::Onsite,
-    fires: &[
-        ("cycle-1/02-validate", "it_maturity: 3\nsecurity_maturity: 4\n"),
-        ("cycle-1/05-onsite", "data: The 1988 series, 6,128 reports\n"),
-    ],
-    silent: &[
-        ("engagement", "regulations:\n  - 'GDPR: accident reports name injured people'\n"),
-        ("cycle-1/02-validate", "it_maturity: 3\nsecurity_maturity: 4\n"),
-        ("cycle-1/05-onsite", "data: The 1988 series, 6,128 reports\n"),
-    ],
+    page: include_str!("terms/regulations-unchecked.txt"),
     run: One(|scene| {
         scene.charter_without(|charter| !charter.regulations.is_empty())?;
         let sign = match scene.live_requirements().find(|(_, one)| one.class == Class::Regulatory) {
@@ -181,13 +127,8 @@ pub const REGULATIONS_UNCHECKED: Check = Check {
 /// It applies once the charter says what stays; `nothing …` counts as nothing. Training owed or given is a plan.
 pub const TRAINING_UNPLANNED: Check = Check {
     id: "training-unplanned",
+    page: include_str!("terms/training-unplanned.txt"),
     formal: true,
-    summary: "something stays running with the customer, but no training is planned or given",
-    why: "If nobody there can run it, it is switched off at the first error message.",
-    remedy: "Agree on who on the customer's side learns what, and record it in `training.owed`.",
-    source: "ten common errors of customer engagements: training",
-    both: &[("engagement", "final_state: Search runs on six tablets\n")],
-    silent: &[("engagement", "training:\n  owed: [An hour at the berth for each inspector]\n")],
     run: One(|scene| {
         scene.stays()?;
         let is_planned = |charter: &Charter| {
@@ -207,17 +148,8 @@ pub const TRAINING_UNPLANNED: Check = Check {
 /// installed, a technical requirement is recorded, or someone of theirs is named for operations.
 pub const IT_MATURITY_UNKNOWN: Check = Check {
     id: "it-maturity-unknown",
+    page: include_str!("terms/it-maturity-unknown.txt"),
     formal: true,
-    summary: "the customer's IT maturity is not rated, although it matters here",
-    why: "What their people cannot deploy, run and change stays a demo, however well it works on site.",
-    remedy: "Ask how they build, run and change software, and rate it from 1 (ad hoc) to 5 (optimising).",
-    source: "ten common errors of customer engagements: IT maturity",
-    at: Step::Onsite,
-    fires: &[("cycle-1/05-onsite", "installed: Viewer and index on two of their tablets\n")],
-    silent: &[
-        ("cycle-1/02-validate", "it_maturity: 3\n"),
-        ("cycle-1/05-onsite", "installed: Viewer and index on two of their tablets\n"),
-    ],
     run: One(|scene| {
         let runs = scene.holders(Role::Operations).iter().any(|(_, person)| person.side == Side::Customer);
         let signs = [
@@ -242,17 +174,8 @@ pub const IT_MATURITY_UNKNOWN: Check = Check {
 /// is recorded, a security architect is named, or their IT maturity was rated without it.
 pub const SECURITY_MATURITY_UNKNOWN: Check = Check {
     id: "security-maturity-unknown",
+    page: include_str!("terms/security-maturity-unknown.txt"),
     formal: true,
-    summary: "the customer's security maturity is not rated, although it matters here",
-    why: "If it is high, we wait for approvals that nobody planned. If it is low, their risk becomes ours.",
-    remedy: "Ask who approves what runs on their network, and rate it from 1 (ad hoc) to 5 (optimising).",
-    source: "ten common errors of customer engagements: security maturity",
-    at: Step::Onsite,
-    fires: &[("cycle-1/05-onsite", "data: The 1988 series, 6,128 reports\n")],
-    silent: &[
-        ("cycle-1/02-validate", "security_maturity: 4\n"),
-        ("cycle-1/05-onsite", "data: The 1988 series, 6,128 reports\n"),
-    ],
     run: One(|scene| {
         let signs = [
             (scene.had_their_data(), "we had the customer's data"),
@@ -268,14 +191,8 @@ pub const SECURITY_MATURITY_UNKNOWN: Check = Check {
 /// The fit of a requirement that is built for is not set.
 pub const FIT_UNKNOWN: Check = Check {
     id: "fit-unknown",
+    page: include_str!("requirements/fit-unknown.txt"),
     formal: true,
-    summary: "a requirement has no fit assessment",
-    why: "The gap that is discovered last costs the most.",
-    remedy: "Compare each requirement with our product, and set `fit` to full, partial (then also set `delta`) or \
-        none.",
-    source: "nine-step customer engagement process: fit and delta of each requirement",
-    both: &[("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\n")],
-    silent: &[("requirements/offline", "fit: full\n")],
     run: Each(|scene| {
         let lack = Lack {
             check: "fit-unknown",
@@ -294,17 +211,8 @@ pub const FIT_UNKNOWN: Check = Check {
 /// A requirement has a gap, and the plan to close it is not set.
 pub const DELTA_WITHOUT_PLAN: Check = Check {
     id: "delta-without-plan",
+    page: include_str!("requirements/delta-without-plan.txt"),
     formal: true,
-    summary: "our product meets a requirement only in part or not at all, and there is no plan for the gap",
-    why: "A gap without a plan is a promise that nobody will keep. Leaving it open is also a plan, if you record it.",
-    remedy: "Decide with the customer how to close the gap: build, buy, partner or drop.",
-    source: "nine-step customer engagement process: fit and delta of each requirement",
-    both: &[(
-        "requirements/offline",
-        "statement: Search works offline\nclass: user\nraised: 2026-03-02\nfit: partial\n\
-             delta: The index is too big for a tablet\n",
-    )],
-    silent: &[("requirements/offline", "delta_plan:\n  how: build\n")],
     run: Each(|scene| {
         let lack = Lack {
             check: "delta-without-plan",
@@ -329,16 +237,8 @@ pub const DELTA_WITHOUT_PLAN: Check = Check {
 /// A single one needs none, and delivered ones are no longer ranked.
 pub const REQUIREMENT_UNRANKED: Check = Check {
     id: "requirement-unranked",
+    page: include_str!("requirements/requirement-unranked.txt"),
     formal: true,
-    summary: "a requirement of the current build has no priority",
-    why: "Without the customer's ranking, the easiest is built first, and time runs out before what they need most.",
-    remedy: "Ask the customer to rank what is open, 1 first, and record who did it in `ranked_by`.",
-    source: "nine-step customer engagement process: requirements are ranked by the customer",
-    both: &[
-        ("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\n"),
-        ("requirements/years", "statement: All years are in\nclass: user\nraised: 2026-03-02\npriority: 1\n"),
-    ],
-    silent: &[("requirements/offline", "priority: 2\n")],
     run: Each(|scene| {
         let lack = Lack {
             check: "requirement-unranked",
@@ -361,12 +261,7 @@ pub const REQUIREMENT_UNRANKED: Check = Check {
 /// What the customer has accepted no longer needs a test.
 pub const REQUIREMENT_UNTESTED: Check = Check {
     id: "requirement-untested",
-    summary: "a requirement of the current build has no acceptance test",
-    why: "Without a test agreed beforehand, the mood on the last day decides whether it is done.",
-    remedy: "Agree with the person who asked for it, in one sentence, on what will show that it is met.",
-    source: "nine-step customer engagement process: acceptance of each requirement",
-    both: &[("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\n")],
-    silent: &[("requirements/offline", "acceptance: No search fails in flight mode from 07:00 to 15:00\n")],
+    page: include_str!("requirements/requirement-untested.txt"),
     run: Each(|scene| {
         let lack = Lack {
             check: "requirement-untested",

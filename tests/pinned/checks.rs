@@ -13,7 +13,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::scene;
-use engage::check::{CHECKS, Check, File};
+use engage::check::page::File;
+use engage::check::{CHECKS, Check};
 use engage::model::finding::Level;
 use engage::model::step::Step;
 
@@ -27,18 +28,18 @@ type CheckFiles = BTreeMap<String, String>;
 
 /// The files of a case by their path in the workspace: the charter and a straight walk, one step a day,
 /// with what the example adds.
-fn files(check: &Check, added: &'static [File]) -> CheckFiles {
+fn files(check: &Check, case: &[File]) -> CheckFiles {
     let mut files = CheckFiles::new();
     let own = format!("engagements/{OWN}");
     let charter = "schema: 1\ntitle: Search\ncustomer: Harbor\nopened: 2026-03-01\n";
     files.insert(format!("{own}/engagement.yaml"), charter.to_owned());
     let mut from = String::new();
-    for step in &Step::ALL[..usize::from(check.at.number())] {
+    for step in &Step::ALL[..usize::from(check.at().number())] {
         let name = format!("cycle-1/{:02}-{step}", step.number());
         files.insert(format!("{own}/{name}.yaml"), format!("entered: 2026-03-{:02}\n{from}", step.number()));
         from = format!("from: {name}\n");
     }
-    for (name, lines) in &check.case(added) {
+    for (name, lines) in case {
         if *name == SETTINGS {
             files.insert(SETTINGS.to_owned(), lines.clone());
             continue;
@@ -92,42 +93,41 @@ fn refused(workspace: &Path, gate: &Check, today: &str) -> (String, i32) {
 }
 
 /// A case as its page shows it, and the exit code.
-fn case_output(check: &Check, added: &'static [File]) -> (String, i32) {
-    let folder = workspace(&files(check, added));
+fn case_output(check: &Check, case: &[File]) -> (String, i32) {
+    let folder = workspace(&files(check, case));
     let is_gate = check.guards.is_some();
     let look = if is_gate { refused } else { run };
-    let (printed, exit) = look(folder.path(), check, check.today);
+    let (printed, exit) = look(folder.path(), check, check.today());
     let mut page = String::new();
-    let files = check.case(added);
-    for (name, lines) in &files {
+    for (name, lines) in case {
         page.push_str(&format!("`{name}`:\n\n```text\n{}\n```\n\n", lines.trim_end()));
     }
-    if files.is_empty() {
+    if case.is_empty() {
         page.push_str("No records beside the steps.\n\n");
     }
     let command = if is_gate { "advance --dry-run".to_owned() } else { format!("check --only {}", check.id) };
     if is_gate && printed.is_empty() {
         page.push_str("`engage advance` succeeds.\n");
     } else {
-        page.push_str(&format!("```text\n$ ENGAGE_TODAY={} engage {command}\n{printed}```\n", check.today));
+        page.push_str(&format!("```text\n$ ENGAGE_TODAY={} engage {command}\n{printed}```\n", check.today()));
     }
     (page, exit)
 }
 
 fn page(check: &Check) -> Result<String, String> {
-    let (fires, exit) = case_output(check, check.fires);
+    let (fires, exit) = case_output(check, &check.fires());
     if exit != 3 {
         return Err(format!("{} does not notice its own case:\n{fires}", check.id));
     }
-    let (silent, exit) = case_output(check, check.silent);
+    let (silent, exit) = case_output(check, &check.silent());
     if exit != 0 {
         return Err(format!("{} notices the case that it should not:\n{silent}", check.id));
     }
-    let step = check.at;
+    let step = check.at();
     Ok(format!(
         "# `{}`\n\n{}. The current step is {step}.\n\n## With a finding\n\n{fires}\n## Without a finding\n\n{silent}",
         check.id,
-        capital(check.summary),
+        capital(check.summary()),
     ))
 }
 
@@ -179,13 +179,13 @@ fn alone(check: &Check) -> String {
 
 /// The parts of the report to management and of the portfolio about a case.
 fn worries(check: &Check) -> Vec<String> {
-    let mut files = files(check, check.fires);
+    let mut files = files(check, &check.fires());
     files.entry(SETTINGS.to_owned()).or_insert_with(|| alone(check));
     let workspace = workspace(&files);
     let render = |operands: &[&str]| {
         let mut command = scene::command(workspace.path());
-        command.arg("report").args(operands).args(["-o", "-", "--date", check.today]);
-        let ran = command.env("ENGAGE_TODAY", check.today).output().unwrap();
+        command.arg("report").args(operands).args(["-o", "-", "--date", check.today()]);
+        let ran = command.env("ENGAGE_TODAY", check.today()).output().unwrap();
         String::from_utf8(ran.stdout).unwrap()
     };
     let page = render(&["management", OWN]);
@@ -217,7 +217,8 @@ fn explain_tells_each_check_as_data() {
     let ran = scene::engage(Path::new("."), &["explain", "--json"]);
     let reply: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
     let row = |check: &Check| {
-        let Check { id, level, from, about, guards, summary, why, remedy, source, .. } = check;
+        let Check { id, level, from, about, guards, .. } = check;
+        let (summary, why, remedy, source) = (check.summary(), check.why(), check.remedy(), check.source());
         serde_json::json!({
             "id": id, "level": level.word(), "kind": check.kind(), "from": from.to_string(), "about": about.word(),
             "guards": guards.map(|step| step.to_string()), "summary": summary, "why": why, "remedy": remedy, "source": source,

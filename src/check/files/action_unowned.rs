@@ -7,19 +7,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "action-unowned",
+    page: include_str!("action-unowned.txt"),
     outlives: false,
-    summary: "an open action is owned by a team, an organisation or nobody, not by one person",
-    why: "When a whole team owns an action, everyone thinks that someone else is doing it.",
-    remedy: "Ask who will do it, and name that one person. Others can help.",
-    source: "HSEEP, improvement planning: each corrective action has one responsible person and a date",
-    fires: &[
-        ("people/the-team", "name: the team\nside: ours\n"),
-        ("actions/2026-03-02-ship-the-disk-aaaa", "what: ship the disk\nowner: the-team\nraised: 2026-03-02\n"),
-    ],
-    silent: &[
-        JON,
-        ("actions/2026-03-02-ship-the-disk-aaaa", "what: ship the disk\nowner: jon-berg\nraised: 2026-03-02\n"),
-    ],
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

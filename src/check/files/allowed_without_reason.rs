@@ -4,18 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "allowed-without-reason",
-    summary: "an accepted exception, or a level set in `engage.yaml`, has no reason",
-    why: "Someone who was not there will read it later. Without a reason, they can only trust it or undo it.",
-    remedy: "Say in `because` why it is fine. If nobody remembers, delete the line and see what is found.",
-    source: "the design of engage: accepted exceptions appear in the after-action report, with their reasons",
-    fires: &[
-        ("engagement", "allow:\n  - check: cadence-lapsed\n"),
-        ("engage.yaml", "checks:\n  action-overdue: {level: advice}\n"),
-    ],
-    silent: &[
-        ("engagement", "allow:\n  - check: cadence-lapsed\n    because: they are in dry dock until June\n"),
-        ("engage.yaml", "checks:\n  action-overdue: {level: advice, because: the board has its own list}\n"),
-    ],
+    page: include_str!("allowed-without-reason.txt"),
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

@@ -5,14 +5,8 @@ use crate::model::reference::Link;
 
 pub const CHECK: Check = Check {
     id: "dangling-reference",
+    page: include_str!("dangling-reference.txt"),
     level: Level::Error,
-    summary: "a record refers to another that does not exist",
-    why: "A reference that leads nowhere is a person you cannot ask, or a promise you cannot look up.",
-    source: "the design of engage: references are checked",
-    remedy: "Correct the name, or add the missing record.",
-    both: &[ANA, ("actions/2026-03-02-ship-the-disk-aaaa", "what: ship the disk\n")],
-    fires: &[("actions/2026-03-02-ship-the-disk-aaaa", "owner: ana-ortis\nraised: 2026-03-02\n")],
-    silent: &[("actions/2026-03-02-ship-the-disk-aaaa", "owner: ana-ortiz\nraised: 2026-03-02\n")],
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

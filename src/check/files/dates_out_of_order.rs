@@ -4,19 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "dates-out-of-order",
+    page: include_str!("dates-out-of-order.txt"),
     level: Level::Error,
-    summary: "two dates are in the wrong order",
-    why: "Durations, cycles and the timeline are calculated from dates. One wrong year distorts them all.",
-    remedy: "Look up the date and correct it with `engage set`.",
-    source: "the design of engage: what can be derived is derived from dates",
-    at: Step::Select,
-    both: &[(
-        "goals/fast",
-        "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\n\
-             verdict: met\n",
-    )],
-    fires: &[("goals/fast", "judged: 2025-03-09\n")],
-    silent: &[("goals/fast", "judged: 2026-03-09\n")],
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

@@ -6,26 +6,7 @@ use crate::model::shell::for_shell;
 
 pub const CHECK: Check = Check {
     id: "evidence-changed",
-    summary: "a file that is evidence for a goal is missing or has changed",
-    why: "Evidence that changed after both sides looked at it proves nothing, whoever changed it and for whatever \
-        reason.",
-    remedy: "Restore the file from git, or judge the goal again with the file as it is now.",
-    source: "the design of engage: the digest of evidence is recorded with it",
-    at: Step::Demo,
-    fires: &[
-        ("evidence/times.csv", "mark,seconds\n7/12,14\n"),
-        (
-            "goals/fast",
-            "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\nverdict: met\njudged: 2026-03-06\nevidence:\n  - what: Times of the look-ups\n    file: engagements/harbor-search/evidence/times.csv\n    sha256: 8060997ec4079e62cb5411bda5305284f40017a6a90089b2412166b45c1ae3c0\n",
-        ),
-    ],
-    silent: &[
-        ("evidence/times.csv", "mark,seconds\n7/12,9\n"),
-        (
-            "goals/fast",
-            "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\nverdict: met\njudged: 2026-03-06\nevidence:\n  - what: Times of the look-ups\n    file: engagements/harbor-search/evidence/times.csv\n    sha256: 8060997ec4079e62cb5411bda5305284f40017a6a90089b2412166b45c1ae3c0\n",
-        ),
-    ],
+    page: include_str!("evidence-changed.txt"),
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

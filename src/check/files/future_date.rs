@@ -5,13 +5,7 @@ use crate::insight::days::{self, Day};
 
 pub const CHECK: Check = Check {
     id: "future-date",
-    summary: "something that happened is dated in the future",
-    why: "It is either a typo or a plan recorded as done. One day ahead is accepted, because of time zones.",
-    remedy: "Set the day it happened. Plans have keys of their own: due, start, trip, next.",
-    source: "the design of engage: a record tells what happened",
-    at: Step::Validate,
-    fires: &[("notes/2027-03-02-keys-aaaa", "on: 2027-03-02\ntext: The keys are with Ana\n")],
-    silent: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\ntext: The keys are with Ana\n")],
+    page: include_str!("future-date.txt"),
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

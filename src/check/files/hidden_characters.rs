@@ -6,13 +6,7 @@ use crate::model::text::hidden as hidden_in;
 
 pub const CHECK: Check = Check {
     id: "hidden-characters",
-    summary: "a text contains characters that are invisible or change how it is displayed",
-    why: "What you read is then not what is stored: searches miss it, and documents may show something else.",
-    remedy: "Open the record with `engage edit` and retype the words. Such characters usually come from pasted text.",
-    source: "Unicode TR36 and TR9: controls, bidirectional overrides and zero-width characters",
-    both: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\n")],
-    fires: &[("notes/2026-03-02-keys-aaaa", "text: \"The keys are with \\u202Eana\"\n")],
-    silent: &[("notes/2026-03-02-keys-aaaa", "text: \"The keys are with Inês, आना and 👩‍🔧\"\n")],
+    page: include_str!("hidden-characters.txt"),
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

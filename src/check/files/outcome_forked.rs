@@ -4,15 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "outcome-forked",
+    page: include_str!("outcome-forked.txt"),
     level: Level::Error,
-    summary: "two outcomes have the same number",
-    why: "The last outcome says whether the engagement is open. If two are last, that is unclear.",
-    source: "the design of engage: outcomes have numbers, and the last one counts",
-    remedy: "Agree on the right one, and give it the next number. The other stays on record.",
-    at: Step::Validate,
-    both: &[("outcomes/01-called-off", "on: 2026-03-09\nkind: called-off\nreason: the sponsor left\n")],
-    fires: &[("outcomes/01-completed", "on: 2026-03-09\nkind: completed\nreason: all goals met\n")],
-    silent: &[("outcomes/02-completed", "on: 2026-03-09\nkind: completed\nreason: all goals met\n")],
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

@@ -5,12 +5,7 @@ use crate::model::placeholder::is_placeholder;
 
 pub const CHECK: Check = Check {
     id: "placeholder-left",
-    summary: "a value is still a placeholder from a suggested command",
-    why: "It counts as an answer: gates pass and documents print it, although nobody answered.",
-    remedy: "Open the record with `engage edit` and replace it with the answer, or clear it.",
-    source: "the design of engage: what is recorded is true",
-    fires: &[("cycle-1/01-hypothesis", "belief: WHAT THEY NEED\nbenefit: an hour a day\n")],
-    silent: &[("cycle-1/01-hypothesis", "belief: They know WHAT THEY NEED\nbenefit: an hour a day\n")],
+    page: include_str!("placeholder-left.txt"),
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

@@ -4,39 +4,13 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "record-overgrown",
+    page: include_str!("record-overgrown.txt"),
     outlives: false,
     level: Level::Advice,
     about: Span::Cycle,
-    summary: "a cycle has too many notes, or an answer is too long",
-    why: "The method's first rule is to minimise documentation. What nobody reads costs its author time and hides \
-        the rest.",
-    remedy: "Keep what someone will act on, in a few sentences. Delete the rest, or link to the document that has \
-        it.",
-    source: "nine-step customer engagement process: minimise documentation and process; notes stay at a high level",
-    fires: &[("cycle-1/01-hypothesis", LONG)],
-    silent: &[(
-        "cycle-1/01-hypothesis",
-        "today: They ring the archive, where one man knows the folders; 25 minutes a report.\n",
-    )],
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };
-
-/// An answer to `today` that is too long to read.
-const LONG: &str = "today: |\n\
-    \x20\x20Ana finds a mark on the wall and rings the archive. If Gerry is in, he asks which berth, and\n\
-    \x20\x20whether the number is the old one or the new one. He goes to the shelf of that berth, takes the\n\
-    \x20\x20folders of the last ten years, and looks for the mark in the margin, where the inspectors wrote\n\
-    \x20\x20it in pencil until 1988 and in ink after that. If he finds it he reads it to her over the\n\
-    \x20\x20telephone, twice, because of the crane; if not, he rings back after lunch. When Gerry is away,\n\
-    \x20\x20Colm looks, who does not know the folder codes, and takes the whole shelf down to the reading\n\
-    \x20\x20room. The folders before 1975 are in the cellar, where there is no telephone; then she drives\n\
-    \x20\x20over herself, signs the book, and reads them there, since they may not leave the building and\n\
-    \x20\x20may not be copied without a form, which the board signs on Thursdays. What she finds she writes\n\
-    \x20\x20into her own notebook, with the date and the folder code, so that she need not ask again; every\n\
-    \x20\x20inspector has such a notebook, and when one retires it goes into a box that nobody opens. Of the\n\
-    \x20\x20last six boxes two were thrown away in the move of 2011, and the other four stand in the\n\
-    \x20\x20workshop, beside the paint.\n";
 
 /// The most notes of a cycle that anyone still reads.
 const NOTES: usize = 20;

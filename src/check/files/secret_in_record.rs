@@ -6,17 +6,7 @@ use crate::insight::texts::Kept;
 
 pub const CHECK: Check = Check {
     id: "secret-in-record",
-    summary: "a record contains a key, a token or a password",
-    why: "Records are cloned, mailed and rendered, and the secret travels with them. Git keeps it forever.",
-    remedy: "Revoke it where it is used, remove it from the record, and write down where it is kept.",
-    source: "typical errors of customer engagements: the customer's credentials in our files",
-    at: Step::Dev,
-    both: &[("notes/2026-03-04-wifi-aaaa", "on: 2026-03-04\n")],
-    fires: &[("notes/2026-03-04-wifi-aaaa", "text: |-\n  The wifi of the workshop.\n  password: berth9-guest\n")],
-    silent: &[(
-        "notes/2026-03-04-wifi-aaaa",
-        "text: |-\n  The wifi of the workshop.\n  password: ask Priya at the gate\n",
-    )],
+    page: include_str!("secret-in-record.txt"),
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

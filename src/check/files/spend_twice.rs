@@ -4,18 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "spend-twice",
+    page: include_str!("spend-twice.txt"),
     level: Level::Advice,
-    summary: "the same amount is recorded twice on one day with the same words",
-    why: "If two people record one receipt, or one person records it twice, the total is too high.",
-    remedy: "Delete one of the two, or add what sets them apart: other words, another person or another receipt.",
-    source: "the design of engage: the same fact is recorded once",
-    at: Step::Dev,
-    both: &[
-        ("spend/2026-03-05-taxi-aaaa", "on: 2026-03-05\nwhat: Taxi, to the dock\namount: 12.50\ncurrency: EUR\n"),
-        ("spend/2026-03-05-taxi-bbbb", "on: 2026-03-05\n"),
-    ],
-    fires: &[("spend/2026-03-05-taxi-bbbb", "what: taxi to the dock.\namount: 12.5\ncurrency: EUR\n")],
-    silent: &[("spend/2026-03-05-taxi-bbbb", "what: taxi from the dock\namount: 12.50\ncurrency: EUR\n")],
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

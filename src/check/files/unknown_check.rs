@@ -4,18 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "unknown-check",
-    summary: "a record or `engage.yaml` names an unknown check",
-    why: "A line with a typo in the name of a check has no effect, although its author believes that it works.",
-    remedy: "Correct the name, or delete the line. `engage explain` lists all checks.",
-    source: "the design of engage: nothing is skipped silently",
-    fires: &[
-        ("engagement", "allow:\n  - check: cadence-laps\n    because: they are in dry dock until June\n"),
-        ("engage.yaml", "checks:\n  action-overdu: {level: advice, because: the board has its own list}\n"),
-    ],
-    silent: &[
-        ("engagement", "allow:\n  - check: cadence-lapsed\n    because: they are in dry dock until June\n"),
-        ("engage.yaml", "checks:\n  action-overdue: {level: advice, because: the board has its own list}\n"),
-    ],
+    page: include_str!("unknown-check.txt"),
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

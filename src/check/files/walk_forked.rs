@@ -5,15 +5,8 @@ use crate::model::cycle::{self, Fork};
 
 pub const CHECK: Check = Check {
     id: "walk-forked",
+    page: include_str!("walk-forked.txt"),
     level: Level::Error,
-    summary: "two steps continue from the same one",
-    why: "Two people moved on in different ways, so the current step is unclear.",
-    source: "the design of engage: progress is derived from the steps on file",
-    remedy: "Agree on the right branch, and keep it with `engage resolve --keep`. The other is moved to `forks/`.",
-    at: Step::Validate,
-    both: &[("cycle-1/03-validate", "entered: 2026-03-04\n")],
-    fires: &[("cycle-1/03-validate", "from: cycle-1/01-hypothesis\n")],
-    silent: &[("cycle-1/03-validate", "from: cycle-1/02-validate\n")],
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

@@ -4,16 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "walk-gap",
+    page: include_str!("walk-gap.txt"),
     level: Level::Error,
-    summary: "a step does not name the step before it, or a number between two steps is missing",
-    why: "If a step's file is lost, rounds and durations are wrong, and nobody notices.",
-    remedy: "Set `from` with `engage set`, or restore the lost file from git.",
-    source: "the design of engage: progress is derived from the steps on file",
-    at: Step::Validate,
-    fires: &[
-        ("cycle-1/02-validate", "entered: 2026-03-02\n"),
-        ("cycle-1/04-dev", "entered: 2026-03-04\nfrom: cycle-1/02-validate\n"),
-    ],
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

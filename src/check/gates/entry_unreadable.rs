@@ -4,15 +4,9 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "entry-unreadable",
+    page: include_str!("entry-unreadable.txt"),
     outlives: true,
     guards: None,
-    summary: "the file of the current step cannot be read",
-    why: "What cannot be read cannot be checked, so the gates of this step stay closed.",
-    source: "the design of engage: nothing is skipped silently",
-    remedy: "Fix the line named in the message. `engage edit` opens the file and checks it when you save.",
-    at: Step::Validate,
-    fires: &[("cycle-1/02-validate", "verdict: maybe\n")],
-    silent: &[("cycle-1/02-validate", "verdict: confirmed\n")],
     run: One(find),
     ..super::from(Step::Hypothesis)
 };

@@ -4,15 +4,9 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "gate-passed",
+    page: include_str!("gate-passed.txt"),
     level: Level::Advice,
     guards: None,
-    summary: "gates of this cycle were waived with a reason",
-    why: "Waiving a gate once, for a reason, is judgement. Waiving the same one every time means that the rule does \
-        not work.",
-    remedy: "Supply what the gate asks for while you can. If a gate does not suit your work, change its level.",
-    source: "the design of engage: nothing is skipped silently",
-    fires: &[("cycle-1/02-validate", "because: they asked us to come at once\npassed: [hypothesis-unanswered]\n")],
-    silent: &[("cycle-1/01-hypothesis", "belief: search must work offline\nbenefit: a report in seconds\n")],
     run: One(find),
     ..super::from(Step::AfterAction)
 };

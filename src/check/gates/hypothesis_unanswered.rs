@@ -4,16 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "hypothesis-unanswered",
-    summary: "`belief` or `benefit` is not answered",
-    why: "If you do not write down what you expect before you meet the customer, you cannot learn that you were \
-        wrong.",
-    source: "nine-step customer engagement process, step 1",
-    remedy: "Answer both with `engage set`, one sentence each. A guess is enough: the customer will correct it.",
-    fires: &[("cycle-1/01-hypothesis", "today: they ring the archive\nbelief: search must work without a network\n")],
-    silent: &[(
-        "cycle-1/01-hypothesis",
-        "belief: search must work without a network\nbenefit: a report in seconds in place of a phone call\n",
-    )],
+    page: include_str!("hypothesis-unanswered.txt"),
     run: One(find),
     ..super::from(Step::Hypothesis)
 };

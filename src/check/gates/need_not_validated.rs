@@ -5,13 +5,7 @@ use crate::model::entry::{Understanding, Validate};
 
 pub const CHECK: Check = Check {
     id: "need-not-validated",
-    summary: "we have met nobody on the customer's side, or the need is not confirmed or adjusted",
-    why: "Until the customer confirms a need, it is only our idea, and what we build on it may never be used.",
-    source: "nine-step customer engagement process, step 2",
-    remedy: "Meet them, and record the date, the people and the verdict. If they reject the need, go back to \
-        hypothesis or call the engagement off.",
-    fires: &[JON, ("cycle-1/02-validate", "met: 2026-03-02\nwith: [jon-berg]\nverdict: confirmed\n")],
-    silent: &[ANA, ("cycle-1/02-validate", "met: 2026-03-02\nwith: [ana-ortiz]\nverdict: confirmed\n")],
+    page: include_str!("need-not-validated.txt"),
     run: One(find),
     ..super::from(Step::Validate)
 };

@@ -4,12 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "next-unplanned",
-    summary: "whether to continue is not decided, or the next cycle has no date or no aim",
-    why: "An engagement that neither ends nor has a next date keeps people on both sides waiting.",
-    source: "nine-step customer engagement process, step 9",
-    remedy: "Decide whether there is a next cycle, and if so, when it starts and what it should show.",
-    both: &[("cycle-1/09-plan-next", "decision: continue\nnext: 2026-04-01\n")],
-    silent: &[("cycle-1/09-plan-next", "aim: the same at night\n")],
+    page: include_str!("next-unplanned.txt"),
     run: One(find),
     ..super::from(Step::PlanNext)
 };

@@ -2,20 +2,8 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "no-feedback",
-    summary: "nobody on the customer's side gave feedback in this round",
-    why: "A round exists to get the customer's judgement. Without it, the next round only repeats our own opinion.",
-    source: "nine-step customer engagement process, step 6",
-    remedy: "Ask someone on the customer's side, and record their own words with `engage add feedback`.",
-    fires: &[JON, ("feedback/2026-03-06-jon-berg-aaaa", "on: 2026-03-06\nfrom: jon-berg\nsaid: it went well\n")],
-    silent: &[
-        ANA,
-        ("feedback/2026-03-06-ana-ortiz-aaaa", "on: 2026-03-06\nfrom: ana-ortiz\nsaid: it found my report\n"),
-    ],
-    run: One(find),
-    ..super::from(Step::Demo)
-};
+pub const CHECK: Check =
+    Check { id: "no-feedback", page: include_str!("no-feedback.txt"), run: One(find), ..super::from(Step::Demo) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;

@@ -2,22 +2,8 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "no-open-goal",
-    summary: "no goal with a criterion is open",
-    why: "Without a goal that both sides understand, nobody can say at the end whether the work was worth it.",
-    source: "nine-step customer engagement process, step 3",
-    remedy: "Agree on a goal with the customer, and on how both sides will know that it is met. Record it with \
-        `engage add goal`.",
-    both: &[(
-        "goals/fast",
-        "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
-             committed: 2026-03-03\n",
-    )],
-    fires: &[("goals/fast", "verdict: met\njudged: 2026-03-03\n")],
-    run: One(find),
-    ..super::from(Step::Select)
-};
+pub const CHECK: Check =
+    Check { id: "no-open-goal", page: include_str!("no-open-goal.txt"), run: One(find), ..super::from(Step::Select) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     // A goal without a criterion cannot be read, so every goal here has one.

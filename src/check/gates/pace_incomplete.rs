@@ -5,21 +5,7 @@ use crate::model::pace::Plan;
 
 pub const CHECK: Check = Check {
     id: "pace-incomplete",
-    summary: "the primary or the alternate PACE plan is incomplete",
-    why: "On site there is no time to think of another way, and a plan without an owner is not carried out.",
-    source: "nine-step customer engagement process, step 4; PACE planning",
-    remedy: "For both, record what you do, who owns it and what it needs, with `engage pace set`. For the primary, \
-        also record when to switch.",
-    both: &[JON],
-    fires: &[(
-        "cycle-1/pace",
-        "primary:\n  plan: index on the port's server\n  owner: jon-berg\n  needs: [the port's network]\n",
-    )],
-    silent: &[(
-        "cycle-1/pace",
-        "primary:\n  plan: index on the port's server\n  owner: jon-berg\n  needs: [the port's network]\n  leave_when: no login by 10:00\n\
-             alternate:\n  plan: index on our laptop\n  owner: jon-berg\n  needs: [a power socket]\n",
-    )],
+    page: include_str!("pace-incomplete.txt"),
     run: One(find),
     ..super::from(Step::Dev)
 };

@@ -7,27 +7,7 @@ use crate::model::promise::{self, Delta};
 
 pub const CHECK: Check = Check {
     id: "scope-unsigned",
-    summary: "the current scope is not signed (fixed price), or the customer never signed a scope (warning)",
-    why: "A fixed price for a scope that nobody signed ends in an argument about money.",
-    source: "ten common errors of customer engagements: pricing and scope",
-    remedy: "Have both sides sign the goals and requirements with `engage sign-off scope`, and sign again after they \
-        change.",
-    fires: &[
-        ("engagement", "pricing: fixed-price\n"),
-        (
-            "goals/fast",
-            "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
-             committed: 2026-03-03\n",
-        ),
-    ],
-    silent: &[
-        ("engagement", "pricing: time-and-materials\n"),
-        (
-            "goals/fast",
-            "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
-             committed: 2026-03-03\n",
-        ),
-    ],
+    page: include_str!("scope-unsigned.txt"),
     run: One(find),
     ..super::from(Step::Select)
 };

@@ -4,17 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "spend-unrecorded",
-    summary: "the cycle has no spend, and `spend` is not `none`",
-    why: "Management decides on the next cycle based on what this one cost. A blank looks like zero, and that is \
-        rarely true.",
-    source: "nine-step customer engagement process, step 8",
-    remedy: "Record what it cost with `engage add spend`, even as a single sum. If nothing was spent, set \
-        `spend=none`.",
-    both: &[(
-        "lessons/2026-03-08-they-set-the-test-aaaa",
-        "on: 2026-03-08\nkind: sustain\nissue: the customer set the test\n",
-    )],
-    silent: &[("cycle-1/08-after-action", "spend: none\n")],
+    page: include_str!("spend-unrecorded.txt"),
     run: One(find),
     ..super::from(Step::AfterAction)
 };

@@ -4,18 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "actual-contradicts-verdict",
+    page: include_str!("actual-contradicts-verdict.txt"),
     outlives: true,
-    summary: "the measured value of a goal contradicts its verdict",
-    why: "The report shows both side by side, and the customer will ask which one is wrong.",
-    remedy: "Correct the value or the verdict with `engage judge`.",
-    source: "TC 25-20: what was planned is compared with what happened",
-    at: Step::Demo,
-    both: &[(
-        "goals/fast",
-        "statement: search is fast\ncriterion: ten searches on site\ncommitted: 2026-03-03\nmeasure:\n  what: seconds for a search\n  unit: s\n  baseline: \"300\"\n  target: \"10\"\n",
-    )],
-    fires: &[("goals/fast", "verdict: met\njudged: 2026-03-06\nactual: 12\n")],
-    silent: &[("goals/fast", "verdict: partly\njudged: 2026-03-06\nactual: 12\n")],
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

@@ -4,18 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "actual-missing",
+    page: include_str!("actual-missing.txt"),
     outlives: true,
-    summary: "a goal with a measure is judged without the measured value",
-    why: "Without the value, both sides have to remember what was measured.",
-    remedy: "Add the value with `engage judge --actual`. If the target is in words, use `--result`.",
-    source: "TC 25-20: what was planned is compared with what happened",
-    at: Step::Demo,
-    both: &[(
-        "goals/fast",
-        "statement: search is fast\ncriterion: ten searches on site\ncommitted: 2026-03-03\nmeasure:\n  what: seconds for a search\n  unit: s\n  baseline: \"300\"\n  target: \"10\"\n\
-             verdict: met\njudged: 2026-03-06\n",
-    )],
-    silent: &[("goals/fast", "actual: 8\n")],
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

@@ -4,20 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "evidence-missing",
-    summary: "a goal is judged met or partly met without evidence",
-    why: "A year later, only evidence convinces someone who was not there.",
-    remedy: "Give `engage judge` the file or link that shows it. The file's digest is recorded too.",
-    source: "typical errors of customer engagements: promises without proof",
-    at: Step::Demo,
-    both: &[(
-        "goals/fast",
-        "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\n\
-             verdict: met\njudged: 2026-03-06\n",
-    )],
-    silent: &[(
-        "goals/fast",
-        "evidence:\n  - what: Times of twenty look-ups\n    link: https://files.example/times.csv\n",
-    )],
+    page: include_str!("evidence-missing.txt"),
     run: Each(find),
     ..super::from(Step::Select)
 };

@@ -4,17 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "goal-missed-without-next",
-    summary: "a goal was missed or partly met, and no follow-up is recorded",
-    why: "Customers forgive a missed goal, but remember one that was left hanging.",
-    remedy: "Record the follow-up in the goal's `next`, or add an action. Giving the goal up is an answer too.",
-    source: "TC 25-20: what to do differently follows from what happened",
-    at: Step::Demo,
-    both: &[(
-        "goals/old-pages",
-        "statement: Old pages can be searched\ncriterion: 85 of 100 marks\ncommitted: 2026-03-03\n\
-             verdict: missed\njudged: 2026-03-06\n",
-    )],
-    silent: &[("goals/old-pages", "next: The same pages again, from grey scans\n")],
+    page: include_str!("goal-missed-without-next.txt"),
     run: Each(find),
     ..super::from(Step::Select)
 };

@@ -4,19 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "goal-unjudged",
+    page: include_str!("goal-unjudged.txt"),
     outlives: true,
-    summary: "a goal is not judged by its due date, or by the after-action review",
-    why: "If nobody judges a shared goal, each side is left with its own story.",
-    source: "TC 25-20: what was planned is compared with what happened",
-    remedy: "Together with the customer, compare it with its criterion and record the verdict with `engage \
-        judge`, or agree on a later date.",
-    at: Step::AfterAction,
-    both: &[(
-        "goals/fast",
-        "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
-             committed: 2026-03-03\n",
-    )],
-    silent: &[("goals/fast", "due: 2026-04-20\n")],
     run: Each(find),
     ..super::from(Step::Select)
 };

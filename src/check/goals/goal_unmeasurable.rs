@@ -5,16 +5,7 @@ use crate::insight::measure::{self, Measurability};
 
 pub const CHECK: Check = Check {
     id: "goal-unmeasurable",
-    summary: "a goal's criterion has no number, no date and no yes/no test",
-    why: "What cannot be measured is decided by whoever speaks last, and each side remembers a different promise.",
-    remedy: "Say how both sides will know: how many out of how many, by when, or a yes/no test.",
-    source: "nine-step customer engagement process, step 3: goals that both sides understand",
-    both: &[("goals/fast", "statement: A report is found at the berth\n")],
-    fires: &[("goals/fast", "criterion: Inspectors find reports more easily\ncommitted: 2026-03-03\n")],
-    silent: &[(
-        "goals/fast",
-        "criterion: 16 of 20 look-ups show the right report in ten seconds\ncommitted: 2026-03-03\n",
-    )],
+    page: include_str!("goal-unmeasurable.txt"),
     run: Each(find),
     ..super::from(Step::Select)
 };

@@ -4,19 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "goal-without-owner",
-    summary: "a goal has nobody responsible on our side or on the customer's",
-    why: "A goal that belongs to everybody is nobody's when it is late, and nobody on their side can confirm it.",
-    remedy: "Name one person on each side: `responsible` is ours, `theirs` is the customer's.",
-    source: "nine-step customer engagement process, step 3: commit to goals, with a name on each side",
-    fires: &[("goals/fast", "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\n")],
-    silent: &[
-        ANA,
-        JON,
-        (
-            "goals/fast",
-            "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\nresponsible: jon-berg\ntheirs: ana-ortiz\n",
-        ),
-    ],
+    page: include_str!("goal-without-owner.txt"),
     run: Each(find),
     ..super::from(Step::Dev)
 };

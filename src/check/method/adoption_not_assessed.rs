@@ -5,12 +5,7 @@ use crate::model::entry::Adoption;
 
 pub const CHECK: Check = Check {
     id: "adoption-not-assessed",
-    summary: "the customer's adoption level (curious, exploring, proving or operating) is not set",
-    why: "A pilot for a customer who is still curious is as wrong as a workshop for one who already runs it.",
-    remedy: "Set `adoption` in the validate step. `engage assess` explains each level and what suits it.",
-    source: "nine-step customer engagement process, step 2: assess maturity",
-    both: &[("cycle-1/02-validate", "met: 2026-03-02\nverdict: confirmed\n")],
-    silent: &[("cycle-1/02-validate", "adoption: exploring\n")],
+    page: include_str!("adoption-not-assessed.txt"),
     run: One(find),
     ..super::from(Step::Select)
 };

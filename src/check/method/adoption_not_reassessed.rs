@@ -4,20 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "adoption-not-reassessed",
+    page: include_str!("adoption-not-reassessed.txt"),
     about: Span::Cycle,
-    summary: "a later cycle still uses the adoption level of an earlier one",
-    why: "A good cycle moves the customer up a level, and what suited them before now holds them back.",
-    remedy: "Ask again at the validate step and set `adoption` there, even if it has not changed.",
-    source: "nine-step customer engagement process, step 2: assess maturity, in each cycle",
-    at: Step::PlanNext,
-    today: "2026-03-20",
-    both: &[
-        ("cycle-1/02-validate", "adoption: exploring\n"),
-        ("cycle-2/01-hypothesis", "entered: 2026-03-10\nfrom: cycle-1/09-plan-next\n"),
-        ("cycle-2/02-validate", "entered: 2026-03-11\nfrom: cycle-2/01-hypothesis\n"),
-        ("cycle-2/03-select", "entered: 2026-03-12\nfrom: cycle-2/02-validate\n"),
-    ],
-    silent: &[("cycle-2/02-validate", "adoption: proving\n")],
     run: One(find),
     ..super::from(Step::Select)
 };

@@ -6,32 +6,8 @@ use crate::model::record::Tried;
 
 pub const CHECK: Check = Check {
     id: "approach-repeated",
+    page: include_str!("approach-repeated.txt"),
     about: Span::Cycle,
-    summary: "something that failed or was given up before, here or elsewhere, is tried or chosen again",
-    why: "What failed for a reason will fail again for the same reason.",
-    remedy: "Read why it failed. Start from something else, or accept the finding and say what is different this \
-        time.",
-    source: "TC 25-20: what was learned is looked up before it is learned again",
-    fires: &[
-        (
-            "cycle-1/03-select",
-            "starting_points:\n  - {what: Tesseract on the 200 dpi scans, kind: app, chosen: true}\n",
-        ),
-        (
-            "quay-archive:approaches/2026-02-10-tesseract-on-200-dpi-aaaa",
-            "what: Tesseract on 200 dpi scans\ntried: 2026-02-10\nresult: failed\nwhy: carbon copies smear\n",
-        ),
-    ],
-    silent: &[
-        (
-            "cycle-1/03-select",
-            "starting_points:\n  - {what: Tesseract on the 200 dpi scans, kind: app, chosen: false}\n",
-        ),
-        (
-            "quay-archive:approaches/2026-02-10-tesseract-on-200-dpi-aaaa",
-            "what: Tesseract on 200 dpi scans\ntried: 2026-02-10\nresult: failed\nwhy: carbon copies smear\n",
-        ),
-    ],
     run: Among(find),
     ..super::from(Step::Select)
 };

@@ -4,21 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "artifacts-left-behind",
+    page: include_str!("artifacts-left-behind.txt"),
     about: Span::Cycle,
-    summary: "something was installed on site, but no code, data or prototype was brought back",
-    why: "What stays only on the customer's machine is lost when that machine is. The next round then starts from \
-        memory.",
-    remedy: "Bring back what was built and tested, as far as it is cleared to leave, and record where it is kept.",
-    source: "nine-step customer engagement process, step 8: bring code and artifacts back",
-    fires: &[("cycle-1/05-onsite", "installed: viewer and index on two tablets\n")],
-    silent: &[
-        ANA,
-        ("cycle-1/05-onsite", "installed: viewer and index on two tablets\n"),
-        (
-            "artifacts/2026-03-06-source-of-the-viewer-aaaa",
-            "what: source of the viewer\nclass: code\non: 2026-03-06\ncleared_by: ana-ortiz\n",
-        ),
-    ],
     run: One(find),
     ..super::from(Step::AfterAction)
 };

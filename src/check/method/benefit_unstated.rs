@@ -4,17 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "benefit-unstated",
+    page: include_str!("benefit-unstated.txt"),
     about: Span::Cycle,
-    summary: "the cycle moved on from the hypothesis, and what the customer would gain is not recorded",
-    why: "Without the benefit in the customer's own terms, nobody can say at the end whether it was worth their \
-        time.",
-    remedy: "Answer `benefit` in the hypothesis step: what they gain, in their own terms.",
-    source: "nine-step customer engagement process, step 1: what they need or would benefit from",
-    both: &[
-        ("cycle-1/01-hypothesis", "belief: Search over the reports\n"),
-        ("cycle-1/02-validate", "because: Ana has no time before May\npassed: [hypothesis-unanswered]\n"),
-    ],
-    silent: &[("cycle-1/01-hypothesis", "benefit: No repair is paid for twice\n")],
     run: One(find),
     ..super::from(Step::Validate)
 };

@@ -2,22 +2,8 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "cadence-lapsed",
-    summary: "the customer has had nothing to judge for longer than the cadence",
-    why: "A customer who sees nothing for weeks makes other plans. Short rounds keep both sides on the same page.",
-    source: "nine-step customer engagement process: short rounds of dev, demo and adjust",
-    remedy: "Show them what you have, however little, and record what they say. If you agreed on another rhythm, set \
-        `cadence`.",
-    today: "2026-03-20",
-    both: &[ANA],
-    silent: &[(
-        "feedback/2026-03-16-ana-ortiz-aaaa",
-        "on: 2026-03-16\nfrom: ana-ortiz\nsaid: the second sketch is the one\n",
-    )],
-    run: One(find),
-    ..super::from(Step::Dev)
-};
+pub const CHECK: Check =
+    Check { id: "cadence-lapsed", page: include_str!("cadence-lapsed.txt"), run: One(find), ..super::from(Step::Dev) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let cadence = cadence::on(scene.engagement, scene.settings, scene.today);

@@ -4,18 +4,9 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "hard-prep-without-hours",
+    page: include_str!("hard-prep-without-hours.txt"),
     level: Level::Advice,
     about: Span::Cycle,
-    summary: "a hard preparation task has no estimated hours",
-    why: "The trip depends on it, and a task that nobody has estimated is the one still open on the last evening.",
-    remedy: "Ask the person who does it for an estimate, however rough, and check that there is time for it before \
-        the trip.",
-    source: "nine-step customer engagement process, step 4: the trip fails without its hard preparation",
-    fires: &[("cycle-1/04-dev", "prep:\n  - {task: read the 1988 series, hard: true}\n  - {task: slides}\n")],
-    silent: &[(
-        "cycle-1/04-dev",
-        "prep:\n  - {task: read the 1988 series, hard: true, hours: 40}\n  - {task: slides}\n",
-    )],
     run: One(find),
     ..super::from(Step::Dev)
 };

@@ -4,27 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "improve-without-action",
+    page: include_str!("improve-without-action.txt"),
     about: Span::Cycle,
-    summary: "a lesson to improve, or a mistake, has no follow-up action",
-    why: "A recommendation without an owner improves nothing, and the next cycle writes it down again.",
-    remedy: "Add an action with an owner and a due date. If nothing is worth doing, accept the finding and say why.",
-    source: "HSEEP, improvement planning: each area for improvement has a corrective action",
-    fires: &[(
-        "lessons/2026-03-08-a-day-was-lost-aaaa",
-        "on: 2026-03-08\nkind: improve\nissue: A day on site was lost to a holiday\n",
-    )],
-    silent: &[
-        JON,
-        (
-            "lessons/2026-03-08-a-day-was-lost-aaaa",
-            "on: 2026-03-08\nkind: improve\nissue: A day on site was lost to a holiday\n",
-        ),
-        (
-            "actions/2026-03-08-their-calendar-aaaa",
-            "what: put their calendar in ours\nowner: jon-berg\nraised: 2026-03-08\n\
-             from: lessons/2026-03-08-a-day-was-lost-aaaa\n",
-        ),
-    ],
     run: Each(find),
     ..super::from(Step::AfterAction)
 };

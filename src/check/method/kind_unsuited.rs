@@ -5,21 +5,7 @@ use crate::model::adoption::{kinds, levels};
 
 pub const CHECK: Check = Check {
     id: "kind-unsuited",
-    summary: "the planned kind of engagement does not suit the customer's adoption level",
-    why: "Each level has its own question. A kind of engagement that answers another one costs a cycle and shows \
-        nothing.",
-    remedy: "Plan a kind that suits the level, or assess it again. `engage assess` shows which kinds suit it, and \
-        `adoption` in `engage.yaml` changes them.",
-    source: "the adoption ladder of the customer engagement process",
-    at: Step::PlanNext,
-    fires: &[
-        ("cycle-1/02-validate", "adoption: curious\n"),
-        ("cycle-1/09-plan-next", "decision: continue\nkind: pilot with the six inspectors\n"),
-    ],
-    silent: &[
-        ("cycle-1/02-validate", "adoption: proving\n"),
-        ("cycle-1/09-plan-next", "decision: continue\nkind: pilot with the six inspectors\n"),
-    ],
+    page: include_str!("kind-unsuited.txt"),
     run: One(find),
     ..super::from(Step::Hypothesis)
 };

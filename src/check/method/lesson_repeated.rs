@@ -5,40 +5,9 @@ use crate::insight::precedents::Precedents;
 
 pub const CHECK: Check = Check {
     id: "lesson-repeated",
+    page: include_str!("lesson-repeated.txt"),
     level: Level::Advice,
     about: Span::Cycle,
-    summary: "a lesson was learned before, here or elsewhere, and has no follow-up action",
-    why: "A lesson that comes back was written down but not learned. Another recommendation will not change that.",
-    remedy: "Add an action with an owner and a due date, and tell the teams that come after you.",
-    source: "TC 25-20 and HSEEP: a lesson is learned when what people do has changed",
-    at: Step::AfterAction,
-    fires: &[
-        (
-            "lessons/2026-03-08-a-day-was-lost-aaaa",
-            "on: 2026-03-08\nkind: mistake\nissue: A day on site was lost to a holiday\n",
-        ),
-        (
-            "quay-archive:lessons/2026-02-10-a-holiday-aaaa",
-            "on: 2026-02-10\nkind: improve\nissue: A day on site was lost to their holidays\n\
-             recommendation: ask for their calendar when the trip is planned\n",
-        ),
-    ],
-    silent: &[
-        JON,
-        (
-            "lessons/2026-03-08-a-day-was-lost-aaaa",
-            "on: 2026-03-08\nkind: mistake\nissue: A day on site was lost to a holiday\n",
-        ),
-        (
-            "quay-archive:lessons/2026-02-10-a-holiday-aaaa",
-            "on: 2026-02-10\nkind: improve\nissue: A day on site was lost to their holidays\n",
-        ),
-        (
-            "actions/2026-03-08-their-calendar-aaaa",
-            "what: put their calendar in ours\nowner: jon-berg\nraised: 2026-03-08\n\
-             from: lessons/2026-03-08-a-day-was-lost-aaaa\n",
-        ),
-    ],
     run: Among(find),
     ..super::from(Step::Hypothesis)
 };

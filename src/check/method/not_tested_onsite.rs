@@ -4,14 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "not-tested-onsite",
+    page: include_str!("not-tested-onsite.txt"),
     about: Span::Cycle,
-    summary: "no test result is recorded on site, or none of the customer's data was used",
-    why: "What works with our data at our desk says nothing about theirs.",
-    remedy: "Let them try it with their own data before the demo, and record the results, one line each.",
-    source: "nine-step customer engagement process, step 5: installed and tested on site with customer data",
-    both: &[("cycle-1/05-onsite", "installed: viewer on two tablets\n")],
-    fires: &[("cycle-1/05-onsite", "results: [18 look-ups of 20 were right]\n")],
-    silent: &[("cycle-1/05-onsite", "data: 8,698 reports of 1975 to 2019\nresults: [18 look-ups of 20 were right]\n")],
     run: One(find),
     ..super::from(Step::Demo)
 };

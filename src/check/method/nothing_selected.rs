@@ -4,13 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "nothing-selected",
+    page: include_str!("nothing-selected.txt"),
     about: Span::Cycle,
-    summary: "no app, paper or data set was chosen to start from",
-    why: "Most of what a first prototype needs already exists. If you choose nothing, you build everything.",
-    remedy: "Add what you looked at to the select step, and mark what you start from as chosen.",
-    source: "nine-step customer engagement process, step 3: select apps, papers and data",
-    fires: &[("cycle-1/03-select", "starting_points:\n  - what: Tesseract 5\n    kind: app\n")],
-    silent: &[("cycle-1/03-select", "starting_points:\n  - what: Tesseract 5\n    kind: app\n    chosen: true\n")],
     run: One(find),
     ..super::from(Step::Dev)
 };

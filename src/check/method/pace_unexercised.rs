@@ -4,17 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "pace-unexercised",
+    page: include_str!("pace-unexercised.txt"),
     about: Span::Cycle,
-    summary: "the primary or the alternate PACE plan was never rehearsed",
-    why: "A plan that was never rehearsed is a hope, and you will need it when there is least time.",
-    remedy: "Rehearse each once before you leave, the way you will do it there, and record the day and the result.",
-    source: "PACE planning and HSEEP: plans are exercised before they are needed",
-    both: &[("cycle-1/pace", "primary:\n  plan: index on their server\n  exercised: 2026-03-04\n")],
-    fires: &[("cycle-1/pace", "alternate:\n  plan: index on our laptop\n")],
-    silent: &[(
-        "cycle-1/pace",
-        "alternate:\n  plan: index on our laptop\n  exercised: 2026-03-04\n  result: 9 minutes\n",
-    )],
     run: One(find),
     ..super::from(Step::Onsite)
 };

@@ -4,16 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "prep-open",
+    page: include_str!("prep-open.txt"),
     about: Span::Cycle,
-    summary: "hard preparation is not done when the trip begins",
-    why: "The trip depends on hard preparation. On site, it costs the customer's time instead of ours.",
-    source: "nine-step customer engagement process, step 4",
-    remedy: "Do it first and mark it done, or postpone the trip.",
-    fires: &[("cycle-1/04-dev", "prep:\n  - {task: badge for the site, hard: true}\n  - {task: slides}\n")],
-    silent: &[(
-        "cycle-1/04-dev",
-        "prep:\n  - {task: badge for the site, hard: true, done: true}\n  - {task: slides}\n",
-    )],
     run: One(find),
     ..super::from(Step::Onsite)
 };

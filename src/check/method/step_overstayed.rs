@@ -6,17 +6,9 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "step-overstayed",
+    page: include_str!("step-overstayed.txt"),
     level: Level::Advice,
     about: Span::Cycle,
-    summary: "the current step has lasted longer than the cadence, or more than twice as long as usual",
-    why: "A step that drags on hides something: a question nobody asks, a person nobody reached, a need that is \
-        gone.",
-    remedy: "Advance with what you have, say what is in the way, or call it off.",
-    source: "nine-step customer engagement process: short cycles; usual means the median in the workspace",
-    at: Step::Validate,
-    today: "2026-03-20",
-    fires: &[("engagement", "cadence: 14\n")],
-    silent: &[("engagement", "cadence: 21\n")],
     run: Among(find),
     ..super::from(Step::Hypothesis)
 };

@@ -4,14 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "tiers-alike",
+    page: include_str!("tiers-alike.txt"),
     about: Span::Cycle,
-    summary: "two tiers of the PACE plan are the same",
-    why: "A second way that repeats the first fails at the same moment.",
-    remedy: "Plan a different way for the later tier, or leave that tier out.",
-    source: "PACE planning: each tier is another way to the same end",
-    both: &[("cycle-1/pace", "primary:\n  plan: index on the port's tablets\n")],
-    fires: &[("cycle-1/pace", "alternate:\n  plan: The index, on tablets of the port.\n")],
-    silent: &[("cycle-1/pace", "alternate:\n  plan: The index, on tablets of ours.\n")],
     run: One(find),
     ..super::from(Step::Dev)
 };

@@ -4,14 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "tiers-share-a-dependency",
+    page: include_str!("tiers-share-a-dependency.txt"),
     about: Span::Cycle,
-    summary: "the primary and the alternate PACE plan need the same thing",
-    why: "Whatever takes out the primary then takes out the alternate too.",
-    remedy: "Plan an alternate that does not need it. If there is none, accept the finding with a reason.",
-    source: "PACE planning: tiers are independent of each other",
-    both: &[("cycle-1/pace", "primary:\n  plan: index on their server\n  needs: [the port's network]\n")],
-    fires: &[("cycle-1/pace", "alternate:\n  plan: index on our laptop\n  needs: [a desk, port network]\n")],
-    silent: &[("cycle-1/pace", "alternate:\n  plan: index on our laptop\n  needs: [a desk, a power socket]\n")],
     run: One(find),
     ..super::from(Step::Dev)
 };

@@ -5,18 +5,8 @@ use crate::insight::spend::AgainstBudget;
 
 pub const CHECK: Check = Check {
     id: "budget-close",
+    page: include_str!("budget-close.txt"),
     is_urgent: true,
-    summary: "90% of the budget is spent, or the spending is over it but within its tolerance",
-    why: "If you raise it now, there is still a choice about how to use the rest. Later, the only choice is to pay.",
-    remedy: "Tell the person who pays, and agree on how to use the rest or on a new budget.",
-    source: "ten common errors of customer engagements: money",
-    at: Step::Dev,
-    both: &[
-        ("engagement", "budget:\n  amount: 10000\n  currency: EUR\n"),
-        ("spend/2026-03-05-cloud-aaaa", "on: 2026-03-05\nwhat: Machines\n"),
-    ],
-    fires: &[("spend/2026-03-05-cloud-aaaa", "amount: 9200\ncurrency: EUR\n")],
-    silent: &[("spend/2026-03-05-cloud-aaaa", "amount: 8200\ncurrency: EUR\n")],
     run: One(find),
     ..super::from(Step::Hypothesis)
 };

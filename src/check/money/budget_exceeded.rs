@@ -4,18 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "budget-exceeded",
+    page: include_str!("budget-exceeded.txt"),
     is_urgent: true,
-    summary: "spending exceeds the budget and its tolerance",
-    why: "Someone has to pay for the excess, and it is better to ask first.",
-    remedy: "Agree on a new budget and record it, or end the engagement.",
-    source: "ten common errors of customer engagements: money",
-    at: Step::Dev,
-    both: &[
-        ("engagement", "budget:\n  amount: 10000\n  currency: EUR\n  tolerance: 10\n"),
-        ("spend/2026-03-05-cloud-aaaa", "on: 2026-03-05\nwhat: Machines\n"),
-    ],
-    fires: &[("spend/2026-03-05-cloud-aaaa", "amount: 11200\ncurrency: EUR\n")],
-    silent: &[("spend/2026-03-05-cloud-aaaa", "amount: 11000\ncurrency: EUR\n")],
     run: One(find),
     ..super::from(Step::Hypothesis)
 };

@@ -4,17 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "mixed-currency",
-    summary: "spend, or spend and budget, are in several currencies",
-    why: "Amounts are never converted, so spend in another currency is missing from the totals and from the budget.",
-    remedy: "Record the amount in the budget's currency, and keep the amount on the receipt in the text.",
-    source: "the design of engage: amounts are exact and never converted",
-    at: Step::Dev,
-    both: &[
-        ("engagement", "budget:\n  amount: 20000\n  currency: EUR\n"),
-        ("spend/2026-03-05-ferry-aaaa", "on: 2026-03-05\n"),
-    ],
-    fires: &[("spend/2026-03-05-ferry-aaaa", "what: Ferry\namount: 840\ncurrency: SEK\n")],
-    silent: &[("spend/2026-03-05-ferry-aaaa", "what: Ferry (SEK 840)\namount: 75.20\ncurrency: EUR\n")],
+    page: include_str!("mixed-currency.txt"),
     run: One(find),
     ..super::from(Step::Hypothesis)
 };

@@ -4,19 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "action-overdue",
+    page: include_str!("action-overdue.txt"),
     outlives: true,
-    summary: "an action is past its due date and not done",
-    why: "An improvement plan is worth only what gets done. What slips unnoticed slips again.",
-    source: "HSEEP, improvement planning: corrective actions are tracked to completion",
-    remedy: "Mark it done with `engage done`, or agree on another date with its owner.",
-    both: &[
-        ANA,
-        (
-            "actions/2026-03-02-ship-the-disk-aaaa",
-            "what: ship the disk\nowner: ana-ortiz\nraised: 2026-03-02\ndue: 2026-03-06\n",
-        ),
-    ],
-    silent: &[("actions/2026-03-02-ship-the-disk-aaaa", "done: 2026-03-06\n")],
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

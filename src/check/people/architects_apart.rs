@@ -6,14 +6,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "architects-apart",
+    page: include_str!("architects-apart.txt"),
     formal: true,
-    summary: "no architect is involved both before and during delivery",
-    why: "If the designer leaves when delivery starts, the knowledge of what was promised, and why, leaves too.",
-    remedy: "Give one person both roles: the presales architect stays on, or the delivery architect joins earlier.",
-    source: "ten common errors of customer engagements: architects before and during delivery",
-    both: &[JON, ("people/bo-lund", "name: Bo Lund\nside: ours\nroles: [delivery-architect]\n")],
-    fires: &[("people/jon-berg", "roles: [presales-architect]\n")],
-    silent: &[("people/jon-berg", "roles: [presales-architect, delivery-architect]\n")],
     run: One(find),
     ..super::from(Step::Dev)
 };

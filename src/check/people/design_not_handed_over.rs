@@ -6,16 +6,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "design-not-handed-over",
+    page: include_str!("design-not-handed-over.txt"),
     formal: true,
-    summary: "the people who deliver did not design it, and the design is not signed",
-    why: "What is only in the designer's head comes out on site, one surprise at a time.",
-    remedy: "Go through the design with those who deliver it, and have them sign it with `engage sign-off design`.",
-    source: "ten common errors of customer engagements: handing the design over to delivery",
-    both: &[
-        ("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [CSR]\n"),
-        ("people/bo-lund", "name: Bo Lund\nside: ours\nroles: [CFR]\n"),
-    ],
-    silent: &[("signoffs/2026-03-04-design-aaaa", "\"on\": 2026-03-04\nof: design\nby: [bo-lund]\n")],
     run: One(find),
     ..super::from(Step::Onsite)
 };

@@ -7,19 +7,8 @@ use crate::insight::sentiment::AtDemo;
 
 pub const CHECK: Check = Check {
     id: "enthusiasm-fallen",
+    page: include_str!("enthusiasm-fallen.txt"),
     is_urgent: true,
-    summary: "the customer's enthusiasm to continue has fallen",
-    why: "Enthusiasm carries a prototype into use. If it falls, we showed something that they did not need.",
-    remedy: "Ask those who answered both times what changed, and add an action based on what they say.",
-    source: "nine-step customer engagement process: capture the customer's impressions and enthusiasm",
-    at: Step::Adjust,
-    both: &[
-        ANA,
-        ("feedback/2026-03-02-ana-ortiz-aaaa", "on: 2026-03-02\nfrom: ana-ortiz\n"),
-        ("feedback/2026-03-06-ana-ortiz-aaaa", "on: 2026-03-06\nfrom: ana-ortiz\nenthusiasm: 4\n"),
-    ],
-    fires: &[("feedback/2026-03-02-ana-ortiz-aaaa", "enthusiasm: 5\n")],
-    silent: &[("feedback/2026-03-02-ana-ortiz-aaaa", "enthusiasm: 4\n")],
     run: One(find),
     ..super::from(Step::Hypothesis)
 };

@@ -5,20 +5,8 @@ use crate::insight::objections::Objection;
 
 pub const CHECK: Check = Check {
     id: "feedback-unanswered",
+    page: include_str!("feedback-unanswered.txt"),
     is_urgent: true,
-    summary: "feedback was negative or asked for something else, but nothing changed afterwards",
-    why: "People who say that it does not help them, and then see the same thing again, stop answering.",
-    remedy: "Say in the adjust step what will be different, change the requirement, or add an action.",
-    source: "nine-step customer engagement process, step 7: adjust to the feedback",
-    at: Step::Adjust,
-    both: &[
-        ANA,
-        (
-            "feedback/2026-03-06-ana-ortiz-aaaa",
-            "on: 2026-03-06\nfrom: ana-ortiz\nsaid: I have that on paper.\nverdict: not-valuable\n",
-        ),
-    ],
-    silent: &[("cycle-1/07-adjust", "approach: What is not on paper; the old berth numbers first.\n")],
     run: Each(find),
     ..super::from(Step::Dev)
 };

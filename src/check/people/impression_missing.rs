@@ -4,21 +4,9 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "impression-missing",
+    page: include_str!("impression-missing.txt"),
     level: Level::Advice,
     about: Span::Cycle,
-    summary: "feedback from the customer's side has no impression or no enthusiasm",
-    why: "Their words show what they think. The two numbers show from round to round whether it gets better.",
-    source: "nine-step customer engagement process, step 6",
-    remedy: "Ask them for the two numbers. If you no longer can, rate it from what they said and set `rated_by` to \
-        `us`.",
-    both: &[
-        ANA,
-        (
-            "feedback/2026-03-06-ana-ortiz-aaaa",
-            "on: 2026-03-06\nfrom: ana-ortiz\nsaid: it found my report\nimpression: 4\n",
-        ),
-    ],
-    silent: &[("feedback/2026-03-06-ana-ortiz-aaaa", "enthusiasm: 5\n")],
     run: Each(find),
     ..super::from(Step::Demo)
 };

@@ -5,18 +5,8 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "no-decider",
-    summary: "nobody on the customer's side is the decider",
-    why: "If nobody at the demo can say yes, there is applause and nothing follows.",
-    remedy: "Ask who on their side says yes or no, and give that person the role `decider`.",
-    source: "ten common errors of customer engagements: responsibilities",
-    both: &[ANA],
-    fires: &[("people/ana-ortiz", "roles: [sponsor]\n")],
-    silent: &[("people/ana-ortiz", "roles: [sponsor, decider]\n")],
-    run: One(find),
-    ..super::from(Step::Adjust)
-};
+pub const CHECK: Check =
+    Check { id: "no-decider", page: include_str!("no-decider.txt"), run: One(find), ..super::from(Step::Adjust) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let theirs = scene.people_of(Side::Customer);

@@ -6,15 +6,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "no-sponsor",
+    page: include_str!("no-sponsor.txt"),
     formal: true,
-    summary: "nobody on the customer's side is the sponsor",
-    why: "The sponsor pays for the work and protects it. Without one, their people are pulled off it in the first \
-        busy week.",
-    remedy: "Ask who on their side backs the work, and give that person the role `sponsor`.",
-    source: "ten common errors of customer engagements: responsibilities",
-    both: &[ANA],
-    fires: &[("people/ana-ortiz", "roles: [user]\n")],
-    silent: &[("people/ana-ortiz", "roles: [user, sponsor]\n")],
     run: One(find),
     ..super::from(Step::Dev)
 };

@@ -3,19 +3,8 @@
 use crate::check::prelude::*;
 use crate::insight::participants::customer_at;
 
-pub const CHECK: Check = Check {
-    id: "one-way",
-    summary: "the customer took no part in the last three steps, or all open actions are on one side",
-    why: "If only one side works on a prototype, the customer judges a delivery instead of building something with \
-        us.",
-    remedy: "Involve them before the next step, and record who took part. Give each side something to do.",
-    source: "nine-step customer engagement process: prototypes are built with the customer",
-    at: Step::Onsite,
-    both: &[ANA],
-    silent: &[("cycle-1/02-validate", "met: 2026-03-02\nwith: [ana-ortiz]\n")],
-    run: Each(find),
-    ..super::from(Step::Dev)
-};
+pub const CHECK: Check =
+    Check { id: "one-way", page: include_str!("one-way.txt"), run: Each(find), ..super::from(Step::Dev) };
 
 /// From this many open actions on one side it is not chance.
 const SEVERAL: usize = 3;

@@ -10,13 +10,8 @@ use crate::model::reading::fold::fold;
 
 pub const CHECK: Check = Check {
     id: "partner-without-role",
+    page: include_str!("partner-without-role.txt"),
     formal: true,
-    summary: "a partner takes part, but what they do is not recorded",
-    why: "If nobody has agreed on what the partner does, we count on work that nobody is doing.",
-    remedy: "Agree with the partner on what they do, and record it, with any risk.",
-    source: "ten common errors of customer engagements: partners",
-    fires: &[("engagement", "partners:\n  - name: Halyard Scanning\n")],
-    silent: &[("engagement", "partners:\n  - name: Halyard Scanning\n    role: keeps the masters on tape\n")],
     run: Each(find),
     ..super::from(Step::Select)
 };

@@ -6,26 +6,8 @@ use crate::model::record::RatedBy;
 
 pub const CHECK: Check = Check {
     id: "rated-low",
+    page: include_str!("rated-low.txt"),
     is_urgent: true,
-    summary: "someone on the customer's side gave a rating below 3 of 5 in their last feedback",
-    why: "An average hides the person who will not use it, and that may be the one who decides.",
-    remedy: "Talk to them, and add an action based on what they say.",
-    source: "nine-step customer engagement process: capture the customer's impressions and enthusiasm",
-    at: Step::Adjust,
-    both: &[
-        ANA,
-        (
-            "feedback/2026-03-06-ana-ortiz-aaaa",
-            "on: 2026-03-06\nfrom: ana-ortiz\nsaid: It finds nothing from before 1988.\nimpression: 2\nenthusiasm: 4\n",
-        ),
-    ],
-    silent: &[
-        JON,
-        (
-            "actions/2026-03-07-index-the-1970s-aaaa",
-            "what: index the 1970s too\nowner: jon-berg\nraised: 2026-03-07\nfrom: feedback/2026-03-06-ana-ortiz-aaaa\n",
-        ),
-    ],
     run: Each(find),
     ..super::from(Step::Validate)
 };

@@ -4,14 +4,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "role-unfilled",
+    page: include_str!("role-unfilled.txt"),
     formal: true,
-    summary: "there is no account manager, solution lead or delivery lead",
-    why: "Relationship, solution and delivery each need one accountable person.",
-    source: "the three responsibilities of the customer engagement process: account, solution, fulfilment",
-    remedy: "Name the account manager, the solution lead and the delivery lead. One person can be all three.",
-    both: &[JON],
-    fires: &[("people/jon-berg", "roles: [CSR]\n")],
-    silent: &[("people/jon-berg", "roles: [ACR, CSR, CFR]\n")],
     run: One(find),
     ..super::from(Step::Select)
 };

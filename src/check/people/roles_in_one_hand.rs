@@ -6,15 +6,9 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "roles-in-one-hand",
+    page: include_str!("roles-in-one-hand.txt"),
     formal: true,
     level: Level::Advice,
-    summary: "one person is account manager, solution lead and delivery lead, in a team of three or more",
-    why: "Someone who sells, designs and delivers alone has nobody to say no, and nobody to cover for them.",
-    remedy: "Give one of the three roles to someone else on our side.",
-    source: "the three responsibilities of the customer engagement process: account, solution, fulfilment",
-    both: &[JON, ("people/bo-lund", "name: Bo Lund\nside: ours\n"), ("people/cy-tan", "name: Cy Tan\nside: ours\n")],
-    fires: &[("people/jon-berg", "roles: [ACR, CSR, CFR]\n")],
-    silent: &[("people/jon-berg", "roles: [ACR, CSR]\n"), ("people/bo-lund", "roles: [CFR]\n")],
     run: One(find),
     ..super::from(Step::Select)
 };

@@ -6,21 +6,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "security-architect-unnamed",
+    page: include_str!("security-architect-unnamed.txt"),
     formal: true,
-    summary: "security or the law matters here, but nobody is security architect",
-    why: "If security is everybody's job, nobody does it until the customer's approval board asks.",
-    remedy: "Name one person, on either side, who is responsible for the security of what is built.",
-    source: "ten common errors of customer engagements: the security architect",
-    both: &[
-        ("cycle-1/02-validate", "it_maturity: 3\nsecurity_maturity: 4\n"),
-        JON,
-        (
-            "requirements/lost-tablet",
-            "statement: A lost tablet gives nobody the archive\nclass: security\nraised: 2026-03-02\n",
-        ),
-    ],
-    fires: &[("people/jon-berg", "roles: [CSR]\n")],
-    silent: &[("people/jon-berg", "roles: [CSR, security-architect]\n")],
     run: One(find),
     ..super::from(Step::Dev)
 };

@@ -6,20 +6,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "sponsor-unheard",
-    summary: "the customer's sponsor has not taken part for two cadences",
-    why: "A sponsor who hears nothing for weeks moves the money and the people elsewhere.",
-    remedy: "Show them what you have, or ask for 15 minutes, and record what they say.",
-    source: "nine-step customer engagement process: keep the sponsor close, and be quick to call an engagement off",
-    at: Step::Demo,
-    today: "2026-04-10",
-    both: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\nroles: [sponsor]\n"),
-        ("cycle-1/02-validate", "met: 2026-03-02\nwith: [ana-ortiz]\n"),
-    ],
-    silent: &[(
-        "notes/2026-03-27-she-rang-aaaa",
-        "on: 2026-03-27\ntext: She rang and asked for the reading room too.\nwho: ana-ortiz\n",
-    )],
+    page: include_str!("sponsor-unheard.txt"),
     run: One(find),
     ..super::from(Step::Validate)
 };

@@ -5,25 +5,9 @@ use crate::insight::hours;
 
 pub const CHECK: Check = Check {
     id: "their-hours-high",
+    page: include_str!("their-hours-high.txt"),
     level: Level::Advice,
     about: Span::Cycle,
-    summary: "a step took more than twice as much of the customer's time as usual in this workspace",
-    why: "Their people have other work. An engagement that eats up their week is called off, whatever it shows.",
-    remedy: "Ask for less in the next round: fewer people, a shorter agenda, material to read beforehand.",
-    source: "the design of engage: worth the customer's time",
-    at: Step::Demo,
-    fires: &[
-        ("cycle-1/06-demo", "their_hours: 40\n"),
-        ("dry-dock:cycle-1/01-demo", "entered: 2026-01-07\ntheir_hours: 6\n"),
-        ("sea-wall:cycle-1/01-demo", "entered: 2026-01-07\ntheir_hours: 8\n"),
-        ("tide-table:cycle-1/01-demo", "entered: 2026-01-07\ntheir_hours: 12\n"),
-    ],
-    silent: &[
-        ("cycle-1/06-demo", "their_hours: 16\n"),
-        ("dry-dock:cycle-1/01-demo", "entered: 2026-01-07\ntheir_hours: 6\n"),
-        ("sea-wall:cycle-1/01-demo", "entered: 2026-01-07\ntheir_hours: 8\n"),
-        ("tide-table:cycle-1/01-demo", "entered: 2026-01-07\ntheir_hours: 12\n"),
-    ],
     run: Among(find),
     ..super::from(Step::Validate)
 };

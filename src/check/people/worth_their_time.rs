@@ -8,21 +8,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "worth-their-time",
+    page: include_str!("worth-their-time.txt"),
     is_urgent: true,
-    summary: "there are signs that this is no longer worth the customer's time",
-    why: "Stopping early saves time on both sides, and the customer keeps what they learned.",
-    remedy: "Discuss it with the sponsor. If they agree, call it off and record what they keep.",
-    source: "nine-step customer engagement process: be quick to call an engagement off",
-    at: Step::Adjust,
-    both: &[ANA, ("feedback/2026-03-06-ana-ortiz-aaaa", "on: 2026-03-06\nfrom: ana-ortiz\n")],
-    fires: &[(
-        "feedback/2026-03-06-ana-ortiz-aaaa",
-        "said: We have that on paper, and paper is quicker.\nenthusiasm: 2\n",
-    )],
-    silent: &[(
-        "feedback/2026-03-06-ana-ortiz-aaaa",
-        "said: We have that on paper, but not at the berth.\nenthusiasm: 3\n",
-    )],
     run: One(find),
     ..super::from(Step::Validate)
 };

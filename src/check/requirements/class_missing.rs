@@ -7,19 +7,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "class-missing",
+    page: include_str!("class-missing.txt"),
     formal: true,
-    summary: "an executive, business, technical or user requirement is missing when dev begins",
-    why: "If only users or only managers were asked, the result fails with the others.",
-    remedy: "Ask someone from the missing group what they need, and add it as a requirement of that class.",
-    source: "nine-step customer engagement process: requirements of executives, business, technology and users",
-    both: &[
-        ("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\n"),
-        ("requirements/cost", "statement: It costs under 10,000 a year\nclass: executive\nraised: 2026-03-02\n"),
-    ],
-    silent: &[
-        ("requirements/years", "statement: All years are in\nclass: business\nraised: 2026-03-02\n"),
-        ("requirements/backup", "statement: It is backed up nightly\nclass: technical\nraised: 2026-03-02\n"),
-    ],
     run: One(find),
     ..super::from(Step::Dev)
 };

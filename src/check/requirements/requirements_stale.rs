@@ -7,27 +7,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "requirements-stale",
-    summary: "feedback asked for a change, but no requirement has been changed or added since",
-    why: "The next build follows the written requirements. What was only said at the demo is lost.",
-    remedy: "Change the requirement, add a new one, or drop what they no longer want.",
-    source: "nine-step customer engagement process, step 7: requirements are adjusted to the feedback",
-    at: Step::Adjust,
-    both: &[ANA, ("requirements/offline", "statement: it works offline\nclass: user\nraised: 2026-03-02\n")],
-    fires: &[
-        (
-            "feedback/2026-03-06-ana-ortiz-aaaa",
-            "on: 2026-03-06\nfrom: ana-ortiz\nsaid: I need the berth, not the page\nverdict: changed-mind\n",
-        ),
-        ("cycle-1/07-adjust", "approach: search by berth\n"),
-    ],
-    silent: &[
-        ("requirements/by-berth", "statement: one searches by berth\nclass: user\nraised: 2026-03-07\n"),
-        (
-            "feedback/2026-03-06-ana-ortiz-aaaa",
-            "on: 2026-03-06\nfrom: ana-ortiz\nsaid: I need the berth, not the page\nverdict: changed-mind\n",
-        ),
-        ("cycle-1/07-adjust", "approach: search by berth\n"),
-    ],
+    page: include_str!("requirements-stale.txt"),
     run: One(find),
     ..super::from(Step::Dev)
 };

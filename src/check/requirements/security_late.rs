@@ -4,23 +4,8 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "security-late",
-    summary: "a security or regulatory requirement was first raised after dev began",
-    why: "Security changes how something is built. If it is found late, it changes what is already built.",
-    remedy: "Agree with the customer on what it changes, have the scope signed again, and ask earlier next time.",
-    source: "ten common errors of customer engagements: security comes late",
-    at: Step::Onsite,
-    both: &[
-        ANA,
-        ("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [security-architect]\n"),
-        ("requirements/lost-tablet", "statement: A lost tablet gives nobody the archive\nclass: security\n"),
-    ],
-    fires: &[("requirements/lost-tablet", "raised: 2026-03-05\n")],
-    silent: &[("requirements/lost-tablet", "raised: 2026-03-02\n")],
-    run: Each(find),
-    ..super::from(Step::Dev)
-};
+pub const CHECK: Check =
+    Check { id: "security-late", page: include_str!("security-late.txt"), run: Each(find), ..super::from(Step::Dev) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     if !scene.read_all(Kind::Signoff) {

@@ -7,15 +7,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "final-state-unstated",
-    summary: "something was installed or built, but what stays with the customer is not recorded",
-    why: "A prototype that stays by accident is run by nobody and blamed on us.",
-    remedy: "Agree on what stays running and who runs it, or that nothing stays, and record it in `final_state`.",
-    source: "ten common errors of customer engagements: final state",
-    fires: &[("cycle-1/05-onsite", "installed: Viewer and index on two of their tablets\n")],
-    silent: &[
-        ("engagement", "final_state: Nothing of ours stays on their tablets\n"),
-        ("cycle-1/05-onsite", "installed: Viewer and index on two of their tablets\n"),
-    ],
+    page: include_str!("final-state-unstated.txt"),
     run: One(find),
     ..super::from(Step::Adjust)
 };

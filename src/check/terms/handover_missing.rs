@@ -7,18 +7,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "handover-missing",
+    page: include_str!("handover-missing.txt"),
     outlives: true,
-    summary: "the engagement is ending, something stays with the customer, and the handover is not signed",
-    why: "What was never handed over remains our problem: they call us long after we have left.",
-    remedy: "Hand it over to the people who will run it, and have them sign with `engage sign-off handover`.",
-    source: "nine-step customer engagement process, step 9; ten common errors of customer engagements: final state",
-    at: Step::PlanNext,
-    both: &[
-        ("engagement", "final_state: Search runs on six tablets\n"),
-        ("people/priya-nair", "name: Priya Nair\nside: customer\nroles: [operations]\n"),
-        ("cycle-1/09-plan-next", "decision: close\n"),
-    ],
-    silent: &[("signoffs/2026-03-09-handover-aaaa", "\"on\": 2026-03-09\nof: handover\nby: [priya-nair]\n")],
     run: One(find),
     ..super::from(Step::Onsite)
 };

@@ -7,21 +7,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "handover-rejected",
+    page: include_str!("handover-rejected.txt"),
     outlives: true,
-    summary: "the handover was rejected and has not been accepted since",
-    why: "People who refused to take it over will run it unwillingly or not at all. Their reason shows what is left \
-        to do.",
-    remedy: "Fix what they objected to, then have it signed with `engage sign-off handover`.",
-    source: "nine-step customer engagement process, step 9; ten common errors of customer engagements: final state",
-    at: Step::AfterAction,
-    both: &[
-        ANA,
-        (
-            "signoffs/2026-03-08-handover-aaaa",
-            "\"on\": 2026-03-08\nof: handover\nby: [ana-ortiz]\nverdict: rejected\nnote: No page on restoring it.\n",
-        ),
-    ],
-    silent: &[("signoffs/2026-03-09-handover-aaaa", "\"on\": 2026-03-09\nof: handover\nby: [ana-ortiz]\n")],
     run: One(find),
     ..super::from(Step::Hypothesis)
 };

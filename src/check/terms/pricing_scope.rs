@@ -7,14 +7,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "pricing-scope",
+    page: include_str!("pricing-scope.txt"),
     formal: true,
-    summary: "the price is fixed but the scope is not written down or not signed, or paid hours have no budget",
-    why: "A fixed price is only as firm as its scope, and hours without a budget end in an invoice that nobody \
-        expected.",
-    remedy: "For a fixed price, write down the scope and have it signed. For paid hours, agree on a budget.",
-    source: "ten common errors of customer engagements: pricing and scope",
-    both: &[("engagement", "sale: tactical\npricing: time-and-materials\n")],
-    silent: &[("engagement", "budget:\n  amount: 48000\n  currency: EUR\n")],
     run: One(find),
     ..super::from(Step::Dev)
 };

@@ -6,19 +6,8 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "pricing-undeclared",
+    page: include_str!("pricing-undeclared.txt"),
     formal: true,
-    summary: "there is a contract, a budget or spend, but the pricing is not set",
-    why: "Who pays for what is a short conversation at the start and a long one at the end.",
-    remedy: "Say whether it is paid by the hour, at a fixed price or not at all.",
-    source: "ten common errors of customer engagements: pricing",
-    both: &[
-        ("engagement", "sale: tactical\n"),
-        (
-            "spend/2026-03-04-flights-aaaa",
-            "\"on\": 2026-03-04\nwhat: flights\namount: 1200\ncurrency: EUR\ncategory: travel\n",
-        ),
-    ],
-    silent: &[("engagement", "pricing: no-charge\n")],
     run: One(find),
     ..super::from(Step::Dev)
 };

@@ -7,23 +7,8 @@ use crate::insight::signature::Drift;
 
 pub const CHECK: Check = Check {
     id: "scope-creep",
+    page: include_str!("scope-creep.txt"),
     is_urgent: true,
-    summary: "goals or requirements were agreed or changed after the customer signed the scope",
-    why: "Each addition is small, but the sum is not, and what is not signed again ends in a dispute.",
-    remedy: "Have the current scope signed again, or undo what was not intended.",
-    source: "ten common errors of customer engagements: scope",
-    both: &[ANA, JON, ("goals/fast", "statement: search is fast\ncriterion: ten seconds\ncommitted: 2026-03-03\n")],
-    fires: &[
-        ("goals/offline", "statement: it works offline\ncriterion: a whole shift\ncommitted: 2026-03-05\n"),
-        (
-            "signoffs/2026-03-03-scope-aaaa",
-            "\"on\": 2026-03-03\nof: scope\nby: [ana-ortiz, jon-berg]\ncovers:\n  goals/fast:\n    hash: \"49b0c4807af239947729731034c0986dcd1a0a950ad985324bcf133389ff5e9c\"\n    wording: |-\n      statement: search is fast\n      criterion: ten seconds\n",
-        ),
-    ],
-    silent: &[(
-        "signoffs/2026-03-03-scope-aaaa",
-        "\"on\": 2026-03-03\nof: scope\nby: [ana-ortiz, jon-berg]\ncovers:\n  goals/fast:\n    hash: \"49b0c4807af239947729731034c0986dcd1a0a950ad985324bcf133389ff5e9c\"\n    wording: |-\n      statement: search is fast\n      criterion: ten seconds\n",
-    )],
     run: One(find),
     ..super::from(Step::Dev)
 };

@@ -7,12 +7,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "scope-unwritten",
-    summary: "there is an agreement, but what is in scope is not written down",
-    why: "If it is not written down, each side remembers it in its own favour.",
-    remedy: "Write down what we do and, just as plainly, what we do not do.",
-    source: "ten common errors of customer engagements: scope",
-    both: &[("engagement", "contract:\n  reference: PA-2026-031\n")],
-    silent: &[("engagement", "scope:\n  in: [Reports of 1962 to 2019]\n  out: [Drawings]\n")],
+    page: include_str!("scope-unwritten.txt"),
     run: One(find),
     ..super::from(Step::Dev)
 };

@@ -49,7 +49,7 @@ const FINDERS: &[(&str, Finder)] = &[
     ("ACTION", |typed, _| candidates::of_kind(typed, Kind::Action)),
     ("STEP", |_, _| Step::ALL.iter().map(|step| word(step.word(), Some(step.purpose().into()))).collect()),
     ("DOCUMENT", |typed, _| candidates::documents(typed)),
-    ("CHECK", |_, _| CHECKS.iter().map(|check| word(check.id, Some(check.summary.into()))).collect()),
+    ("CHECK", |_, _| CHECKS.iter().map(|check| word(check.id, Some(check.summary().into()))).collect()),
     ("COMMAND", |typed, _| typed.commands.iter().map(|(name, meaning)| word(name, meaning.clone())).collect()),
 ];
 

@@ -31,14 +31,14 @@ impl ExplainArgs {
 fn whole(check: &Check) -> String {
     let gate = check.guards.map_or(String::new(), |step| format!(", gate of {step}"));
     let (level, kind) = (check.level, check.kind());
-    let mut text = format!("{} ({level}, {kind}{gate})\n{}\n", styled(STRONG, check.id), check.summary);
+    let mut text = format!("{} ({level}, {kind}{gate})\n{}\n", styled(STRONG, check.id), check.summary());
     text.push_str(&format!("Applies {}.\n", check.speaks()));
     if check.formal {
         text.push_str(&format!("{}\n", Check::FORMAL));
     }
-    text.push_str(&format!("\n{}\n{}\nSource: {}\n", styled(FAINT, "why"), check.why, check.source));
-    text.push_str(&format!("\n{}\n{}\n", styled(FAINT, "fix"), check.remedy));
-    let cases = [("with a finding", check.case(check.fires)), ("without a finding", check.case(check.silent))];
+    text.push_str(&format!("\n{}\n{}\nSource: {}\n", styled(FAINT, "why"), check.why(), check.source()));
+    text.push_str(&format!("\n{}\n{}\n", styled(FAINT, "fix"), check.remedy()));
+    let cases = [("with a finding", check.fires()), ("without a finding", check.silent())];
     for (title, files) in cases {
         text.push_str(&format!("\n{}\n", styled(FAINT, title)));
         text.push_str(&if files.is_empty() {
@@ -63,9 +63,9 @@ fn data(check: &Check) -> Value {
         "from": check.from,
         "about": check.about,
         "guards": check.guards,
-        "summary": check.summary,
-        "why": check.why,
-        "remedy": check.remedy,
-        "source": check.source,
+        "summary": check.summary(),
+        "why": check.why(),
+        "remedy": check.remedy(),
+        "source": check.source(),
     })
 }

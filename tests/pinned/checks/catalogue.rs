@@ -33,10 +33,13 @@ pub fn page() -> String {
 }
 
 fn row(check: &Check) -> String {
-    let Check { id, level, from, about, summary, .. } = check;
+    let Check { id, level, from, about, .. } = check;
     let guards = check.guards.map_or_else(|| "-".to_owned(), |step| step.to_string());
     let kind = check.kind();
-    format!("| [`{id}`](#{id}) | {level} | {kind} | {about} | {from} | {guards} | {} |\n", summary.replace('|', "\\|"))
+    format!(
+        "| [`{id}`](#{id}) | {level} | {kind} | {about} | {from} | {guards} | {} |\n",
+        check.summary().replace('|', "\\|")
+    )
 }
 
 /// The checks of a group under its heading; empty if there are none.
@@ -46,8 +49,8 @@ fn group(title: &str, is_in: &dyn Fn(&Check) -> bool) -> String {
 }
 
 fn whole(check: &Check) -> String {
-    let Check { id, level, summary, why, source, remedy, .. } = check;
-    let kind = check.kind();
+    let Check { id, level, .. } = check;
+    let (kind, why, source, remedy) = (check.kind(), check.why(), check.source(), check.remedy());
     let speaks = match check.guards {
         Some(step) => format!("gate of {step}"),
         None => check.speaks(),
@@ -55,6 +58,6 @@ fn whole(check: &Check) -> String {
     format!(
         "\n### `{id}`\n\n{}.\n\n- Level: {level}, {kind}, {speaks}\n- Why: {why} Source: {source}.\n- Fix: {remedy}\n\
          - [Examples](../tests/cmd/check/{id}.md)\n",
-        capital(summary),
+        capital(check.summary()),
     )
 }

@@ -9,12 +9,12 @@ use crate::scene;
 
 /// The commands that fix the finding of a check in its own case: the alternatives, and the commands before each.
 fn commands(check: &Check) -> Vec<Value> {
-    let folder = workspace(&files(check, check.fires));
+    let folder = workspace(&files(check, &check.fires()));
     let arguments: &[&str] = match check.guards {
         Some(_) => &["status", "harbor-search", "--json"],
         None => &["check", "--only", check.id, "--json"],
     };
-    let ran = scene::command(folder.path()).args(arguments).env("ENGAGE_TODAY", check.today).output().unwrap();
+    let ran = scene::command(folder.path()).args(arguments).env("ENGAGE_TODAY", check.today()).output().unwrap();
     let reply: Value = serde_json::from_slice(&ran.stdout).unwrap();
     let found = reply["data"][if check.guards.is_some() { "gates" } else { "findings" }].as_array().unwrap();
     let ways = found.iter().filter(|one| one["check"] == check.id).flat_map(|one| one["do"].as_array().unwrap());
@@ -43,9 +43,9 @@ fn answer(fill: &Value) -> String {
 
 /// The exit code and output on a separate workspace.
 fn run(check: &Check, arguments: &[String]) -> (i32, String) {
-    let folder = workspace(&files(check, check.fires));
+    let folder = workspace(&files(check, &check.fires()));
     let mut command = scene::command(folder.path());
-    command.args(&arguments[1..]).env("ENGAGE_TODAY", check.today).env("EDITOR", "true");
+    command.args(&arguments[1..]).env("ENGAGE_TODAY", check.today()).env("EDITOR", "true");
     let ran = command.output().unwrap();
     (ran.status.code().unwrap(), String::from_utf8_lossy(&ran.stderr).into_owned())
 }
