@@ -48,15 +48,8 @@ impl Attention {
 
     /// `1 error, 2 late, 4 warnings, 1 gate`; for an engagement that ended, `ended` and the findings that outlive it.
     pub fn in_words(&self) -> String {
-        let counted = [
-            (self.unreadable, "unreadable file"),
-            (self.count_open(Level::Error), "error"),
-            (self.late.len(), "late|late"),
-            (self.count_open(Level::Warning), "warning"),
-            (self.gates.len(), "gate"),
-        ];
-        let in_words = counted.iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(*number, what));
-        let in_words = in_words.collect::<Vec<_>>().join(", ");
+        let some = self.numbers().into_iter().filter(|(_, _, number)| *number > 0);
+        let in_words = some.map(|(_, what, number)| count(number, what)).collect::<Vec<_>>().join(", ");
         match (self.ended, in_words.is_empty()) {
             (true, true) => "ended".into(),
             (true, false) => format!("ended; {in_words}"),
@@ -67,12 +60,17 @@ impl Attention {
 
     /// The same, as numbers with their names.
     pub fn counts(&self) -> [(&'static str, usize); 5] {
+        self.numbers().map(|(name, _, number)| (name, number))
+    }
+
+    /// Each number with its name and its words.
+    fn numbers(&self) -> [(&'static str, &'static str, usize); 5] {
         [
-            ("unreadable", self.unreadable),
-            ("errors", self.count_open(Level::Error)),
-            ("late", self.late.len()),
-            ("warnings", self.count_open(Level::Warning)),
-            ("gates", self.gates.len()),
+            ("unreadable", "unreadable file", self.unreadable),
+            ("errors", "error", self.count_open(Level::Error)),
+            ("late", "late|late", self.late.len()),
+            ("warnings", "warning", self.count_open(Level::Warning)),
+            ("gates", "gate", self.gates.len()),
         ]
     }
 }

@@ -5,7 +5,7 @@ pub(super) use std::collections::{BTreeMap, BTreeSet};
 pub(super) use super::Find::{Among, Each, One};
 pub(super) use super::scene::{Lack, are, be, first_of, id, judged, names, ticked, unheard, were};
 pub(super) use super::suspicion::Suspicion;
-pub(super) use super::{Check, Scene, Span};
+pub(super) use super::{Check, Scene, Span, Topic};
 pub(super) use crate::insight::alike::Words;
 pub(super) use crate::insight::recall::Memory;
 pub(super) use crate::insight::signals::Signal;
@@ -16,7 +16,7 @@ pub(super) use crate::insight::{
 pub(super) use crate::model::charter::{Charter, Pricing};
 pub(super) use crate::model::date::Date;
 pub(super) use crate::model::engagement::Engagement;
-pub(super) use crate::model::entry::{Answers, Dev, Entry, Onward, PlanNext, Prep};
+pub(super) use crate::model::entry::{Answers, Dev, Entry, Onward, PlanNext};
 pub(super) use crate::model::finding::{Finding, Level};
 pub(super) use crate::model::number::{Amount, Currency, Flag, Rating};
 pub(super) use crate::model::pace::{Pace, Tier};

@@ -1,6 +1,5 @@
 //! Keys that should be set from a step on, if something shows that they matter: one row each.
 
-use crate::check::Topic;
 use crate::check::prelude::*;
 
 /// How the customer does it now is not set.
@@ -194,16 +193,14 @@ pub const FIT_UNKNOWN: Check = Check {
     page: include_str!("requirements/fit-unknown.txt"),
     formal: true,
     run: Each(|scene| {
-        let lack = Lack {
+        scene.lacking(&Lack {
             check: "fit-unknown",
             is_blank: |one| one.fit.is_none() && one.status != Some(Status::Delivered),
             key: "fit",
             one: "has no fit assessment",
-            many: "have no fit assessment",
             set: "fit=full",
             hint: "or partial, none",
-        };
-        scene.lacking(&lack)
+        })
     }),
     ..Check::of(Topic::Requirements, Step::Dev)
 };
@@ -214,7 +211,7 @@ pub const DELTA_WITHOUT_PLAN: Check = Check {
     page: include_str!("requirements/delta-without-plan.txt"),
     formal: true,
     run: Each(|scene| {
-        let lack = Lack {
+        scene.lacking(&Lack {
             check: "delta-without-plan",
             is_blank: |one| {
                 let gap =
@@ -223,11 +220,9 @@ pub const DELTA_WITHOUT_PLAN: Check = Check {
             },
             key: "delta_plan",
             one: "has a gap and no plan to close it",
-            many: "have a gap and no plan to close it",
             set: "delta_plan.how=build",
             hint: "or buy, partner, drop",
-        };
-        scene.lacking(&lack)
+        })
     }),
     ..Check::of(Topic::Requirements, Step::Dev)
 };
@@ -245,7 +240,6 @@ pub const REQUIREMENT_UNRANKED: Check = Check {
             is_blank: |one| one.priority.is_none() && one.status != Some(Status::Delivered),
             key: "priority",
             one: "has no priority",
-            many: "have no priority",
             set: "priority=NUMBER",
             hint: "1 first",
         };
@@ -263,16 +257,14 @@ pub const REQUIREMENT_UNTESTED: Check = Check {
     id: "requirement-untested",
     page: include_str!("requirements/requirement-untested.txt"),
     run: Each(|scene| {
-        let lack = Lack {
+        scene.lacking(&Lack {
             check: "requirement-untested",
             is_blank: |one| one.acceptance.is_none() && one.accepted.is_none(),
             key: "acceptance",
             one: "has no acceptance test",
-            many: "have no acceptance test",
             set: "acceptance=THE TEST",
             hint: "",
-        };
-        scene.lacking(&lack)
+        })
     }),
     ..Check::of(Topic::Requirements, Step::Dev)
 };

@@ -53,15 +53,6 @@ pub struct Elsewhere {
 /// No other engagements.
 pub static NOWHERE: LazyLock<Elsewhere> = LazyLock::new(Elsewhere::default);
 
-/// The usual stay at a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Usual {
-    /// The median of the days stayed.
-    pub days: i64,
-    /// The number of stays.
-    pub stays: usize,
-}
-
 impl Elsewhere {
     /// The facts of these engagements; the current one may be among them.
     pub fn of(engagements: impl IntoIterator<Item = Facts>) -> Self {
@@ -76,11 +67,10 @@ impl Elsewhere {
         Self { days: by_step(days), hours: by_step(hours), failed, learned }
     }
 
-    /// The usual days of a stay at a step; none if too few have ended.
-    pub fn usual_days(&self, step: Step) -> Option<Usual> {
+    /// The median of the days stayed at a step; none if too few stays have ended.
+    pub fn usual_days(&self, step: Step) -> Option<i64> {
         let days = self.days.get(step as usize).filter(|days| days.len() >= ENOUGH)?;
-        let middle = i64::midpoint(days[(days.len() - 1) / 2], days[days.len() / 2]);
-        Some(Usual { days: middle, stays: days.len() })
+        Some(i64::midpoint(days[(days.len() - 1) / 2], days[days.len() / 2]))
     }
 
     /// The usual hours of the customer's people for a step in a cycle, leaving out one with this
@@ -104,7 +94,7 @@ fn by_step<T: Ord>(all: Vec<(Step, T)>) -> Vec<Vec<T>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Elsewhere, Facts, Usual};
+    use super::{Elsewhere, Facts};
     use crate::insight::fixture::engagement;
     use crate::model::engagement::Engagement;
     use crate::model::step::Step;
@@ -118,9 +108,9 @@ mod tests {
         });
         let of = |some: &[Engagement]| Elsewhere::of(some.iter().map(Facts::of));
         let across = of(&all[..3]);
-        assert_eq!(across.usual_days(Step::Validate), Some(Usual { days: 4, stays: 3 }));
+        assert_eq!(across.usual_days(Step::Validate), Some(4));
         assert_eq!((across.usual_days(Step::Select), across.usual_days(Step::Dev)), (None, None));
-        assert_eq!(of(&all).usual_days(Step::Validate), Some(Usual { days: 6, stays: 4 }));
+        assert_eq!(of(&all).usual_days(Step::Validate), Some(6));
         assert_eq!(of(&all[..2]).usual_days(Step::Validate), None);
     }
 }

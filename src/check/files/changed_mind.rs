@@ -7,13 +7,9 @@ pub const CHECK: Check = Check {
     page: include_str!("changed-mind.txt"),
     outlives: false,
     level: Level::Advice,
-    run: Each(find),
+    run: Each(|scene| scene.each(unclear)),
     ..super::from(Step::Hypothesis)
 };
-
-fn find(scene: &Scene) -> Vec<Finding> {
-    scene.each(unclear)
-}
 
 fn unclear(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Finding> {
     let sentence = format!(

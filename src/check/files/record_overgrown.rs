@@ -19,18 +19,14 @@ const NOTES: usize = 20;
 const ENOUGH: usize = 1000;
 
 fn find(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
-    let cycle = engagement.cycle();
-    let entries = engagement.entries_in(cycle).filter_map(|entry| {
-        let long: Vec<_> = prose(&entry.answers).into_iter().filter_map(|(key, text)| too_long(key, text?)).collect();
-        overlong(scene, &entry.id.reference(), &long)
-    });
-    let here = engagement.records.iter().filter(|(_, record)| engagement.cycle_of(record) == Some(cycle));
-    let records = here.filter_map(|(name, record)| {
-        let long: Vec<_> = text_of(record).and_then(|(key, text)| too_long(key, text)).into_iter().collect();
+    let cycle = scene.engagement.cycle();
+    let texts = scene.texts.of(scene.engagement).iter();
+    let long = texts.filter_map(|(name, texts)| {
+        let ours = texts.iter().filter(|text| is_ours(scene.engagement, name, &text.key, cycle));
+        let long: Vec<_> = ours.filter_map(|text| too_long(&text.key, text.text.trim_end())).collect();
         overlong(scene, name, &long)
     });
-    many_notes(scene, cycle).into_iter().chain(entries).chain(records).collect()
+    many_notes(scene, cycle).into_iter().chain(long).collect()
 }
 
 fn many_notes(scene: &Scene, cycle: u32) -> Option<Finding> {
@@ -48,47 +44,22 @@ fn overlong(scene: &Scene, record: &Reference, long: &[(&str, usize)]) -> Option
     Some(Finding::on(record, sentence, scene.to_edit(record)).at(*first))
 }
 
-fn too_long<'k>(key: &'k str, text: &Text) -> Option<(&'k str, usize)> {
+fn too_long<'k>(key: &'k str, text: &str) -> Option<(&'k str, usize)> {
     // A text has at least as many bytes as characters.
-    let text = Some(text.as_str()).filter(|text| text.len() > ENOUGH)?;
+    let text = Some(text).filter(|text| text.len() > ENOUGH)?;
     Some((key, text.chars().count())).filter(|(_, length)| *length > ENOUGH)
 }
 
-/// The text of a record that we should keep short: not quotes of others, and a note has its own limit.
-fn text_of(record: &Record) -> Option<(&'static str, &Text)> {
-    match record {
-        Record::Feedback(_) | Record::Note(_) | Record::Signoff(_) => None,
-        other => Some((other.kind().row().text, other.text()?)),
-    }
-}
-
-/// The answers of a step that are prose.
-fn prose(answers: &Answers) -> Vec<(&'static str, Option<&Text>)> {
-    match answers {
-        Answers::Hypothesis(it) => vec![
-            ("today", it.today.as_ref()),
-            ("belief", it.belief.as_ref()),
-            ("benefit", it.benefit.as_ref()),
-            ("stop_if", it.stop_if.as_ref()),
-        ],
-        Answers::Validate(it) => vec![
-            ("confirmed", it.confirmed.as_ref()),
-            ("adjusted", it.adjusted.as_ref()),
-            ("it_practices", it.it_practices.as_ref()),
-        ],
-        Answers::Select(_) => vec![],
-        Answers::Dev(it) => vec![
-            ("prototype", it.prototype.as_ref()),
-            ("built", it.built.as_ref()),
-            ("footprint", it.footprint.as_ref()),
-        ],
-        Answers::Onsite(it) => vec![("installed", it.installed.as_ref()), ("data", it.data.as_ref())],
-        Answers::Demo(it) => vec![("shown", it.shown.as_ref())],
-        Answers::Adjust(it) => vec![("approach", it.approach.as_ref())],
-        Answers::AfterAction(it) => {
-            vec![("summary", it.summary.as_ref()), ("why", it.why.as_ref()), ("safety", it.safety.as_ref())]
+/// Whether a text of the cycle should be kept short: an answer or what a record is about, but not quotes of others;
+/// and a note has its own limit.
+fn is_ours(engagement: &Engagement, name: &Reference, key: &str, cycle: u32) -> bool {
+    match name {
+        Reference::Entry(entry) => entry.cycle == cycle && !key.contains('.'),
+        Reference::Record(Kind::Feedback | Kind::Note | Kind::Signoff, _) => false,
+        Reference::Record(kind, _) if key == kind.row().text => {
+            engagement.records.get(name).and_then(|record| engagement.cycle_of(record)) == Some(cycle)
         }
-        Answers::PlanNext(it) => vec![("aim", it.aim.as_ref()), ("ask", it.ask.as_ref())],
+        _ => false,
     }
 }
 

@@ -6,55 +6,36 @@ use crate::model::problem::ProblemKind::{
     Unreadable,
 };
 
-/// The defaults: an error.
-const ROW: Check = Check { level: Level::Error, ..super::from(Step::Hypothesis) };
+/// A row: an error.
+const fn row(id: &'static str, page: &'static str, find: fn(&Scene) -> Vec<Finding>) -> Check {
+    Check { id, page, level: Level::Error, run: Each(find), ..super::from(Step::Hypothesis) }
+}
 
-pub const UNREADABLE: Check = Check {
-    id: "unreadable",
-    page: include_str!("unreadable.txt"),
-    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, Unreadable | Misnamed | MissingKey(_) | Newer))),
-    ..ROW
-};
+pub const UNREADABLE: Check = row("unreadable", include_str!("unreadable.txt"), |scene| {
+    scene.files_that_are(|kind| matches!(kind, Unreadable | Misnamed | MissingKey(_) | Newer))
+});
 
-pub const CONFLICT_MARKERS: Check = Check {
-    id: "conflict-markers",
-    page: include_str!("conflict-markers.txt"),
-    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, ConflictMarkers))),
-    ..ROW
-};
+pub const CONFLICT_MARKERS: Check = row("conflict-markers", include_str!("conflict-markers.txt"), |scene| {
+    scene.files_that_are(|kind| matches!(kind, ConflictMarkers))
+});
 
-pub const DUPLICATE_KEY: Check = Check {
-    id: "duplicate-key",
-    page: include_str!("duplicate-key.txt"),
-    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, DuplicateKey(_)))),
-    ..ROW
-};
+pub const DUPLICATE_KEY: Check = row("duplicate-key", include_str!("duplicate-key.txt"), |scene| {
+    scene.files_that_are(|kind| matches!(kind, DuplicateKey(_)))
+});
 
-pub const UNKNOWN_KEY: Check = Check {
-    id: "unknown-key",
-    page: include_str!("unknown-key.txt"),
-    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, UnknownKey(_)))),
-    ..ROW
-};
+pub const UNKNOWN_KEY: Check = row("unknown-key", include_str!("unknown-key.txt"), |scene| {
+    scene.files_that_are(|kind| matches!(kind, UnknownKey(_)))
+});
 
-pub const NAME_COLLISION: Check = Check {
-    id: "name-collision",
-    page: include_str!("name-collision.txt"),
-    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, NameCollision))),
-    ..ROW
-};
+pub const NAME_COLLISION: Check = row("name-collision", include_str!("name-collision.txt"), |scene| {
+    scene.files_that_are(|kind| matches!(kind, NameCollision))
+});
 
-pub const NAME_UNPORTABLE: Check = Check {
-    id: "name-unportable",
-    page: include_str!("name-unportable.txt"),
-    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, NameUnportable))),
-    ..ROW
-};
+pub const NAME_UNPORTABLE: Check = row("name-unportable", include_str!("name-unportable.txt"), |scene| {
+    scene.files_that_are(|kind| matches!(kind, NameUnportable))
+});
 
 pub const LITTER: Check = Check {
-    id: "litter",
-    page: include_str!("litter.txt"),
     level: Level::Warning,
-    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, Litter))),
-    ..ROW
+    ..row("litter", include_str!("litter.txt"), |scene| scene.files_that_are(|kind| matches!(kind, Litter)))
 };

@@ -6,13 +6,9 @@ pub const CHECK: Check = Check {
     id: "actual-contradicts-verdict",
     page: include_str!("actual-contradicts-verdict.txt"),
     outlives: true,
-    run: Each(find),
-    ..super::from(Step::Hypothesis)
+    run: Each(|scene| scene.each(contradiction)),
+    ..Check::of(Topic::Goals, Step::Hypothesis)
 };
-
-fn find(scene: &Scene) -> Vec<Finding> {
-    scene.each(contradiction)
-}
 
 fn contradiction(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let measure = goal.measure.as_ref()?;

@@ -6,13 +6,9 @@ pub const CHECK: Check = Check {
     id: "actual-missing",
     page: include_str!("actual-missing.txt"),
     outlives: true,
-    run: Each(find),
-    ..super::from(Step::Hypothesis)
+    run: Each(|scene| scene.each(missing)),
+    ..Check::of(Topic::Goals, Step::Hypothesis)
 };
-
-fn find(scene: &Scene) -> Vec<Finding> {
-    scene.each(missing)
-}
 
 fn missing(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let is_number = goal.measure.as_ref()?.target_number().is_some();

@@ -5,23 +5,17 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "evidence-missing",
     page: include_str!("evidence-missing.txt"),
-    run: Each(find),
-    ..super::from(Step::Select)
+    run: Each(|scene| scene.each(unproved)),
+    ..Check::of(Topic::Goals, Step::Select)
 };
 
-fn find(scene: &Scene) -> Vec<Finding> {
-    scene.each(unproved)
-}
-
 fn unproved(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
-    let judged = match goal.verdict() {
-        Verdict::Met if goal.evidence.is_empty() => "met",
-        Verdict::Partly if goal.evidence.is_empty() => "partly met",
-        _ => return None,
-    };
+    if !matches!(goal.verdict(), Verdict::Met | Verdict::Partly) || !goal.evidence.is_empty() {
+        return None;
+    }
     let day = goal.judged.map(|day| day.to_string());
     let on = goal.judged.map_or(String::new(), |day| format!(" on {}", words::date(day)));
-    let sentence = format!("`{}` was judged {judged}{on} without evidence", id(name));
+    let sentence = format!("`{}` was judged {}{on} without evidence", id(name), judged(goal.verdict()));
     let mut more = vec!["--evidence", "FILE-OR-LINK"];
     more.extend(day.iter().flat_map(|day| ["--date", day]));
     Some(Finding::on(name, sentence, scene.to_judge(name, goal.verdict(), &more)).at("verdict"))

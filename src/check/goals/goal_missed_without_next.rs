@@ -5,24 +5,16 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "goal-missed-without-next",
     page: include_str!("goal-missed-without-next.txt"),
-    run: Each(find),
-    ..super::from(Step::Select)
+    run: Each(|scene| scene.each(lying)),
+    ..Check::of(Topic::Goals, Step::Select)
 };
 
-fn find(scene: &Scene) -> Vec<Finding> {
-    scene.each(lying)
-}
-
 fn lying(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
-    let was = match goal.verdict() {
-        Verdict::Partly => "partly met",
-        Verdict::Missed => "missed",
-        Verdict::Open | Verdict::Met => return None,
-    };
-    if goal.next.is_some() || actions::comes_of(scene.engagement, name) {
+    let is_reached = matches!(goal.verdict(), Verdict::Open | Verdict::Met);
+    if is_reached || goal.next.is_some() || actions::comes_of(scene.engagement, name) {
         return None;
     }
-    let sentence = format!("`{}` was {was}, but no follow-up is recorded", id(name));
+    let sentence = format!("`{}` was {}, but no follow-up is recorded", id(name), judged(goal.verdict()));
     Some(scene.asks(name, "next", sentence, ["next=WHAT HAPPENS NEXT"]))
 }
 

@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     page: include_str!("goal-unjudged.txt"),
     outlives: true,
     run: Each(find),
-    ..super::from(Step::Select)
+    ..Check::of(Topic::Goals, Step::Select)
 };
 
 fn find(scene: &Scene) -> Vec<Finding> {

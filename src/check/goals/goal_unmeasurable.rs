@@ -6,13 +6,9 @@ use crate::insight::measure::{self, Measurability};
 pub const CHECK: Check = Check {
     id: "goal-unmeasurable",
     page: include_str!("goal-unmeasurable.txt"),
-    run: Each(find),
-    ..super::from(Step::Select)
+    run: Each(|scene| scene.each(vague)),
+    ..Check::of(Topic::Goals, Step::Select)
 };
-
-fn find(scene: &Scene) -> Vec<Finding> {
-    scene.each(vague)
-}
 
 fn vague(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let (but, level) = match measure::of(goal.criterion.as_str()) {

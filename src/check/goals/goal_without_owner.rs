@@ -5,13 +5,9 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "goal-without-owner",
     page: include_str!("goal-without-owner.txt"),
-    run: Each(find),
-    ..super::from(Step::Dev)
+    run: Each(|scene| scene.each(missing)),
+    ..Check::of(Topic::Goals, Step::Dev)
 };
-
-fn find(scene: &Scene) -> Vec<Finding> {
-    scene.each(missing)
-}
 
 fn missing(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let is_of = |person: &PersonId, side| scene.engagement.is_of(person, side);

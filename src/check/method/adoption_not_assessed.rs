@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     id: "adoption-not-assessed",
     page: include_str!("adoption-not-assessed.txt"),
     run: One(find),
-    ..super::from(Step::Select)
+    ..Check::of(Topic::Method, Step::Select)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {

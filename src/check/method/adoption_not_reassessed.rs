@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     page: include_str!("adoption-not-reassessed.txt"),
     about: Span::Cycle,
     run: One(find),
-    ..super::from(Step::Select)
+    ..Check::of(Topic::Method, Step::Select)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {

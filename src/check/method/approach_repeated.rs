@@ -2,6 +2,7 @@
 
 use crate::check::prelude::*;
 use crate::insight::precedents::Precedents;
+use crate::model::entry::Select;
 use crate::model::record::Tried;
 
 pub const CHECK: Check = Check {
@@ -9,7 +10,7 @@ pub const CHECK: Check = Check {
     page: include_str!("approach-repeated.txt"),
     about: Span::Cycle,
     run: Among(find),
-    ..super::from(Step::Select)
+    ..Check::of(Topic::Method, Step::Select)
 };
 
 /// Something tried or chosen in this cycle.
@@ -51,10 +52,8 @@ fn tries(engagement: &Engagement) -> Vec<Try<'_>> {
 }
 
 fn chosen(engagement: &Engagement, cycle: u32) -> Vec<Try<'_>> {
-    let selects = engagement.entries_in(cycle).filter(|entry| entry.id.step == Step::Select);
-    let Some((entry, Answers::Select(select))) = selects.map(|entry| (entry, &entry.answers)).next_back() else {
-        return vec![];
-    };
+    let mut selects = engagement.at::<Select>().filter(|(entry, _)| entry.id.cycle == cycle);
+    let Some((entry, select)) = selects.next_back() else { return vec![] };
     let points = (1..).zip(&select.starting_points).filter(|(_, point)| point.chosen == Some(Flag(true)));
     points
         .map(|(at, point)| Try {

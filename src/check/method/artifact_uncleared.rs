@@ -6,13 +6,9 @@ pub const CHECK: Check = Check {
     id: "artifact-uncleared",
     page: include_str!("artifact-uncleared.txt"),
     outlives: true,
-    run: Each(find),
-    ..super::from(Step::AfterAction)
+    run: Each(|scene| scene.each(uncleared)),
+    ..Check::of(Topic::Method, Step::AfterAction)
 };
-
-fn find(scene: &Scene) -> Vec<Finding> {
-    scene.each(uncleared)
-}
 
 fn uncleared(scene: &Scene, name: &Reference, artifact: &Artifact) -> Option<Finding> {
     let sentence = format!(

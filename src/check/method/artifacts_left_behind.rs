@@ -1,13 +1,14 @@
 //! Something was installed at the customer's, and no artifact of it was brought home.
 
 use crate::check::prelude::*;
+use crate::model::entry::Onsite;
 
 pub const CHECK: Check = Check {
     id: "artifacts-left-behind",
     page: include_str!("artifacts-left-behind.txt"),
     about: Span::Cycle,
     run: One(find),
-    ..super::from(Step::AfterAction)
+    ..Check::of(Topic::Method, Step::AfterAction)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {
@@ -18,20 +19,15 @@ fn find(scene: &Scene) -> Option<Finding> {
     if !scene.stands(Step::AfterAction..=Step::PlanNext) || home.any(|(_, artifact)| worth_keeping(artifact.class)) {
         return None;
     }
-    let (entry, installed) = engagement.entries_in(cycle).filter_map(installed).next_back()?;
+    let onsite = engagement.at::<Onsite>().filter(|(entry, _)| entry.id.cycle == cycle);
+    let (entry, installed) =
+        onsite.filter_map(|(entry, onsite)| Some((entry, onsite.installed.as_ref()?))).next_back()?;
     let sentence = format!(
         "`{}` was installed, but no code, data or prototype was brought back",
         words::short(installed.as_str(), 80)
     );
     let remedy = scene.to_add("artifact", "WHAT WE BROUGHT BACK").flag("class", "code").flag("kept-at", "WHERE");
     Some(Finding::on(entry.id, sentence, remedy.note("or data, prototype")).at("installed"))
-}
-
-fn installed(entry: &Entry) -> Option<(&Entry, &Text)> {
-    match &entry.answers {
-        Answers::Onsite(onsite) => Some((entry, onsite.installed.as_ref()?)),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! The benefit for the customer is not set.
 
 use crate::check::prelude::*;
+use crate::model::entry::Hypothesis;
 
 pub const CHECK: Check = Check {
     id: "benefit-unstated",
     page: include_str!("benefit-unstated.txt"),
     about: Span::Cycle,
     run: One(find),
-    ..super::from(Step::Validate)
+    ..Check::of(Topic::Method, Step::Validate)
 };
 
 /// The gate that asks for it, and reports it unless it was waived with a reason.
@@ -17,10 +18,8 @@ fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
     let of_cycle = engagement.walk.iter().filter(|entry| entry.cycle == engagement.cycle());
     let hypotheses: Vec<_> = of_cycle.filter(|entry| entry.step == Step::Hypothesis).collect();
-    let is_stated = hypotheses.iter().any(|entry| match engagement.entries.get(*entry).map(|entry| &entry.answers) {
-        Some(Answers::Hypothesis(hypothesis)) => hypothesis.benefit.is_some(),
-        _ => true,
-    });
+    let answers = |entry: &EntryId| engagement.entries.get(entry).and_then(Entry::at::<Hypothesis>);
+    let is_stated = hypotheses.iter().any(|entry| answers(entry).is_none_or(|own| own.benefit.is_some()));
     let last = hypotheses.last().filter(|_| !is_stated && !scene.left(Step::Hypothesis, GATE))?;
     let sentence = "what the customer would gain is not recorded";
     Some(scene.asks(**last, "benefit", sentence, ["benefit=WHAT THEY GAIN"]))

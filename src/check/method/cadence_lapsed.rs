@@ -2,8 +2,12 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check =
-    Check { id: "cadence-lapsed", page: include_str!("cadence-lapsed.txt"), run: One(find), ..super::from(Step::Dev) };
+pub const CHECK: Check = Check {
+    id: "cadence-lapsed",
+    page: include_str!("cadence-lapsed.txt"),
+    run: One(find),
+    ..Check::of(Topic::Method, Step::Dev)
+};
 
 fn find(scene: &Scene) -> Option<Finding> {
     let cadence = cadence::on(scene.engagement, scene.settings, scene.today);

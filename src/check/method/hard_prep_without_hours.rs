@@ -8,22 +8,13 @@ pub const CHECK: Check = Check {
     level: Level::Advice,
     about: Span::Cycle,
     run: One(find),
-    ..super::from(Step::Dev)
+    ..Check::of(Topic::Method, Step::Dev)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Dev..=Step::Onsite))?;
     let Answers::Dev(dev) = &entry.answers else { return None };
-    let unmeasured: Vec<_> = (1..).zip(&dev.prep).filter(|(_, prep)| is_unmeasured(prep)).collect();
-    let (first, _) = unmeasured.first()?;
-    let tasks = ticked(unmeasured.iter().map(|(_, prep)| words::short(prep.task.as_str(), 60)));
-    let sentence = format!("hard preparation has no estimated hours: {}", words::and_list(&tasks));
-    let hours = unmeasured.iter().map(|(at, _)| format!("prep.{at}.hours=HOURS"));
-    Some(scene.asks(entry.id, &format!("prep.{first}"), sentence, hours))
-}
-
-fn is_unmeasured(prep: &Prep) -> bool {
-    prep.hard == Some(Flag(true)) && prep.done != Some(Flag(true)) && prep.hours.is_none()
+    scene.hard_prep(entry.id, dev, |prep| prep.hours.is_none(), "has no estimated hours", "hours=HOURS")
 }
 
 #[cfg(test)]

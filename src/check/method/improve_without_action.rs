@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     page: include_str!("improve-without-action.txt"),
     about: Span::Cycle,
     run: Each(find),
-    ..super::from(Step::AfterAction)
+    ..Check::of(Topic::Method, Step::AfterAction)
 };
 
 fn find(scene: &Scene) -> Vec<Finding> {

@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     id: "kind-unsuited",
     page: include_str!("kind-unsuited.txt"),
     run: One(find),
-    ..super::from(Step::Hypothesis)
+    ..Check::of(Topic::Method, Step::Hypothesis)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {
@@ -31,10 +31,7 @@ fn plan(engagement: &Engagement) -> Option<(EntryId, &PlanNext)> {
     let place = engagement.place()?;
     let entry = engagement.walk.iter().rfind(|entry| entry.step == Step::PlanNext)?;
     let is_recent = *entry == place || (place.cycle == entry.cycle + 1 && place.step <= Step::Select);
-    match &engagement.entries.get(entry)?.answers {
-        Answers::PlanNext(plan) if is_recent => Some((*entry, plan)),
-        _ => None,
-    }
+    engagement.entries.get(entry)?.at().filter(|_| is_recent).map(|plan| (*entry, plan))
 }
 
 #[cfg(test)]

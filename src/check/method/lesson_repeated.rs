@@ -9,7 +9,7 @@ pub const CHECK: Check = Check {
     level: Level::Advice,
     about: Span::Cycle,
     run: Among(find),
-    ..super::from(Step::Hypothesis)
+    ..Check::of(Topic::Method, Step::Hypothesis)
 };
 
 fn find(scene: &Scene) -> Vec<Suspicion> {

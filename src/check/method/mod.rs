@@ -18,11 +18,3 @@ pub mod prep_open;
 pub mod step_overstayed;
 pub mod tiers_alike;
 pub mod tiers_share_a_dependency;
-
-use crate::check::{Check, Topic};
-use crate::model::step::Step;
-
-/// A row that applies from a step on.
-const fn from(step: Step) -> Check {
-    Check::of(Topic::Method, step)
-}

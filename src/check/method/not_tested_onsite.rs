@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     page: include_str!("not-tested-onsite.txt"),
     about: Span::Cycle,
     run: One(find),
-    ..super::from(Step::Demo)
+    ..Check::of(Topic::Method, Step::Demo)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {

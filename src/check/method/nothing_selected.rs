@@ -1,13 +1,14 @@
 //! The cycle went on to build without choosing a starting point.
 
 use crate::check::prelude::*;
+use crate::model::entry::Select;
 
 pub const CHECK: Check = Check {
     id: "nothing-selected",
     page: include_str!("nothing-selected.txt"),
     about: Span::Cycle,
     run: One(find),
-    ..super::from(Step::Dev)
+    ..Check::of(Topic::Method, Step::Dev)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {
@@ -17,11 +18,8 @@ fn find(scene: &Scene) -> Option<Finding> {
     let selects: Vec<_> =
         engagement.walk.iter().filter(|entry| entry.cycle == cycle && entry.step == Step::Select).collect();
     let read: Vec<_> = selects.iter().filter_map(|entry| engagement.entries.get(*entry)).collect();
-    let points = read.iter().filter_map(|entry| match &entry.answers {
-        Answers::Select(select) => Some(select.starting_points.as_slice()),
-        _ => None,
-    });
-    let points: Vec<_> = points.flatten().collect();
+    let points = read.iter().filter_map(|entry| entry.at::<Select>()).flat_map(|select| &select.starting_points);
+    let points: Vec<_> = points.collect();
     if read.len() < selects.len() || points.iter().any(|point| point.chosen == Some(Flag(true))) {
         return None;
     }

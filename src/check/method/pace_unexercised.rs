@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     page: include_str!("pace-unexercised.txt"),
     about: Span::Cycle,
     run: One(find),
-    ..super::from(Step::Onsite)
+    ..Check::of(Topic::Method, Step::Onsite)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {

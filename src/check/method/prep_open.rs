@@ -7,21 +7,12 @@ pub const CHECK: Check = Check {
     page: include_str!("prep-open.txt"),
     about: Span::Cycle,
     run: One(find),
-    ..super::from(Step::Onsite)
+    ..Check::of(Topic::Method, Step::Onsite)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let (entry, dev) = trip(scene.engagement)?;
-    let open: Vec<_> = (1..).zip(&dev.prep).filter(|(_, prep)| is_open(prep)).collect();
-    let (first, _) = open.first()?;
-    let tasks = ticked(open.iter().map(|(_, prep)| prep.task.one_line()));
-    let sentence = format!("hard preparation is not done: {}", words::and_list(&tasks));
-    let done = open.iter().map(|(at, _)| format!("prep.{at}.done=true"));
-    Some(scene.asks(entry, &format!("prep.{first}"), sentence, done))
-}
-
-fn is_open(prep: &Prep) -> bool {
-    prep.hard == Some(Flag(true)) && prep.done != Some(Flag(true))
+    scene.hard_prep(entry, dev, |_| true, "is not done", "done=true")
 }
 
 /// The preparation of the current trip: on site already, and the demonstration not yet past.
@@ -30,10 +21,7 @@ fn trip(engagement: &Engagement) -> Option<(EntryId, &Dev)> {
     let here = engagement.walk.iter().filter(|entry| entry.cycle == place.cycle);
     let dev = here.clone().rfind(|entry| entry.step == Step::Dev)?;
     let went = here.clone().any(|entry| entry > dev && entry.step == Step::Onsite);
-    match &engagement.entries.get(dev)?.answers {
-        Answers::Dev(answers) if went => Some((*dev, answers)),
-        _ => None,
-    }
+    engagement.entries.get(dev)?.at().filter(|_| went).map(|answers| (*dev, answers))
 }
 
 #[cfg(test)]

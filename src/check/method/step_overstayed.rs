@@ -10,7 +10,7 @@ pub const CHECK: Check = Check {
     level: Level::Advice,
     about: Span::Cycle,
     run: Among(find),
-    ..super::from(Step::Hypothesis)
+    ..Check::of(Topic::Method, Step::Hypothesis)
 };
 
 fn find(scene: &Scene) -> Vec<Suspicion> {
@@ -33,8 +33,8 @@ fn suspicion(scene: &Scene, entry: &Entry) -> Suspicion {
     let since = format!("{} ({})", words::date(entry.common.entered), words::days(days));
     let remedy = scene.to("advance").or(scene.to("call-off").flag("reason", "WHY"));
     Suspicion::on(Finding::on(entry.id, "", remedy).at("entered"), move |all| {
-        let usual = all.usual_days(step).filter(|usual| days > 2 * usual.days.max(1));
-        let usual = usual.map(|usual| format!("this step usually takes {} in this workspace", words::days(usual.days)));
+        let usual = all.usual_days(step).filter(|usual| days > 2 * (*usual).max(1));
+        let usual = usual.map(|usual| format!("this step usually takes {} in this workspace", words::days(usual)));
         let measures: Vec<_> = agreed.iter().cloned().chain(usual).collect();
         let measures = Some(words::and_list(&measures)).filter(|measures| !measures.is_empty())?;
         Some(format!("the engagement has been at {step} since {since}; {measures}"))

@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     page: include_str!("tiers-share-a-dependency.txt"),
     about: Span::Cycle,
     run: One(find),
-    ..super::from(Step::Dev)
+    ..Check::of(Topic::Method, Step::Dev)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {

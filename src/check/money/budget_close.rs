@@ -8,7 +8,7 @@ pub const CHECK: Check = Check {
     page: include_str!("budget-close.txt"),
     is_urgent: true,
     run: One(find),
-    ..super::from(Step::Hypothesis)
+    ..Check::of(Topic::Money, Step::Hypothesis)
 };
 
 /// The share of the budget, in percent, from which the check fires.

@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     page: include_str!("budget-exceeded.txt"),
     is_urgent: true,
     run: One(find),
-    ..super::from(Step::Hypothesis)
+    ..Check::of(Topic::Money, Step::Hypothesis)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {

@@ -6,7 +6,7 @@ pub const CHECK: Check = Check {
     id: "mixed-currency",
     page: include_str!("mixed-currency.txt"),
     run: One(find),
-    ..super::from(Step::Hypothesis)
+    ..Check::of(Topic::Money, Step::Hypothesis)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {

@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     page: include_str!("action-overdue.txt"),
     outlives: true,
     run: Each(find),
-    ..super::from(Step::Hypothesis)
+    ..Check::of(Topic::People, Step::Hypothesis)
 };
 
 fn find(scene: &Scene) -> Vec<Finding> {

@@ -9,7 +9,7 @@ pub const CHECK: Check = Check {
     page: include_str!("design-not-handed-over.txt"),
     formal: true,
     run: One(find),
-    ..super::from(Step::Onsite)
+    ..Check::of(Topic::People, Step::Onsite)
 };
 
 /// The designing role, the delivering role, and the word for each.

@@ -10,7 +10,7 @@ pub const CHECK: Check = Check {
     page: include_str!("enthusiasm-fallen.txt"),
     is_urgent: true,
     run: One(find),
-    ..super::from(Step::Hypothesis)
+    ..Check::of(Topic::People, Step::Hypothesis)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {

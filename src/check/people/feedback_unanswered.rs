@@ -8,7 +8,7 @@ pub const CHECK: Check = Check {
     page: include_str!("feedback-unanswered.txt"),
     is_urgent: true,
     run: Each(find),
-    ..super::from(Step::Dev)
+    ..Check::of(Topic::People, Step::Dev)
 };
 
 fn find(scene: &Scene) -> Vec<Finding> {

@@ -8,7 +8,7 @@ pub const CHECK: Check = Check {
     level: Level::Advice,
     about: Span::Cycle,
     run: Each(find),
-    ..super::from(Step::Demo)
+    ..Check::of(Topic::People, Step::Demo)
 };
 
 fn find(scene: &Scene) -> Vec<Finding> {

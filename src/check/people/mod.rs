@@ -17,11 +17,3 @@ pub mod security_architect_unnamed;
 pub mod sponsor_unheard;
 pub mod their_hours_high;
 pub mod worth_their_time;
-
-use crate::check::{Check, Topic};
-use crate::model::step::Step;
-
-/// A row that applies from a step on.
-const fn from(step: Step) -> Check {
-    Check::of(Topic::People, step)
-}

@@ -5,8 +5,12 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check =
-    Check { id: "no-decider", page: include_str!("no-decider.txt"), run: One(find), ..super::from(Step::Adjust) };
+pub const CHECK: Check = Check {
+    id: "no-decider",
+    page: include_str!("no-decider.txt"),
+    run: One(find),
+    ..Check::of(Topic::People, Step::Adjust)
+};
 
 fn find(scene: &Scene) -> Option<Finding> {
     let theirs = scene.people_of(Side::Customer);

@@ -13,7 +13,7 @@ pub const CHECK: Check = Check {
     page: include_str!("partner-without-role.txt"),
     formal: true,
     run: Each(find),
-    ..super::from(Step::Select)
+    ..Check::of(Topic::People, Step::Select)
 };
 
 fn find(scene: &Scene) -> Vec<Finding> {

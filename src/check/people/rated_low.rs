@@ -9,7 +9,7 @@ pub const CHECK: Check = Check {
     page: include_str!("rated-low.txt"),
     is_urgent: true,
     run: Each(find),
-    ..super::from(Step::Validate)
+    ..Check::of(Topic::People, Step::Validate)
 };
 
 /// The lowest rating that is acceptable.

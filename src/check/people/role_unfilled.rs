@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     page: include_str!("role-unfilled.txt"),
     formal: true,
     run: One(find),
-    ..super::from(Step::Select)
+    ..Check::of(Topic::People, Step::Select)
 };
 
 const ASKED: [(Role, &str); 3] = [

@@ -10,7 +10,7 @@ pub const CHECK: Check = Check {
     formal: true,
     level: Level::Advice,
     run: One(find),
-    ..super::from(Step::Select)
+    ..Check::of(Topic::People, Step::Select)
 };
 
 const THREE: [Role; 3] = [Role::Acr, Role::Csr, Role::Cfr];

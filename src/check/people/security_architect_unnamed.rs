@@ -9,7 +9,7 @@ pub const CHECK: Check = Check {
     page: include_str!("security-architect-unnamed.txt"),
     formal: true,
     run: One(find),
-    ..super::from(Step::Dev)
+    ..Check::of(Topic::People, Step::Dev)
 };
 
 /// A customer at or below this level of security maturity relies on ours.

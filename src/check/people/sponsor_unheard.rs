@@ -8,7 +8,7 @@ pub const CHECK: Check = Check {
     id: "sponsor-unheard",
     page: include_str!("sponsor-unheard.txt"),
     run: One(find),
-    ..super::from(Step::Validate)
+    ..Check::of(Topic::People, Step::Validate)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {

@@ -9,7 +9,7 @@ pub const CHECK: Check = Check {
     level: Level::Advice,
     about: Span::Cycle,
     run: Among(find),
-    ..super::from(Step::Validate)
+    ..Check::of(Topic::People, Step::Validate)
 };
 
 fn find(scene: &Scene) -> Vec<Suspicion> {

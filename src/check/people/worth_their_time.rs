@@ -11,7 +11,7 @@ pub const CHECK: Check = Check {
     page: include_str!("worth-their-time.txt"),
     is_urgent: true,
     run: One(find),
-    ..super::from(Step::Validate)
+    ..Check::of(Topic::People, Step::Validate)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {

@@ -10,7 +10,7 @@ pub const CHECK: Check = Check {
     page: include_str!("class-missing.txt"),
     formal: true,
     run: One(find),
-    ..super::from(Step::Dev)
+    ..Check::of(Topic::Requirements, Step::Dev)
 };
 
 const ASKED: [Class; 4] = [Class::Executive, Class::Business, Class::Technical, Class::User];

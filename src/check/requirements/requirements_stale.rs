@@ -9,7 +9,7 @@ pub const CHECK: Check = Check {
     id: "requirements-stale",
     page: include_str!("requirements-stale.txt"),
     run: One(find),
-    ..super::from(Step::Dev)
+    ..Check::of(Topic::Requirements, Step::Dev)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {

@@ -7,8 +7,9 @@ use crate::insight::precedents::Precedents;
 use crate::insight::recall::Memory;
 use crate::model::charter::Charter;
 use crate::model::date::Date;
-use crate::model::entry::{Entry, Onsite, Onward, PlanNext, Validate};
+use crate::model::entry::{Dev, Entry, Onsite, Onward, PlanNext, Prep, Validate};
 use crate::model::finding::Finding;
+use crate::model::number::Flag;
 use crate::model::record::{
     Artifact, ArtifactClass, Class, Kind, Of, OutcomeKind, Person, Requirement, Role, Side, Signoff, Status,
 };
@@ -30,8 +31,6 @@ pub(in crate::check) struct Lack {
     pub key: &'static str,
     /// `is not ranked`.
     pub one: &'static str,
-    /// `are not ranked`.
-    pub many: &'static str,
     /// What to set, such as `priority=NUMBER`.
     pub set: &'static str,
     /// What else may be set there.
@@ -123,6 +122,24 @@ impl<'a> Scene<'a> {
         self.engagement.at().map(|(entry, answers)| (entry.id, answers))
     }
 
+    /// The hard preparation that is not done and lacks something, in one finding.
+    pub(in crate::check) fn hard_prep(
+        &self,
+        entry: EntryId,
+        dev: &Dev,
+        lacks: fn(&Prep) -> bool,
+        what: &str,
+        set: &str,
+    ) -> Option<Finding> {
+        let is_open = |prep: &Prep| prep.hard == Some(Flag(true)) && prep.done != Some(Flag(true));
+        let open: Vec<_> = (1..).zip(&dev.prep).filter(|(_, prep)| is_open(prep) && lacks(prep)).collect();
+        let (first, _) = open.first()?;
+        let tasks = ticked(open.iter().map(|(_, prep)| words::short(prep.task.as_str(), 60)));
+        let sentence = format!("hard preparation {what}: {}", words::and_list(&tasks));
+        let sets = open.iter().map(|(at, _)| format!("prep.{at}.{set}"));
+        Some(self.asks(entry, &format!("prep.{first}"), sentence, sets))
+    }
+
     /// Reports that the last meeting rated nothing at a key, if one of these signs says that it matters.
     pub(in crate::check) fn unrated(
         &self,
@@ -208,6 +225,6 @@ impl<'a> Scene<'a> {
         let and = if lack.hint.is_empty() { "" } else { "; " };
         let first = rest.first().map(|(name, _)| self.to_set(name, [lack.set]));
         let remedy = first.unwrap_or_default().note(format!("{}{and}repeat for the others", lack.hint));
-        Finding::on(Reference::Engagement, format!("{number} {}: {list}", lack.many), remedy)
+        Finding::on(Reference::Engagement, format!("{number} {}: {list}", lack.one.replacen("has", "have", 1)), remedy)
     }
 }

@@ -9,7 +9,7 @@ pub const CHECK: Check = Check {
     id: "final-state-unstated",
     page: include_str!("final-state-unstated.txt"),
     run: One(find),
-    ..super::from(Step::Adjust)
+    ..Check::of(Topic::Terms, Step::Adjust)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {
@@ -27,10 +27,7 @@ fn find(scene: &Scene) -> Option<Finding> {
 
 /// Whether there is a prototype, according to any dev entry.
 fn built(scene: &Scene) -> bool {
-    scene.engagement.entries.values().any(|entry| match &entry.answers {
-        Answers::Dev(answers) => answers.built.is_some() || answers.prototype.is_some(),
-        _ => false,
-    })
+    scene.engagement.at::<Dev>().any(|(_, answers)| answers.built.is_some() || answers.prototype.is_some())
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ pub const CHECK: Check = Check {
     page: include_str!("handover-missing.txt"),
     outlives: true,
     run: One(find),
-    ..super::from(Step::Onsite)
+    ..Check::of(Topic::Terms, Step::Onsite)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {

@@ -10,7 +10,7 @@ pub const CHECK: Check = Check {
     page: include_str!("handover-rejected.txt"),
     outlives: true,
     run: One(find),
-    ..super::from(Step::Hypothesis)
+    ..Check::of(Topic::Terms, Step::Hypothesis)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {

@@ -7,11 +7,3 @@ pub mod pricing_scope;
 pub mod pricing_undeclared;
 pub mod scope_creep;
 pub mod scope_unwritten;
-
-use crate::check::{Check, Topic};
-use crate::model::step::Step;
-
-/// A row that applies from a step on.
-const fn from(step: Step) -> Check {
-    Check::of(Topic::Terms, step)
-}

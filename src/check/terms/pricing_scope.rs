@@ -10,7 +10,7 @@ pub const CHECK: Check = Check {
     page: include_str!("pricing-scope.txt"),
     formal: true,
     run: One(find),
-    ..super::from(Step::Dev)
+    ..Check::of(Topic::Terms, Step::Dev)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {

@@ -9,7 +9,7 @@ pub const CHECK: Check = Check {
     page: include_str!("pricing-undeclared.txt"),
     formal: true,
     run: One(find),
-    ..super::from(Step::Dev)
+    ..Check::of(Topic::Terms, Step::Dev)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {

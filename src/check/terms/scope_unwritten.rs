@@ -9,7 +9,7 @@ pub const CHECK: Check = Check {
     id: "scope-unwritten",
     page: include_str!("scope-unwritten.txt"),
     run: One(find),
-    ..super::from(Step::Dev)
+    ..Check::of(Topic::Terms, Step::Dev)
 };
 
 fn find(scene: &Scene) -> Option<Finding> {
