@@ -6,9 +6,8 @@ use std::collections::BTreeSet;
 use crate::insight::days;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::field::{Fields as _, Path};
-use crate::model::record::{Goal, Judgement, Known as _, Person, Record, Verdict};
-use crate::model::reference::{Link, Reference};
+use crate::model::record::{Goal, Judgement, Kind, Known as _, Person, Record, Verdict};
+use crate::model::reference::Reference;
 
 /// The last day on which something of an engagement happened; for a finished cycle, at most the day the next one began.
 /// None if nothing could be read.
@@ -97,14 +96,8 @@ fn restore(goal: &mut Goal) {
 
 /// Removes the people whom nothing names, except the backups of people who are named.
 fn keep_named_people(engagement: &mut Engagement) {
-    let mut links: Vec<Link> = engagement.entries.values().flat_map(crate::model::entry::Entry::links).collect();
-    engagement.paces.values().for_each(|pace| pace.links(Path::Root, &mut links));
-    if let Some(charter) = &engagement.charter {
-        charter.links(Path::Root, &mut links);
-    }
-    let facts = engagement.records.values().filter(|record| !matches!(record, Record::Person(_)));
-    links.extend(facts.flat_map(Record::links));
-    let mut named: BTreeSet<Reference> = links.into_iter().map(|link| link.target).collect();
+    let facts = engagement.links().filter(|(name, _)| !matches!(name, Reference::Record(Kind::Person, _)));
+    let mut named: BTreeSet<Reference> = facts.flat_map(|(_, links)| links).map(|link| link.target).collect();
     let backups = engagement.all::<Person>().filter(|(name, _)| named.contains(*name));
     let backups: Vec<_> = backups.filter_map(|(_, person)| Some(person.backup.as_ref()?.reference())).collect();
     named.extend(backups);

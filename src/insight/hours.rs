@@ -1,7 +1,5 @@
 //! The hours of the customer's people that a cycle took, by step.
 
-use std::collections::BTreeMap;
-
 use crate::model::engagement::Engagement;
 use crate::model::entry::Entry;
 use crate::model::number::Amount;
@@ -39,14 +37,7 @@ const ENOUGH: usize = 3;
 
 /// The hours of the customer's people that each step took in each cycle.
 pub fn by_step(engagement: &Engagement) -> Vec<(Step, Amount)> {
-    let mut cycles: BTreeMap<(u32, Step), Amount> = BTreeMap::new();
-    for entry in engagement.entries.values() {
-        if let Some(hours) = entry.their_hours() {
-            let sum = cycles.entry((entry.id.cycle, entry.id.step)).or_default();
-            *sum = *sum + hours;
-        }
-    }
-    cycles.into_iter().map(|((_, step), hours)| (step, hours)).collect()
+    (1..=engagement.cycle()).flat_map(|cycle| theirs(engagement, cycle).by_step).collect()
 }
 
 /// The median of sorted hours after removing one of them, the higher of two in the middle; none if fewer

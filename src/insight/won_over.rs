@@ -3,25 +3,20 @@
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::{Feedback, Worth};
-use crate::model::reference::PersonId;
 
 /// The day of the negative verdict before this positive one, if someone was won over.
 pub fn since(engagement: &Engagement, feedback: &Feedback) -> Option<Date> {
     if feedback.verdict != Some(Worth::Valuable) {
         return None;
     }
-    let (day, verdict) = last(engagement, &feedback.from, |on| on < feedback.on)?;
-    (verdict == Worth::NotValuable).then_some(day)
-}
-
-/// Someone's last clear verdict on the days that count; none if they gave both on that day.
-fn last(engagement: &Engagement, person: &PersonId, counts: impl Fn(Date) -> bool) -> Option<(Date, Worth)> {
-    let all = engagement.all::<Feedback>().filter(|(_, feedback)| feedback.from == *person && counts(feedback.on));
-    let verdicts: Vec<_> = all.filter_map(|(_, feedback)| Some((feedback.on, feedback.verdict?))).collect();
+    let is_earlier = |one: &Feedback| one.from == feedback.from && one.on < feedback.on;
+    let earlier = engagement.all::<Feedback>().filter(|(_, one)| is_earlier(one));
+    let verdicts: Vec<_> = earlier.filter_map(|(_, one)| Some((one.on, one.verdict?))).collect();
     let day = verdicts.iter().map(|(on, _)| *on).max()?;
-    let mut of_day = verdicts.into_iter().filter(|(on, verdict)| *on == day && *verdict != Worth::ChangedMind);
-    let (on, verdict) = of_day.next()?;
-    of_day.all(|(_, other)| other == verdict).then_some((on, verdict))
+    // someone who gave both verdicts on that day was not clear
+    let mut clear = verdicts.iter().filter(|(on, verdict)| *on == day && *verdict != Worth::ChangedMind).peekable();
+    clear.peek()?;
+    clear.all(|(_, verdict)| *verdict == Worth::NotValuable).then_some(day)
 }
 
 #[cfg(test)]

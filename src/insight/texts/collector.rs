@@ -41,7 +41,7 @@ impl<'c> Serializer for &'c mut Collector {
     type Ok = ();
     type Error = Error;
     type SerializeSeq = Inside<'c>;
-    type SerializeTuple = Inside<'c>;
+    type SerializeTuple = Impossible<(), Error>;
     type SerializeTupleStruct = Impossible<(), Error>;
     type SerializeTupleVariant = Impossible<(), Error>;
     type SerializeMap = Inside<'c>;
@@ -103,8 +103,8 @@ impl<'c> Serializer for &'c mut Collector {
         Ok(Inside { of: self, next: String::new(), items: 0 })
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Inside<'c>, Error> {
-        self.serialize_seq(None)
+    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Error> {
+        Err(Error)
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Inside<'c>, Error> {
@@ -156,19 +156,6 @@ impl ser::SerializeSeq for Inside<'_> {
     fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> fmt::Result {
         self.items += 1;
         self.of.inside(&self.items.to_string(), item)
-    }
-
-    fn end(self) -> fmt::Result {
-        Ok(())
-    }
-}
-
-impl ser::SerializeTuple for Inside<'_> {
-    type Ok = ();
-    type Error = Error;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> fmt::Result {
-        ser::SerializeSeq::serialize_element(self, item)
     }
 
     fn end(self) -> fmt::Result {
