@@ -3,6 +3,19 @@
 //! A gate is a check that names the step it guards. A check has no state, reads only its
 //! [`Scene`], and does not know other checks; levels, allowances and silence are applied here, once.
 
+/// A row with the defaults of its topic: the name of the check and of its page beside the file, the topic, and the step
+/// from which it applies.
+macro_rules! row {
+    ($id:literal, $topic:ident, $from:ident) => {
+        $crate::check::Check::of(
+            $id,
+            include_str!(concat!($id, ".txt")),
+            $crate::check::Topic::$topic,
+            $crate::model::step::Step::$from,
+        )
+    };
+}
+
 mod files;
 mod gates;
 mod goals;
@@ -219,19 +232,21 @@ pub const CHECKS: &[Check] = &[
 ];
 
 impl Check {
-    /// The defaults of a row: a warning about the engagement from a step on, not a gate.
-    const fn of(topic: Topic, from: Step) -> Self {
+    /// The defaults of a row: a warning about the engagement from a step on, not a gate. A gate is an error about the
+    /// cycle and guards its step, and what is wrong with the files is so after the end too.
+    const fn of(id: &'static str, page: &'static str, topic: Topic, from: Step) -> Self {
+        let is_gate = matches!(topic, Topic::Gates);
         Self {
-            id: "",
+            id,
+            page,
             topic,
-            level: Level::Warning,
+            level: if is_gate { Level::Error } else { Level::Warning },
             from,
-            about: Span::Engagement,
-            guards: None,
-            outlives: false,
+            about: if is_gate { Span::Cycle } else { Span::Engagement },
+            guards: if is_gate { Some(from) } else { None },
+            outlives: matches!(topic, Topic::Files),
             formal: false,
             is_urgent: false,
-            page: "",
             run: Each(|_| vec![]),
         }
     }

@@ -5,7 +5,7 @@ pub(super) use std::collections::{BTreeMap, BTreeSet};
 pub(super) use super::Find::{Among, Each, One};
 pub(super) use super::scene::{Lack, are, be, first_of, id, judged, names, ticked, unheard, were};
 pub(super) use super::suspicion::Suspicion;
-pub(super) use super::{Check, Scene, Span, Topic};
+pub(super) use super::{Check, Scene, Span};
 pub(super) use crate::insight::alike::Words;
 pub(super) use crate::insight::recall::Memory;
 pub(super) use crate::insight::signals::Signal;

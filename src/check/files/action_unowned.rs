@@ -5,13 +5,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "action-unowned",
-    page: include_str!("action-unowned.txt"),
-    outlives: false,
-    run: Each(find),
-    ..super::from(Step::Hypothesis)
-};
+pub const CHECK: Check = Check { outlives: false, run: Each(find), ..row!("action-unowned", Files, Hypothesis) };
 
 /// Owners that name no one person, without articles.
 const NO_ONE: &str = "all, any, anybody, anyone, both, client, customer, developers, engineering, everybody, everyone, group, \

@@ -2,12 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "allowed-without-reason",
-    page: include_str!("allowed-without-reason.txt"),
-    run: Each(find),
-    ..super::from(Step::Hypothesis)
-};
+pub const CHECK: Check = Check { run: Each(find), ..row!("allowed-without-reason", Files, Hypothesis) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     let silent = scene.allowances().into_iter().filter(|(_, _, allowance)| allowance.because.is_none());

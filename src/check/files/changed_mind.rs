@@ -3,12 +3,10 @@
 use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
-    id: "changed-mind",
-    page: include_str!("changed-mind.txt"),
     outlives: false,
     level: Level::Advice,
     run: Each(|scene| scene.each(unclear)),
-    ..super::from(Step::Hypothesis)
+    ..row!("changed-mind", Files, Hypothesis)
 };
 
 fn unclear(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Finding> {

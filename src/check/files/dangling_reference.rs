@@ -3,13 +3,8 @@
 use crate::check::prelude::*;
 use crate::model::reference::Link;
 
-pub const CHECK: Check = Check {
-    id: "dangling-reference",
-    page: include_str!("dangling-reference.txt"),
-    level: Level::Error,
-    run: Each(find),
-    ..super::from(Step::Hypothesis)
-};
+pub const CHECK: Check =
+    Check { level: Level::Error, run: Each(find), ..row!("dangling-reference", Files, Hypothesis) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;

@@ -2,13 +2,8 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "dates-out-of-order",
-    page: include_str!("dates-out-of-order.txt"),
-    level: Level::Error,
-    run: Each(find),
-    ..super::from(Step::Hypothesis)
-};
+pub const CHECK: Check =
+    Check { level: Level::Error, run: Each(find), ..row!("dates-out-of-order", Files, Hypothesis) };
 
 /// How many days something may lie before what it belongs to: a first call, a flight booked early, work we
 /// brought along. More than that is a mistyped year.

@@ -4,12 +4,7 @@ use crate::check::prelude::*;
 use crate::model::record::Evidence;
 use crate::model::shell::for_shell;
 
-pub const CHECK: Check = Check {
-    id: "evidence-changed",
-    page: include_str!("evidence-changed.txt"),
-    run: Each(find),
-    ..super::from(Step::Hypothesis)
-};
+pub const CHECK: Check = Check { run: Each(find), ..row!("evidence-changed", Files, Hypothesis) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     scene.files.iter().filter_map(|file| finding(scene, file)).collect()

@@ -3,12 +3,7 @@
 use crate::check::prelude::*;
 use crate::insight::days::{self, Day};
 
-pub const CHECK: Check = Check {
-    id: "future-date",
-    page: include_str!("future-date.txt"),
-    run: Each(find),
-    ..super::from(Step::Hypothesis)
-};
+pub const CHECK: Check = Check { run: Each(find), ..row!("future-date", Files, Hypothesis) };
 
 /// Above this number they become one finding: the clock is wrong, or a whole plan was recorded.
 const FEW: usize = 3;

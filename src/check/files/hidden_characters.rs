@@ -4,12 +4,7 @@ use crate::check::prelude::*;
 use crate::insight::texts::KeyText;
 use crate::model::text::hidden as hidden_in;
 
-pub const CHECK: Check = Check {
-    id: "hidden-characters",
-    page: include_str!("hidden-characters.txt"),
-    run: Each(find),
-    ..super::from(Step::Hypothesis)
-};
+pub const CHECK: Check = Check { run: Each(find), ..row!("hidden-characters", Files, Hypothesis) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     let texts = scene.texts.of(scene.engagement).iter();

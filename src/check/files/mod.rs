@@ -17,11 +17,3 @@ pub mod table;
 pub mod unknown_check;
 pub mod walk_forked;
 pub mod walk_gap;
-
-use crate::check::{Check, Topic};
-use crate::model::step::Step;
-
-/// A row that applies from a step on, and after the end too: the record stays.
-const fn from(step: Step) -> Check {
-    Check { outlives: true, ..Check::of(Topic::Files, step) }
-}

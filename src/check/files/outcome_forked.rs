@@ -2,13 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "outcome-forked",
-    page: include_str!("outcome-forked.txt"),
-    level: Level::Error,
-    run: Each(find),
-    ..super::from(Step::Hypothesis)
-};
+pub const CHECK: Check = Check { level: Level::Error, run: Each(find), ..row!("outcome-forked", Files, Hypothesis) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     let outcomes: Vec<_> = scene.engagement.outcomes.keys().copied().collect();

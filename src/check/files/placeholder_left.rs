@@ -3,12 +3,7 @@
 use crate::check::prelude::*;
 use crate::model::placeholder::is_placeholder;
 
-pub const CHECK: Check = Check {
-    id: "placeholder-left",
-    page: include_str!("placeholder-left.txt"),
-    run: Each(find),
-    ..super::from(Step::Hypothesis)
-};
+pub const CHECK: Check = Check { run: Each(find), ..row!("placeholder-left", Files, Hypothesis) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     let texts = scene.texts.of(scene.engagement).iter();

@@ -3,13 +3,11 @@
 use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
-    id: "record-overgrown",
-    page: include_str!("record-overgrown.txt"),
     outlives: false,
     level: Level::Advice,
     about: Span::Cycle,
     run: Each(find),
-    ..super::from(Step::Hypothesis)
+    ..row!("record-overgrown", Files, Hypothesis)
 };
 
 /// The most notes of a cycle that anyone still reads.

@@ -4,12 +4,7 @@ use crate::check::prelude::*;
 use crate::insight::secrets::more;
 use crate::insight::texts::Kept;
 
-pub const CHECK: Check = Check {
-    id: "secret-in-record",
-    page: include_str!("secret-in-record.txt"),
-    run: Each(find),
-    ..super::from(Step::Hypothesis)
-};
+pub const CHECK: Check = Check { run: Each(find), ..row!("secret-in-record", Files, Hypothesis) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     let kept = scene.texts.secrets(scene.engagement).chunk_by(|a, b| a.record == b.record);

@@ -2,13 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "spend-twice",
-    page: include_str!("spend-twice.txt"),
-    level: Level::Advice,
-    run: Each(find),
-    ..super::from(Step::Hypothesis)
-};
+pub const CHECK: Check = Check { level: Level::Advice, run: Each(find), ..row!("spend-twice", Files, Hypothesis) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     let mut alike: BTreeMap<_, Vec<(&Reference, &Spend)>> = BTreeMap::new();

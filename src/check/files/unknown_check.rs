@@ -2,12 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "unknown-check",
-    page: include_str!("unknown-check.txt"),
-    run: Each(find),
-    ..super::from(Step::Hypothesis)
-};
+pub const CHECK: Check = Check { run: Each(find), ..row!("unknown-check", Files, Hypothesis) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     let allowances = scene.allowances().into_iter();

@@ -3,13 +3,7 @@
 use crate::check::prelude::*;
 use crate::model::cycle::{self, Fork};
 
-pub const CHECK: Check = Check {
-    id: "walk-forked",
-    page: include_str!("walk-forked.txt"),
-    level: Level::Error,
-    run: Each(find),
-    ..super::from(Step::Hypothesis)
-};
+pub const CHECK: Check = Check { level: Level::Error, run: Each(find), ..row!("walk-forked", Files, Hypothesis) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     forks(scene.engagement)

@@ -2,13 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "walk-gap",
-    page: include_str!("walk-gap.txt"),
-    level: Level::Error,
-    run: Each(find),
-    ..super::from(Step::Hypothesis)
-};
+pub const CHECK: Check = Check { level: Level::Error, run: Each(find), ..row!("walk-gap", Files, Hypothesis) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;

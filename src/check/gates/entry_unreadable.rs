@@ -2,14 +2,8 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "entry-unreadable",
-    page: include_str!("entry-unreadable.txt"),
-    outlives: true,
-    guards: None,
-    run: One(find),
-    ..super::from(Step::Hypothesis)
-};
+pub const CHECK: Check =
+    Check { outlives: true, guards: None, run: One(find), ..row!("entry-unreadable", Gates, Hypothesis) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;

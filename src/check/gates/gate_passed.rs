@@ -2,14 +2,8 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "gate-passed",
-    page: include_str!("gate-passed.txt"),
-    level: Level::Advice,
-    guards: None,
-    run: One(find),
-    ..super::from(Step::AfterAction)
-};
+pub const CHECK: Check =
+    Check { level: Level::Advice, guards: None, run: One(find), ..row!("gate-passed", Gates, AfterAction) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;

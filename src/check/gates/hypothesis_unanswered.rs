@@ -2,12 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "hypothesis-unanswered",
-    page: include_str!("hypothesis-unanswered.txt"),
-    run: One(find),
-    ..super::from(Step::Hypothesis)
-};
+pub const CHECK: Check = Check { run: One(find), ..row!("hypothesis-unanswered", Gates, Hypothesis) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let Entry { id, answers: Answers::Hypothesis(answers), .. } = scene.engagement.current()? else { return None };

@@ -12,12 +12,3 @@ pub mod no_open_goal;
 pub mod pace_incomplete;
 pub mod scope_unsigned;
 pub mod spend_unrecorded;
-
-use crate::check::{Check, Span, Topic};
-use crate::model::finding::Level;
-use crate::model::step::Step;
-
-/// A row for a gate of a step; a check that is not a gate overrides this.
-const fn from(step: Step) -> Check {
-    Check { level: Level::Error, about: Span::Cycle, guards: Some(step), ..Check::of(Topic::Gates, step) }
-}

@@ -3,12 +3,7 @@
 use crate::check::prelude::*;
 use crate::model::entry::{Understanding, Validate};
 
-pub const CHECK: Check = Check {
-    id: "need-not-validated",
-    page: include_str!("need-not-validated.txt"),
-    run: One(find),
-    ..super::from(Step::Validate)
-};
+pub const CHECK: Check = Check { run: One(find), ..row!("need-not-validated", Gates, Validate) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let Entry { id, answers: Answers::Validate(answers), .. } = scene.engagement.current()? else { return None };

@@ -2,12 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "next-unplanned",
-    page: include_str!("next-unplanned.txt"),
-    run: One(find),
-    ..super::from(Step::PlanNext)
-};
+pub const CHECK: Check = Check { run: One(find), ..row!("next-unplanned", Gates, PlanNext) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let Entry { id, answers: Answers::PlanNext(plan), .. } = scene.engagement.current()? else { return None };

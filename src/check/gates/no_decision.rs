@@ -2,8 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check =
-    Check { id: "no-decision", page: include_str!("no-decision.txt"), run: One(find), ..super::from(Step::Adjust) };
+pub const CHECK: Check = Check { run: One(find), ..row!("no-decision", Gates, Adjust) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let Entry { id, answers: Answers::Adjust(adjust), .. } = scene.engagement.current()? else { return None };

@@ -2,8 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check =
-    Check { id: "no-feedback", page: include_str!("no-feedback.txt"), run: One(find), ..super::from(Step::Demo) };
+pub const CHECK: Check = Check { run: One(find), ..row!("no-feedback", Gates, Demo) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;

@@ -2,8 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check =
-    Check { id: "no-lesson", page: include_str!("no-lesson.txt"), run: One(find), ..super::from(Step::AfterAction) };
+pub const CHECK: Check = Check { run: One(find), ..row!("no-lesson", Gates, AfterAction) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let place = scene.engagement.place()?;

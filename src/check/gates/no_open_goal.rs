@@ -2,8 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check =
-    Check { id: "no-open-goal", page: include_str!("no-open-goal.txt"), run: One(find), ..super::from(Step::Select) };
+pub const CHECK: Check = Check { run: One(find), ..row!("no-open-goal", Gates, Select) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     // A goal without a criterion cannot be read, so every goal here has one.

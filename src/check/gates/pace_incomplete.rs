@@ -3,12 +3,7 @@
 use crate::check::prelude::*;
 use crate::model::pace::Plan;
 
-pub const CHECK: Check = Check {
-    id: "pace-incomplete",
-    page: include_str!("pace-incomplete.txt"),
-    run: One(find),
-    ..super::from(Step::Dev)
-};
+pub const CHECK: Check = Check { run: One(find), ..row!("pace-incomplete", Gates, Dev) };
 
 /// The keys that a tier needs, in the order of the file; the alternate does not need the last one.
 const ASKED: [(&str, &str); 4] =

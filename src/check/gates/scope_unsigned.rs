@@ -5,12 +5,7 @@
 use crate::check::prelude::*;
 use crate::model::promise::{self, Delta};
 
-pub const CHECK: Check = Check {
-    id: "scope-unsigned",
-    page: include_str!("scope-unsigned.txt"),
-    run: One(find),
-    ..super::from(Step::Select)
-};
+pub const CHECK: Check = Check { run: One(find), ..row!("scope-unsigned", Gates, Select) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let Some(charter) = scene.engagement.charter.as_ref() else { return Some(price_unknown(scene)) };

@@ -2,12 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "spend-unrecorded",
-    page: include_str!("spend-unrecorded.txt"),
-    run: One(find),
-    ..super::from(Step::AfterAction)
-};
+pub const CHECK: Check = Check { run: One(find), ..row!("spend-unrecorded", Gates, AfterAction) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let Entry { id, answers: Answers::AfterAction(review), .. } = scene.engagement.current()? else { return None };

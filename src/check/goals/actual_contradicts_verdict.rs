@@ -3,11 +3,9 @@
 use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
-    id: "actual-contradicts-verdict",
-    page: include_str!("actual-contradicts-verdict.txt"),
     outlives: true,
     run: Each(|scene| scene.each(contradiction)),
-    ..Check::of(Topic::Goals, Step::Hypothesis)
+    ..row!("actual-contradicts-verdict", Goals, Hypothesis)
 };
 
 fn contradiction(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {

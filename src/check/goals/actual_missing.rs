@@ -2,13 +2,8 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "actual-missing",
-    page: include_str!("actual-missing.txt"),
-    outlives: true,
-    run: Each(|scene| scene.each(missing)),
-    ..Check::of(Topic::Goals, Step::Hypothesis)
-};
+pub const CHECK: Check =
+    Check { outlives: true, run: Each(|scene| scene.each(missing)), ..row!("actual-missing", Goals, Hypothesis) };
 
 fn missing(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let is_number = goal.measure.as_ref()?.target_number().is_some();

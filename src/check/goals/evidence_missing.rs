@@ -2,12 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "evidence-missing",
-    page: include_str!("evidence-missing.txt"),
-    run: Each(|scene| scene.each(unproved)),
-    ..Check::of(Topic::Goals, Step::Select)
-};
+pub const CHECK: Check = Check { run: Each(|scene| scene.each(unproved)), ..row!("evidence-missing", Goals, Select) };
 
 fn unproved(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     if !matches!(goal.verdict(), Verdict::Met | Verdict::Partly) || !goal.evidence.is_empty() {

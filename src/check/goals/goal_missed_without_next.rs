@@ -2,12 +2,8 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "goal-missed-without-next",
-    page: include_str!("goal-missed-without-next.txt"),
-    run: Each(|scene| scene.each(lying)),
-    ..Check::of(Topic::Goals, Step::Select)
-};
+pub const CHECK: Check =
+    Check { run: Each(|scene| scene.each(lying)), ..row!("goal-missed-without-next", Goals, Select) };
 
 fn lying(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let is_reached = matches!(goal.verdict(), Verdict::Open | Verdict::Met);

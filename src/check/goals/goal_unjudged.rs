@@ -2,13 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "goal-unjudged",
-    page: include_str!("goal-unjudged.txt"),
-    outlives: true,
-    run: Each(find),
-    ..Check::of(Topic::Goals, Step::Select)
-};
+pub const CHECK: Check = Check { outlives: true, run: Each(find), ..row!("goal-unjudged", Goals, Select) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     // after calling off nobody judges goals; after completion someone does

@@ -3,12 +3,7 @@
 use crate::check::prelude::*;
 use crate::insight::measure::{self, Measurability};
 
-pub const CHECK: Check = Check {
-    id: "goal-unmeasurable",
-    page: include_str!("goal-unmeasurable.txt"),
-    run: Each(|scene| scene.each(vague)),
-    ..Check::of(Topic::Goals, Step::Select)
-};
+pub const CHECK: Check = Check { run: Each(|scene| scene.each(vague)), ..row!("goal-unmeasurable", Goals, Select) };
 
 fn vague(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let (but, level) = match measure::of(goal.criterion.as_str()) {

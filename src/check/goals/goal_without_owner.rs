@@ -2,12 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "goal-without-owner",
-    page: include_str!("goal-without-owner.txt"),
-    run: Each(|scene| scene.each(missing)),
-    ..Check::of(Topic::Goals, Step::Dev)
-};
+pub const CHECK: Check = Check { run: Each(|scene| scene.each(missing)), ..row!("goal-without-owner", Goals, Dev) };
 
 fn missing(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let is_of = |person: &PersonId, side| scene.engagement.is_of(person, side);

@@ -3,12 +3,7 @@
 use crate::check::prelude::*;
 use crate::model::entry::Adoption;
 
-pub const CHECK: Check = Check {
-    id: "adoption-not-assessed",
-    page: include_str!("adoption-not-assessed.txt"),
-    run: One(find),
-    ..Check::of(Topic::Method, Step::Select)
-};
+pub const CHECK: Check = Check { run: One(find), ..row!("adoption-not-assessed", Method, Select) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;

@@ -2,13 +2,8 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "adoption-not-reassessed",
-    page: include_str!("adoption-not-reassessed.txt"),
-    about: Span::Cycle,
-    run: One(find),
-    ..Check::of(Topic::Method, Step::Select)
-};
+pub const CHECK: Check =
+    Check { about: Span::Cycle, run: One(find), ..row!("adoption-not-reassessed", Method, Select) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;

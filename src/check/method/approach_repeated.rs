@@ -5,13 +5,7 @@ use crate::insight::precedents::Precedents;
 use crate::model::entry::Select;
 use crate::model::record::Tried;
 
-pub const CHECK: Check = Check {
-    id: "approach-repeated",
-    page: include_str!("approach-repeated.txt"),
-    about: Span::Cycle,
-    run: Among(find),
-    ..Check::of(Topic::Method, Step::Select)
-};
+pub const CHECK: Check = Check { about: Span::Cycle, run: Among(find), ..row!("approach-repeated", Method, Select) };
 
 /// Something tried or chosen in this cycle.
 struct Try<'a> {

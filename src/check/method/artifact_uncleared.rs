@@ -3,11 +3,9 @@
 use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
-    id: "artifact-uncleared",
-    page: include_str!("artifact-uncleared.txt"),
     outlives: true,
     run: Each(|scene| scene.each(uncleared)),
-    ..Check::of(Topic::Method, Step::AfterAction)
+    ..row!("artifact-uncleared", Method, AfterAction)
 };
 
 fn uncleared(scene: &Scene, name: &Reference, artifact: &Artifact) -> Option<Finding> {

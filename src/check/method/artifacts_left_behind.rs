@@ -3,13 +3,8 @@
 use crate::check::prelude::*;
 use crate::model::entry::Onsite;
 
-pub const CHECK: Check = Check {
-    id: "artifacts-left-behind",
-    page: include_str!("artifacts-left-behind.txt"),
-    about: Span::Cycle,
-    run: One(find),
-    ..Check::of(Topic::Method, Step::AfterAction)
-};
+pub const CHECK: Check =
+    Check { about: Span::Cycle, run: One(find), ..row!("artifacts-left-behind", Method, AfterAction) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;

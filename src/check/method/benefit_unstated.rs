@@ -3,13 +3,7 @@
 use crate::check::prelude::*;
 use crate::model::entry::Hypothesis;
 
-pub const CHECK: Check = Check {
-    id: "benefit-unstated",
-    page: include_str!("benefit-unstated.txt"),
-    about: Span::Cycle,
-    run: One(find),
-    ..Check::of(Topic::Method, Step::Validate)
-};
+pub const CHECK: Check = Check { about: Span::Cycle, run: One(find), ..row!("benefit-unstated", Method, Validate) };
 
 /// The gate that asks for it, and reports it unless it was waived with a reason.
 const GATE: &str = "hypothesis-unanswered";

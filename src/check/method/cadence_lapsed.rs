@@ -2,12 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "cadence-lapsed",
-    page: include_str!("cadence-lapsed.txt"),
-    run: One(find),
-    ..Check::of(Topic::Method, Step::Dev)
-};
+pub const CHECK: Check = Check { run: One(find), ..row!("cadence-lapsed", Method, Dev) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let cadence = cadence::on(scene.engagement, scene.settings, scene.today);

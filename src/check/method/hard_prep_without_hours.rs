@@ -2,14 +2,8 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "hard-prep-without-hours",
-    page: include_str!("hard-prep-without-hours.txt"),
-    level: Level::Advice,
-    about: Span::Cycle,
-    run: One(find),
-    ..Check::of(Topic::Method, Step::Dev)
-};
+pub const CHECK: Check =
+    Check { level: Level::Advice, about: Span::Cycle, run: One(find), ..row!("hard-prep-without-hours", Method, Dev) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Dev..=Step::Onsite))?;

@@ -2,13 +2,8 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "improve-without-action",
-    page: include_str!("improve-without-action.txt"),
-    about: Span::Cycle,
-    run: Each(find),
-    ..Check::of(Topic::Method, Step::AfterAction)
-};
+pub const CHECK: Check =
+    Check { about: Span::Cycle, run: Each(find), ..row!("improve-without-action", Method, AfterAction) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;

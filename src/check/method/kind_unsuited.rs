@@ -3,12 +3,7 @@
 use crate::check::prelude::*;
 use crate::model::adoption::{kinds, levels};
 
-pub const CHECK: Check = Check {
-    id: "kind-unsuited",
-    page: include_str!("kind-unsuited.txt"),
-    run: One(find),
-    ..Check::of(Topic::Method, Step::Hypothesis)
-};
+pub const CHECK: Check = Check { run: One(find), ..row!("kind-unsuited", Method, Hypothesis) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;

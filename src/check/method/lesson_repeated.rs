@@ -3,14 +3,8 @@
 use crate::check::prelude::*;
 use crate::insight::precedents::Precedents;
 
-pub const CHECK: Check = Check {
-    id: "lesson-repeated",
-    page: include_str!("lesson-repeated.txt"),
-    level: Level::Advice,
-    about: Span::Cycle,
-    run: Among(find),
-    ..Check::of(Topic::Method, Step::Hypothesis)
-};
+pub const CHECK: Check =
+    Check { level: Level::Advice, about: Span::Cycle, run: Among(find), ..row!("lesson-repeated", Method, Hypothesis) };
 
 fn find(scene: &Scene) -> Vec<Suspicion> {
     let engagement = scene.engagement;

@@ -2,13 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "not-tested-onsite",
-    page: include_str!("not-tested-onsite.txt"),
-    about: Span::Cycle,
-    run: One(find),
-    ..Check::of(Topic::Method, Step::Demo)
-};
+pub const CHECK: Check = Check { about: Span::Cycle, run: One(find), ..row!("not-tested-onsite", Method, Demo) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let entry = scene.last_stay(Step::Onsite).filter(|_| scene.stands(Step::Demo..=Step::Adjust))?;

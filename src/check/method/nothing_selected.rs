@@ -3,13 +3,7 @@
 use crate::check::prelude::*;
 use crate::model::entry::Select;
 
-pub const CHECK: Check = Check {
-    id: "nothing-selected",
-    page: include_str!("nothing-selected.txt"),
-    about: Span::Cycle,
-    run: One(find),
-    ..Check::of(Topic::Method, Step::Dev)
-};
+pub const CHECK: Check = Check { about: Span::Cycle, run: One(find), ..row!("nothing-selected", Method, Dev) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;

@@ -2,13 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "pace-unexercised",
-    page: include_str!("pace-unexercised.txt"),
-    about: Span::Cycle,
-    run: One(find),
-    ..Check::of(Topic::Method, Step::Onsite)
-};
+pub const CHECK: Check = Check { about: Span::Cycle, run: One(find), ..row!("pace-unexercised", Method, Onsite) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let pace = scene.pace(Step::Onsite..=Step::Onsite)?;

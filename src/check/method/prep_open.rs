@@ -2,13 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "prep-open",
-    page: include_str!("prep-open.txt"),
-    about: Span::Cycle,
-    run: One(find),
-    ..Check::of(Topic::Method, Step::Onsite)
-};
+pub const CHECK: Check = Check { about: Span::Cycle, run: One(find), ..row!("prep-open", Method, Onsite) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let (entry, dev) = trip(scene.engagement)?;

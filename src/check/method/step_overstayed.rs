@@ -4,14 +4,8 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "step-overstayed",
-    page: include_str!("step-overstayed.txt"),
-    level: Level::Advice,
-    about: Span::Cycle,
-    run: Among(find),
-    ..Check::of(Topic::Method, Step::Hypothesis)
-};
+pub const CHECK: Check =
+    Check { level: Level::Advice, about: Span::Cycle, run: Among(find), ..row!("step-overstayed", Method, Hypothesis) };
 
 fn find(scene: &Scene) -> Vec<Suspicion> {
     scene

@@ -2,13 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "tiers-alike",
-    page: include_str!("tiers-alike.txt"),
-    about: Span::Cycle,
-    run: One(find),
-    ..Check::of(Topic::Method, Step::Dev)
-};
+pub const CHECK: Check = Check { about: Span::Cycle, run: One(find), ..row!("tiers-alike", Method, Dev) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let alike = pairs(scene.pace(Step::Dev..=Step::Demo)?);

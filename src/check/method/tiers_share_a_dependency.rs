@@ -2,13 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "tiers-share-a-dependency",
-    page: include_str!("tiers-share-a-dependency.txt"),
-    about: Span::Cycle,
-    run: One(find),
-    ..Check::of(Topic::Method, Step::Dev)
-};
+pub const CHECK: Check = Check { about: Span::Cycle, run: One(find), ..row!("tiers-share-a-dependency", Method, Dev) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let pace = scene.pace(Step::Dev..=Step::Demo)?;

@@ -3,13 +3,7 @@
 use crate::check::prelude::*;
 use crate::insight::spend::AgainstBudget;
 
-pub const CHECK: Check = Check {
-    id: "budget-close",
-    page: include_str!("budget-close.txt"),
-    is_urgent: true,
-    run: One(find),
-    ..Check::of(Topic::Money, Step::Hypothesis)
-};
+pub const CHECK: Check = Check { is_urgent: true, run: One(find), ..row!("budget-close", Money, Hypothesis) };
 
 /// The share of the budget, in percent, from which the check fires.
 const CLOSE: i64 = 90;

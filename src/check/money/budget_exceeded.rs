@@ -2,13 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "budget-exceeded",
-    page: include_str!("budget-exceeded.txt"),
-    is_urgent: true,
-    run: One(find),
-    ..Check::of(Topic::Money, Step::Hypothesis)
-};
+pub const CHECK: Check = Check { is_urgent: true, run: One(find), ..row!("budget-exceeded", Money, Hypothesis) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let against = spend::against_budget(scene.engagement, scene.engagement.cycle());

@@ -2,12 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "mixed-currency",
-    page: include_str!("mixed-currency.txt"),
-    run: One(find),
-    ..Check::of(Topic::Money, Step::Hypothesis)
-};
+pub const CHECK: Check = Check { run: One(find), ..row!("mixed-currency", Money, Hypothesis) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;

@@ -2,13 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "action-overdue",
-    page: include_str!("action-overdue.txt"),
-    outlives: true,
-    run: Each(find),
-    ..Check::of(Topic::People, Step::Hypothesis)
-};
+pub const CHECK: Check = Check { outlives: true, run: Each(find), ..row!("action-overdue", People, Hypothesis) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     // an action outlives a completed engagement; after calling off it is reported on that day only

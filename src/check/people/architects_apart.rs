@@ -4,13 +4,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "architects-apart",
-    page: include_str!("architects-apart.txt"),
-    formal: true,
-    run: One(find),
-    ..Check::of(Topic::People, Step::Dev)
-};
+pub const CHECK: Check = Check { formal: true, run: One(find), ..row!("architects-apart", People, Dev) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let (before, during) = (scene.holders(Role::PresalesArchitect), scene.holders(Role::DeliveryArchitect));

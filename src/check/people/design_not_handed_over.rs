@@ -4,13 +4,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "design-not-handed-over",
-    page: include_str!("design-not-handed-over.txt"),
-    formal: true,
-    run: One(find),
-    ..Check::of(Topic::People, Step::Onsite)
-};
+pub const CHECK: Check = Check { formal: true, run: One(find), ..row!("design-not-handed-over", People, Onsite) };
 
 /// The designing role, the delivering role, and the word for each.
 const HANDS: [(Role, Role, &str, &str); 2] = [

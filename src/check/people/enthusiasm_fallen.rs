@@ -5,13 +5,7 @@ use crate::check::prelude::*;
 use crate::insight::demos;
 use crate::insight::sentiment::AtDemo;
 
-pub const CHECK: Check = Check {
-    id: "enthusiasm-fallen",
-    page: include_str!("enthusiasm-fallen.txt"),
-    is_urgent: true,
-    run: One(find),
-    ..Check::of(Topic::People, Step::Hypothesis)
-};
+pub const CHECK: Check = Check { is_urgent: true, run: One(find), ..row!("enthusiasm-fallen", People, Hypothesis) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     if is_signalled(scene) {

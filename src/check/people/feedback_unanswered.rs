@@ -3,13 +3,7 @@
 use crate::check::prelude::*;
 use crate::insight::objections::Objection;
 
-pub const CHECK: Check = Check {
-    id: "feedback-unanswered",
-    page: include_str!("feedback-unanswered.txt"),
-    is_urgent: true,
-    run: Each(find),
-    ..Check::of(Topic::People, Step::Dev)
-};
+pub const CHECK: Check = Check { is_urgent: true, run: Each(find), ..row!("feedback-unanswered", People, Dev) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     let objections = objections::of(scene.engagement).into_iter();

@@ -2,14 +2,8 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "impression-missing",
-    page: include_str!("impression-missing.txt"),
-    level: Level::Advice,
-    about: Span::Cycle,
-    run: Each(find),
-    ..Check::of(Topic::People, Step::Demo)
-};
+pub const CHECK: Check =
+    Check { level: Level::Advice, about: Span::Cycle, run: Each(find), ..row!("impression-missing", People, Demo) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     // Nobody remembers the rating of an earlier cycle.

@@ -5,12 +5,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "no-decider",
-    page: include_str!("no-decider.txt"),
-    run: One(find),
-    ..Check::of(Topic::People, Step::Adjust)
-};
+pub const CHECK: Check = Check { run: One(find), ..row!("no-decider", People, Adjust) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let theirs = scene.people_of(Side::Customer);

@@ -4,13 +4,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "no-sponsor",
-    page: include_str!("no-sponsor.txt"),
-    formal: true,
-    run: One(find),
-    ..Check::of(Topic::People, Step::Dev)
-};
+pub const CHECK: Check = Check { formal: true, run: One(find), ..row!("no-sponsor", People, Dev) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let is_known = scene.read_all(Kind::Person) && !scene.people_of(Side::Customer).is_empty();

@@ -3,8 +3,7 @@
 use crate::check::prelude::*;
 use crate::insight::participants::customer_at;
 
-pub const CHECK: Check =
-    Check { id: "one-way", page: include_str!("one-way.txt"), run: Each(find), ..Check::of(Topic::People, Step::Dev) };
+pub const CHECK: Check = Check { run: Each(find), ..row!("one-way", People, Dev) };
 
 /// From this many open actions on one side it is not chance.
 const SEVERAL: usize = 3;

@@ -8,13 +8,7 @@ use crate::check::prelude::*;
 use crate::model::charter::Partner;
 use crate::model::reading::fold::fold;
 
-pub const CHECK: Check = Check {
-    id: "partner-without-role",
-    page: include_str!("partner-without-role.txt"),
-    formal: true,
-    run: Each(find),
-    ..Check::of(Topic::People, Step::Select)
-};
+pub const CHECK: Check = Check { formal: true, run: Each(find), ..row!("partner-without-role", People, Select) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     let Some(charter) = &scene.engagement.charter else { return vec![] };

@@ -4,13 +4,7 @@
 use crate::check::prelude::*;
 use crate::model::record::RatedBy;
 
-pub const CHECK: Check = Check {
-    id: "rated-low",
-    page: include_str!("rated-low.txt"),
-    is_urgent: true,
-    run: Each(find),
-    ..Check::of(Topic::People, Step::Validate)
-};
+pub const CHECK: Check = Check { is_urgent: true, run: Each(find), ..row!("rated-low", People, Validate) };
 
 /// The lowest rating that is acceptable.
 const FAIR: u8 = 3;

@@ -2,13 +2,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "role-unfilled",
-    page: include_str!("role-unfilled.txt"),
-    formal: true,
-    run: One(find),
-    ..Check::of(Topic::People, Step::Select)
-};
+pub const CHECK: Check = Check { formal: true, run: One(find), ..row!("role-unfilled", People, Select) };
 
 const ASKED: [(Role, &str); 3] = [
     (Role::Acr, "account manager (`ACR`)"),

@@ -4,14 +4,8 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "roles-in-one-hand",
-    page: include_str!("roles-in-one-hand.txt"),
-    formal: true,
-    level: Level::Advice,
-    run: One(find),
-    ..Check::of(Topic::People, Step::Select)
-};
+pub const CHECK: Check =
+    Check { formal: true, level: Level::Advice, run: One(find), ..row!("roles-in-one-hand", People, Select) };
 
 const THREE: [Role; 3] = [Role::Acr, Role::Csr, Role::Cfr];
 

@@ -4,13 +4,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "security-architect-unnamed",
-    page: include_str!("security-architect-unnamed.txt"),
-    formal: true,
-    run: One(find),
-    ..Check::of(Topic::People, Step::Dev)
-};
+pub const CHECK: Check = Check { formal: true, run: One(find), ..row!("security-architect-unnamed", People, Dev) };
 
 /// A customer at or below this level of security maturity relies on ours.
 const LOW: u8 = 2;

@@ -4,12 +4,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "sponsor-unheard",
-    page: include_str!("sponsor-unheard.txt"),
-    run: One(find),
-    ..Check::of(Topic::People, Step::Validate)
-};
+pub const CHECK: Check = Check { run: One(find), ..row!("sponsor-unheard", People, Validate) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let signals = scene.signals();

@@ -3,14 +3,8 @@
 use crate::check::prelude::*;
 use crate::insight::hours;
 
-pub const CHECK: Check = Check {
-    id: "their-hours-high",
-    page: include_str!("their-hours-high.txt"),
-    level: Level::Advice,
-    about: Span::Cycle,
-    run: Among(find),
-    ..Check::of(Topic::People, Step::Validate)
-};
+pub const CHECK: Check =
+    Check { level: Level::Advice, about: Span::Cycle, run: Among(find), ..row!("their-hours-high", People, Validate) };
 
 fn find(scene: &Scene) -> Vec<Suspicion> {
     let here = hours::theirs(scene.engagement, scene.engagement.cycle()).by_step;

@@ -6,13 +6,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "worth-their-time",
-    page: include_str!("worth-their-time.txt"),
-    is_urgent: true,
-    run: One(find),
-    ..Check::of(Topic::People, Step::Validate)
-};
+pub const CHECK: Check = Check { is_urgent: true, run: One(find), ..row!("worth-their-time", People, Validate) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let signals = scene.signals();

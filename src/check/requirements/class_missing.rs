@@ -5,13 +5,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "class-missing",
-    page: include_str!("class-missing.txt"),
-    formal: true,
-    run: One(find),
-    ..Check::of(Topic::Requirements, Step::Dev)
-};
+pub const CHECK: Check = Check { formal: true, run: One(find), ..row!("class-missing", Requirements, Dev) };
 
 const ASKED: [Class; 4] = [Class::Executive, Class::Business, Class::Technical, Class::User];
 

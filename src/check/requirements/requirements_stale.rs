@@ -5,12 +5,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "requirements-stale",
-    page: include_str!("requirements-stale.txt"),
-    run: One(find),
-    ..Check::of(Topic::Requirements, Step::Dev)
-};
+pub const CHECK: Check = Check { run: One(find), ..row!("requirements-stale", Requirements, Dev) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;

@@ -4,12 +4,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "security-late",
-    page: include_str!("security-late.txt"),
-    run: Each(find),
-    ..Check::of(Topic::Requirements, Step::Dev)
-};
+pub const CHECK: Check = Check { run: Each(find), ..row!("security-late", Requirements, Dev) };
 
 fn find(scene: &Scene) -> Vec<Finding> {
     if !scene.read_all(Kind::Signoff) {

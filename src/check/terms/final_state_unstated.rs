@@ -5,12 +5,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "final-state-unstated",
-    page: include_str!("final-state-unstated.txt"),
-    run: One(find),
-    ..Check::of(Topic::Terms, Step::Adjust)
-};
+pub const CHECK: Check = Check { run: One(find), ..row!("final-state-unstated", Terms, Adjust) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let charter = scene.charter_without(|charter| charter.final_state.is_some())?;

@@ -5,13 +5,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "handover-missing",
-    page: include_str!("handover-missing.txt"),
-    outlives: true,
-    run: One(find),
-    ..Check::of(Topic::Terms, Step::Onsite)
-};
+pub const CHECK: Check = Check { outlives: true, run: One(find), ..row!("handover-missing", Terms, Onsite) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     if !scene.ends() || !scene.read_all(Kind::Signoff) || scene.last_signoff(Of::Handover).is_some() {

@@ -5,13 +5,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "handover-rejected",
-    page: include_str!("handover-rejected.txt"),
-    outlives: true,
-    run: One(find),
-    ..Check::of(Topic::Terms, Step::Hypothesis)
-};
+pub const CHECK: Check = Check { outlives: true, run: One(find), ..row!("handover-rejected", Terms, Hypothesis) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let last = scene.last_signoff(Of::Handover).filter(|(_, signoff)| !signoff.is_accepted() && !scene.called_off());

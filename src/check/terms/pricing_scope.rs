@@ -5,13 +5,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "pricing-scope",
-    page: include_str!("pricing-scope.txt"),
-    formal: true,
-    run: One(find),
-    ..Check::of(Topic::Terms, Step::Dev)
-};
+pub const CHECK: Check = Check { formal: true, run: One(find), ..row!("pricing-scope", Terms, Dev) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let charter = scene.engagement.charter.as_ref()?;

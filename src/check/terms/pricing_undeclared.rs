@@ -4,13 +4,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "pricing-undeclared",
-    page: include_str!("pricing-undeclared.txt"),
-    formal: true,
-    run: One(find),
-    ..Check::of(Topic::Terms, Step::Dev)
-};
+pub const CHECK: Check = Check { formal: true, run: One(find), ..row!("pricing-undeclared", Terms, Dev) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let charter = scene.charter_without(|charter| charter.pricing.is_some())?;

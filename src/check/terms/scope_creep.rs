@@ -5,13 +5,7 @@
 use crate::check::prelude::*;
 use crate::insight::signature::Drift;
 
-pub const CHECK: Check = Check {
-    id: "scope-creep",
-    page: include_str!("scope-creep.txt"),
-    is_urgent: true,
-    run: One(find),
-    ..Check::of(Topic::Terms, Step::Dev)
-};
+pub const CHECK: Check = Check { is_urgent: true, run: One(find), ..row!("scope-creep", Terms, Dev) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;

@@ -5,12 +5,7 @@
 
 use crate::check::prelude::*;
 
-pub const CHECK: Check = Check {
-    id: "scope-unwritten",
-    page: include_str!("scope-unwritten.txt"),
-    run: One(find),
-    ..Check::of(Topic::Terms, Step::Dev)
-};
+pub const CHECK: Check = Check { run: One(find), ..row!("scope-unwritten", Terms, Dev) };
 
 fn find(scene: &Scene) -> Option<Finding> {
     let is_written = |charter: &Charter| charter.scope.as_ref().is_some_and(|scope| !scope.r#in.is_empty());

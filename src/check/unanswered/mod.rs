@@ -4,8 +4,6 @@ use crate::check::prelude::*;
 
 /// How the customer does it now is not set.
 pub const TODAY_UNKNOWN: Check = Check {
-    id: "today-unknown",
-    page: include_str!("method/today-unknown.txt"),
     about: Span::Cycle,
     run: One(|scene| {
         // Once on site they have seen it, and an earlier cycle's answer still counts.
@@ -14,13 +12,11 @@ pub const TODAY_UNKNOWN: Check = Check {
         let sentence = "how the customer does it now is not recorded";
         Some(scene.asks(entry.id, "today", sentence, ["today=HOW THEY DO IT NOW"]))
     }),
-    ..Check::of(Topic::Method, Step::Select)
+    ..row!("today-unknown", Method, Select)
 };
 
 /// Nobody recorded a stop criterion.
 pub const NO_STOP_CRITERION: Check = Check {
-    id: "no-stop-criterion",
-    page: include_str!("method/no-stop-criterion.txt"),
     level: Level::Advice,
     about: Span::Cycle,
     run: One(|scene| {
@@ -30,13 +26,11 @@ pub const NO_STOP_CRITERION: Check = Check {
         let sentence = "there is no stop criterion";
         Some(scene.asks(entry.id, "stop_if", sentence, ["stop_if=WHAT WOULD END IT"]))
     }),
-    ..Check::of(Topic::Method, Step::Select)
+    ..row!("no-stop-criterion", Method, Select)
 };
 
 /// Nobody rehearsed the demonstration.
 pub const NOT_REHEARSED: Check = Check {
-    id: "not-rehearsed",
-    page: include_str!("method/not-rehearsed.txt"),
     level: Level::Advice,
     about: Span::Cycle,
     run: One(|scene| {
@@ -46,13 +40,11 @@ pub const NOT_REHEARSED: Check = Check {
         let sentence = "the demo was not rehearsed";
         blank.then(|| scene.asks(entry.id, "rehearsed", sentence, ["rehearsed=DATE"]))
     }),
-    ..Check::of(Topic::Method, Step::Onsite)
+    ..row!("not-rehearsed", Method, Onsite)
 };
 
 /// The cycle left dev, and what was built is not set.
 pub const NOTHING_BUILT: Check = Check {
-    id: "nothing-built",
-    page: include_str!("method/nothing-built.txt"),
     about: Span::Cycle,
     run: One(|scene| {
         // once it was shown, `shown` says what was built
@@ -62,13 +54,11 @@ pub const NOTHING_BUILT: Check = Check {
         let back = scene.to("advance").flag("to", "dev");
         blank.then(|| scene.asks(entry.id, "built", sentence, ["built=WHAT WAS BUILT"]).or(back))
     }),
-    ..Check::of(Topic::Method, Step::Onsite)
+    ..row!("nothing-built", Method, Onsite)
 };
 
 /// The after-action review is over and was not reported to management.
 pub const NOT_REPORTED: Check = Check {
-    id: "not-reported",
-    page: include_str!("method/not-reported.txt"),
     about: Span::Cycle,
     run: One(|scene| {
         let entry = scene.last_stay(Step::AfterAction).filter(|_| scene.stands(Step::PlanNext..=Step::PlanNext))?;
@@ -76,15 +66,13 @@ pub const NOT_REPORTED: Check = Check {
         let sentence = "no report to management is recorded";
         blank.then(|| scene.asks(entry.id, "reported", sentence, ["reported.on=DATE", "reported.to=TO WHOM"]))
     }),
-    ..Check::of(Topic::Method, Step::PlanNext)
+    ..row!("not-reported", Method, PlanNext)
 };
 
 /// There are terms, and the kind of sale is not set.
 ///
 /// It applies once there are terms: a contract, a price to be paid or a budget. Before that nothing is being sold.
 pub const SALE_UNDECLARED: Check = Check {
-    id: "sale-undeclared",
-    page: include_str!("terms/sale-undeclared.txt"),
     formal: true,
     level: Level::Advice,
     run: One(|scene| {
@@ -97,15 +85,13 @@ pub const SALE_UNDECLARED: Check = Check {
         let finding = || scene.asks(Reference::Engagement, "sale", sentence, ["sale=tactical"]).note("or strategic");
         (!terms.is_empty()).then(finding)
     }),
-    ..Check::of(Topic::Terms, Step::Select)
+    ..row!("sale-undeclared", Terms, Select)
 };
 
 /// Law matters here, and no regulation is recorded.
 ///
 /// It applies once there is a sign of it: data of theirs in our hands, or a legal requirement.
 pub const REGULATIONS_UNCHECKED: Check = Check {
-    id: "regulations-unchecked",
-    page: include_str!("terms/regulations-unchecked.txt"),
     run: One(|scene| {
         scene.charter_without(|charter| !charter.regulations.is_empty())?;
         let sign = match scene.live_requirements().find(|(_, one)| one.class == Class::Regulatory) {
@@ -118,15 +104,13 @@ pub const REGULATIONS_UNCHECKED: Check = Check {
         let sentence = format!("{sign}, but no regulations are recorded");
         Some(scene.asks(Reference::Engagement, "regulations", sentence, ["regulations+=WHICH, AND WHAT IT ASKS"]))
     }),
-    ..Check::of(Topic::Terms, Step::Select)
+    ..row!("regulations-unchecked", Terms, Select)
 };
 
 /// Something stays running at the customer's, and nobody is trained for it.
 ///
 /// It applies once the charter says what stays; `nothing …` counts as nothing. Training owed or given is a plan.
 pub const TRAINING_UNPLANNED: Check = Check {
-    id: "training-unplanned",
-    page: include_str!("terms/training-unplanned.txt"),
     formal: true,
     run: One(|scene| {
         scene.stays()?;
@@ -138,7 +122,7 @@ pub const TRAINING_UNPLANNED: Check = Check {
             format!("something stays running with {}, but no training is planned", scene.engagement.customer());
         Some(scene.asks(Reference::Engagement, "training", sentence, ["training.owed+=WHO LEARNS WHAT"]))
     }),
-    ..Check::of(Topic::Terms, Step::Adjust)
+    ..row!("training-unplanned", Terms, Adjust)
 };
 
 /// Something of ours will run on the customer's machines, and their IT maturity is not set.
@@ -146,8 +130,6 @@ pub const TRAINING_UNPLANNED: Check = Check {
 /// It applies once there is a sign that it matters: another question about their maturity is answered, something was
 /// installed, a technical requirement is recorded, or someone of theirs is named for operations.
 pub const IT_MATURITY_UNKNOWN: Check = Check {
-    id: "it-maturity-unknown",
-    page: include_str!("terms/it-maturity-unknown.txt"),
     formal: true,
     run: One(|scene| {
         let runs = scene.holders(Role::Operations).iter().any(|(_, person)| person.side == Side::Customer);
@@ -164,7 +146,7 @@ pub const IT_MATURITY_UNKNOWN: Check = Check {
         ];
         scene.unrated("it_maturity", "IT maturity", |answers| answers.it_maturity.is_some(), &signs)
     }),
-    ..Check::of(Topic::Terms, Step::Dev)
+    ..row!("it-maturity-unknown", Terms, Dev)
 };
 
 /// Their security is at stake, and their security maturity is not set.
@@ -172,8 +154,6 @@ pub const IT_MATURITY_UNKNOWN: Check = Check {
 /// It applies once there is a sign that it matters: we had data of theirs, a security or legal requirement
 /// is recorded, a security architect is named, or their IT maturity was rated without it.
 pub const SECURITY_MATURITY_UNKNOWN: Check = Check {
-    id: "security-maturity-unknown",
-    page: include_str!("terms/security-maturity-unknown.txt"),
     formal: true,
     run: One(|scene| {
         let signs = [
@@ -184,13 +164,11 @@ pub const SECURITY_MATURITY_UNKNOWN: Check = Check {
         ];
         scene.unrated("security_maturity", "security maturity", |answers| answers.security_maturity.is_some(), &signs)
     }),
-    ..Check::of(Topic::Terms, Step::Dev)
+    ..row!("security-maturity-unknown", Terms, Dev)
 };
 
 /// The fit of a requirement that is built for is not set.
 pub const FIT_UNKNOWN: Check = Check {
-    id: "fit-unknown",
-    page: include_str!("requirements/fit-unknown.txt"),
     formal: true,
     run: Each(|scene| {
         scene.lacking(&Lack {
@@ -202,13 +180,11 @@ pub const FIT_UNKNOWN: Check = Check {
             hint: "or partial, none",
         })
     }),
-    ..Check::of(Topic::Requirements, Step::Dev)
+    ..row!("fit-unknown", Requirements, Dev)
 };
 
 /// A requirement has a gap, and the plan to close it is not set.
 pub const DELTA_WITHOUT_PLAN: Check = Check {
-    id: "delta-without-plan",
-    page: include_str!("requirements/delta-without-plan.txt"),
     formal: true,
     run: Each(|scene| {
         scene.lacking(&Lack {
@@ -224,15 +200,13 @@ pub const DELTA_WITHOUT_PLAN: Check = Check {
             hint: "or buy, partner, drop",
         })
     }),
-    ..Check::of(Topic::Requirements, Step::Dev)
+    ..row!("delta-without-plan", Requirements, Dev)
 };
 
 /// Requirements that are built for have no rank.
 ///
 /// A single one needs none, and delivered ones are no longer ranked.
 pub const REQUIREMENT_UNRANKED: Check = Check {
-    id: "requirement-unranked",
-    page: include_str!("requirements/requirement-unranked.txt"),
     formal: true,
     run: Each(|scene| {
         let lack = Lack {
@@ -247,15 +221,13 @@ pub const REQUIREMENT_UNRANKED: Check = Check {
         let open = scene.built_for().into_iter().filter(|(_, one)| one.status != Some(Status::Delivered));
         if open.count() < 2 { vec![] } else { scene.lacking(&lack) }
     }),
-    ..Check::of(Topic::Requirements, Step::Dev)
+    ..row!("requirement-unranked", Requirements, Dev)
 };
 
 /// A requirement that is built for has no acceptance test.
 ///
 /// What the customer has accepted no longer needs a test.
 pub const REQUIREMENT_UNTESTED: Check = Check {
-    id: "requirement-untested",
-    page: include_str!("requirements/requirement-untested.txt"),
     run: Each(|scene| {
         scene.lacking(&Lack {
             check: "requirement-untested",
@@ -266,7 +238,7 @@ pub const REQUIREMENT_UNTESTED: Check = Check {
             hint: "",
         })
     }),
-    ..Check::of(Topic::Requirements, Step::Dev)
+    ..row!("requirement-untested", Requirements, Dev)
 };
 
 #[cfg(test)]
