@@ -90,19 +90,17 @@ pub fn words(workspace: &Workspace, language: &str) -> Result<(String, BTreeMap<
 
 /// The file and text of the workspace's own template of a name, valid or not.
 pub fn text(workspace: &Workspace, name: &str) -> Result<Option<(String, String)>> {
-    let (files, _) = all(workspace)?;
-    let Some(file) = files.iter().find(|file| file.language.is_none() && file.name.as_str() == name) else {
-        return Ok(None);
-    };
-    let shown = file.shown(workspace);
-    let bytes = bytes(&file.path).with_context(|| NotRead(shown.clone()))?;
-    let text = String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("failed to read {shown}: it is not UTF-8"))?;
-    Ok(Some((shown, text)))
+    let is_name = name.parse::<Slug>().is_ok();
+    if is_name { own(workspace, &format!("{name}{}", layout::MARKDOWN)) } else { Ok(None) }
 }
 
 /// The file and text of the workspace's own parts of a page, valid or not.
 pub fn page(workspace: &Workspace) -> Result<Option<(String, String)>> {
-    let path = layout::template(&workspace.root, layout::FRAME);
+    own(workspace, layout::FRAME)
+}
+
+fn own(workspace: &Workspace, file: &str) -> Result<Option<(String, String)>> {
+    let path = layout::template(&workspace.root, file);
     let shown = workspace.shown(&path);
     if is_free(&path) {
         return Ok(None);
