@@ -62,13 +62,7 @@ pub fn sheets() -> &'static [Sheet] {
 
 /// The keys that a record of that name may have, in order.
 pub fn fields(reference: &Reference) -> Vec<Field> {
-    match reference {
-        Reference::Engagement => Charter::FIELDS.to_vec(),
-        Reference::Entry(id) => Entry::fields(id.step),
-        Reference::Pace(_) => Pace::FIELDS.to_vec(),
-        Reference::Record(kind, _) => kind.row().fields.to_vec(),
-        Reference::Outcome(..) => Outcome::FIELDS.to_vec(),
-    }
+    tables().find(|(kind, _)| *kind == reference.word()).map(|(_, fields)| fields).unwrap_or_default()
 }
 
 /// The words of all kinds, in the same order.
