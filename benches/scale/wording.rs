@@ -60,26 +60,13 @@ pub fn slug(words: &str) -> String {
 }
 
 pub const CUSTOMERS: &[&str] = &[
-    "Port of Lindholm",
-    "Brenner Rail Freight",
-    "Marsh County Hospitals",
-    "Halden Water Works",
-    "Oriel Insurance",
-    "Castor Mining",
-    "North Coast Rescue",
-    "Vega Precision Parts",
+    "Port of Lindholm", "Brenner Rail Freight", "Marsh County Hospitals", "Halden Water Works", "Oriel Insurance",
+    "Castor Mining", "North Coast Rescue", "Vega Precision Parts",
 ];
 
 pub const SUBJECTS: &[&str] = &[
-    "Harbor search",
-    "Defect triage",
-    "Offline manuals",
-    "Shift handover",
-    "Claims routing",
-    "Leak forecast",
-    "Route planning",
-    "Incident timeline",
-    "Spare parts lookup",
+    "Harbor search", "Defect triage", "Offline manuals", "Shift handover", "Claims routing", "Leak forecast",
+    "Route planning", "Incident timeline", "Spare parts lookup",
 ];
 
 pub const OURS: &[&str] = &["Mira Lindqvist", "Jonas Weber", "Priya Nair", "Tomas Oliveira", "Hana Sato"];
@@ -122,34 +109,13 @@ pub const LESSONS: &[&str] = &[
 ];
 
 const LESSON_OF: &[&str] = &[
-    "the export of the scanners",
-    "the login for the gateway",
-    "a badge for visitors",
-    "the key of the cabinet",
-    "the calendar of the shifts",
-    "our list of spare cables",
-    "the licence of the viewer",
-    "the interpreter",
-    "the drawing of the network",
-    "the old part numbers",
-    "their firewall rule",
-    "the projector",
-    "the contract annex",
-    "a second pair of hands",
-    "the test account",
-    "the printed checklist",
-    "the time zone of the logs",
-    "the union representative",
-    "the trolley for the rack",
-    "the sample of rejected forms",
-    "our demo script",
-    "the glossary",
-    "the generator",
-    "a copy of the manuals",
-    "the safety briefing",
-    "the customs form",
-    "the weather window",
-    "their backup",
+    "the export of the scanners", "the login for the gateway", "a badge for visitors", "the key of the cabinet",
+    "the calendar of the shifts", "our list of spare cables", "the licence of the viewer", "the interpreter",
+    "the drawing of the network", "the old part numbers", "their firewall rule", "the projector", "the contract annex",
+    "a second pair of hands", "the test account", "the printed checklist", "the time zone of the logs",
+    "the union representative", "the trolley for the rack", "the sample of rejected forms", "our demo script",
+    "the glossary", "the generator", "a copy of the manuals", "the safety briefing", "the customs form",
+    "the weather window", "their backup",
 ];
 
 const LESSON_WHAT: &[&str] = &[
@@ -182,55 +148,20 @@ const LESSON_WHAT: &[&str] = &[
 ];
 
 const LESSON_WHERE: &[&str] = &[
-    "at the main gate",
-    "in hall 3",
-    "at the reception",
-    "in the server room",
-    "on the night shift",
-    "in the quality office",
-    "at the northern depot",
-    "on board",
-    "in the control room",
-    "at the supplier",
-    "in the training centre",
-    "at headquarters",
-    "in the laboratory",
-    "on the loading ramp",
-    "in the dispatch office",
-    "at the pumping station",
-    "in purchasing",
-    "in the ward",
-    "at the foundry",
-    "in the archive",
-    "on the test track",
-    "in the workshop",
-    "at the second site",
-    "in their cloud account",
+    "at the main gate", "in hall 3", "at the reception", "in the server room", "on the night shift",
+    "in the quality office", "at the northern depot", "on board", "in the control room", "at the supplier",
+    "in the training centre", "at headquarters", "in the laboratory", "on the loading ramp", "in the dispatch office",
+    "at the pumping station", "in purchasing", "in the ward", "at the foundry", "in the archive", "on the test track",
+    "in the workshop", "at the second site", "in their cloud account",
 ];
 
 const LESSON_WHEN: &[&str] = &[
-    "on the first morning",
-    "during the audit",
-    "before the second visit",
-    "while the sponsor watched",
-    "after the holiday",
-    "in the week of the inventory",
-    "during the storm",
-    "right after the handover",
-    "two hours before the demonstration",
-    "while production was stopped",
-    "at the end of the quarter",
-    "on the day of the migration",
-    "when the manager changed",
-    "during the maintenance window",
-    "in the last hour",
-    "after their reorganisation",
-    "while we were travelling",
-    "before anyone had eaten",
-    "during the fire drill",
-    "after the price list changed",
-    "when the contractor left",
-    "as the trial began",
+    "on the first morning", "during the audit", "before the second visit", "while the sponsor watched",
+    "after the holiday", "in the week of the inventory", "during the storm", "right after the handover",
+    "two hours before the demonstration", "while production was stopped", "at the end of the quarter",
+    "on the day of the migration", "when the manager changed", "during the maintenance window", "in the last hour",
+    "after their reorganisation", "while we were travelling", "before anyone had eaten", "during the fire drill",
+    "after the price list changed", "when the contractor left", "as the trial began",
 ];
 
 const APPROACH_WHAT: &[&str] = &[
@@ -255,22 +186,11 @@ const APPROACH_WHAT: &[&str] = &[
 ];
 
 const APPROACH_HOW: &[&str] = &[
-    "on the field laptop",
-    "on their test server",
-    "inside the ticket system",
-    "as a page in the intranet",
-    "from a nightly export",
-    "with a queue between both systems",
-    "in the browser, without a network",
-    "on a tablet with gloves",
-    "behind their single sign-on",
-    "with the data of one depot",
-    "reviewed by the shift lead",
-    "over the radio link",
-    "in a container on the gateway",
-    "with anonymised records",
-    "next to the old screen",
-    "as a mail every morning",
+    "on the field laptop", "on their test server", "inside the ticket system", "as a page in the intranet",
+    "from a nightly export", "with a queue between both systems", "in the browser, without a network",
+    "on a tablet with gloves", "behind their single sign-on", "with the data of one depot",
+    "reviewed by the shift lead", "over the radio link", "in a container on the gateway", "with anonymised records",
+    "next to the old screen", "as a mail every morning",
 ];
 
 pub const DECISIONS: &[&str] = &[

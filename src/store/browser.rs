@@ -53,13 +53,8 @@ pub fn pdf(page: &str, paper: &str) -> Result<Option<Vec<u8>>> {
 /// Starts a browser that prints a page; none if it is not installed.
 fn start(name: &str, html: &Path, pdf: &Path, profile: &Path) -> Result<Option<Child>> {
     let mut browser = Command::new(name);
-    browser.args([
-        "--headless",
-        "--disable-gpu",
-        "--no-first-run",
-        "--no-pdf-header-footer",
-        "--proxy-server=0.0.0.0:1",
-    ]);
+    browser
+        .args(["--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer", "--proxy-server=0.0.0.0:1"]);
     // root has no sandbox for it, and the page neither has scripts nor loads anything
     browser.args(is_root(html).then_some("--no-sandbox"));
     browser.arg(format!("--user-data-dir={}", profile.display()));

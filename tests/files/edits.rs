@@ -244,28 +244,8 @@ fn the_files_are_of_every_kind_that_people_write() {
     let files = file();
     let texts: Vec<String> = (0..200).map(|_| files.new_tree(&mut runner).unwrap().current().text()).collect();
     for style in [
-        "\n#",
-        " # ",
-        ": [",
-        ": {",
-        ":\n- ",
-        ":\n  - ",
-        "\r\n",
-        ": |",
-        ": |-",
-        ": |+",
-        ": |2",
-        ": >",
-        ": >-",
-        "\n\"",
-        "\n'",
-        "\nextra: {",
-        "\nextra:\n",
-        "\nextra:\r\n",
-        "\u{feff}",
-        " :",
-        "\n\n",
-        "\nallow:",
+        "\n#", " # ", ": [", ": {", ":\n- ", ":\n  - ", "\r\n", ": |", ": |-", ": |+", ": |2", ": >", ": >-", "\n\"",
+        "\n'", "\nextra: {", "\nextra:\n", "\nextra:\r\n", "\u{feff}", " :", "\n\n", "\nallow:",
     ] {
         assert!(texts.iter().any(|text| text.contains(style)), "no file has {style:?}");
     }

@@ -11,34 +11,15 @@ use crate::scene::{command, piped, program, text};
 
 /// Names that may be in a record, in somebody else's repository or on the command line.
 const HOSTILE: [&str; 7] = [
-    "x$(touch X)",
-    "x`touch X`",
-    "it's \"quoted\"",
-    "two words; touch X",
-    "x';touch X;'",
-    "x\\$HOME & touch X",
+    "x$(touch X)", "x`touch X`", "it's \"quoted\"", "two words; touch X", "x';touch X;'", "x\\$HOME & touch X",
     "-x|touch X",
 ];
 
 /// The beginnings of suggested commands.
 const BEGINNINGS: [&str; 17] = [
-    "engage resolve ",
-    "engage set ",
-    "engage init ",
-    "engage debrief ",
-    "engage edit ",
-    "engage explain ",
-    "engage report ",
-    "git add ",
-    "git rm ",
-    "git checkout ",
-    "git restore ",
-    "git show ",
-    "git log ",
-    "git mv ",
-    "git -c ",
-    "mv ",
-    "rm ",
+    "engage resolve ", "engage set ", "engage init ", "engage debrief ", "engage edit ", "engage explain ",
+    "engage report ", "git add ", "git rm ", "git checkout ", "git restore ", "git show ", "git log ", "git mv ",
+    "git -c ", "mv ", "rm ",
 ];
 
 /// The commands of a text that contain a name: each from its beginning to the end of the word with the name.

@@ -81,22 +81,9 @@ fn words() -> TempDir {
 fn no_word_is_broken_and_no_line_is_wider_than_the_terminal() {
     let folder = words();
     for arguments in [
-        "status harbor-search",
-        "status",
-        "show harbor-search",
-        "show harbor-search --figures",
-        "explain",
-        "explain cadence-lapsed",
-        "check",
-        "list",
-        "list --attention",
-        "list --by step",
-        "log harbor-search",
-        "log harbor-search --agreed",
-        "recall inspector",
-        "assess harbor-search",
-        "template list",
-        "report --list",
+        "status harbor-search", "status", "show harbor-search", "show harbor-search --figures", "explain",
+        "explain cadence-lapsed", "check", "list", "list --attention", "list --by step", "log harbor-search",
+        "log harbor-search --agreed", "recall inspector", "assess harbor-search", "template list", "report --list",
     ] {
         let piped = engage(folder.path(), &arguments.split(' ').collect::<Vec<_>>());
         let piped = crate::scene::text(&piped);

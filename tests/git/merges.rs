@@ -51,24 +51,14 @@ impl MergeDice {
 
 /// A sentence; few enough that both sides sometimes use the same one.
 const WORDS: [&str; 6] = [
-    "the quay is closed",
-    "the crane is broken",
-    "search must work without a network",
-    "ten of ten, timed",
-    "# not a comment: it's \"quoted\"",
-    "two lines\nof prose",
+    "the quay is closed", "the crane is broken", "search must work without a network", "ten of ten, timed",
+    "# not a comment: it's \"quoted\"", "two lines\nof prose",
 ];
 
 /// Possible changes of a goal.
 const GOAL: [&str; 8] = [
-    "due=2026-04-01",
-    "due=2026-05-01",
-    "criterion=ten of ten",
-    "criterion=all of them",
-    "responsible=kim-berg",
-    "theirs=ana-ortiz",
-    "statement=find any report",
-    "extra={berth: 7, tide: high}",
+    "due=2026-04-01", "due=2026-05-01", "criterion=ten of ten", "criterion=all of them", "responsible=kim-berg",
+    "theirs=ana-ortiz", "statement=find any report", "extra={berth: 7, tide: high}",
 ];
 
 /// One random command; clones that work closely together change the same few records.

@@ -28,11 +28,7 @@ const EQUALS: &[&str] = &["cmd::verb", "exchange", "model::entry", "model::recor
 
 /// What the views of a customer's documents may use: words and days, which cannot contain internal data.
 const FOR_CUSTOMERS: &[&str] = &[
-    "crate::render::customer",
-    "crate::render::view",
-    "crate::model::words",
-    "crate::model::date",
-    "crate::model::step",
+    "crate::render::customer", "crate::render::view", "crate::model::words", "crate::model::date", "crate::model::step",
 ];
 
 /// Imports from the same floor or from above.

@@ -8,26 +8,8 @@ use super::source::{read_below, root, sources};
 
 /// Words in capitals in a command that are not a value of a record: operands, and words of the record.
 const OTHERS: &[&str] = &[
-    "ACR",
-    "CFR",
-    "CSR",
-    "DIR",
-    "DOCUMENT",
-    "ENGAGEMENT",
-    "EUR",
-    "FIELD",
-    "FILE",
-    "HEADER",
-    "HEADER=FIELD",
-    "ID",
-    "INT",
-    "IT",
-    "KEY",
-    "PA",
-    "PATH",
-    "SEK",
-    "STEP",
-    "VALUE, KEY",
+    "ACR", "CFR", "CSR", "DIR", "DOCUMENT", "ENGAGEMENT", "EUR", "FIELD", "FILE", "HEADER", "HEADER=FIELD", "ID",
+    "INT", "IT", "KEY", "PA", "PATH", "SEK", "STEP", "VALUE, KEY",
 ];
 
 /// The words in capitals where a command has a value: after `=`, `"`, `: `, `/`, or a flag.

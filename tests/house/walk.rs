@@ -124,15 +124,8 @@ fn a_straight_cycle_is_nine_files_whose_names_read_as_the_nine_steps() {
     assert_eq!(
         shell.entries("cycle-1"),
         [
-            "01-hypothesis.yaml",
-            "02-validate.yaml",
-            "03-select.yaml",
-            "04-dev.yaml",
-            "05-onsite.yaml",
-            "06-demo.yaml",
-            "07-adjust.yaml",
-            "08-after-action.yaml",
-            "09-plan-next.yaml",
+            "01-hypothesis.yaml", "02-validate.yaml", "03-select.yaml", "04-dev.yaml", "05-onsite.yaml",
+            "06-demo.yaml", "07-adjust.yaml", "08-after-action.yaml", "09-plan-next.yaml",
         ]
     );
     shell.engage(&["set", "decision=close"]);

@@ -104,12 +104,7 @@ fn nothing_of_a_golden_workspace_is_left_unread() {
 #[test]
 fn a_check_of_a_golden_workspace_finds_nothing_that_cannot_be_read() {
     let of_reading = [
-        "conflict-markers",
-        "dangling-reference",
-        "duplicate-key",
-        "entry-unreadable",
-        "litter",
-        "unknown-key",
+        "conflict-markers", "dangling-reference", "duplicate-key", "entry-unreadable", "litter", "unknown-key",
         "unreadable",
     ];
     for root in roots() {

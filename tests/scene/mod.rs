@@ -17,21 +17,8 @@ pub const ENGAGE: &str = env!("CARGO_BIN_EXE_engage");
 
 /// Environment variables that a person, a terminal or a git hook may have set, and that could affect the tests.
 const SETTINGS: [&str; 15] = [
-    "ENGAGE_WORKSPACE",
-    "ENGAGE_ENGAGEMENT",
-    "ENGAGE_ME",
-    "ENGAGE_EDITOR",
-    "VISUAL",
-    "EDITOR",
-    "GIT_EDITOR",
-    "GIT_DIR",
-    "GIT_INDEX_FILE",
-    "GIT_WORK_TREE",
-    "COLUMNS",
-    "CLICOLOR_FORCE",
-    "ENGAGE_PAGER",
-    "PAGER",
-    "RUST_BACKTRACE",
+    "ENGAGE_WORKSPACE", "ENGAGE_ENGAGEMENT", "ENGAGE_ME", "ENGAGE_EDITOR", "VISUAL", "EDITOR", "GIT_EDITOR", "GIT_DIR",
+    "GIT_INDEX_FILE", "GIT_WORK_TREE", "COLUMNS", "CLICOLOR_FORCE", "ENGAGE_PAGER", "PAGER", "RUST_BACKTRACE",
 ];
 
 /// The program in a folder: without settings, without colour, on 2 March 2026.

@@ -34,18 +34,7 @@ const ELEMENTS: &[&str] = &[
 
 /// Their attributes.
 const ATTRIBUTES: &[&str] = &[
-    "alt",
-    "aria-hidden",
-    "aria-label",
-    "class",
-    "datetime",
-    "dir",
-    "height",
-    "href",
-    "id",
-    "lang",
-    "src",
-    "title",
+    "alt", "aria-hidden", "aria-label", "class", "datetime", "dir", "height", "href", "id", "lang", "src", "title",
     "width",
 ];
 

@@ -105,12 +105,8 @@ fn trailing() -> impl Strategy<Value = &'static str> {
 fn scalar(shape: Shape) -> BoxedStrategy<String> {
     match shape {
         Shape::Text => select(vec![
-            "plain words",
-            "\"double: quoted # no comment\"",
-            "'single ''quoted'''",
-            "\"\\u00e9scaped \\\"one\\\"\"",
-            "-5 degrees",
-            "https://example.org/#x",
+            "plain words", "\"double: quoted # no comment\"", "'single ''quoted'''", "\"\\u00e9scaped \\\"one\\\"\"",
+            "-5 degrees", "https://example.org/#x",
         ])
         .prop_map(str::to_owned)
         .boxed(),

@@ -10,16 +10,8 @@ const SETTINGS: [&str; 3] = ["marking", "language", "cadence"];
 
 /// The keys of the charter that are terms; of the contract only how flexible it is.
 const TERMS: [&str; 10] = [
-    "sale",
-    "pricing",
-    "show_pricing",
-    "contract",
-    "conditions",
-    "customer_provides",
-    "acceptance_days",
-    "ownership",
-    "regulations",
-    "partners",
+    "sale", "pricing", "show_pricing", "contract", "conditions", "customer_provides", "acceptance_days", "ownership",
+    "regulations", "partners",
 ];
 
 /// The keys of the charter that each engagement has for itself.
