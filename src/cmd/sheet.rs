@@ -63,7 +63,7 @@ impl House {
         let sheet = Sheet {
             language: template.language.clone(),
             marking: &marking,
-            charts: if has_charts { &render::charts(document, about) } else { &[] },
+            charts: if has_charts { &render::charts(document, about, &template.language) } else { &[] },
             figures: if has_charts { &render::figures(document, about, &template.language) } else { &[] },
             house: &brand.and_then(|brand| brand.name.as_ref()).map(Text::one_line).unwrap_or_default(),
             colour: brand.and_then(|brand| brand.colour.as_ref()),

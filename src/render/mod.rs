@@ -135,10 +135,10 @@ pub fn render(document: &Document, template: &Template, about: &About) -> Result
 }
 
 /// The charts that a document's template can place.
-pub fn charts(document: &Document, about: &About) -> Vec<Chart> {
+pub fn charts(document: &Document, about: &About, language: &Language) -> Vec<Chart> {
     let About::Cycle(subject) = about else { return vec![] };
     at_end(subject, |subject| match document.audience() {
-        Audience::Customer => chart::of_customer(&Shared::of(subject)),
+        Audience::Customer => chart::of_customer(&Shared::of(subject), language),
         ours => chart::of_record(subject, ours),
     })
 }

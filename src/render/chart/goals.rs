@@ -2,6 +2,7 @@
 
 use super::Chart;
 use super::drawing::{Anchor, Colour, Drawing, number};
+use crate::render::language::Language;
 use crate::render::parts::goals::GoalView;
 
 /// The scale of a goal: its end, and the place of each value that is a number.
@@ -13,35 +14,35 @@ struct Scale {
 }
 
 /// The chart of goals of which something was measured; none unless two values of one of them are numbers.
-pub fn chart(goals: &[GoalView]) -> Option<Chart> {
+pub fn chart(goals: &[GoalView], language: &Language) -> Option<Chart> {
     let measured: Vec<_> = goals.iter().filter(|goal| !goal.measured_line.is_empty()).collect();
     if !measured.iter().any(|goal| Scale::of(goal).is_some()) {
         return None;
     }
     let (mut drawing, mut y) = (Drawing::default(), 1.0);
     for goal in &measured {
-        y = block(&mut drawing, goal, y);
+        y = block(&mut drawing, goal, language, y);
     }
     let lines = measured.iter().map(|goal| {
-        let values = values(goal).into_iter().map(|(_, words)| words).collect::<Vec<_>>().join("; ");
-        format!("{}: {values} ({}).", goal.promise.statement.trim_end_matches('.'), goal.verdict)
+        let values = values(goal, language).into_iter().map(|(_, words)| words).collect::<Vec<_>>().join("; ");
+        format!("{}: {values} ({}).", goal.promise.statement.trim_end_matches('.'), language.choice(goal.verdict_key))
     });
     let description = lines.collect::<Vec<_>>().join(" ");
-    Some(drawing.chart("goals", y - 1.2, "Goals: from baseline to actual".to_owned(), description))
+    Some(drawing.chart("goals", y - 1.2, language.choice("goals-chart"), description))
 }
 
 /// The space between two values: as wide as a letter is high.
 const GAP: &str = "\u{2003}";
 
 /// A goal at a height; gives the height of the next one.
-fn block(drawing: &mut Drawing, goal: &GoalView, mut y: f64) -> f64 {
+fn block(drawing: &mut Drawing, goal: &GoalView, language: &Language, mut y: f64) -> f64 {
     drawing.line_of_text(78.0, y, Colour::Ink, &goal.promise.statement);
-    drawing.text(100.0, y, Anchor::End, Colour::Ink, goal.verdict);
+    drawing.text(100.0, y, Anchor::End, Colour::Ink, &language.choice(goal.verdict_key));
     if let Some(scale) = Scale::of(goal) {
         scale.draw(drawing, y + 1.1);
         y += 1.5;
     }
-    let mut values: Vec<_> = values(goal).into_iter().map(|(mark, words)| format!("{mark}{words}")).collect();
+    let mut values: Vec<_> = values(goal, language).into_iter().map(|(mark, words)| format!("{mark}{words}")).collect();
     let last = values.pop().unwrap_or_default();
     for line in [values.join(GAP), last].iter().filter(|line| !line.is_empty()) {
         y += 1.35;
@@ -51,7 +52,7 @@ fn block(drawing: &mut Drawing, goal: &GoalView, mut y: f64) -> f64 {
 }
 
 /// The values in words, each with its mark if it is a number.
-fn values(goal: &GoalView) -> Vec<(&'static str, String)> {
+fn values(goal: &GoalView, language: &Language) -> Vec<(&'static str, String)> {
     let measured = &goal.measured;
     let values = [
         ("○ ", "baseline", &measured.baseline, measured.baseline_number),
@@ -59,7 +60,8 @@ fn values(goal: &GoalView) -> Vec<(&'static str, String)> {
         ("● ", "actual", &measured.actual, measured.actual_number),
     ];
     let values = values.into_iter().filter(|(_, _, value, _)| !value.is_empty());
-    values.map(|(mark, what, value, number)| (number.map_or("", |_| mark), format!("{what} {value}"))).collect()
+    let words = |what: &str, value: &str| format!("{} {value}", language.choice(what));
+    values.map(|(mark, what, value, number)| (number.map_or("", |_| mark), words(what, value))).collect()
 }
 
 /// The whole of which a target is a part: 20 of `16 of 20`, 100 of `80%`.

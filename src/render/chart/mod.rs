@@ -13,6 +13,7 @@ pub use bar::bar;
 pub use drawing::escape;
 
 use super::customer::Shared;
+use super::language::Language;
 use super::parts;
 use super::subject::Subject;
 use crate::model::audience::Audience;
@@ -35,15 +36,15 @@ pub fn of_record(subject: &Subject, audience: Audience) -> Vec<Chart> {
     let Subject { engagement, settings, cycle, .. } = *subject;
     let charts = [
         timeline::chart(engagement, &parts::timeline::of_cycle(engagement, settings, cycle), cycle),
-        goals::chart(&parts::goals::of_cycle(engagement, cycle, Audience::Internal)),
+        goals::chart(&parts::goals::of_cycle(engagement, cycle, Audience::Internal), &Language::english()),
         budget::chart(engagement, cycle, audience == Audience::Management),
     ];
     charts.into_iter().flatten().collect()
 }
 
 /// The charts of a cycle, for the customer's documents.
-pub fn of_customer(shared: &Shared) -> Vec<Chart> {
-    goals::chart(&shared.goals).into_iter().collect()
+pub fn of_customer(shared: &Shared, language: &Language) -> Vec<Chart> {
+    goals::chart(&shared.goals, language).into_iter().collect()
 }
 
 /// The name of the chart that has its place at a comment of a template.

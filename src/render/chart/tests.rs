@@ -7,6 +7,7 @@ use crate::insight::fixture;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
 use crate::render::fixture::{HARBOR, about, rendered};
+use crate::render::language::Language;
 use crate::render::{Document, charts};
 
 /// The harbor with goals that are measured, spend and a forecast.
@@ -25,7 +26,7 @@ fn measured(changes: &Value) -> Engagement {
 
 fn of(document: &str, engagement: &Engagement) -> Vec<Chart> {
     let document = Document::named(document).unwrap();
-    charts(document, &about(document, engagement, &Settings::default(), None))
+    charts(document, &about(document, engagement, &Settings::default(), None), &Language::english())
 }
 
 fn named(name: &str, document: &str, engagement: &Engagement) -> Chart {
