@@ -1,13 +1,7 @@
 //! Actions: open, late and done ones, and those that a cycle took over from the one before.
 
-use serde::Serialize;
-
 use crate::insight::durations;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::record::{Action, Record};
-use crate::model::reference::Reference;
-use crate::model::step::Step;
+use crate::insight::prelude::*;
 
 /// An action with its name.
 pub type NamedAction<'a> = (&'a Reference, &'a Action);

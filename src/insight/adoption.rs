@@ -1,10 +1,8 @@
 //! How far the customer is: the assessment of each meeting, and its change from cycle to cycle.
 
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
+use crate::insight::prelude::*;
 use crate::model::entry::{Adoption, Validate};
 use crate::model::number::Rating;
-use crate::model::reference::EntryId;
 
 /// The assessment of one meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,7 @@
 //! What was agreed, when and by whom: sign-offs, decisions and changes of requirements, in date order.
 
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
+use crate::insight::prelude::*;
 use crate::model::record::{Change, Decision, Record, Requirement, Side, Signed, Signoff};
-use crate::model::reference::{PersonId, Reference};
 
 /// Something that was agreed.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,11 +1,8 @@
 //! The dates in the record that are still to come.
 
+use crate::insight::prelude::*;
 use crate::insight::{actions, as_of};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
-use crate::model::record::{Action, Goal, Verdict};
-use crate::model::text::Text;
 
 /// Something with a planned day.
 #[derive(Debug, Clone, Copy, PartialEq)]

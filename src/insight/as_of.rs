@@ -1,13 +1,9 @@
 //! The last recorded day, which a document takes for today without reading a clock; and the
 //! record as it was when a cycle ended.
 
-use std::collections::BTreeSet;
-
 use crate::insight::days;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
+use crate::insight::prelude::*;
 use crate::model::record::{Goal, Judgement, Kind, Known as _, Person, Record, Verdict};
-use crate::model::reference::Reference;
 
 /// The last day on which something of an engagement happened; for a finished cycle, at most the day the next one began.
 /// None if nothing could be read.

@@ -1,11 +1,7 @@
 //! How often the customer gets something to judge: a demonstration, or a request for feedback.
 
-use serde::Serialize;
-
 use crate::insight::demos;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::record::{Feedback, Side};
+use crate::insight::prelude::*;
 use crate::model::settings::Settings;
 
 /// The default number of days between things the customer can judge.

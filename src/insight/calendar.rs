@@ -3,13 +3,10 @@
 //! Nothing is planned any more once the engagement has ended.
 
 use crate::insight::demos;
+use crate::insight::prelude::*;
 use crate::insight::tasks::{self, Task, TaskKind};
 use crate::model::charter::Forecast;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::entry::{Dev, Entry, Onward, PlanNext};
-use crate::model::reference::{PersonId, Reference};
-use crate::model::text::Text;
 
 /// A day or several days in a row.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,12 +1,8 @@
 //! How much the requirements changed, before and after the customer signed the scope.
 
-use serde::Serialize;
-
+use crate::insight::prelude::*;
 use crate::insight::signature;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::record::{Change, Requirement, Status};
-use crate::model::reference::Reference;
 
 /// A requirement with its name.
 pub type NamedRequirement<'a> = (&'a Reference, &'a Requirement);

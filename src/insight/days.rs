@@ -2,12 +2,10 @@
 //!
 //! Agreed or planned days are not included: due, start, a trip, the next cycle.
 
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
+use crate::insight::prelude::*;
 use crate::model::entry::{Answers, Entry};
 use crate::model::pace::{Pace, Tier};
 use crate::model::record::{Action, Artifact, Goal, Record, Requirement};
-use crate::model::reference::Reference;
 
 /// A day on which something happened.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,10 +1,7 @@
 //! The demonstrations: the day of each, and how long the customer waited for the first.
 
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
+use crate::insight::prelude::*;
 use crate::model::entry;
-use crate::model::reference::EntryId;
-use crate::model::step::Step;
 
 /// One demonstration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

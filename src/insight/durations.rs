@@ -1,9 +1,6 @@
 //! How long the walk took: by entry, by step, by round, by cycle. All in whole days.
 
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::reference::EntryId;
-use crate::model::step::Step;
+use crate::insight::prelude::*;
 
 /// One visit to a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

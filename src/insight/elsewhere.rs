@@ -7,9 +7,7 @@ use std::sync::LazyLock;
 use crate::insight::durations;
 use crate::insight::hours;
 use crate::insight::precedents::{self, Precedent, Precedents};
-use crate::model::engagement::Engagement;
-use crate::model::number::Amount;
-use crate::model::step::Step;
+use crate::insight::prelude::*;
 
 /// The fewest stays for a meaningful median.
 const ENOUGH: usize = 3;

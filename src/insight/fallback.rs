@@ -1,13 +1,9 @@
 //! The people that the PACE plan and the trip of a cycle need: all that they name, by id or in words.
 
-use std::collections::BTreeSet;
-
-use crate::model::engagement::Engagement;
+use crate::insight::prelude::*;
 use crate::model::entry::{Dev, Trip};
 use crate::model::pace::{Plan, Tier};
 use crate::model::record::{Person, Role, Side};
-use crate::model::reference::{PersonId, Reference};
-use crate::model::text::Text;
 
 /// The trip of a cycle: the last planned one.
 pub fn trip(engagement: &Engagement, cycle: u32) -> Option<&Trip> {

@@ -1,10 +1,9 @@
 //! What our products lacked: requirements that they do not fully meet, by product and by what is missing.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 
+use crate::insight::prelude::*;
 use crate::insight::{fit, recurrence};
-use crate::model::engagement::Engagement;
 use crate::model::number::Count;
 use crate::model::record::{Class, DeltaPlan, Fit, Requirement, Status};
 use crate::model::text::{Text, one_line};

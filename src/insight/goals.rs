@@ -1,10 +1,6 @@
 //! The goals: how many of each verdict, and which ones a cycle worked on.
 
-use serde::Serialize;
-
-use crate::model::engagement::Engagement;
-use crate::model::record::{Goal, Verdict};
-use crate::model::reference::Reference;
+use crate::insight::prelude::*;
 
 /// How many goals have a verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]

@@ -1,9 +1,6 @@
 //! The hours of the customer's people that a cycle took, by step.
 
-use crate::model::engagement::Engagement;
-use crate::model::entry::Entry;
-use crate::model::number::Amount;
-use crate::model::step::Step;
+use crate::insight::prelude::*;
 
 /// Hours of the customer's people in a cycle.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,9 +1,7 @@
 //! The latest period of a cycle: its current or last round, and its records.
 
-use crate::model::engagement::Engagement;
+use crate::insight::prelude::*;
 use crate::model::record::Known;
-use crate::model::reference::{EntryId, Reference};
-use crate::model::step::Step;
 
 /// The latest period of a cycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

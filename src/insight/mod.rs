@@ -26,6 +26,7 @@ pub mod measure;
 pub mod objections;
 pub mod participants;
 pub mod precedents;
+mod prelude;
 pub mod preparation;
 pub mod presence;
 pub mod rating;

@@ -3,13 +3,10 @@
 //! It counts until it is answered, in later cycles too: by an adjusted approach, by a requirement, by
 //! a follow-up action, or by the same person, who later finds it valuable.
 
+use crate::insight::prelude::*;
 use crate::insight::{actions, sentiment};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::entry::Adjust;
 use crate::model::record::{Feedback, Requirement, Worth};
-use crate::model::reference::{EntryId, Reference};
-use crate::model::step::Step;
 
 /// A change that someone on the customer's side asked for, and its answer.
 #[derive(Debug, Clone, PartialEq)]

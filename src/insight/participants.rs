@@ -1,11 +1,8 @@
 //! The participants of a cycle: everybody named by its entries, its PACE plan and its records.
 
-use std::collections::BTreeSet;
-
-use crate::model::engagement::Engagement;
+use crate::insight::prelude::*;
 use crate::model::entry::{Entry, Onsite};
 use crate::model::field::{Fields as _, Path};
-use crate::model::number::Amount;
 use crate::model::record::{Kind, Known as _, Person, Record, Side, Signoff};
 use crate::model::reference::{Link, Reference};
 

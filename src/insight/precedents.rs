@@ -3,11 +3,8 @@
 use std::collections::HashMap;
 
 use crate::insight::alike::Words;
+use crate::insight::prelude::*;
 use crate::insight::recall::{Memory, approaches, is_warning, lessons};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::record::LessonKind;
-use crate::model::slug::Slug;
 
 /// Something that failed or was learned.
 #[derive(Debug, Clone)]

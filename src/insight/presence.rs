@@ -1,11 +1,8 @@
 //! How many of our people were on site for how many days.
 
 use crate::insight::durations;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
+use crate::insight::prelude::*;
 use crate::model::entry::{Dev, Trip};
-use crate::model::reference::EntryId;
-use crate::model::step::Step;
 
 /// One visit to the customer's site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

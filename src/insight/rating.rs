@@ -3,9 +3,7 @@
 //! The four ratings are those of the After-Action Report/Improvement Plan of the Homeland Security
 //! Exercise and Evaluation Program (HSEEP, January 2020), which rates an objective by what was observed.
 
-use crate::model::engagement::Engagement;
-use crate::model::record::{Action, Goal, Lesson, LessonKind, Verdict};
-use crate::model::reference::Reference;
+use crate::insight::prelude::*;
 
 /// The reason for a rating.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

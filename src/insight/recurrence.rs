@@ -2,11 +2,8 @@
 //!
 //! Words are the same if they differ only in case and punctuation.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::model::engagement::Engagement;
+use crate::insight::prelude::*;
 use crate::model::record::{Approach, Lesson, LessonKind, Record, Tried};
-use crate::model::slug::Slug;
 
 /// The kind of thing that recurs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

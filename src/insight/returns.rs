@@ -1,8 +1,7 @@
 //! Artifacts that must go back: those still here, and those returned or deleted.
 
-use crate::model::engagement::Engagement;
+use crate::insight::prelude::*;
 use crate::model::record::Artifact;
-use crate::model::reference::Reference;
 
 /// What is still to be returned or deleted, the first due first.
 pub fn unreturned(engagement: &Engagement) -> Vec<(&Reference, &Artifact)> {

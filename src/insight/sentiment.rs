@@ -3,14 +3,9 @@
 //! A voice is a person, however often they spoke. A mean is over people: the last rating of each in the round,
 //! the cycle or the demo counts once.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::insight::demos::{self, Demonstration};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
+use crate::insight::prelude::*;
 use crate::model::number::Rating;
-use crate::model::record::{Feedback, Side};
-use crate::model::reference::{EntryId, PersonId, Reference};
 
 /// A mean of ratings in tenths, 10 to 50, rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,16 +3,12 @@
 //! No record states that a stop criterion is met: it counts as met if the need was
 //! rejected after one was recorded. A signal is strong if the method would stop on it alone.
 
+use crate::insight::prelude::*;
 use crate::insight::{cadence, goals, sentiment, spend};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::entry::{Entry, Hypothesis, Understanding, Validate};
-use crate::model::number::Amount;
 use crate::model::record::{Goal, Person, Record, Role, Side, Verdict};
 use crate::model::reference::{EntryId, Link, Reference};
 use crate::model::settings::Settings;
-use crate::model::step::Step;
-use crate::model::text::Text;
 
 /// A signal for calling it off.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,12 +1,8 @@
 //! The promise as signed by the customer by the end of a cycle, and what differs from it then.
 
-use std::collections::BTreeMap;
-
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
+use crate::insight::prelude::*;
 use crate::model::promise;
 use crate::model::record::{Covered, Record, Requirement, Side, Signoff, Status};
-use crate::model::reference::Reference;
 
 /// Whether a day lies in a cycle or in an earlier one.
 pub fn by_end_of(engagement: &Engagement, cycle: u32, day: Date) -> bool {

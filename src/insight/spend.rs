@@ -1,14 +1,9 @@
 //! What was spent: by category and currency, and against the budget. Amounts are exact; currencies
 //! are never converted.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
-
 use crate::insight::demos::Demonstration;
+use crate::insight::prelude::*;
 use crate::model::charter::Budget;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::number::{Amount, Currency};
 use crate::model::record::{Category, Spend};
 

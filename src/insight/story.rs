@@ -1,12 +1,8 @@
 //! The story of an engagement: what happened on which day, in order.
 
 use crate::insight::agreed;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::entry::Entry;
+use crate::insight::prelude::*;
 use crate::model::record::{Action, Goal, Record, Requirement, Signed, Verdict};
-use crate::model::reference::Reference;
-use crate::model::text::Text;
 use crate::model::words::and_list;
 
 /// One thing that happened; within a day, the walk comes before other records.

@@ -2,13 +2,11 @@
 //!
 //! Actions and goals outlive a completed engagement; after calling off only data is still to return.
 
+use crate::insight::prelude::*;
 use crate::insight::{actions, returns};
 use crate::model::charter::Deliverable;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::field::choice;
 use crate::model::record::{Goal, Of, OutcomeKind, Record, Signoff, Verdict};
-use crate::model::reference::{PersonId, Reference};
 
 choice! {
     /// What kind of task.

@@ -5,11 +5,9 @@ mod collector;
 use std::cell::OnceCell;
 
 use collector::Collector;
-use serde::Serialize;
 
 use super::secrets::{self, Secret};
-use crate::model::engagement::Engagement;
-use crate::model::reference::Reference;
+use crate::insight::prelude::*;
 
 /// A text and its position.
 #[derive(Debug, Clone, PartialEq, Eq)]

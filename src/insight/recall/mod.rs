@@ -14,13 +14,9 @@ pub use near::{Near, meant};
 pub use query::{Query, letters};
 pub use record_texts::{RecordTexts, day, record_texts};
 
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
+use crate::insight::prelude::*;
 use crate::model::entry::{Entry, Hypothesis, Understanding, Validate};
 use crate::model::record::{Approach, Decision, Lesson, Record, Requirement, Status};
-use crate::model::reference::{EntryId, Reference};
-use crate::model::slug::Slug;
-use crate::model::step::Step;
 use crate::model::text::{Text, one_line};
 
 /// Something recorded in an engagement.

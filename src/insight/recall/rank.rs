@@ -4,16 +4,10 @@
 //! weighted by its rarity.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 use super::query::number;
 use super::{Memory, Query, day, is_warning, memory, record_texts};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::record::Kind;
-use crate::model::reference::{EntryId, Reference};
-use crate::model::slug::Slug;
-use crate::model::step::Step;
+use crate::insight::prelude::*;
 
 /// A record that has some of the words.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,14 +1,9 @@
 //! A record as it is searched: its texts, whatever its kind.
 
+use crate::insight::prelude::*;
 use crate::insight::texts::{self, KeyText};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::entry::Entry;
 use crate::model::field::{Shape, shape_at};
 use crate::model::inventory::fields;
-use crate::model::record::Record;
-use crate::model::reference::Reference;
-use crate::model::step::Step;
 
 /// The texts of a record.
 #[derive(Debug, Clone, PartialEq)]
