@@ -2,11 +2,10 @@
 
 use super::wording;
 use crate::check::{Attention, CHECKS, Found, Topic};
-use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
 use crate::model::record::{Class, Kind, Role};
 use crate::model::reference::{EntryId, Reference};
-use crate::model::words;
+use crate::render::prelude::*;
 
 /// What needs attention, in the order of `engage status`: errors, what blocks the next step, then warnings. Advice is
 /// left out, and problems in the files are counted: readers of documents do not see the files.

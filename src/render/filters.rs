@@ -7,9 +7,7 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::language::Language;
 use super::markdown;
-use crate::model::date::Date;
-use crate::model::number::Amount;
-use crate::model::words;
+use crate::render::prelude::*;
 
 /// The longest text that a filter returns, in bytes.
 const LONGEST: usize = 1024 * 1024;

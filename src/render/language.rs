@@ -2,11 +2,8 @@
 //!
 //! A key that a language lacks is taken from English; a choice that no table has is shown as the record has it.
 
+use crate::render::prelude::*;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-
-use crate::model::date::Date;
-use crate::model::number::Amount;
 
 /// The rows of a language.
 type Words = &'static [(&'static str, &'static str)];

@@ -22,6 +22,7 @@ mod own;
 mod page;
 mod parts;
 mod plain;
+mod prelude;
 mod progress;
 mod scope;
 mod subject;
@@ -44,11 +45,9 @@ pub use plain::plain;
 pub use subject::{Portfolio, Subject};
 pub use template::{Template, TemplateError};
 
+use crate::render::prelude::*;
 use customer::Shared;
 use documents::DocumentView;
-
-use crate::insight::as_of;
-use crate::model::engagement::Engagement;
 
 /// The subject of a document.
 #[derive(Debug, Clone, Copy)]

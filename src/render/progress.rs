@@ -1,7 +1,6 @@
 //! The status of an engagement in one line, for readers who do not follow it.
 
-use crate::model::engagement::Engagement;
-use crate::model::words;
+use crate::render::prelude::*;
 
 /// `cycle 2, at select (step 3 of 9) since 11 May 2026`; for one that ended, how and when.
 pub fn of(engagement: &Engagement) -> String {

@@ -1,17 +1,10 @@
 //! The subjects of documents, and how much of them each audience is given.
 
-use crate::insight::as_of;
-use crate::model::audience::Audience;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::entry::{AfterAction, Entry};
-use crate::model::settings::Settings;
-use crate::model::step::Step;
 use crate::model::text::one_line;
-use crate::model::words;
 use crate::render::documents::portfolio::summary::Summary;
 use crate::render::parts::ended::{self, Ended};
 use crate::render::parts::{day, line, people};
+use crate::render::prelude::*;
 use crate::render::view::view;
 
 /// One cycle of an engagement with all its data, for internal documents.

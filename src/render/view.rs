@@ -1,10 +1,6 @@
 //! Views: structs that a template can use. The doc comment of a field is its meaning, printed by `engage template
 //! help`; unknown names are found before a template runs.
 
-use crate::model::date::Date;
-use crate::model::number::Amount;
-use crate::model::step::Step;
-
 /// The type of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ViewShape {
@@ -93,4 +89,5 @@ macro_rules! view {
     )+};
 }
 
+use crate::render::prelude::*;
 pub(super) use view;

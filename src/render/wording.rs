@@ -4,13 +4,10 @@ use std::fmt::Display;
 
 use super::markdown;
 use crate::insight::{actions, agreed};
-use crate::model::engagement::Engagement;
-use crate::model::entry::Answers;
 use crate::model::number::{Amount, Currency, Rating};
 use crate::model::record::{Action, Decision, Feedback, RatedBy, Record, Side, Verdict, Worth};
 use crate::model::reference::{EntryId, Reference};
-use crate::model::text::Text;
-use crate::model::words;
+use crate::render::prelude::*;
 
 /// The placeholder where no value is possible: a round outside of all rounds, the next step of a goal that was met.
 pub const DOES_NOT_APPLY: &str = "–";

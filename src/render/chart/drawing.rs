@@ -4,8 +4,7 @@
 use std::fmt::Write as _;
 
 use super::Chart;
-use crate::model::number::Amount;
-use crate::model::text::visible;
+use crate::render::prelude::*;
 
 /// A colour of the page, with what it is where the page has none.
 #[derive(Debug, Clone, Copy)]

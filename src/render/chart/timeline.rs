@@ -2,13 +2,9 @@
 
 use super::Chart;
 use super::drawing::{Anchor, Colour, Drawing};
-use crate::insight::as_of;
 use crate::insight::durations::{self, Stay};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::step::Step;
-use crate::model::words;
 use crate::render::parts::timeline::{StayView, Timeline};
+use crate::render::prelude::*;
 
 /// Where the days begin and end, beside the names of steps.
 const FIELD: [f64; 2] = [25.0, 94.0];

@@ -2,14 +2,9 @@
 
 use crate::insight::ahead::{self, Upcoming};
 use crate::insight::{actions as figures, participants};
-use crate::model::audience::Audience;
-use crate::model::engagement::Engagement;
 use crate::model::entry::Dev;
 use crate::model::number::Flag;
 use crate::model::record::{self, Action, Artifact, ArtifactClass};
-use crate::model::step::Step;
-use crate::model::text::Text;
-use crate::model::words;
 use crate::render::parts::actions;
 use crate::render::parts::approaches::{self, ApproachView};
 use crate::render::parts::decisions::{self, DecisionView};
@@ -18,6 +13,7 @@ use crate::render::parts::hypothesis::{self, HypothesisView};
 use crate::render::parts::pace;
 use crate::render::parts::people::{self, PersonView};
 use crate::render::parts::terms::{self, PartnerView};
+use crate::render::prelude::*;
 use crate::render::subject::Subject;
 use crate::render::view::view;
 use crate::render::{progress, wording};

@@ -1,16 +1,13 @@
 //! The end-of-day summary (hot wash), on one page.
 
 use crate::insight::latest;
-use crate::insight::{actions, sentiment};
-use crate::model::engagement::Engagement;
 use crate::model::number::Rating;
 use crate::model::record::{self, Feedback, LessonKind};
-use crate::model::reference::Reference;
-use crate::model::words;
 use crate::render::parts::actions::{self as parts, ActionView};
 use crate::render::parts::few::Few;
 use crate::render::parts::lessons::{self, LessonView};
 use crate::render::parts::voice::{self, Voice};
+use crate::render::prelude::*;
 use crate::render::subject::Subject;
 use crate::render::view::view;
 use crate::render::wording;

@@ -1,15 +1,10 @@
 //! The After-Action Report/Improvement Plan in the form of HSEEP (2020), for organizations that must file one.
 
 use crate::insight::rating::{self, Ground};
-use crate::insight::{durations, goals, participants};
-use crate::model::engagement::Engagement;
-use crate::model::entry::AfterAction;
 use crate::model::record::{Goal, Lesson, LessonKind, Person, Role, Side};
-use crate::model::reference::Reference;
-use crate::model::text::Text;
-use crate::model::words;
 use crate::render::parts::goals::Wording;
 use crate::render::parts::{actions, lessons, lines, paragraphs, people};
+use crate::render::prelude::*;
 use crate::render::subject::Subject;
 use crate::render::view::view;
 use crate::render::wording;

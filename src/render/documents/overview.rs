@@ -1,10 +1,5 @@
 //! The page of an engagement among published pages: where it is, what is next, goals, voices and open actions.
 
-use crate::check::Attention;
-use crate::insight::{as_of, sentiment};
-use crate::model::audience::Audience;
-use crate::model::engagement::Engagement;
-use crate::model::record::Action;
 use crate::render::parts::actions::{self, ActionView};
 use crate::render::parts::few::Few;
 use crate::render::parts::forecast::{self, ForecastView};
@@ -12,6 +7,7 @@ use crate::render::parts::goals::{self, GoalView};
 use crate::render::parts::next::{self, NextCycle};
 use crate::render::parts::timeline::{self, Timeline};
 use crate::render::parts::voice::{self, Voice};
+use crate::render::prelude::*;
 use crate::render::subject::Subject;
 use crate::render::view::view;
 use crate::render::{attention, progress};

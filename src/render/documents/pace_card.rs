@@ -1,14 +1,12 @@
 //! The PACE card: one page for the trip.
 
 use crate::insight::fallback;
-use crate::model::engagement::Engagement;
 use crate::model::entry::Trip;
 use crate::model::pace::{Pace, Tier};
-use crate::model::reference::Reference;
-use crate::model::words;
 use crate::render::parts::pace::{self, SwitchView, TierView};
 use crate::render::parts::people::{self, PersonView};
 use crate::render::parts::{line, names};
+use crate::render::prelude::*;
 use crate::render::subject::Subject;
 use crate::render::view::view;
 use crate::render::wording;

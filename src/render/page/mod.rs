@@ -6,7 +6,6 @@ mod notes;
 mod picture;
 mod safe;
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use body::Body;
@@ -17,7 +16,7 @@ use super::chart::{Chart, escape};
 use super::figures::Figure;
 use super::language::Language;
 use crate::model::colour::Colour;
-use crate::model::text::visible;
+use crate::render::prelude::*;
 
 /// The style of the page, on a screen and on paper: the page size is the printer's.
 const STYLE: &str = include_str!("page.css");

@@ -1,12 +1,8 @@
 //! Who does what by when.
 
 use super::{day, line};
-use crate::insight::actions;
-use crate::model::date::Date;
 use crate::model::element::Element;
-use crate::model::engagement::Engagement;
-use crate::model::record::Action;
-use crate::model::words;
+use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
 

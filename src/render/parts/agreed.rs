@@ -1,11 +1,8 @@
 //! What both sides agreed: signatures, the customer's decisions, changes of requirements.
 
 use crate::insight::agreed::{self, AgreedKind};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::record::Side;
-use crate::model::reference::PersonId;
 use crate::render::parts::line;
+use crate::render::prelude::*;
 use crate::render::view::view;
 
 view! {

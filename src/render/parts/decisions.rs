@@ -1,10 +1,7 @@
 //! Decisions, as the internal documents show them.
 
 use super::{line, names};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::record::Decision;
-use crate::model::words;
+use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
 

@@ -1,9 +1,7 @@
 //! How an engagement ended, for internal and management documents.
 
 use super::{day, line};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::record::OutcomeKind;
+use crate::render::prelude::*;
 use crate::render::view::view;
 
 view! {

@@ -2,11 +2,8 @@
 
 use super::spend::totals;
 use super::{day, name};
-use crate::insight::{demos, spend};
 use crate::model::charter;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::number::Amount;
+use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
 

@@ -3,12 +3,8 @@
 use super::measured::{self, Measured};
 use super::{day, line, name};
 use crate::insight::{goals as figures, signature};
-use crate::model::audience::Audience;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::record::{Covered, Evidence, Goal, Signoff};
-use crate::model::reference::{PersonId, Reference};
-use crate::model::words;
+use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
 

@@ -1,9 +1,7 @@
 //! The hours of our people and the customer's in a cycle.
 
 use crate::insight::{hours as figures, spend};
-use crate::model::engagement::Engagement;
-use crate::model::number::Amount;
-use crate::model::step::Step;
+use crate::render::prelude::*;
 use crate::render::view::view;
 
 view! {

@@ -1,9 +1,8 @@
 //! What we believed, and the result of the first meeting.
 
 use super::{day, line, lines, names};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::entry;
+use crate::render::prelude::*;
 use crate::render::view::view;
 
 view! {

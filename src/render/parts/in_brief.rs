@@ -4,13 +4,10 @@
 use super::hours::Hours;
 use super::lessons::LessonView;
 use super::{people, spend};
-use crate::insight::goals;
 use crate::insight::sentiment::{self, Mean, Sentiment};
 use crate::insight::spend as figures;
-use crate::model::engagement::Engagement;
 use crate::model::record::{Feedback, RatedBy, Record, Role};
-use crate::model::reference::Reference;
-use crate::model::words;
+use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
 

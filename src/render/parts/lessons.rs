@@ -1,12 +1,8 @@
 //! The lessons: what to sustain, what to improve, and what was a mistake.
 
-use std::collections::BTreeSet;
-
 use super::line;
 use crate::model::element::Element;
-use crate::model::engagement::Engagement;
-use crate::model::record::{Action, Lesson, LessonKind};
-use crate::model::reference::Reference;
+use crate::render::prelude::*;
 use crate::render::view::view;
 
 view! {

@@ -1,9 +1,7 @@
 //! The measurements of a goal (start, target, result), and its earlier verdicts.
 
-use crate::model::number::Amount;
 use crate::model::record::{Goal, Judgement, Measure, Verdict};
-use crate::model::text::Text;
-use crate::model::words;
+use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
 

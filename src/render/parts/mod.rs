@@ -3,6 +3,8 @@
 //! A part has text beside the raw values: `due` is `20 April 2026` and `due_iso` is `2026-04-20`, `verdict` is `met in
 //! part` and `verdict_key` is `partly`. Missing data is empty.
 
+use crate::render::prelude::*;
+
 pub mod actions;
 pub mod agreed;
 pub mod approaches;
@@ -31,12 +33,6 @@ pub mod timeline;
 pub mod voice;
 pub mod week;
 pub mod work;
-
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::reference::PersonId;
-use crate::model::text::Text;
-use crate::model::words;
 
 /// Text on one line.
 pub fn line(text: Option<&Text>) -> String {

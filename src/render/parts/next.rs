@@ -1,9 +1,8 @@
 //! The decisions, proposals and requests of a cycle's last plan.
 
 use super::{day, line, lines, paragraphs};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::entry::{Onward, PlanNext};
+use crate::render::prelude::*;
 use crate::render::view::view;
 
 view! {

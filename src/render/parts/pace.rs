@@ -1,9 +1,8 @@
 //! The PACE plan: primary and alternate plan, contingency and emergency, and the switches between them.
 
 use super::{day, line, lines, name};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::pace::{Plan, Switch, Tier};
+use crate::render::prelude::*;
 use crate::render::view::view;
 
 view! {

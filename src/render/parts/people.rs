@@ -1,11 +1,8 @@
 //! Who takes part, on both sides, and how to reach them.
 
 use super::{line, name};
-use crate::insight::participants;
-use crate::model::engagement::Engagement;
 use crate::model::record::{Person, Role, Side};
-use crate::model::text::Text;
-use crate::model::words;
+use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
 

@@ -1,10 +1,6 @@
 //! Pictures in the workspace: what shows that a goal is met, and material brought home.
 
-use crate::insight::{goals, signature};
-use crate::model::audience::Audience;
-use crate::model::engagement::Engagement;
-use crate::model::record::Artifact;
-use crate::model::text::Text;
+use crate::render::prelude::*;
 use crate::render::view::view;
 
 view! {

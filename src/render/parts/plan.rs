@@ -1,11 +1,8 @@
 //! What the customer needs, how far they are, what comes next, and how it ended.
 
 use super::{line, lines, prose};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::entry::{Adoption, Hypothesis, Onward, PlanNext, Understanding, Validate};
-use crate::model::record::OutcomeKind;
-use crate::model::words;
+use crate::render::prelude::*;
 use crate::render::subject::Subject;
 use crate::render::view::view;
 

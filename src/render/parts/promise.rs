@@ -2,11 +2,7 @@
 
 use super::names;
 use crate::insight::signature::{self, KeyChange};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::record::Signoff;
-use crate::model::reference::PersonId;
-use crate::model::words;
+use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
 

@@ -1,8 +1,7 @@
 //! Ratings by the customer's people: means, and how they changed.
 
 use crate::insight::sentiment::{self, AtDemo, Mean, Sentiment};
-use crate::model::engagement::Engagement;
-use crate::model::words;
+use crate::render::prelude::*;
 use crate::render::view::view;
 
 view! {

@@ -1,11 +1,8 @@
 //! The requirements: what is asked for, its acceptance test, what is still missing.
 
 use super::{day, line, name};
-use crate::insight::signature;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::record::{DeltaPlan, Requirement, Status};
-use crate::model::step::Step;
+use crate::render::prelude::*;
 use crate::render::view::view;
 
 view! {

@@ -1,11 +1,7 @@
 //! Who signed what, and which signatures are missing.
 
 use super::line;
-use crate::insight::signature;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::record::{Record, Side, Signoff};
-use crate::model::reference::{PersonId, Reference};
+use crate::render::prelude::*;
 use crate::render::view::view;
 
 view! {

@@ -1,13 +1,8 @@
 //! What was spent, by currency and category, and how that compares with the budget.
 
-use std::collections::BTreeSet;
-
 use crate::insight::spend::{self as figures, BudgetStatus, Spending};
-use crate::model::engagement::Engagement;
-use crate::model::entry::AfterAction;
-use crate::model::number::Amount;
 use crate::model::record::Category;
-use crate::model::words;
+use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
 

@@ -1,12 +1,9 @@
 //! What was agreed for the whole engagement: contract, price, scope, conditions, training.
 
 use super::{line, lines, prose};
-use crate::insight::spend;
 use crate::model::charter::{Charter, Deliverable, Pricing};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::number::{Amount, Days};
-use crate::model::record::Record;
+use crate::render::prelude::*;
 use crate::render::view::view;
 
 view! {

@@ -1,12 +1,8 @@
 //! The timeline of a cycle: its stays, a diagram, and the days by step and round.
 
 use crate::insight::{as_of, cadence as figures, durations};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::settings::Settings;
-use crate::model::step::Step;
-use crate::model::words;
 use crate::render::draw::{self, Bar};
+use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
 

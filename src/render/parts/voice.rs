@@ -1,10 +1,7 @@
 //! A customer's feedback, word for word, as the internal documents show it.
 
 use crate::insight::won_over;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::record::Feedback;
-use crate::model::words;
+use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
 

@@ -1,12 +1,8 @@
 //! The week of the update to the customer: its days, the open actions that the customer may see, the next demo.
 
 use super::line;
-use crate::insight::{actions, as_of};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Entry};
 use crate::model::record::{Action, Kind, Record, Side};
-use crate::model::reference::Reference;
+use crate::render::prelude::*;
 use crate::render::subject::Subject;
 use crate::render::view::view;
 

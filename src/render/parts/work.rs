@@ -3,12 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::{line, name, prose};
-use crate::insight::{as_of, signature};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Entry};
-use crate::model::record::Artifact;
-use crate::model::step::Step;
+use crate::render::prelude::*;
 use crate::render::view::view;
 
 view! {

@@ -1,13 +1,8 @@
 //! What was done at each stay: starting points, built, installed, found, shown, and next steps.
 
-use crate::insight::{as_of, durations};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Entry};
-use crate::model::text::Text;
-use crate::model::words;
 use crate::render::parts::timeline::{self, StayView};
 use crate::render::parts::{line, names};
+use crate::render::prelude::*;
 use crate::render::view::view;
 
 view! {

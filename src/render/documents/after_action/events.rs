@@ -1,16 +1,10 @@
 //! The dated events of a cycle that its first pages show: switches and demos first, then decisions, then
 //! verdicts, installations and changes of requirements.
 
-use std::collections::BTreeMap;
-
-use crate::insight::{as_of, demos, goals};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::entry::{Demo, Entry, Onsite};
 use crate::model::pace::{Switch, Tier};
-use crate::model::record::{Decision, Goal, Requirement, Verdict};
-use crate::model::words;
 use crate::render::parts::{line, names};
+use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
 

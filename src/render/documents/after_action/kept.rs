@@ -2,14 +2,10 @@
 
 use crate::check::Check;
 use crate::model::allowance::Allowance;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
-use crate::model::number::Amount;
 use crate::model::record::{Artifact, Category, Note, Spend};
-use crate::model::reference::Reference;
-use crate::model::settings::Settings;
 use crate::render::parts::{line, name};
+use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
 

@@ -9,12 +9,6 @@ mod sides;
 mod voices;
 
 use crate::insight::{actions as figures, signature};
-use crate::model::audience::Audience;
-use crate::model::engagement::Engagement;
-use crate::model::entry::AfterAction;
-use crate::model::record::{Lesson, LessonKind};
-use crate::model::reference::Reference;
-use crate::model::words;
 use crate::render::parts::decisions::{self, DecisionView};
 use crate::render::parts::few::Few;
 use crate::render::parts::goals::{self, GoalView};
@@ -26,6 +20,7 @@ use crate::render::parts::promise::{self, PromiseView};
 use crate::render::parts::spend::{self, SpendView};
 use crate::render::parts::timeline::{self, Timeline};
 use crate::render::parts::{actions, approaches, in_brief, names, next, pace, paragraphs, signatures};
+use crate::render::prelude::*;
 use crate::render::subject::Subject;
 use crate::render::view::view;
 

@@ -1,13 +1,10 @@
 //! The requirements: their status, when they were raised, and how they changed.
 
 use crate::insight::{churn, signature};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::record::{Fit, Requirement};
-use crate::model::reference::Reference;
-use crate::model::words;
 use crate::render::parts::requirements::{self, RequirementView, with_note};
 use crate::render::parts::{line, name};
+use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
 

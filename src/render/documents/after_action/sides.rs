@@ -1,10 +1,9 @@
 //! Who took part, by side.
 
-use crate::insight::participants;
-use crate::model::engagement::Engagement;
 use crate::model::record;
 use crate::render::markdown::one_line;
 use crate::render::parts::people;
+use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
 

@@ -1,14 +1,9 @@
 //! The customer's view: what they said, word for word, and how their impression changed.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::insight::sentiment;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::record::Worth;
-use crate::model::words;
 use crate::render::parts::ratings::{self, Ratings};
 use crate::render::parts::voice::{self, Voice};
+use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
 

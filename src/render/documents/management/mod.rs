@@ -1,15 +1,7 @@
 //! The management report: the decision requested, result, benefit, risks, cost, the customer's view, next steps. A report
 //! on an earlier cycle has what was known when that cycle ended.
 
-use crate::check::Attention;
-use crate::insight::as_of;
-use crate::model::audience::Audience;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::entry::{AfterAction, Hypothesis, PlanNext};
-use crate::model::settings::Settings;
-use crate::model::text::Text;
-use crate::model::words;
 use crate::render::parts;
 use crate::render::parts::forecast::{self, ForecastView};
 use crate::render::parts::goals::{self, GoalView};
@@ -17,6 +9,7 @@ use crate::render::parts::hours;
 use crate::render::parts::in_brief::{self, Brief};
 use crate::render::parts::next::{self, NextCycle};
 use crate::render::parts::spend::{self, SpendView};
+use crate::render::prelude::*;
 use crate::render::subject::Subject;
 use crate::render::{attention, progress, wording};
 

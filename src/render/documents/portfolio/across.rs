@@ -1,16 +1,14 @@
 //! The figures across all engagements, and what recurs in several.
 
-use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use super::summary::Summary;
 use crate::insight::goals::GoalCounts;
 use crate::insight::recurrence::{self, RecurringKind};
-use crate::insight::sentiment::Mean;
 use crate::model::number::{Amount, Currency};
-use crate::model::record::OutcomeKind;
 use crate::model::slug::Slug;
 use crate::model::words::{self, and_list};
+use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
 

@@ -5,9 +5,7 @@ mod across;
 mod row;
 pub mod summary;
 
-use crate::model::date::Date;
-use crate::model::record::OutcomeKind;
-use crate::model::step::Step;
+use crate::render::prelude::*;
 use crate::render::wording;
 use crate::render::{parts, subject};
 use row::PortfolioRow;

@@ -1,14 +1,9 @@
 //! One engagement on a line: status, the customer's enthusiasm, budget used, and why it needs attention.
 
-use crate::check::Attention;
-use crate::insight::sentiment;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::settings::Settings;
-use crate::model::words;
 use crate::render::parts::forecast::{self, ForecastView};
 use crate::render::parts::ratings;
 use crate::render::parts::spend;
+use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::{attention, markdown, progress};
 

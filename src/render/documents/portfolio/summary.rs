@@ -3,20 +3,14 @@
 use std::cmp::Reverse;
 
 use super::row::{self, PortfolioRow};
-use crate::check::Attention;
 use crate::insight::gaps::{self, Gap};
 use crate::insight::goals::{self, GoalCounts};
 use crate::insight::recurrence::{self, Occurrence};
 use crate::insight::sentiment::{self, AtDemo};
 use crate::insight::spend::{self, Spending};
 use crate::insight::{demos, hours};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::number::Amount;
-use crate::model::record::{Goal, OutcomeKind};
-use crate::model::settings::Settings;
 use crate::model::slug::Slug;
-use crate::model::step::Step;
+use crate::render::prelude::*;
 
 /// What the documents about a workspace need of an engagement.
 #[derive(Debug)]
