@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::ensure;
 
 use super::atomic::{self, FileKind, NotRead, retried};
 use super::layout;
 use super::workspace::inside;
+use crate::store::prelude::*;
 
 /// A folder of published pages.
 #[derive(Debug)]
