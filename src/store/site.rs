@@ -5,9 +5,10 @@ use std::fs;
 
 use anyhow::ensure;
 
-use super::atomic::{self, FileKind, NotRead, retried};
+use super::atomic::{self, FileKind, NotRead, existing, retried};
 use super::layout;
 use super::workspace::inside;
+use crate::model::field::choice;
 use crate::store::prelude::*;
 
 /// A folder of published pages.
@@ -19,28 +20,17 @@ pub struct Site {
     is_dry_run: bool,
 }
 
-/// What became of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    /// It is new.
-    Created,
-    /// It was there, with other content.
-    Changed,
-    /// It was there as it is.
-    Unchanged,
-    /// It is no longer published.
-    Removed,
-}
-
-impl Change {
-    /// Its word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Created => "created",
-            Self::Changed => "changed",
-            Self::Unchanged => "unchanged",
-            Self::Removed => "removed",
-        }
+choice! {
+    /// What became of a page.
+    pub enum Change {
+        /// It is new.
+        Created = "created",
+        /// It was there, with other content.
+        Changed = "changed",
+        /// It was there as it is.
+        Unchanged = "unchanged",
+        /// It is no longer published.
+        Removed = "removed",
     }
 }
 
@@ -54,10 +44,6 @@ impl Site {
     pub fn stranger(&self) -> Result<Option<PathBuf>> {
         if self.is_own(&self.folder.join(layout::INDEX)) {
             return Ok(None);
-        }
-        let first = self.folder.join(layout::INDEX);
-        if fs::symlink_metadata(&first).is_ok() {
-            return Ok(Some(first));
         }
         let found = inside(&self.folder).with_context(|| NotRead::at(&self.folder))?;
         let strange = |name: &String, kind: FileKind| {
@@ -81,11 +67,10 @@ impl Site {
         let path = self.folder.join(page);
         atomic::folder_within(&self.folder, atomic::parent(&path))?;
         let bytes = format!("{html}{}", self.mark);
-        let change = match fs::read(&path) {
-            Ok(old) if old == bytes.as_bytes() => return Ok(Change::Unchanged),
-            Ok(_) => Change::Changed,
-            Err(error) if error.kind() == ErrorKind::NotFound => Change::Created,
-            Err(error) => return Err(error).with_context(|| NotRead::at(&path)),
+        let change = match existing(fs::read(&path)).with_context(|| NotRead::at(&path))? {
+            Some(old) if old == bytes.as_bytes() => return Ok(Change::Unchanged),
+            Some(_) => Change::Changed,
+            None => Change::Created,
         };
         let shown = path.display();
         ensure!(
