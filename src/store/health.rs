@@ -35,11 +35,7 @@ pub fn litter(workspace: &Workspace) -> usize {
 /// The files in the folder of an engagement.
 pub fn files_of(workspace: &Workspace, id: &Slug) -> Vec<PathBuf> {
     let folders = names::folders(&layout::engagement(&workspace.root, id));
-    let inside = |(folder, inside): (PathBuf, Vec<FolderEntry>)| {
-        inside.into_iter().map(move |file| (folder.join(&file.name), file))
-    };
-    let files = folders.into_iter().flat_map(inside).filter(|(_, found)| found.kind == FileKind::File);
-    files.filter(|(_, file)| !layout::is_temporary(&file.name)).map(|(path, _)| path).collect()
+    folders.iter().flat_map(|(folder, inside)| files(folder, inside)).collect()
 }
 
 /// The drafts that differ from their base, including debriefs kept beside one.
@@ -48,16 +44,17 @@ pub fn drafts(root: &Path) -> Vec<PathBuf> {
     if atomic::folder_within(root, &folder).is_err() {
         return vec![];
     }
-    let drafts = files(&folder).filter(|path| !layout::is_draft_base(path));
+    let inside = entries(&folder).unwrap_or_default();
+    let drafts = files(&folder, &inside).filter(|path| !layout::is_draft_base(path));
     let mut drafts: Vec<_> = drafts.filter(|path| draft::waits(path)).collect();
     drafts.sort();
     drafts
 }
 
 /// The plain files of a folder, without temporaries.
-fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    let files = entries(folder).unwrap_or_default().into_iter().filter(|found| found.kind == FileKind::File);
-    files.filter(|file| !layout::is_temporary(&file.name)).map(|file| folder.join(file.name))
+fn files(folder: &Path, inside: &[FolderEntry]) -> impl Iterator<Item = PathBuf> {
+    let files = inside.iter().filter(|found| found.kind == FileKind::File && !layout::is_temporary(&found.name));
+    files.map(|file| folder.join(&file.name))
 }
 
 /// Whether another command is writing now; takes the lock as a reader for a moment.

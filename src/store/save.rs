@@ -250,16 +250,13 @@ fn not_too_large(shown: &str, bytes: &[u8]) -> Result<()> {
 
 /// The text of a file as a command-line value.
 pub fn read_text(path: &Path) -> Result<String> {
-    text_of(&path.display().to_string(), opened(path)?)
+    text_of(&path.display().to_string(), read_bytes(path)?.as_slice())
 }
 
 /// The bytes of a file.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
-    bytes_of(&path.display().to_string(), opened(path)?)
-}
-
-fn opened(path: &Path) -> Result<fs::File> {
-    fs::File::open(path).with_context(|| NotRead::at(path))
+    let file = fs::File::open(path).with_context(|| NotRead::at(path))?;
+    bytes_of(&path.display().to_string(), file)
 }
 
 #[cfg(test)]
