@@ -154,7 +154,7 @@ fn unknown(template: &Template, report: &str) -> TemplateError {
     // the name itself is shortly after the reported place
     let rest = template.text[from..].lines().next().unwrap_or_default();
     let at = from + rest.find(word).unwrap_or_default();
-    let available = filters::known(message).iter().map(|name| (*name).to_owned());
+    let available = filters::known(message).map(str::to_owned);
     template.mistake(at, phrase(message)).instead_of(word, available)
 }
 

@@ -5,128 +5,27 @@
 use crate::render::prelude::*;
 use std::borrow::Cow;
 
-/// The rows of a language.
-type Words = &'static [(&'static str, &'static str)];
-
 /// The language of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Language {
     /// Its code, as in HTML: `en`, `de`.
     pub code: Cow<'static, str>,
-    words: Words,
+    words: &'static str,
     /// The rows that a workspace adds.
     own: BTreeMap<String, String>,
 }
 
-/// The English table; the first rows are all that a language needs besides its choices.
-const ENGLISH: Words = &[
-    ("months", "January February March April May June July August September October November December"),
-    ("short-months", "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec"),
-    ("date", "{day} {month} {year}"),
-    ("day-and-month", "{day} {month}"),
-    ("day", "{day}"),
-    ("period", "{from} to {to}"),
-    ("from", "from {from}"),
-    ("until", "until {to}"),
-    ("and", "{list} and {last}"),
-    ("number", "1,234.5"),
-    ("money", "{currency} {amount}"),
-    ("percent", "{number}%"),
-    ("contents", "Contents"),
-    ("documents", "Documents"),
-    ("table", "Table"),
-    ("pages", "{number} of {all}"),
-    ("goals-met", "Goals met"),
-    ("goals-chart", "Goals: from baseline to actual"),
-    ("met-of", "{number} of {all}"),
-    ("next-cycle", "Next cycle"),
-    ("open", "not judged yet"),
-    ("partly", "partly met"),
-    ("dropped", "given up"),
-    ("build", "we build it"),
-    ("buy", "we buy it"),
-    ("partner", "a partner provides it"),
-    ("drop", "it is left as it is"),
-    ("ACR", "account manager"),
-    ("CSR", "solution lead"),
-    ("CFR", "delivery lead"),
-    ("SME", "subject matter expert"),
-];
-
-/// The German table.
-const GERMAN: Words = &[
-    ("months", "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
-    ("short-months", "Jan. Feb. März April Mai Juni Juli Aug. Sept. Okt. Nov. Dez."),
-    ("date", "{day}. {month} {year}"),
-    ("day-and-month", "{day}. {month}"),
-    ("day", "{day}."),
-    ("period", "{from} bis {to}"),
-    ("from", "ab {from}"),
-    ("until", "bis {to}"),
-    ("and", "{list} und {last}"),
-    ("number", "1.234,5"),
-    ("money", "{amount} {currency}"),
-    ("percent", "{number} %"),
-    ("contents", "Inhalt"),
-    ("documents", "Dokumente"),
-    ("table", "Tabelle"),
-    ("pages", "Seite {number} von {all}"),
-    ("goals-met", "Ziele erreicht"),
-    ("goals-chart", "Ziele: vom Ausgangswert zum Ergebnis"),
-    ("baseline", "Ausgangswert"),
-    ("target", "Zielwert"),
-    ("actual", "Ergebnis"),
-    ("met-of", "{number} von {all}"),
-    ("next-cycle", "Nächster Zyklus"),
-    ("open", "noch nicht bewertet"),
-    ("met", "erreicht"),
-    ("partly", "teilweise erreicht"),
-    ("missed", "nicht erreicht"),
-    ("proposed", "vorgeschlagen"),
-    ("agreed", "vereinbart"),
-    ("delivered", "geliefert"),
-    ("dropped", "entfallen"),
-    ("build", "wir bauen es"),
-    ("buy", "wir kaufen es zu"),
-    ("partner", "ein Partner liefert es"),
-    ("drop", "es bleibt, wie es ist"),
-    ("executive", "Leitung"),
-    ("business", "Fachbereich"),
-    ("technical", "Technik"),
-    ("security", "Sicherheit"),
-    ("regulatory", "Recht"),
-    ("ACR", "Kundenbetreuung"),
-    ("CSR", "Lösungsleitung"),
-    ("CFR", "Umsetzungsleitung"),
-    ("SME", "Fachwissen"),
-    ("product-owner", "Product Owner"),
-    ("sponsor", "Sponsor"),
-    ("decider", "Entscheidung"),
-    ("user", "Anwendung"),
-    ("operations", "Betrieb"),
-    ("presales-architect", "Angebotsarchitektur"),
-    ("delivery-architect", "Lösungsarchitektur"),
-    ("security-architect", "Sicherheitsarchitektur"),
-    ("hypothesis", "Hypothese"),
-    ("validate", "Erstgespräch"),
-    ("select", "Auswahl"),
-    ("dev", "Entwicklung"),
-    ("onsite", "Arbeit vor Ort"),
-    ("demo", "Vorführung"),
-    ("adjust", "Anpassung"),
-    ("after-action", "Nachbereitung"),
-    ("plan-next", "Planung"),
-    ("scope", "Leistungsumfang"),
-    ("design", "Entwurf"),
-    ("handover", "Übergabe"),
-    ("acceptance", "Abnahme"),
-    ("time-and-materials", "nach Aufwand"),
-    ("fixed-price", "zum Festpreis"),
-    ("no-charge", "kostenfrei"),
-];
+/// The English rows, as a workspace writes its own.
+const ENGLISH: &str = include_str!("../../templates/en/language.yaml");
 
 /// The built-in languages.
-const LANGUAGES: [(&str, Words); 2] = [("en", ENGLISH), ("de", GERMAN)];
+const LANGUAGES: [(&str, &str); 2] = [("en", ENGLISH), ("de", include_str!("../../templates/de/language.yaml"))];
+
+/// The row of a key, `key: word`; quotes are there for YAML.
+fn built_in<'a>(words: &'a str, key: &str) -> Option<&'a str> {
+    let mut rows = words.lines().filter_map(|row| row.trim_start().split_once(": "));
+    rows.find(|(known, _)| *known == key).map(|(_, word)| word.trim_matches('"'))
+}
 
 impl Default for Language {
     fn default() -> Self {
@@ -167,8 +66,8 @@ impl Language {
 
     /// The row of a key.
     fn row(&self, key: &str) -> Option<&str> {
-        let built_in = |words: Words| words.iter().find(|(known, _)| *known == key).map(|(_, word)| *word);
-        self.own.get(key).map(String::as_str).or_else(|| built_in(self.words)).or_else(|| built_in(ENGLISH))
+        let own = self.own.get(key).map(String::as_str);
+        own.or_else(|| built_in(self.words, key)).or_else(|| built_in(ENGLISH, key))
     }
 
     /// A pattern, filled in.

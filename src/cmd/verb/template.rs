@@ -214,10 +214,11 @@ fn means() -> String {
 /// The available filters, functions and tests.
 fn names() -> String {
     let names = [("filters", FILTERS), ("functions", FUNCTIONS), ("tests, after `is`", TESTS)];
-    let lines = |names: &[&str]| hanging(&names.join(", "), 78, "  ", "  ").join("\n");
+    let lines = |names: &str| hanging(&names.replace(' ', ", "), 78, "  ", "  ").join("\n");
     names.iter().map(|(kind, names)| format!("{}\n{}\n", styled(STRONG, kind), lines(names))).collect()
 }
 
 fn means_as_data() -> Value {
-    json!({ "filters": FILTERS, "functions": FUNCTIONS, "tests": TESTS })
+    let names = |all: &'static str| all.split(' ').collect::<Vec<_>>();
+    json!({ "filters": names(FILTERS), "functions": names(FUNCTIONS), "tests": names(TESTS) })
 }
