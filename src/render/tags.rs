@@ -132,26 +132,19 @@ fn raw(source: &str, opening: Tag) -> Option<Tag> {
 
 /// The position of the closing delimiter outside of strings.
 fn closed(source: &str, from: usize, close: &str) -> Option<usize> {
-    let mut quoted = None;
-    let mut escaped = false;
-    for (at, character) in source[from..].char_indices() {
-        match quoted {
-            Some(_) if escaped => escaped = false,
-            Some(_) if character == '\\' => escaped = true,
-            Some(quote) if character == quote => quoted = None,
-            None if source[from + at..].starts_with(close) => return Some(from + at),
-            None if matches!(character, '"' | '\'' | '`') => quoted = Some(character),
-            _ => {}
-        }
-    }
-    None
+    let mut code = blanked(&source[from..]).enumerate().zip(blanked(&source[from..]).skip(1));
+    code.find(|((_, first), second)| close.chars().eq([*first, *second])).map(|((at, _), _)| from + at)
 }
 
 /// The code of a tag with its strings blanked out, of the same length.
 pub fn without_strings(code: &str) -> String {
+    blanked(code).collect()
+}
+
+fn blanked(code: &str) -> impl Iterator<Item = char> {
     let mut quoted = None;
     let mut escaped = false;
-    let blanked = code.bytes().map(|byte| match quoted {
+    code.bytes().map(move |byte| match quoted {
         Some(quote) => {
             if escaped {
                 escaped = false;
@@ -168,8 +161,7 @@ pub fn without_strings(code: &str) -> String {
         }
         None if byte.is_ascii() => char::from(byte),
         None => '?',
-    });
-    blanked.collect()
+    })
 }
 
 #[cfg(test)]

@@ -21,9 +21,7 @@ use crate::insight::as_of;
 use crate::model::audience::Audience;
 use crate::model::date::Date;
 use crate::render::markdown::one_line;
-use crate::render::parts::{
-    agreed, day, goals, line, people, pictures, plan, requirements, signatures, terms, week, work,
-};
+use crate::render::parts::{agreed, goals, line, people, pictures, plan, requirements, signatures, terms, week, work};
 use crate::render::subject::Subject;
 use crate::render::view::view;
 
@@ -43,8 +41,6 @@ view! {
         pub prepared_for: Vec<String>,
         /// The number of the cycle it is about, from 1.
         pub cycle: u32,
-        /// The last day it covers.
-        pub as_of: String,
         /// The last day it covers, as YYYY-MM-DD.
         pub as_of_iso: Option<Date>,
         /// The mark that the document bears for the customer.
@@ -103,7 +99,6 @@ impl Shared {
         let goals = goals::of_cycle(engagement, cycle, Audience::Customer);
         let all = goals::judged_before(engagement, cycle, Audience::Customer).into_iter().chain(goals.iter().cloned());
         let (met, not_met) = all.partition(GoalView::is_met);
-        let as_of = as_of::day(engagement);
         Self {
             title: one_line(engagement.title()),
             customer: one_line(engagement.customer()),
@@ -111,8 +106,7 @@ impl Shared {
             prepared_by: people::prepared_by(engagement),
             prepared_for: people::prepared_for(engagement),
             cycle,
-            as_of: day(as_of),
-            as_of_iso: as_of,
+            as_of_iso: as_of::day(engagement),
             marking: subject.marking(Audience::Customer),
             mission: line(engagement.mission()),
             terms: terms::of(engagement, cycle),

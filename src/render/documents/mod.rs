@@ -145,25 +145,24 @@ pub const DOCUMENTS: &[Document] = &[
     },
 ];
 
+const OVERVIEW: Document = Document {
+    name: "overview",
+    file: "index.md",
+    summary: "",
+    due: &[],
+    text: include_str!("overview.md"),
+    translations: &[],
+    view: view_for!(Management(overview)),
+};
+
 /// The page of an engagement among published pages, for us and for the customer; no command renders it alone.
 pub const OVERVIEWS: [Document; 2] = [
+    OVERVIEW,
     Document {
-        name: "overview",
-        file: "index.md",
-        summary: "",
-        due: &[],
-        text: include_str!("overview.md"),
-        translations: &[],
-        view: view_for!(Management(overview)),
-    },
-    Document {
-        name: "overview",
-        file: "index.md",
-        summary: "",
-        due: &[],
         text: include_str!("../customer/overview.md"),
         translations: &[("de", include_str!("../customer/overview.de.md"))],
         view: view_for!(Customer(customer::weekly)),
+        ..OVERVIEW
     },
 ];
 

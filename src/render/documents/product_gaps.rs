@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::insight::gaps::{self, Gap};
-use crate::model::record::{Class, DeltaPlan, Fit, How};
+use crate::model::record::{Class, DeltaPlan, How};
 use crate::model::words::{and_list, count};
 use crate::render::parts::day;
 use crate::render::parts::requirements::with_note;
@@ -44,8 +44,6 @@ view! {
         class: String,
         /// The highest priority that a customer gave it, 1 first.
         priority: Option<u32>,
-        /// How well the product meets it: `partial` or `none`.
-        fit: &'static str,
         /// How the gap is closed.
         plan: String,
         /// How many requirements name it.
@@ -99,7 +97,6 @@ fn gap(same: &[&Gap]) -> GapView {
         customers: and_list(named.chain((more > 0).then(|| format!("{more} more")))),
         class: each(same.iter().map(|gap| Class::word(gap.class).to_owned())),
         priority: gaps::priority(same).map(|priority| priority.0),
-        fit: first.fit.map(Fit::word).unwrap_or_default(),
         plan: each(same.iter().filter_map(|gap| gap.plan.as_ref()).map(plan)),
         times: same.len(),
     }

@@ -118,16 +118,8 @@ fn house_header(sheet: &Sheet) -> String {
     }
     let logo = sheet.logo.as_ref().map(|logo| format!("<img src=\"{}\" alt=\"\">", logo.address()));
     let name = Some(sheet.house).filter(|name| !name.is_empty()).map(|name| format!("<span>{}</span>", escape(name)));
-    match (logo, name) {
-        (None, None) => String::new(),
-        (logo, name) => {
-            format!(
-                "<header class=\"house\"><p>{}{}</p></header>\n",
-                logo.unwrap_or_default(),
-                name.unwrap_or_default()
-            )
-        }
-    }
+    let both = [logo, name].into_iter().flatten().collect::<String>();
+    if both.is_empty() { both } else { format!("<header class=\"house\"><p>{both}</p></header>\n") }
 }
 
 fn house_footer(sheet: &Sheet) -> String {

@@ -8,8 +8,6 @@ use crate::render::wording;
 view! {
     /// A decision; who made it and why are empty where that is not recorded.
     pub struct DecisionView {
-        /// On which day.
-        on: String,
         /// On which day, as YYYY-MM-DD.
         on_iso: Date,
         /// What it is, in words.
@@ -28,7 +26,6 @@ pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<DecisionView> {
 
 fn view_of(engagement: &Engagement, decision: &Decision) -> DecisionView {
     DecisionView {
-        on: words::date(decision.on),
         on_iso: decision.on,
         what: wording::decision(decision),
         by: names(engagement, &decision.by),

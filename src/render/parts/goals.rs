@@ -16,14 +16,8 @@ view! {
         pub promise: Wording,
         /// The wording as it is now, whatever was signed.
         pub now: Wording,
-        /// The day on which the customer signed it; empty where it is not signed.
-        pub signed: String,
         /// The day on which the customer signed it, as YYYY-MM-DD.
         pub signed_iso: Option<Date>,
-        /// The day on which it was committed to.
-        pub committed: String,
-        /// The day on which it was committed to, as YYYY-MM-DD.
-        pub committed_iso: Date,
         /// Who is responsible on the customer's side.
         pub theirs: String,
         /// Whether it is met, partly met, missed or not judged yet.
@@ -119,10 +113,7 @@ fn goal(engagement: &Engagement, signoff: Option<&Signoff>, of: &Reference, reco
         promise: covered
             .map_or_else(|| Wording::of(engagement, record), |(_, covered)| Wording::signed(engagement, covered)),
         now: Wording::of(engagement, record),
-        signed: day(covered.map(|(on, _)| on)),
         signed_iso: covered.map(|(on, _)| on),
-        committed: words::date(record.committed),
-        committed_iso: record.committed,
         theirs: name(engagement, record.theirs.as_ref()),
         verdict: wording::verdict(record.verdict()),
         verdict_key: record.verdict().word(),

@@ -13,8 +13,6 @@ view! {
         pub theirs: String,
         /// The same by step.
         by_step: Vec<HoursAtStep>,
-        /// Those of the customer's people in earlier cycles.
-        earlier: String,
     }
 
     /// The hours at a step.
@@ -29,11 +27,9 @@ view! {
 /// The hours of a cycle.
 pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Hours {
     let (ours, theirs) = (spend::hours(engagement, cycle), figures::theirs(engagement, cycle));
-    let earlier = cycle.checked_sub(1).and_then(|earlier| figures::up_to_cycle(engagement, earlier));
     Hours {
         ours: if ours == Amount::ZERO { String::new() } else { ours.plain() },
         theirs: if theirs.by_step.is_empty() { String::new() } else { theirs.total.plain() },
         by_step: theirs.by_step.iter().map(|(step, hours)| HoursAtStep { step: *step, hours: hours.plain() }).collect(),
-        earlier: earlier.map(Amount::plain).unwrap_or_default(),
     }
 }

@@ -36,8 +36,6 @@ view! {
 
     /// A switch from one plan to another.
     pub struct SwitchView {
-        /// On which day.
-        on: String,
         /// On which day, as YYYY-MM-DD.
         on_iso: Date,
         /// The plan that we switched from.
@@ -88,7 +86,6 @@ fn tier(engagement: &Engagement, level: Tier, plan: &Plan) -> TierView {
 /// The switches of a cycle.
 pub fn switches(engagement: &Engagement, cycle: u32) -> Vec<SwitchView> {
     let switch = |switch: &Switch| SwitchView {
-        on: day(Some(switch.on)),
         on_iso: switch.on,
         from: plan_name(switch.from),
         to: plan_name(switch.to),

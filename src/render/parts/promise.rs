@@ -1,6 +1,5 @@
 //! The signed promise: which goals and requirements differ from it.
 
-use super::names;
 use crate::insight::signature::{self, KeyChange};
 use crate::render::prelude::*;
 use crate::render::view::view;
@@ -14,8 +13,6 @@ view! {
         on: String,
         /// On which day it was signed, as YYYY-MM-DD.
         on_iso: Option<Date>,
-        /// Who signed it.
-        by: String,
         /// What is worded otherwise now.
         changed: Vec<PromiseChange>,
         /// What came after the signature.
@@ -47,7 +44,6 @@ pub fn of_cycle(engagement: &Engagement, cycle: u32) -> PromiseView {
     PromiseView {
         on: words::date(signoff.on),
         on_iso: Some(signoff.on),
-        by: names(engagement, &signoff.by),
         changed: drift.changed.iter().map(|changed| change(engagement, signoff, changed)).collect(),
         added: drift.added.iter().map(|name| wording::record(engagement, name)).collect(),
         gone: drift.gone.iter().map(named).collect(),

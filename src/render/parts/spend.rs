@@ -59,9 +59,7 @@ view! {
         pub percent: Option<u32>,
         /// By how many percent it may be passed.
         pub tolerance: String,
-        /// Whether what is spent is within it, or within its tolerance, in words.
-        standing: &'static str,
-        /// The same as a word: `within`, `tolerated` or `over`.
+        /// Whether what is spent is within it, or within its tolerance: `within`, `tolerated` or `over`.
         standing_key: &'static str,
         /// All of that in a line.
         pub line: String,
@@ -142,10 +140,10 @@ pub fn budget(engagement: &Engagement, cycle: u32) -> BudgetView {
     let Some(against) = figures::against_budget(engagement, cycle) else { return BudgetView::default() };
     let money = |amount| wording::rounded(amount, &against.budget.currency);
     let percent = against.percent.and_then(|percent| u32::try_from(percent).ok());
-    let (standing, standing_key) = match against.status {
-        BudgetStatus::Within => ("within budget", "within"),
-        BudgetStatus::Tolerated => ("over budget, within its tolerance", "tolerated"),
-        BudgetStatus::Over => ("over budget", "over"),
+    let standing_key = match against.status {
+        BudgetStatus::Within => "within",
+        BudgetStatus::Tolerated => "tolerated",
+        BudgetStatus::Over => "over",
     };
     let (spent, amount) = (money(against.spent), money(against.budget.amount));
     let tolerance = against.budget.tolerance.map(Amount::plain);
@@ -162,7 +160,6 @@ pub fn budget(engagement: &Engagement, cycle: u32) -> BudgetView {
         amount,
         percent,
         tolerance: tolerance.unwrap_or_default(),
-        standing,
         standing_key,
     }
 }

@@ -1,7 +1,7 @@
 //! The timeline of a cycle: its stays, a diagram, and the days by step and round.
 
 use crate::insight::{as_of, cadence as figures, durations};
-use crate::render::draw::{self, Bar};
+use crate::render::draw::gantt;
 use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
@@ -21,10 +21,6 @@ view! {
 view! {
     /// One stay at a step.
     pub struct StayView {
-        /// Its place in the cycle, from 1.
-        number: u32,
-        /// The day on which the step was entered.
-        entered: String,
         /// The day on which the step was entered, as YYYY-MM-DD.
         entered_iso: Date,
         /// The step.
@@ -43,7 +39,7 @@ const NOT_LEFT: &str = "ongoing";
 pub fn of_cycle(engagement: &Engagement, settings: &Settings, cycle: u32) -> Timeline {
     let stays = durations::stays(engagement, cycle, None);
     Timeline {
-        diagram: diagram(engagement, cycle, &stays),
+        diagram: gantt(&format!("{}, cycle {cycle}", engagement.title()), &stays, as_of::day(engagement)),
         days: by_step(&stays)
             .into_iter()
             .chain(durations::per_round(&stays).into_iter().map(round))
@@ -56,32 +52,11 @@ pub fn of_cycle(engagement: &Engagement, settings: &Settings, cycle: u32) -> Tim
 /// One stay, as documents show it.
 pub fn stay(stay: durations::Stay) -> StayView {
     StayView {
-        number: stay.entry.number,
-        entered: words::date(stay.from),
         entered_iso: stay.from,
         step: stay.entry.step.to_string(),
         days: stay.days().map_or_else(|| NOT_LEFT.to_owned(), |days| days.to_string()),
         round: stay.in_round().map_or_else(|| wording::DOES_NOT_APPLY.to_owned(), |round| round.to_string()),
     }
-}
-
-/// The diagram of the stays by round, and before and after the rounds.
-fn diagram(engagement: &Engagement, cycle: u32, stays: &[durations::Stay]) -> Vec<String> {
-    if stays.len() < 2 {
-        return vec![];
-    }
-    let bar = |stay: &durations::Stay| Bar {
-        section: match stay.in_round() {
-            Some(round) => format!("round {round}"),
-            None if stay.entry.step < Step::Dev => "steps 1 to 3".to_owned(),
-            None => "steps 8 and 9".to_owned(),
-        },
-        name: stay.entry.step.to_string(),
-        from: stay.from,
-        until: stay.until,
-    };
-    let bars: Vec<_> = stays.iter().map(bar).collect();
-    draw::gantt(&format!("{}, cycle {cycle}", engagement.title()), &bars, as_of::day(engagement))
 }
 
 /// The days by step; empty if each step was entered once, since the table shows that already.

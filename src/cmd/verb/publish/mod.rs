@@ -13,6 +13,7 @@ use crate::insight::as_of;
 use crate::model::audience::Audience;
 use crate::render::{self, About, Document, OVERVIEWS, Portfolio, Subject, Summary, Template};
 use crate::store::site::{Change, Site};
+use documents::WrittenDocument;
 
 /// Write the portfolio and a page for each engagement as static HTML.
 ///
@@ -193,21 +194,13 @@ impl Publishing<'_> {
         let mut text = render::incomplete(&text, &unread);
         let documents = self.documents(engagement)?;
         if !documents.is_empty() {
-            let links =
-                documents.iter().map(|document| format!("- {}\n", render::link(&document.title, &document.page)));
-            text = format!(
-                "{}\n\n## {}\n\n{}",
-                text.trim_end(),
-                template.language.choice("documents"),
-                links.collect::<String>()
-            );
+            let link = |made: &WrittenDocument| format!("- {}\n", render::link(&made.title, &made.page));
+            let links: String = documents.iter().map(link).collect();
+            text = format!("{}\n\n## {}\n\n{links}", text.trim_end(), template.language.choice("documents"));
         }
         if !folder.is_empty() {
-            text = format!(
-                "{}\n\n{}\n",
-                text.trim_end(),
-                render::link("All engagements", &format!("../{}", layout::INDEX))
-            );
+            let all = render::link("All engagements", &format!("../{}", layout::INDEX));
+            text = format!("{}\n\n{all}\n", text.trim_end());
         }
         let mut published = Published { engagements: 1, ..Published::default() };
         self.put(&mut published, format!("{folder}{}", layout::INDEX), (overview, &template), &about, (&text, true))?;

@@ -11,8 +11,6 @@ use crate::render::wording;
 view! {
     /// Something that happened.
     pub struct Event {
-        /// On which day.
-        on: String,
         /// On which day, as YYYY-MM-DD.
         on_iso: Date,
         /// What happened, in the words of the record.
@@ -39,7 +37,7 @@ pub fn events(engagement: &Engagement, cycle: u32) -> Vec<Event> {
     all.sort_by_key(|(rank, on, _)| (*rank, *on));
     all.truncate(MOST);
     all.sort_by_key(|(_, on, _)| *on);
-    all.into_iter().map(|(_, on, what)| Event { on: words::date(on), on_iso: on, what }).collect()
+    all.into_iter().map(|(_, on, what)| Event { on_iso: on, what }).collect()
 }
 
 fn switches(engagement: &Engagement, cycle: u32) -> Vec<Ranked> {

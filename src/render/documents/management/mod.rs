@@ -3,6 +3,7 @@
 
 use crate::model::entry::{AfterAction, Hypothesis, PlanNext};
 use crate::render::parts;
+use crate::render::parts::few::Few;
 use crate::render::parts::forecast::{self, ForecastView};
 use crate::render::parts::goals::{self, GoalView};
 use crate::render::parts::hours;
@@ -29,22 +30,14 @@ view! {
         goals: Vec<GoalView>,
         /// The decision requested, and the next cycle.
         next: NextCycle,
-        /// Risks and concerns.
-        concerns: Concerns,
+        /// Risks and concerns, the most urgent first.
+        concerns: Few<String>,
         /// What was spent, by currency and category, against the budget.
         spend: SpendView,
         /// The forecast beside what is recorded so far; empty if none is recorded.
         forecast: ForecastView,
         /// What is not recorded, in one sentence.
         missing: String,
-    }
-
-    /// Risks and concerns, the most urgent first.
-    struct Concerns {
-        /// The first few of them.
-        shown: Vec<String>,
-        /// How many more there are, in words.
-        others: String,
     }
 }
 
@@ -67,7 +60,7 @@ pub fn view(subject: &Subject) -> View {
         brief: in_brief::brief(engagement, cycle, named, None, &hours::of_cycle(engagement, cycle)),
         goals: goals::of_cycle(engagement, cycle, Audience::Internal),
         next: next::of_cycle(engagement, cycle),
-        concerns: concerns(engagement, subject.settings, today, is_over),
+        concerns: Few::first(concerns(engagement, subject.settings, today, is_over), MOST, wording::not_shown),
         spend: spend::up_to_cycle(engagement, cycle),
         forecast: forecast::of(engagement, today),
         missing: String::new(),
@@ -95,16 +88,13 @@ fn stands(engagement: &Engagement) -> String {
 }
 
 /// The risks and concerns on a day; a finished cycle has no next step.
-fn concerns(engagement: &Engagement, settings: &Settings, today: Option<Date>, is_over: bool) -> Concerns {
-    let Some(today) = today else { return Concerns { shown: vec![], others: String::new() } };
+fn concerns(engagement: &Engagement, settings: &Settings, today: Option<Date>, is_over: bool) -> Vec<String> {
+    let Some(today) = today else { return vec![] };
     let mut attention = Attention::of(engagement, settings, today);
     if is_over {
         attention.gates.clear();
     }
-    let mut shown = attention::sentences(engagement, &attention);
-    let others = wording::not_shown(shown.len().saturating_sub(MOST));
-    shown.truncate(MOST);
-    Concerns { shown, others }
+    attention::sentences(engagement, &attention)
 }
 
 /// The line that lists what is not recorded.

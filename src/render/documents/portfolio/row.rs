@@ -13,8 +13,6 @@ view! {
     pub struct PortfolioRow {
         /// What the engagement is called.
         title: String,
-        /// Its id.
-        id: String,
         /// The address of its page among published pages; empty elsewhere.
         pub page: String,
         /// The customer's name.
@@ -33,8 +31,6 @@ view! {
         attention: String,
         /// What needs attention most, in a sentence; empty if nothing does.
         pub reason: String,
-        /// Whether it is still open.
-        is_open: bool,
     }
 }
 
@@ -49,7 +45,6 @@ pub fn row(engagement: &Engagement, settings: &Settings, today: Option<Date>) ->
     let enthusiasm = rated.as_ref().map(ratings::enthusiasm).unwrap_or_default();
     PortfolioRow {
         title: markdown::one_line(engagement.title()),
-        id: engagement.id.to_string(),
         page: String::new(),
         customer: markdown::one_line(engagement.customer()),
         standing: standing(engagement),
@@ -59,7 +54,6 @@ pub fn row(engagement: &Engagement, settings: &Settings, today: Option<Date>) ->
         forecast: forecast::of(engagement, today),
         attention: attention.as_ref().map(Attention::in_words).unwrap_or_default(),
         reason: reasons.into_iter().flatten().next().map(|reason| words::short(&reason, LONGEST)).unwrap_or_default(),
-        is_open: engagement.is_open(),
     }
 }
 
