@@ -37,9 +37,9 @@ impl Attention {
         open
     }
 
-    /// The sort key: files that cannot be read, errors, late items, open items.
-    pub fn weight(&self) -> (usize, usize, usize, usize) {
-        (self.unreadable, self.count_open(Level::Error), self.late.len(), self.count_open(Level::Warning))
+    /// The sort key: files that cannot be read, errors, late items, warnings, gates.
+    pub fn weight(&self) -> [usize; 5] {
+        self.counts().map(|(_, number)| number)
     }
 
     fn count_open(&self, level: Level) -> usize {

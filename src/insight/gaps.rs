@@ -11,7 +11,7 @@ use crate::model::text::{Text, one_line};
 /// A requirement that our products do not fully meet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gap {
-    /// The product that meets a part of it; empty if none is recorded.
+    /// The product that meets a part of it, without what follows a comma; empty if none is recorded.
     pub product: String,
     /// What is missing; empty if not recorded.
     pub missing: String,
@@ -39,7 +39,7 @@ pub fn of(engagement: &Engagement) -> Vec<Gap> {
 fn gap(engagement: &Engagement, requirement: &Requirement) -> Gap {
     let line = |text: &Option<Text>| text.as_ref().map(Text::one_line).unwrap_or_default();
     Gap {
-        product: line(&requirement.portfolio),
+        product: line(&requirement.portfolio).split(',').next().unwrap_or_default().trim_end().to_owned(),
         missing: line(&requirement.delta),
         statement: requirement.statement.one_line(),
         customer: one_line(engagement.customer()),

@@ -117,15 +117,19 @@ pub fn against_budget(engagement: &Engagement, cycle: u32) -> Option<AgainstBudg
     let budget = engagement.charter.as_ref()?.budget.as_ref()?;
     let spent: Amount =
         spends(engagement, cycle).filter(|spend| spend.currency == budget.currency).map(|spend| spend.amount).sum();
-    let most = budget.tolerance.map_or(budget.amount, |percent| budget.amount.plus_percent(percent));
     let status = if spent <= budget.amount {
         BudgetStatus::Within
-    } else if spent <= most {
+    } else if spent <= most(budget) {
         BudgetStatus::Tolerated
     } else {
         BudgetStatus::Over
     };
     Some(AgainstBudget { budget, spent, percent: spent.percent_of(budget.amount), status })
+}
+
+/// The budget with its tolerance.
+pub fn most(budget: &Budget) -> Amount {
+    budget.tolerance.map_or(budget.amount, |percent| budget.amount.plus_percent(percent))
 }
 
 #[cfg(test)]

@@ -1,35 +1,34 @@
 //! What needs attention in an engagement, as sentences for readers of documents.
 
 use super::wording;
-use crate::check::{Attention, CHECKS, Found, Topic};
+use crate::check::{Attention, CHECKS, Check, Found, Topic};
 use crate::model::finding::Level;
 use crate::model::record::{Class, Kind, Role};
 use crate::model::reference::{EntryId, Reference};
 use crate::render::prelude::*;
 
 /// What needs attention, in the order of `engage status`: errors, what blocks the next step, then warnings. Advice is
-/// left out, and problems in the files are counted: readers of documents do not see the files.
+/// left out, and so are problems in the files: readers of documents do not see the files.
 pub fn sentences(engagement: &Engagement, attention: &Attention) -> Vec<String> {
     let open = attention.open(engagement);
-    let open = open.iter().filter(|found| found.level >= Level::Warning);
-    let (files, open): (Vec<_>, Vec<_>) = open.partition(|found| found.check.topic == Topic::Files);
-    let (errors, warnings): (Vec<_>, Vec<_>) = open.into_iter().partition(|found| found.level == Level::Error);
+    let open = open.iter().filter(|found| found.level >= Level::Warning && found.check.topic != Topic::Files);
+    let (errors, warnings): (Vec<_>, Vec<_>) = open.partition(|found| found.level == Level::Error);
     let before = engagement.place().map(|place| format!("before it leaves {}: ", place.step)).unwrap_or_default();
     let gates = attention.gates.iter().map(|found| (before.as_str(), found));
     let found = errors.into_iter().map(|found| ("", found)).chain(gates);
     let found = found.chain(warnings.into_iter().map(|found| ("", found)));
     let found = found.map(|(before, found)| sentence(&format!("{before}{}", in_words(engagement, found))));
-    unread(engagement).into_iter().chain(found).chain(keeping(files.len())).collect()
+    unread(engagement).into_iter().chain(found).collect()
 }
 
-/// One sentence on problems in the files.
-fn keeping(number: usize) -> Option<String> {
-    let number = match number {
-        0 => return None,
-        1 => "One thing is".to_owned(),
-        more => format!("{more} things are"),
-    };
-    Some(format!("{number} wrong with how the record is kept."))
+/// What a check finds, for readers of documents; a name that no check has stays.
+pub fn of_check(id: &str) -> String {
+    let Some(check) = Check::named(id) else { return id.to_owned() };
+    phrased(check.summary()).replace('`', "\"")
+}
+
+fn phrased(words: &str) -> String {
+    PHRASES.iter().fold(words.to_owned(), |words, (key, sentence)| words.replace(key, sentence))
 }
 
 /// Terms of the files, and their wording for other readers.
@@ -109,7 +108,7 @@ fn in_words(engagement: &Engagement, found: &Found) -> String {
     let words = words.replace("`goals/", "`").replace("`requirements/", "`");
     let gates = CHECKS.iter().filter_map(|check| Some((format!("`{}`", check.id), check.guards?)));
     let words = gates.fold(words, |words, (id, step)| words.replace(&id, &format!("leaving {step}")));
-    let words = PHRASES.iter().fold(words, |words, (key, sentence)| words.replace(key, sentence));
+    let words = phrased(&words);
     let of_lists = Role::WORDS.iter().chain(Class::WORDS);
     of_lists.fold(words, |words, word| words.replace(&format!("`{word}`"), &word.replace('-', " ")))
 }
@@ -176,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_with_the_files_is_counted_and_not_told() {
+    fn what_is_wrong_with_the_files_is_not_told() {
         let validate = json!({ "entered": "2026-03-19", "from": "cycle-1/01-hypothesis", "with": ["cy"] });
         let engagement = json!({
             "entries": { "cycle-1/01-hypothesis": "2026-03-18", "cycle-1/02-validate": validate,
@@ -184,11 +183,7 @@ mod tests {
             "records": { "people/bo": { "side": "ours", "roles": ["ACR", "CSR", "CFR"] } } });
         assert_eq!(
             attention_lines(&engagement, &[])[2..],
-            [
-                "The customer's adoption level is not recorded.",
-                "How the customer does it now is not recorded.",
-                "2 things are wrong with how the record is kept."
-            ]
+            ["The customer's adoption level is not recorded.", "How the customer does it now is not recorded.",]
         );
     }
 }

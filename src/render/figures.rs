@@ -4,7 +4,7 @@ use super::customer::Shared;
 use super::documents::{Audience, Document};
 use super::language::Language;
 use super::subject::Subject;
-use super::wording;
+use super::{parts, wording};
 use crate::insight::sentiment::{self, Sentiment};
 use crate::insight::spend::{self, BudgetStatus};
 use crate::insight::{actions, goals};
@@ -33,9 +33,7 @@ pub fn figures(document: &Document, subject: &Subject, language: &Language) -> V
         Audience::Internal | Audience::Management if OURS.contains(&document.name) => of_record(subject),
         _ => vec![],
     };
-    // an overview lists the open actions of all cycles
-    let most = if document.name == "overview" { 3 } else { figures.len() };
-    let figures: Vec<_> = figures.into_iter().take(most).flatten().collect();
+    let figures: Vec<_> = figures.into_iter().flatten().collect();
     if figures.len() < 2 { vec![] } else { figures }
 }
 
@@ -52,11 +50,8 @@ fn of_record(subject: &Subject) -> Vec<Option<Figure>> {
             note: format!("of {of}{over}"),
         })
     });
-    let raised = actions::raised_in(engagement, cycle);
-    let open = raised.iter().filter(|(_, action)| action.done.is_none()).count();
-    let done = format!("{} of {} done", raised.len() - open, raised.len());
-    let open =
-        (!raised.is_empty()).then(|| Figure { label: "Open actions".to_owned(), value: open.to_string(), note: done });
+    let (open, done) = (actions::open(engagement).len().to_string(), parts::actions::done(engagement, cycle));
+    let open = (!done.is_empty()).then(|| Figure { label: "Open actions".to_owned(), value: open, note: done });
     let rounds = sentiment::per_round(engagement, cycle);
     let first = rounds.first().filter(|_| rounds.len() > 1).map(|(_, first)| *first).unwrap_or_default();
     vec![goals, budget, impression(&sentiment::of_cycle(engagement, cycle), &first), open]

@@ -78,6 +78,7 @@ const RETIRED: &[(&str, &str)] = &[
 
 /// What no sentence of a document has, in lower case, each with what to write instead: WORDS.md, "Documents".
 const RETIRED_IN_DOCUMENTS: &[(&str, &str)] = &[
+    ("wrong with how the record is kept", "leave it out"),
     ("what held", "What we confirmed"),
     ("what meeting them made of it", "Result of the first meeting"),
     ("what we learned that changed it", "What changed our view"),

@@ -13,7 +13,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let signoff = signature::in_force(engagement, cycle).filter(|_| scene.read_all(Kind::Signoff))?;
     let drift = if gate_says_it(scene) { Drift::default() } else { signature::drift(engagement, signoff, cycle) };
     let crept = crept(scene, signoff, drift);
-    let promises = words::count(signoff.covers.len(), "promise");
+    let promises = counted(signoff.covers.keys());
     let sentence = format!(
         "the customer signed {promises} on {}; since then {}",
         words::date(signoff.on),
@@ -40,15 +40,22 @@ fn crept(scene: &Scene, signoff: &Signoff, drift: Drift) -> Vec<String> {
     dated.retain(|name| !changed.contains(name));
     let parts = [
         (added, "has been added", "have been added"),
-        (changed.into_iter().collect(), "has been changed", "have been changed"),
-        (dated, "has been changed but reads the same", "have been changed but read the same"),
+        (changed.into_iter().collect(), "has changed", "have changed"),
+        (dated, "has changed but reads the same", "have changed but read the same"),
         (drift.gone, "has been dropped", "have been dropped"),
     ];
     let in_words = |(names, one, many): (Vec<String>, &str, &str)| {
         let happened = if names.len() == 1 { one } else { many };
-        (!names.is_empty()).then(|| format!("{} {happened} ({})", names.len(), ticked(&names).join(", ")))
+        (!names.is_empty()).then(|| format!("{} {happened} ({})", counted(&names), ticked(&names).join(", ")))
     };
     parts.into_iter().filter_map(in_words).collect()
+}
+
+/// `4 goals and 7 requirements`.
+fn counted<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
+    let (goals, others): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| name.starts_with("goals/"));
+    let counts = [(goals.len(), "goal"), (others.len(), "requirement")].into_iter().filter(|(number, _)| *number > 0);
+    words::and_list(counts.map(|(number, noun)| words::count(number, noun)))
 }
 
 fn is_agreed(scene: &Scene, name: &Reference) -> bool {
@@ -73,14 +80,14 @@ mod tests {
         CHECK.boundaries(
             "signoffs/2026-03-03-scope-aaaa: {covers: {goals/fast: {hash: x, wording: 'statement: search is slow'}, \
                  goals/old: {hash: x, wording: x}, goals/older: {hash: x, wording: x}}}
-             > signoffs/2026-03-03-scope-aaaa: the customer signed 3 promises on 3 March 2026; since then 1 has been \
-                 added (`goals/offline`), 1 has been changed (`goals/fast`) and 2 have been dropped (`goals/old`, \
-                 `goals/older`)
+             > signoffs/2026-03-03-scope-aaaa: the customer signed 3 goals on 3 March 2026; since then 1 goal has been \
+                 added (`goals/offline`), 1 goal has changed (`goals/fast`) and 2 goals have been dropped \
+                 (`goals/old`, `goals/older`)
              requirements/a: {statement: x, class: user, raised: 2026-03-04, status: proposed}
              > the same
              requirements/a: {statement: x, class: user, raised: 2026-03-04, status: agreed}
-             > signoffs/2026-03-03-scope-aaaa: the customer signed 1 promise on 3 March 2026; since then 2 have been \
-                 added (`goals/offline`, `requirements/a`)
+             > signoffs/2026-03-03-scope-aaaa: the customer signed 1 goal on 3 March 2026; since then 1 goal and 1 \
+                 requirement have been added (`goals/offline`, `requirements/a`)
              signoffs/2026-03-03-scope-aaaa: {by: [jon-berg]}",
         );
     }
@@ -110,11 +117,11 @@ mod tests {
             "at: dev
              requirements/a: {changes: [{on: 2026-03-03, what: all berths}]}
              requirements/a: {changes: [{on: 2026-03-04, what: all berths}]}
-             > signoffs/2026-03-03-scope-aaaa: the customer signed 2 promises on 3 March 2026; since then 1 has been \
-                 changed but reads the same (`requirements/a`)
+             > signoffs/2026-03-03-scope-aaaa: the customer signed 1 goal and 1 requirement on 3 March 2026; since then 1 \
+                 requirement has changed but reads the same (`requirements/a`)
              requirements/a: {changes: [{on: 2026-03-04, what: all berths}], statement: offline in all berths}
-             > signoffs/2026-03-03-scope-aaaa: the customer signed 2 promises on 3 March 2026; since then 1 has been \
-                 changed (`requirements/a`)",
+             > signoffs/2026-03-03-scope-aaaa: the customer signed 1 goal and 1 requirement on 3 March 2026; since then 1 \
+                 requirement has changed (`requirements/a`)",
         );
     }
 }

@@ -118,13 +118,17 @@ fn risks(engagement: &Engagement, cycle: u32) -> Risks {
 
 /// Where the code is: by the last entry that says so, then materials that are code, each with its place.
 fn code(engagement: &Engagement, cycle: u32) -> Vec<String> {
-    let mut answers = engagement.at::<Dev>().filter_map(|(_, dev)| dev.code.as_ref());
+    let answers = engagement.at::<Dev>().filter_map(|(_, dev)| dev.code.as_ref());
+    let answer = answers.last().map(Text::one_line);
     let artifacts = (1..=cycle).flat_map(|cycle| engagement.in_cycle::<Artifact>(cycle));
-    let artifacts = artifacts.filter(|(_, artifact)| artifact.class == ArtifactClass::Code).map(|(_, artifact)| {
-        let place = artifact.kept_at.as_ref().map(|place| format!(": {}", place.one_line()));
-        format!("{}{}", artifact.what.one_line(), place.unwrap_or_default())
+    let code = artifacts.filter(|(_, artifact)| artifact.class == ArtifactClass::Code).filter_map(|(_, artifact)| {
+        let place = artifact.kept_at.as_ref().map(Text::one_line);
+        let is_told = place.as_ref().zip(answer.as_ref()).is_some_and(|(place, answer)| answer.contains(place));
+        let place = place.map(|place| format!(": {place}")).unwrap_or_default();
+        (!is_told).then(|| format!("{}{place}", artifact.what.one_line()))
     });
-    answers.next_back().map(Text::one_line).into_iter().chain(artifacts).collect()
+    let code: Vec<_> = code.collect();
+    answer.into_iter().chain(code).collect()
 }
 
 /// The hypothesis of a cycle, else of the last earlier one that has one, with that cycle.
@@ -151,7 +155,7 @@ fn next(engagement: &Engagement) -> String {
     let ahead = ahead::of(engagement);
     let Some((next, _)) = ahead.first().copied() else { return String::new() };
     let then: Vec<_> = ahead.into_iter().filter(|(day, _)| *day == next).map(|(_, what)| what).collect();
-    format!("{}: {}", words::date(next), words::and_list(in_words(&then)))
+    format!("{} ({})", words::date(next), words::and_list(in_words(&then)))
 }
 
 fn in_words(then: &[Upcoming]) -> Vec<String> {

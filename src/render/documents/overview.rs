@@ -1,5 +1,6 @@
 //! The page of an engagement among published pages: where it is, what is next, goals, voices and open actions.
 
+use crate::model::record::Role;
 use crate::render::parts::actions::{self, ActionView};
 use crate::render::parts::few::Few;
 use crate::render::parts::forecast::{self, ForecastView};
@@ -23,11 +24,11 @@ view! {
         next: NextCycle,
         /// The forecast; empty where none is recorded.
         forecast: ForecastView,
-        /// The goals that the cycle works on.
+        /// The goals that were judged in earlier cycles, then those that the cycle works on.
         goals: Vec<GoalView>,
         /// The timeline of the cycle.
         timeline: Timeline,
-        /// What the customer said last, the latest first.
+        /// What the customer said in the cycle, the latest first; where nothing is recorded, what the sponsor said last.
         voices: Few<Voice>,
         /// The actions that are not done, the first due first.
         actions: Few<ActionView>,
@@ -48,7 +49,10 @@ pub fn view(subject: &Subject) -> View {
         attention: Few::of(sentences, MOST),
         next: next::of_cycle(engagement, cycle),
         forecast: forecast::of(engagement, today),
-        goals: goals::of_cycle(engagement, cycle, Audience::Internal),
+        goals: [goals::judged_before, goals::of_cycle]
+            .iter()
+            .flat_map(|of| of(engagement, cycle, Audience::Internal))
+            .collect(),
         timeline: timeline::of_cycle(engagement, settings, cycle),
         voices: Few::of(voices(engagement, cycle), MOST),
         actions: Few::of(open(engagement, cycle), 2 * MOST),
@@ -58,6 +62,11 @@ pub fn view(subject: &Subject) -> View {
 fn voices(engagement: &Engagement, cycle: u32) -> Vec<Voice> {
     let mut said: Vec<_> = sentiment::voices(engagement, cycle).into_iter().map(|(_, feedback)| feedback).collect();
     said.retain(|feedback| feedback.said.is_some());
+    if said.is_empty() {
+        let is_sponsor = |from| engagement.person(from).is_some_and(|person| person.roles.contains(&Role::Sponsor));
+        let all = sentiment::all_voices(engagement).into_iter().map(|(_, feedback)| feedback);
+        said.extend(all.filter(|feedback| feedback.said.is_some() && is_sponsor(&feedback.from)).last());
+    }
     said.sort_by_key(|voice| std::cmp::Reverse(voice.on));
     said.into_iter().map(|feedback| voice::of(engagement, feedback)).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::spend::totals;
 use super::{day, name};
-use crate::model::charter;
+use crate::model::charter::{self, Budget};
 use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
@@ -19,6 +19,10 @@ view! {
         on_iso: Option<Date>,
         /// The total cost.
         total: String,
+        /// The budget.
+        budget: String,
+        /// How far the total exceeds the budget; empty if it is within the budget and its tolerance.
+        over: String,
         /// What is spent so far.
         spent: String,
         /// When the next demo is.
@@ -43,12 +47,17 @@ pub fn of(engagement: &Engagement, today: Option<Date>) -> ForecastView {
     let Some(forecast) = stated(engagement) else { return ForecastView::default() };
     let demos = today.map(|today| demos::by(engagement, today)).unwrap_or_default();
     let last_demo = demos.last().map(|demo| demo.on);
+    let money = |amount, budget: &Budget| wording::rounded(amount, &budget.currency);
+    let budget = engagement.charter.as_ref().and_then(|charter| charter.budget.as_ref());
+    let over = budget.zip(forecast.total).filter(|(budget, total)| *total > spend::most(budget));
     let outcome = engagement.ending().and_then(|over| engagement.outcomes.get(&over));
     ForecastView {
         by: name(engagement, forecast.by.as_ref()),
         on: day(Some(forecast.on)),
         on_iso: Some(forecast.on),
         total: total(engagement, forecast),
+        budget: budget.map(|budget| money(budget.amount, budget)).unwrap_or_default(),
+        over: over.map(|(budget, total)| money(total - budget.amount, budget)).unwrap_or_default(),
         spent: totals(&spend::up_to_cycle(engagement, u32::MAX)),
         next_demo: day(forecast.next_demo),
         next_demo_iso: forecast.next_demo,
@@ -95,12 +104,12 @@ mod tests {
                 "entries": { "cycle-1/01-demo": "2026-04-09", "cycle-1/02-adjust": "2026-04-10" },
                 "records": { "people/sam": { "side": "ours" }, "spend/2026-04-01-a": { "amount": "42000.50" } } }));
             let of = of(&engagement, "2026-04-30".parse().ok());
-            [of.by, of.on, of.total, of.spent, of.next_demo, of.last_demo, of.ends, of.ended].join(" | ")
+            [of.by, of.on, of.total, of.over, of.spent, of.next_demo, of.last_demo, of.ends, of.ended].join(" | ")
         };
         assert_eq!(
             of_forecast(json!({ "on": "2026-04-20", "total": "60000.50", "next_demo": "2026-05-05",
                 "ends": "2026-07-31", "by": "sam" })),
-            "Sam | 20 April 2026 | EUR 60,001 | EUR 42,001 | 5 May 2026 | 9 April 2026 | 31 July 2026 | "
+            "Sam | 20 April 2026 | EUR 60,001 | EUR 10,001 | EUR 42,001 | 5 May 2026 | 9 April 2026 | 31 July 2026 | "
         );
         assert_eq!(of_forecast(json!({ "on": "2026-04-20" })).replace(" | ", ""), "");
     }

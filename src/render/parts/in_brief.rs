@@ -6,7 +6,7 @@ use super::lessons::LessonView;
 use super::{people, spend};
 use crate::insight::sentiment::{self, Mean, Sentiment};
 use crate::insight::spend as figures;
-use crate::model::record::{Feedback, RatedBy, Record, Role};
+use crate::model::record::{RatedBy, Record, Role};
 use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
@@ -68,7 +68,8 @@ fn result(engagement: &Engagement, cycle: u32) -> String {
     if tally.open == all {
         return if all == 0 { String::new() } else { format!("{}, not judged yet", words::count(all, "goal")) };
     }
-    let rest = wording::counted([(tally.partly, "partly met"), (tally.missed, "missed"), (tally.open, "open")]);
+    let rest =
+        wording::counted([(tally.partly, "partly met"), (tally.missed, "missed"), (tally.open, "not judged yet")]);
     let met = format!("{} of {} met", tally.met, words::count(all, "goal"));
     [vec![met], rest].concat().join(", ")
 }
@@ -112,11 +113,11 @@ fn customer(engagement: &Engagement, cycle: u32) -> String {
 
 /// `; one rating is our estimate`; empty if the customer's people gave all of them.
 fn estimates(engagement: &Engagement, cycle: u32) -> String {
-    let is_ours = |feedback: &Feedback| {
-        feedback.rated_by == Some(RatedBy::Us) && (feedback.impression.is_some() || feedback.enthusiasm.is_some())
-    };
-    match sentiment::voices(engagement, cycle).iter().filter(|(_, feedback)| is_ours(feedback)).count() {
+    let mut rated = sentiment::voices(engagement, cycle);
+    rated.retain(|(_, feedback)| feedback.impression.is_some() || feedback.enthusiasm.is_some());
+    match rated.iter().filter(|(_, feedback)| feedback.rated_by == Some(RatedBy::Us)).count() {
         0 => String::new(),
+        all if all == rated.len() => "; our estimate".to_owned(),
         1 => "; one person's ratings are our estimate".to_owned(),
         some => format!("; {} people's ratings are our estimate", words::number(some)),
     }

@@ -48,9 +48,14 @@ pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Ratings {
     ratings(String::new(), &now, moves)
 }
 
-/// The enthusiasm at a demonstration, and how it changed among those asked before.
+/// The number of people from which a change of their mean says something.
+const ENOUGH: usize = 3;
+
+/// The enthusiasm at a demonstration, and how it changed among those asked before; for a few, how many they are.
 pub fn enthusiasm(at: &AtDemo) -> RatingView {
-    rating(at.sentiment.enthusiasm, at.enthusiasm_change.map(|change| by(change.tenths())))
+    let few = Some(at.sentiment.voices).filter(|people| *people < ENOUGH);
+    let moved = at.enthusiasm_change.filter(|change| change.people >= ENOUGH).map(|change| by(change.tenths()));
+    rating(at.sentiment.enthusiasm, few.map(|people| words::count(people, "person|people")).or(moved))
 }
 
 fn ratings(when: String, sentiment: &Sentiment, [impression, enthusiasm]: [Option<String>; 2]) -> Ratings {

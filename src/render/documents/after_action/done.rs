@@ -1,5 +1,6 @@
 //! What was done at each stay: starting points, built, installed, found, shown, and next steps.
 
+use crate::render::attention;
 use crate::render::parts::timeline::{self, StayView};
 use crate::render::parts::{line, names};
 use crate::render::prelude::*;
@@ -88,14 +89,13 @@ pub fn passed(engagement: &Engagement, cycle: u32) -> Vec<Passed> {
 fn passed_at(entry: &Entry) -> Option<Passed> {
     let common = &entry.common;
     let skipped: Vec<_> = common.skipped.iter().map(ToString::to_string).collect();
-    let gates: Vec<_> = common.passed.iter().map(Text::one_line).collect();
+    let gates: Vec<_> = common.passed.iter().map(|gate| attention::of_check(gate.as_str())).collect();
     let mut parts = Vec::new();
     if !skipped.is_empty() {
         parts.push(format!("skipped {}", words::and_list(&skipped)));
     }
     if !gates.is_empty() {
-        let noun = if gates.len() == 1 { "gate" } else { "gates" };
-        parts.push(format!("waived the {noun} {}", words::and_list(&gates)));
+        parts.push(format!("waived: {}", gates.join("; ")));
     }
     if parts.is_empty() && common.because.is_none() {
         return None;

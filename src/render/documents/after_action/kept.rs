@@ -7,7 +7,7 @@ use crate::model::record::{Artifact, Category, Note, Spend};
 use crate::render::parts::{line, name};
 use crate::render::prelude::*;
 use crate::render::view::view;
-use crate::render::wording;
+use crate::render::{attention, wording};
 
 view! {
     /// Material of the customer's or ours.
@@ -119,7 +119,7 @@ view! {
     pub struct Allowed {
         /// The record that has the finding, or every engagement of the workspace.
         record: String,
-        /// The check that found it, with its level where the workspace lowers it.
+        /// What the check finds, with its level where the workspace lowers it.
         check: String,
         /// The reason given.
         because: String,
@@ -139,7 +139,7 @@ pub fn allowed(engagement: &Engagement, settings: &Settings, cycle: u32) -> Vec<
 fn allowed_in(engagement: &Engagement, record: &Reference) -> Vec<Allowed> {
     let row = |allowance: &Allowance| Allowed {
         record: wording::record(engagement, record),
-        check: allowance.check.one_line(),
+        check: attention::of_check(allowance.check.as_str()),
         because: line(allowance.because.as_ref()),
     };
     engagement.allowed(record).iter().map(row).collect()
@@ -155,6 +155,6 @@ fn lowered(settings: &Settings) -> impl Iterator<Item = Allowed> {
             level => format!("{level} instead of {}", check.level),
         };
         let record = "every engagement of this workspace".to_owned();
-        Some(Allowed { record, check: format!("{}: {level}", check.id), because: line(because) })
+        Some(Allowed { record, check: format!("{}: {level}", attention::of_check(check.id)), because: line(because) })
     })
 }

@@ -10,6 +10,7 @@ use crate::render::parts::hours;
 use crate::render::parts::in_brief::{self, Brief};
 use crate::render::parts::next::{self, NextCycle};
 use crate::render::parts::spend::{self, SpendView};
+use crate::render::parts::terms;
 use crate::render::prelude::*;
 use crate::render::subject::Subject;
 use crate::render::{attention, progress, wording};
@@ -30,7 +31,7 @@ view! {
         goals: Vec<GoalView>,
         /// The decision requested, and the next cycle.
         next: NextCycle,
-        /// Risks and concerns, the most urgent first.
+        /// Risks and concerns.
         concerns: Few<String>,
         /// What was spent, by currency and category, against the budget.
         spend: SpendView,
@@ -60,7 +61,7 @@ pub fn view(subject: &Subject) -> View {
         brief: in_brief::brief(engagement, cycle, named, None, &hours::of_cycle(engagement, cycle)),
         goals: goals::of_cycle(engagement, cycle, Audience::Internal),
         next: next::of_cycle(engagement, cycle),
-        concerns: Few::first(concerns(engagement, subject.settings, today, is_over), MOST, wording::not_shown),
+        concerns: concerns(subject, today, is_over),
         spend: spend::up_to_cycle(engagement, cycle),
         forecast: forecast::of(engagement, today),
         missing: String::new(),
@@ -82,19 +83,26 @@ fn aim(engagement: &Engagement, cycle: u32) -> Option<&Text> {
 /// The current status; for a cycle that is over, when the next began.
 fn stands(engagement: &Engagement) -> String {
     match engagement.followed_by {
-        Some((next, day)) => format!("over; cycle {next} began on {}", words::date(day)),
+        Some((next, day)) => format!("completed; cycle {next} began on {}", words::date(day)),
         None => progress::of(engagement),
     }
 }
 
-/// The risks and concerns on a day; a finished cycle has no next step.
-fn concerns(engagement: &Engagement, settings: &Settings, today: Option<Date>, is_over: bool) -> Vec<String> {
-    let Some(today) = today else { return vec![] };
-    let mut attention = Attention::of(engagement, settings, today);
-    if is_over {
+/// The risks and concerns on a day: missed goals, partners, then what needs attention; a finished cycle has no next step.
+fn concerns(subject: &Subject, today: Option<Date>, is_over: bool) -> Few<String> {
+    let Subject { engagement, settings, cycle, .. } = *subject;
+    let mut attention = today.map(|today| Attention::of(engagement, settings, today));
+    if let Some(attention) = attention.as_mut().filter(|_| is_over) {
         attention.gates.clear();
     }
-    attention::sentences(engagement, &attention)
+    let goals = goals::of_cycle(engagement, cycle, Audience::Internal).into_iter();
+    let missed = goals
+        .filter(|goal| goal.verdict_key == "missed")
+        .map(|goal| format!("The goal \"{}\" was missed.", words::clause(&goal.now.statement)));
+    let partners = terms::of(engagement, cycle).partners.into_iter().filter(|partner| !partner.risk.is_empty());
+    let partners = partners.map(|partner| words::sentence(&format!("{}: {}", partner.name, partner.risk)));
+    let sentences = attention.map(|attention| attention::sentences(engagement, &attention)).unwrap_or_default();
+    Few::first(missed.chain(partners).chain(sentences).collect(), MOST, wording::not_shown)
 }
 
 /// The line that lists what is not recorded.

@@ -91,9 +91,11 @@ fn enthusiasm(summaries: &[Summary]) -> Option<String> {
     let rated: Vec<_> = summaries.iter().filter_map(|summary| summary.enthusiasm).collect();
     let mean = Mean::of_means(rated.iter().filter_map(|at| at.sentiment.enthusiasm))?;
     let twice: Vec<_> = rated.iter().filter_map(|at| at.enthusiasm_change).collect();
+    let people = twice.iter().map(|change| change.people).sum();
+    let people = format!("{} {}", words::number(people), if people == 1 { "person" } else { "people" });
     let moved = Mean::of_means(twice.iter().map(|change| change.now))
         .zip(Mean::of_means(twice.iter().map(|change| change.before)))
-        .map(|(last, before)| format!("; {before} → {last} where asked twice"));
+        .map(|(last, before)| format!("; {people} asked twice: {before} → {last}"));
     Some(format!("{}{}", over(&format!("{mean} of 5"), rated.len()), moved.unwrap_or_default()))
 }
 

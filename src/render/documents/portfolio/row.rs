@@ -21,7 +21,7 @@ view! {
         standing: String,
         /// The mean enthusiasm to go on, of 5; empty where nobody was asked.
         enthusiasm: String,
-        /// How enthusiasm changed.
+        /// How enthusiasm changed; where fewer than three people were asked, how many.
         moved: String,
         /// How many percent of the budget are spent.
         budget: Option<u32>,

@@ -23,7 +23,7 @@ pub struct Summary {
     pub(super) step: Option<Step>,
     pub(super) ended: Option<OutcomeKind>,
     /// How much attention it needs; none if no day is known.
-    weight: Option<(usize, usize, usize, usize)>,
+    weight: Option<[usize; 5]>,
     pub(super) goals: GoalCounts,
     pub(super) spent: Vec<Spending>,
     pub(super) days_to_first_demo: Option<i64>,
