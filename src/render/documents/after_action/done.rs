@@ -89,7 +89,7 @@ pub fn passed(engagement: &Engagement, cycle: u32) -> Vec<Passed> {
 fn passed_at(entry: &Entry) -> Option<Passed> {
     let common = &entry.common;
     let skipped: Vec<_> = common.skipped.iter().map(ToString::to_string).collect();
-    let gates: Vec<_> = common.passed.iter().map(|gate| attention::of_check(gate.as_str())).collect();
+    let gates: Vec<_> = common.passed.iter().map(|gate| attention::of_check(&gate.one_line())).collect();
     let mut parts = Vec::new();
     if !skipped.is_empty() {
         parts.push(format!("skipped {}", words::and_list(&skipped)));

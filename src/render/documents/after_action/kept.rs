@@ -139,7 +139,7 @@ pub fn allowed(engagement: &Engagement, settings: &Settings, cycle: u32) -> Vec<
 fn allowed_in(engagement: &Engagement, record: &Reference) -> Vec<Allowed> {
     let row = |allowance: &Allowance| Allowed {
         record: wording::record(engagement, record),
-        check: attention::of_check(allowance.check.as_str()),
+        check: attention::of_check(&allowance.check.one_line()),
         because: line(allowance.because.as_ref()),
     };
     engagement.allowed(record).iter().map(row).collect()

@@ -60,9 +60,9 @@ fn what_the_workspace_takes_less_seriously_stands_with_what_was_allowed() {
     assert_eq!(
         allowed(checks, json!([{ "check": "prep-open" }])),
         [
-            "- hypothesis of 2 March 2026 (prep-open)",
-            "- every engagement of this workspace (action-overdue: advice instead of warning): The board has its own list.",
-            "- every engagement of this workspace (no-sponsor: off)",
+            "- hypothesis of 2 March 2026 (hard preparation is not done when the trip begins)",
+            "- every engagement of this workspace (an action is past its due date and not done: advice instead of warning): The board has its own list.",
+            "- every engagement of this workspace (nobody on the customer's side is the sponsor: off)",
         ]
     );
     assert!(allowed(json!({}), json!([])).is_empty());
