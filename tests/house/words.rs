@@ -253,7 +253,8 @@ fn holds(text: &str, words: &str) -> bool {
         let is_key = after.starts_with([':', '=', '}']) || before.ends_with(is_inside) || before.ends_with("visits: ");
         let is_longer = after.starts_with(|letter: char| letter.is_alphanumeric() || "_-".contains(letter));
         let is_fine = words == "is no" && (before.ends_with("there ") || after.starts_with(" longer"))
-            || words == "hot wash" && before.ends_with('(');
+            || words == "hot wash" && before.ends_with('(')
+            || words == "percent" && after.starts_with(" choice join_and"); // names of filters
         !is_key && !is_longer && !is_fine
     })
 }
