@@ -74,7 +74,9 @@ fn of_language(tera: &mut Tera, language: &Arc<Language>) {
             Ok(figure(value, |amount| language.money(amount, &currency)))
         }),
         ("percent", |language, value, _, _| Ok(figure(value, |amount| language.percent(amount)))),
-        ("join_and", |language, value, _, _| Ok(language.list(&texts(value)))),
+        ("join_and", |language, value, _, _| {
+            Ok(language.list(&value.as_array().unwrap_or_default().iter().map(text).collect::<Vec<_>>()))
+        }),
     ];
     for (name, shown) in filters {
         let language = Arc::clone(language);
@@ -96,10 +98,6 @@ fn of_language(tera: &mut Tera, language: &Arc<Language>) {
 /// A value as text; empty if it is not set.
 fn text(value: &Value) -> String {
     if value.is_none() { String::new() } else { value.to_string() }
-}
-
-fn texts(value: &Value) -> Vec<String> {
-    value.as_array().unwrap_or_default().iter().map(text).collect()
 }
 
 /// The day of a raw value, if it is set.

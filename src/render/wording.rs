@@ -137,11 +137,7 @@ pub fn counted(counts: impl IntoIterator<Item = (usize, impl Display)>) -> Vec<S
 
 /// The sentence if all recorded actions are done; empty if none is recorded.
 pub fn all_done(recorded: usize) -> String {
-    match recorded {
-        0 => String::new(),
-        1 => "The one recorded action is done.".to_owned(),
-        all => format!("All {all} recorded actions are done."),
-    }
+    told(recorded, "The one recorded action is done.", "All {number} recorded actions are done.")
 }
 
 /// The line of a document that lists what is not recorded; empty if everything is.
@@ -152,19 +148,20 @@ pub fn missing(parts: &[(&str, bool)]) -> String {
 
 /// The sentence under a list that was cut: `35 lower-priority items are not shown.`; empty if there are no more.
 pub fn not_shown(number: usize) -> String {
-    match number {
-        0 => String::new(),
-        1 => "1 lower-priority item is not shown.".to_owned(),
-        more => format!("{more} lower-priority items are not shown."),
-    }
+    told(number, "1 lower-priority item is not shown.", "{number} lower-priority items are not shown.")
 }
 
 /// The sentence under the first few of many: `2 more are in the record.`; empty if there are no more.
 pub fn others(number: usize) -> String {
+    told(number, "1 more is in the record.", "{number} more are in the record.")
+}
+
+/// The sentence for one, or for more; empty for none.
+fn told(number: usize, one: &str, more: &str) -> String {
     match number {
         0 => String::new(),
-        1 => "1 more is in the record.".to_owned(),
-        more => format!("{more} more are in the record."),
+        1 => one.to_owned(),
+        _ => more.replace("{number}", &number.to_string()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The After-Action Report/Improvement Plan in the form of HSEEP (2020), for organizations that must file one.
 
 use crate::insight::rating::{self, Ground};
-use crate::model::record::{Goal, Lesson, LessonKind, Person, Role, Side};
+use crate::model::record::{Goal, Person, Role, Side};
 use crate::render::parts::goals::Wording;
 use crate::render::parts::{actions, lessons, lines, paragraphs, people};
 use crate::render::prelude::*;
@@ -61,11 +61,8 @@ pub fn view(subject: &Subject) -> View {
     let scope = engagement.charter.as_ref().and_then(|charter| charter.scope.as_ref());
     let review = engagement.last_answers::<AfterAction>(cycle);
     let named = review.map(|review| review.in_brief.as_slice()).unwrap_or_default();
-    let lessons = |is_one: fn(LessonKind) -> bool| {
-        let here = engagement.in_cycle::<Lesson>(cycle).filter(|(_, lesson)| is_one(lesson.kind));
-        lessons::strongest(engagement, here.collect(), named)
-    };
-    let (strengths, areas) = (lessons(|kind| kind == LessonKind::Sustain), lessons(|kind| kind != LessonKind::Sustain));
+    let lessons = |is_to_keep| lessons::of_cycle(engagement, cycle, is_to_keep, named);
+    let (strengths, areas) = (lessons(true), lessons(false));
     let actions = actions::of_cycle(engagement, cycle);
     let goals = goals::of_cycle(engagement, cycle);
     let goals: Vec<_> = goals.iter().map(|(name, goal)| rated(engagement, name, goal)).collect();

@@ -38,6 +38,13 @@ pub fn strongest(
     of(engagement, lessons)
 }
 
+/// What a cycle found to keep, or to change, the strongest first.
+pub fn of_cycle(engagement: &Engagement, cycle: u32, is_to_keep: bool, named: &[Reference]) -> Vec<LessonView> {
+    let is_one = |lesson: &Lesson| (lesson.kind == LessonKind::Sustain) == is_to_keep;
+    let here = engagement.in_cycle::<Lesson>(cycle).filter(|(_, lesson)| is_one(lesson));
+    strongest(engagement, here.collect(), named)
+}
+
 /// The records that an action refers to.
 fn answered(engagement: &Engagement) -> BTreeSet<&Reference> {
     engagement.all::<Action>().filter_map(|(_, action)| action.from.as_ref()).collect()

@@ -2,6 +2,7 @@
 
 use super::{line, name};
 use crate::model::record::{Person, Role, Side};
+use crate::render::language::Language;
 use crate::render::prelude::*;
 use crate::render::view::view;
 use crate::render::wording;
@@ -75,7 +76,7 @@ pub fn of(engagement: &Engagement, cycle: u32) -> People {
 
 /// Someone of `people/`.
 pub fn person(engagement: &Engagement, person: &Person) -> PersonView {
-    let roles = words::and_list(person.roles.iter().map(|role| in_words(*role)));
+    let roles = words::and_list(person.roles.iter().map(|role| Language::english().choice(role.word())));
     let named = person.name.one_line();
     let ways: Vec<_> = [&person.phone, &person.email].into_iter().flatten().map(Text::one_line).collect();
     PersonView {
@@ -125,15 +126,4 @@ fn to_call(people: &[PersonView]) -> Vec<PersonView> {
         return reached;
     }
     people.iter().filter(|one| !one.roles.is_empty()).cloned().collect()
-}
-
-fn in_words(role: Role) -> String {
-    let words = match role {
-        Role::Acr => "account manager",
-        Role::Csr => "solution lead",
-        Role::Cfr => "delivery lead",
-        Role::Sme => "subject matter expert",
-        other => other.word(),
-    };
-    words.replace('-', " ")
 }

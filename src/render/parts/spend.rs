@@ -140,19 +140,17 @@ pub fn budget(engagement: &Engagement, cycle: u32) -> BudgetView {
     let Some(against) = figures::against_budget(engagement, cycle) else { return BudgetView::default() };
     let money = |amount| wording::rounded(amount, &against.budget.currency);
     let percent = against.percent.and_then(|percent| u32::try_from(percent).ok());
-    let standing_key = match against.status {
-        BudgetStatus::Within => "within",
-        BudgetStatus::Tolerated => "tolerated",
-        BudgetStatus::Over => "over",
-    };
     let (spent, amount) = (money(against.spent), money(against.budget.amount));
     let tolerance = against.budget.tolerance.map(Amount::plain);
     let share = percent.map(|percent| format!(" ({percent}%)")).unwrap_or_default();
-    let passed = match (standing_key, &tolerance) {
-        ("tolerated", Some(bound)) => format!(", over budget but within its {bound}% tolerance"),
-        ("over", Some(bound)) => format!(", over budget and its {bound}% tolerance"),
-        ("over", None) => ", over budget".to_owned(),
-        _ => String::new(),
+    let (standing_key, passed) = match (against.status, &tolerance) {
+        (BudgetStatus::Within, _) => ("within", String::new()),
+        (BudgetStatus::Tolerated, Some(bound)) => {
+            ("tolerated", format!(", over budget but within its {bound}% tolerance"))
+        }
+        (BudgetStatus::Tolerated, None) => ("tolerated", String::new()),
+        (BudgetStatus::Over, Some(bound)) => ("over", format!(", over budget and its {bound}% tolerance")),
+        (BudgetStatus::Over, None) => ("over", ", over budget".to_owned()),
     };
     BudgetView {
         line: format!("{spent} of {amount}{share}{passed}"),

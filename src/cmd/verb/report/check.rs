@@ -8,7 +8,7 @@ use crate::cmd::output::hint_line;
 use crate::cmd::prelude::*;
 use crate::cmd::rendering::Rendered;
 use crate::model::written::State;
-use crate::render::Document;
+use crate::render::{About, Document};
 use crate::store::documents;
 use crate::store::save::is_free;
 
@@ -75,7 +75,7 @@ impl Reporting<'_> {
         self.report.refuse_narrowing(document, given)?;
         let workspace = self.workspace;
         let all = self.summary()?;
-        let about = Self::about_all(&all);
+        let about = About::Workspace(all.portfolio());
         let files = [document.file.to_owned(), layout::as_page(document.file)];
         let paths = files.into_iter().map(|file| layout::workspace_document(&workspace.root, &file));
         let written = paths.enumerate().filter(|(_, path)| !is_free(path));

@@ -247,7 +247,7 @@ impl Reporting<'_> {
     fn of_all(&self, document: &Document, given: Option<&str>) -> Result<Reply> {
         self.report.refuse_narrowing(document, given)?;
         let all = self.summary()?;
-        let mut reply = self.reply(document, &Self::about_all(&all), all.last, None)?;
+        let mut reply = self.reply(document, &About::Workspace(all.portfolio()), all.last, None)?;
         if !self.report.context
             && let Some(figures) = reply.data.get_mut("figures")
         {
@@ -260,11 +260,6 @@ impl Reporting<'_> {
     fn about_cycle<'a>(&'a self, engagement: &'a Engagement, cycle: u32) -> Result<About<'a>> {
         let settings = &self.workspace.settings;
         Ok(About::Cycle(Subject { engagement, settings, cycle, day: self.day()?, since: self.since()? }))
-    }
-
-    /// The subject of a document about all engagements.
-    fn about_all(all: &WorkspaceSummary) -> About<'_> {
-        About::Workspace(all.portfolio())
     }
 
     fn made(&self, document: &Document, about: &About, html: bool) -> Result<Rendered, Failure> {

@@ -123,11 +123,8 @@ pub fn view(subject: &Subject) -> View {
     let named = review.map(|review| review.in_brief.as_slice()).unwrap_or_default();
     let told = paragraphs(review.and_then(|review| review.summary.as_ref()));
     let (summary, story) = told.split_once("\n\n").unwrap_or((&told, ""));
-    let lessons = |is_one: fn(LessonKind) -> bool| {
-        let here = engagement.in_cycle::<Lesson>(cycle).filter(|(_, lesson)| is_one(lesson.kind));
-        lessons::strongest(engagement, here.collect(), named)
-    };
-    let improve = lessons(|kind| kind != LessonKind::Sustain);
+    let lessons = |is_to_keep| lessons::of_cycle(engagement, cycle, is_to_keep, named);
+    let improve = lessons(false);
     let goals = goals::of_cycle(engagement, cycle, Audience::Internal);
     let (spend_lines, charged_to) = kept::spend_lines(engagement, cycle);
     let hours = hours::of_cycle(engagement, cycle);
@@ -145,7 +142,7 @@ pub fn view(subject: &Subject) -> View {
         goals,
         pictures: pictures::of_cycle(engagement, cycle, Audience::Internal),
         why: paragraphs(review.and_then(|review| review.why.as_ref())),
-        sustain: Few::of(lessons(|kind| kind == LessonKind::Sustain), FEW),
+        sustain: Few::of(lessons(true), FEW),
         improve: Few::of(improve, FEW),
         actions_done: actions::done(engagement, cycle),
         open: open(engagement, cycle, named),
