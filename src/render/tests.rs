@@ -58,7 +58,7 @@ fn past_seven_concerns_the_others_are_counted() {
     let report = document("management", &json.to_string(), None);
     let concerns = report.split("## Risks and concerns\n\n").nth(1).unwrap().split("\n\n").take(2).collect::<Vec<_>>();
     assert_eq!(concerns[0].lines().count(), 7, "{report}");
-    assert!(concerns[1].ends_with(" more are in the record."), "{report}");
+    assert!(concerns[1].ends_with(" lower-priority items are not shown."), "{report}");
 }
 
 #[test]
