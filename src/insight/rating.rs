@@ -16,8 +16,8 @@ pub enum Ground {
     Late(i64),
     /// Met, with this many follow-up actions.
     WithFollowUp(usize),
-    /// Met, after this many switches of the PACE plan in the cycle.
-    Switched(usize),
+    /// Met, after a switch of the PACE plan in the cycle.
+    Switched,
     /// Met, with this many mistakes of ours in the cycle.
     Mistaken(usize),
     /// Met in part.
@@ -32,7 +32,7 @@ impl Ground {
     pub const fn rating(self) -> &'static str {
         match self {
             Self::Proved => "P",
-            Self::Unproved | Self::Late(_) | Self::WithFollowUp(_) | Self::Switched(_) | Self::Mistaken(_) => "S",
+            Self::Unproved | Self::Late(_) | Self::WithFollowUp(_) | Self::Switched | Self::Mistaken(_) => "S",
             Self::Partly => "M",
             Self::Missed => "U",
         }
@@ -71,7 +71,7 @@ fn troubled(engagement: &Engagement, goal: &Goal) -> Option<Ground> {
     match (switches, lessons.count()) {
         (0, 0) => None,
         (0, mistakes) => Some(Ground::Mistaken(mistakes)),
-        (switches, _) => Some(Ground::Switched(switches)),
+        _ => Some(Ground::Switched),
     }
 }
 
@@ -117,6 +117,6 @@ mod tests {
         assert_eq!(with(mistake, ""), Some((Ground::Mistaken(1), "S")));
         let switch = r#"{"on": "2026-03-03", "from": "primary", "to": "alternate", "trigger": "t"}"#;
         let switched = format!(r#", "paces": {{"cycle-1": {{"switches": [{switch}]}}}}"#);
-        assert_eq!(with(mistake, &switched), Some((Ground::Switched(1), "S")));
+        assert_eq!(with(mistake, &switched), Some((Ground::Switched, "S")));
     }
 }

@@ -28,6 +28,8 @@ view! {
         summary: String,
         /// How many goals have each rating, in words.
         ratings: String,
+        /// How many times the PACE plan was switched.
+        switches: usize,
         /// How many actions are done, such as `5 of 11 done`.
         actions_done: String,
         /// The goals, each with its criterion.
@@ -83,6 +85,7 @@ pub fn view(subject: &Subject) -> View {
         ]),
         summary: paragraphs(review.and_then(|review| review.summary.as_ref())),
         ratings: ratings(&goals),
+        switches: engagement.pace(cycle).map_or(0, |pace| pace.switches.len()),
         actions_done: actions::done(engagement, cycle),
         goals,
         strengths,
@@ -98,27 +101,38 @@ fn period(engagement: &Engagement, cycle: u32) -> String {
     words::period((Some(first), Some(last).filter(|_| over)))
 }
 
-/// `2 S, 1 M and 1 U`.
+/// `2 performed with some challenges, 1 not performed`.
 fn ratings(goals: &[Rated]) -> String {
-    let of = |rating: &'static str| (goals.iter().filter(|goal| goal.rating == rating).count(), rating);
-    words::and_list(wording::counted(["P", "S", "M", "U"].map(of)))
+    let of = |rating: &str| goals.iter().filter(|goal| goal.rating == rating).count();
+    let all = [
+        (of("P"), "performed without challenges"),
+        (of("S"), "performed with some challenges"),
+        (of("M"), "with major challenges"),
+        (of("U"), "not performed"),
+    ];
+    wording::counted(all).join(", ")
 }
 
 /// The organizations of those who took part, each once.
 fn organizations(engagement: &Engagement, cycle: u32) -> Vec<String> {
     let here = participants::of_cycle(engagement, cycle).into_iter().filter(|someone| someone.named);
-    let mut all: Vec<_> = here.filter_map(|someone| Some(someone.person.organization.as_ref()?.one_line())).collect();
-    all.sort();
-    all.dedup();
-    all
+    let mut all: BTreeSet<_> =
+        here.filter_map(|someone| Some(someone.person.organization.as_ref()?.one_line())).collect();
+    let customer = engagement.customer().to_owned();
+    let part = |name: &String| Some(name.strip_prefix(&customer)?.strip_prefix(", ")?.to_owned());
+    let parts: Vec<_> = all.iter().filter_map(part).collect();
+    all.retain(|name| part(name).is_none() && (parts.is_empty() || *name != customer));
+    let ours = (!parts.is_empty()).then(|| format!("{customer} ({})", parts.join(", ")));
+    ours.into_iter().chain(all).collect()
 }
 
 /// The number of participants of each side.
 fn taking_part(engagement: &Engagement, cycle: u32) -> String {
     let here: Vec<_> = participants::of_cycle(engagement, cycle).into_iter().filter(|someone| someone.named).collect();
     let of = |side: Side| here.iter().filter(|someone| someone.person.side == side).count();
-    let sides = [(Side::Customer, "of the customer"), (Side::Ours, "of ours"), (Side::Partner, "of partners")];
-    words::and_list(wording::counted(sides.map(|(side, whose)| (of(side), whose))))
+    let partner = if of(Side::Partner) == 1 { "partner" } else { "partners" };
+    let sides = [(Side::Customer, "from the customer"), (Side::Ours, "of ours"), (Side::Partner, partner)];
+    wording::counted(sides.map(|(side, whose)| (of(side), whose))).join(", ")
 }
 
 /// Who is responsible for the engagement on our side, and how to reach them.
@@ -151,8 +165,7 @@ fn in_words(ground: Ground, goal: &Goal) -> String {
         (Ground::Unproved, _) => "met, but no evidence is recorded".to_owned(),
         (Ground::Late(days), _) => format!("met, {} after it was due", words::days(days)),
         (Ground::WithFollowUp(actions), _) => format!("met, with {}", words::count(actions, "follow-up action")),
-        (Ground::Switched(1), _) => "met, after a switch of the PACE plan".to_owned(),
-        (Ground::Switched(times), _) => format!("met, after {times} switches of the PACE plan"),
+        (Ground::Switched, _) => "met".to_owned(),
         (Ground::Mistaken(1), _) => "met, with a mistake of ours on the way".to_owned(),
         (Ground::Mistaken(mistakes), _) => format!("met, with {mistakes} mistakes of ours on the way"),
         (Ground::Partly, true) => "partly met, with no evidence recorded".to_owned(),
