@@ -19,7 +19,7 @@ pub fn clause(text: &Text) -> String {
 
 /// Money, with cents only where it has some: `EUR 12,400`, `EUR 12,400.50`.
 pub fn money(amount: Amount, currency: &Currency) -> String {
-    format!("{currency} {}", amount.grouped())
+    format!("{currency} {}", grouped(amount))
 }
 
 /// Money in a summary: whole units from 1,000 on.
@@ -27,9 +27,14 @@ pub fn rounded(amount: Amount, currency: &Currency) -> String {
     money(amount.rounded(), currency)
 }
 
+/// An amount with a minus sign, not a hyphen.
+fn grouped(amount: Amount) -> String {
+    amount.grouped().replace('-', "−")
+}
+
 /// An amount in a column, always with cents: `12,400.00`.
 pub fn cents(amount: Amount) -> String {
-    let amount = amount.grouped();
+    let amount = grouped(amount);
     if amount.contains('.') { amount } else { format!("{amount}.00") }
 }
 
@@ -57,12 +62,15 @@ pub fn record(engagement: &Engagement, reference: &Reference) -> String {
     }
 }
 
-/// The source of something: a record in its own words, feedback by its author and day.
+/// The source of something: a goal or requirement in its own words, feedback by its author and day.
 pub fn source(engagement: &Engagement, reference: &Reference) -> String {
     match engagement.records.get(reference) {
         Some(Record::Feedback(feedback)) => {
-            format!("what {} said on {}", engagement.name_of(&feedback.from), words::date(feedback.on))
+            let on = words::short_date(feedback.on, Some(feedback.on));
+            format!("Feedback from {}, {on}", engagement.name_of(&feedback.from))
         }
+        Some(Record::Goal(goal)) => format!("Goal: {}", clause(&goal.statement)),
+        Some(Record::Requirement(requirement)) => format!("Requirement: {}", clause(&requirement.statement)),
         _ => record(engagement, reference),
     }
 }
@@ -137,7 +145,7 @@ pub fn counted(counts: impl IntoIterator<Item = (usize, impl Display)>) -> Vec<S
 
 /// The sentence if all recorded actions are done; empty if none is recorded.
 pub fn all_done(recorded: usize) -> String {
-    told(recorded, "The one recorded action is done.", "All {number} recorded actions are done.")
+    counted_sentence(recorded, "The one recorded action is done.", "All {number} recorded actions are done.")
 }
 
 /// The line of a document that lists what is not recorded; empty if everything is.
@@ -148,16 +156,11 @@ pub fn missing(parts: &[(&str, bool)]) -> String {
 
 /// The sentence under a list that was cut: `35 lower-priority items are not shown.`; empty if there are no more.
 pub fn not_shown(number: usize) -> String {
-    told(number, "1 lower-priority item is not shown.", "{number} lower-priority items are not shown.")
-}
-
-/// The sentence under the first few of many: `2 more are in the record.`; empty if there are no more.
-pub fn others(number: usize) -> String {
-    told(number, "1 more is in the record.", "{number} more are in the record.")
+    counted_sentence(number, "1 lower-priority item is not shown.", "{number} lower-priority items are not shown.")
 }
 
 /// The sentence for one, or for more; empty for none.
-fn told(number: usize, one: &str, more: &str) -> String {
+fn counted_sentence(number: usize, one: &str, more: &str) -> String {
     match number {
         0 => String::new(),
         1 => one.to_owned(),
@@ -174,9 +177,9 @@ mod tests {
     fn money_and_what_an_action_came_from_have_words() {
         let eur = "EUR".parse().unwrap();
         let money = |amount: &str| money(amount.parse().unwrap(), &eur);
-        assert_eq!(["12400.5", "-12400"].map(money), ["EUR 12,400.50", "EUR -12,400"]);
+        assert_eq!(["12400.5", "-12400"].map(money), ["EUR 12,400.50", "EUR −12,400"]);
         let rounded = |amount: &str| rounded(amount.parse().unwrap(), &eur);
-        assert_eq!(["42754.90", "-1000.5", "340.50"].map(rounded), ["EUR 42,755", "EUR -1,001", "EUR 340.50"]);
+        assert_eq!(["42754.90", "-1000.5", "340.50"].map(rounded), ["EUR 42,755", "EUR −1,001", "EUR 340.50"]);
         let engagement = fixture::engagement(
             r#"{"entries": {"cycle-1/06-demo": {"entered": "2026-03-02", "on": "2026-03-05"}, "cycle-1/07-adjust": "2026-03-06"},
                 "outcomes": {"1": {"on": "2026-03-09", "kind": "called-off", "reason": "r"}},

@@ -19,6 +19,8 @@ view! {
         owner: String,
         /// Where the one works who carries it.
         organization: String,
+        /// The same, where it is a partner.
+        partner: String,
         /// From when.
         start: String,
         /// From when, as YYYY-MM-DD.
@@ -55,12 +57,16 @@ pub fn done(engagement: &Engagement, cycle: u32) -> String {
 
 /// An action as a cycle shows it.
 pub fn action(engagement: &Engagement, cycle: u32, action: &Action) -> ActionView {
+    let owner = engagement.person(&action.owner);
+    let organization = line(owner.and_then(|person| person.organization.as_ref()));
+    let is_partner = owner.is_some_and(|person| person.side == Side::Partner);
     ActionView {
         what: action.what.one_line(),
         issue: action.from.as_ref().map(|from| wording::source(engagement, from)).unwrap_or_default(),
         element: action.element.map(Element::word).unwrap_or_default(),
         owner: engagement.name_of(&action.owner),
-        organization: line(engagement.person(&action.owner).and_then(|person| person.organization.as_ref())),
+        partner: if is_partner { organization.clone() } else { String::new() },
+        organization,
         start: day(action.start),
         start_iso: action.start,
         due: day(action.due),

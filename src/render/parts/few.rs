@@ -21,13 +21,8 @@ impl<T: Placed> Placed for Few<T> {
 
 impl<T> Few<T> {
     /// At most this many items.
-    pub fn of(all: Vec<T>, most: usize) -> Self {
-        Self::first(all, most, wording::others)
-    }
-
-    /// The same, with a sentence of its own on the others.
-    pub fn first(mut all: Vec<T>, most: usize, others: fn(usize) -> String) -> Self {
-        let others = others(all.len().saturating_sub(most));
+    pub fn of(mut all: Vec<T>, most: usize) -> Self {
+        let others = wording::not_shown(all.len().saturating_sub(most));
         all.truncate(most);
         Self { shown: all, others }
     }

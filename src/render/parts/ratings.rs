@@ -72,12 +72,12 @@ fn rating(mean: Option<Mean>, moved: Option<String>) -> RatingView {
     RatingView { mean: mean.to_string(), moved: moved.unwrap_or_default() }
 }
 
-/// Who gave feedback: `4 people, 6 statements`; the number of statements only if it differs.
+/// Who gave feedback: `6 statements from 4 people`; the number of statements only if it differs.
 fn voices(sentiment: &Sentiment) -> String {
     let people = words::count(sentiment.voices, "person|people");
     match sentiment.statements {
         once if once == sentiment.voices => people,
-        often => format!("{people}, {}", words::count(often, "statement")),
+        often => format!("{} from {people}", words::count(often, "statement")),
     }
 }
 

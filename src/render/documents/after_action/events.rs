@@ -1,5 +1,5 @@
-//! The dated events of a cycle that its first pages show: switches and demos first, then decisions, then
-//! verdicts, installations and changes of requirements.
+//! The dated events of a cycle that its first pages show: switches and demos first, then what came out on site
+//! and verdicts, then decisions, then changes of requirements.
 
 use crate::model::entry::{Demo, Entry, Onsite};
 use crate::model::pace::{Switch, Tier};
@@ -19,7 +19,7 @@ view! {
 }
 
 /// The most events that the first pages show.
-const MOST: usize = 7;
+const MOST: usize = 8;
 
 /// How much an event matters, the least first; its day and its words.
 type Ranked = (u8, Date, String);
@@ -28,10 +28,10 @@ type Ranked = (u8, Date, String);
 pub fn events(engagement: &Engagement, cycle: u32) -> Vec<Event> {
     let mut all: Vec<Ranked> = switches(engagement, cycle);
     all.extend(demonstrations(engagement, cycle));
-    let decisions = engagement.in_cycle::<Decision>(cycle).map(|(_, one)| (1, one.on, decided(engagement, one)));
+    let decisions = engagement.in_cycle::<Decision>(cycle).map(|(_, one)| (2, one.on, decided(engagement, one)));
     all.extend(decisions);
     all.extend(verdicts(engagement, cycle));
-    all.extend(installations(engagement, cycle));
+    all.extend(visits(engagement, cycle));
     all.extend(changes(engagement, cycle));
     all.retain(|(_, _, what)| !what.is_empty());
     all.sort_by_key(|(rank, on, _)| (*rank, *on));
@@ -82,21 +82,21 @@ fn verdicts(engagement: &Engagement, cycle: u32) -> Vec<Ranked> {
     let on_a_day = |(day, goals): (Date, Vec<&Goal>)| {
         let tally = goals::tally(goals);
         let verdicts = wording::counted([(tally.met, "met"), (tally.partly, "partly met"), (tally.missed, "missed")]);
-        (2, day, format!("Goals judged: {}.", verdicts.join(", ")))
+        (1, day, format!("Goals judged: {}.", verdicts.join(", ")))
     };
     judged.into_iter().map(on_a_day).collect()
 }
 
-fn installations(engagement: &Engagement, cycle: u32) -> Vec<Ranked> {
-    let installed = |entry: &Entry| {
+/// The first two results of each visit, else what was installed.
+fn visits(engagement: &Engagement, cycle: u32) -> Vec<Ranked> {
+    let came_out = |entry: &Entry| {
         let onsite: &Onsite = entry.at()?;
-        Some((
-            2,
-            entry.common.entered,
-            format!("Installed: {}", words::sentence(&onsite.installed.as_ref()?.one_line())),
-        ))
+        let results: Vec<_> = onsite.results.iter().take(2).map(|one| words::sentence(&one.one_line())).collect();
+        let installed = || Some(format!("Installed: {}", words::sentence(&onsite.installed.as_ref()?.one_line())));
+        let what = if results.is_empty() { installed()? } else { format!("On site: {}", results.join(" ")) };
+        Some((1, entry.common.entered, what))
     };
-    engagement.entries_in(cycle).filter_map(installed).collect()
+    engagement.entries_in(cycle).filter_map(came_out).collect()
 }
 
 fn changes(engagement: &Engagement, cycle: u32) -> Vec<Ranked> {
@@ -114,7 +114,7 @@ mod tests {
     use crate::insight::fixture;
 
     #[test]
-    fn switches_and_demos_come_before_what_else_happened_and_all_by_day() {
+    fn switches_demos_results_and_verdicts_come_before_decisions_and_all_by_day() {
         let mut records = json!({ "goals/g": { "verdict": "met", "judged": "2026-03-09" },
             "requirements/r": { "raised": "2026-03-02", "changes": [{ "on": "2026-03-03", "what": "Scans too" }] } });
         for day in 1..=6 {
@@ -128,7 +128,8 @@ mod tests {
             "records": records }));
         let told: Vec<_> = events(&engagement, 1).into_iter().map(|event| event.what).collect();
         assert_eq!(told.len(), MOST);
-        assert_eq!(told[..2], ["Decided: Decision 1.", "Decided: Decision 2."]);
-        assert_eq!(told[5..], ["Switch to the alternate plan: No login. Ran all day.", "Demo."].map(str::to_owned));
+        assert_eq!(told[..2], ["Installed: Two tablets.", "Decided: Decision 1."]);
+        let rest = ["Switch to the alternate plan: No login. Ran all day.", "Demo.", "Goals judged: 1 met."];
+        assert_eq!(told[5..], rest);
     }
 }

@@ -39,7 +39,7 @@ pub fn voices(engagement: &Engagement, cycle: u32) -> Voices {
     }
 }
 
-/// How many people found it of value by their last feedback; empty if nobody said.
+/// How many people found it of value by their last feedback, as `4 found the result valuable`; empty if nobody said.
 fn verdicts(engagement: &Engagement, cycle: u32) -> String {
     let voices = sentiment::voices(engagement, cycle).into_iter();
     let mut last: BTreeMap<_, (Date, BTreeSet<Worth>)> = BTreeMap::new();
@@ -52,5 +52,9 @@ fn verdicts(engagement: &Engagement, cycle: u32) -> String {
     }
     // two verdicts of one day have no order in the record, so neither is the last
     let number = |worth| last.values().filter(|(_, last)| last.len() == 1 && last.contains(&worth)).count();
-    words::and_list(wording::counted(Worth::ALL.iter().map(|worth| (number(*worth), wording::worth(*worth)))))
+    let found = |worth| match worth {
+        Worth::ChangedMind => wording::worth(worth).to_owned(),
+        _ => format!("found the result {}", wording::worth(worth)),
+    };
+    words::and_list(wording::counted(Worth::ALL.iter().map(|worth| (number(*worth), found(*worth)))))
 }

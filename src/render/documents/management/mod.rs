@@ -102,7 +102,7 @@ fn concerns(subject: &Subject, today: Option<Date>, is_over: bool) -> Few<String
     let partners = terms::of(engagement, cycle).partners.into_iter().filter(|partner| !partner.risk.is_empty());
     let partners = partners.map(|partner| words::sentence(&format!("{}: {}", partner.name, partner.risk)));
     let sentences = attention.map(|attention| attention::sentences(engagement, &attention)).unwrap_or_default();
-    Few::first(missed.chain(partners).chain(sentences).collect(), MOST, wording::not_shown)
+    Few::of(missed.chain(partners).chain(sentences).collect(), MOST)
 }
 
 /// The line that lists what is not recorded.

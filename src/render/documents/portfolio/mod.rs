@@ -49,7 +49,7 @@ pub fn view(portfolio: &subject::Portfolio) -> View {
     let lines = if is_published { summaries.len() } else { LINES.min(summaries.len()) };
     let (listed, rest) = summaries.split_at(lines);
     let mut recurring = across::recurring(summaries);
-    let other_recurring = wording::others(recurring.len().saturating_sub(MOST_RECURRING));
+    let other_recurring = wording::not_shown(recurring.len().saturating_sub(MOST_RECURRING));
     recurring.truncate(MOST_RECURRING);
     let engagements: Vec<_> = listed.iter().map(|summary| row(summary, is_published)).collect();
     let urgent = engagements.iter().filter(|row| !row.reason.is_empty()).take(MOST_URGENT).cloned();
