@@ -85,7 +85,7 @@ fn a_handover_says_nothing_of_what_is_left_running_where_that_is_not_recorded() 
     assert!(!silent.contains("running"), "{silent}");
     json["charter"]["final_state"] = json!("Nothing stays.");
     let text = document("handover", &json.to_string(), None);
-    assert!(text.contains("Agreed final state:\n\nNothing stays.\n"), "{text}");
+    assert!(text.contains("Agreed final state: Nothing stays.\n"), "{text}");
 }
 
 #[test]

@@ -27,7 +27,7 @@ enum Whose {
     /// The customer may see it.
     Shared,
     /// The customer may see it on a condition: the price if the charter says so, the note of a refusal, what changed
-    /// our view if the need was adjusted, the value measured if no text gives the result, a unit behind a number, an
+    /// our view if the need was adjusted, a deliverable of the cycle, the value measured if no text gives the result, a unit behind a number, an
     /// action of theirs or from a goal, a requirement or their feedback.
     Sometimes,
     /// It is internal.
@@ -41,11 +41,11 @@ const FIELDS: &[(&str, Whose, &str)] = &[
         "charter",
         Shared,
         "title customer opened mission contract.reference contract.ends scope.in scope.out contract.flexibility \
-         conditions deliverables.what deliverables.due deliverables.goal customer_provides acceptance_days ownership \
+         conditions deliverables.due deliverables.goal customer_provides acceptance_days ownership \
          marking.customer partners.risk regulations partners.name partners.role training.owed training.given \
          final_state cadence forecast.next_demo",
     ),
-    ("charter", Sometimes, "show_pricing pricing budget.amount budget.currency"),
+    ("charter", Sometimes, "show_pricing pricing budget.amount budget.currency deliverables.what"),
     (
         "charter",
         Ours,

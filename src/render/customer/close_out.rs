@@ -12,6 +12,8 @@ view! {
         is_reached: bool,
         /// The goals of all cycles, those that are met first.
         results: Vec<GoalView>,
+        /// The deliverables whose goals are met.
+        delivered: Vec<String>,
     }
 }
 
@@ -22,5 +24,6 @@ pub fn view(shared: &Shared) -> View {
         done: if ending.is_over { shared.so_far.clone() } else { shared.work.done.clone() },
         is_reached: ending.is_over && !ending.is_called_off && shared.signatures.refused.is_empty(),
         results: shared.met.iter().chain(&shared.not_met).cloned().collect(),
+        delivered: shared.terms.deliverables.iter().filter(|one| one.is_met).map(|one| one.what.clone()).collect(),
     }
 }

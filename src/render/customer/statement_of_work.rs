@@ -9,6 +9,8 @@ view! {
     pub struct View {
         /// Whether there is a requirement that this cycle is to meet.
         is_to_meet: bool,
+        /// Whether there is a deliverable of this cycle.
+        is_to_deliver: bool,
         /// The last word of each side on the scope, where it is a no.
         declined: Vec<SignedView>,
         /// Whether there is something to sign, or that was signed.
@@ -27,6 +29,7 @@ pub fn view(shared: &Shared) -> View {
     declined.dedup_by_key(|signed| signed.on_iso);
     View {
         is_to_meet: shared.requirements.iter().any(|requirement| requirement.is_to_meet),
+        is_to_deliver: shared.terms.deliverables.iter().any(|deliverable| deliverable.is_of_cycle),
         declined,
         is_to_sign: !is_bare && (!is_over || last.iter().any(Option::is_some)),
         signing: signing::block(shared, &["scope"], !is_over && !shared.signatures.unsigned.is_empty()),

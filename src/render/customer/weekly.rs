@@ -4,14 +4,16 @@ use super::shared::{AgreedView, GoalView, RequirementView, Shared, SignedView, T
 use crate::model::date::Date;
 use crate::render::view::view;
 
-/// The most actions of a side that fit on the page.
+/// The most actions of ours that fit on the page.
 const MOST: usize = 8;
 
 view! {
     /// What it shows besides what is shared.
     pub struct View {
-        /// What we write to the customer at the end, or what was installed, if that was in the week.
+        /// What we write to the customer at the end, if that was in the week.
         message: String,
+        /// What was installed, if that was in the week.
+        installed: String,
         /// Whether nothing was shown, judged, done, decided or signed in the week.
         is_quiet: bool,
         /// The days of demos in the week, as YYYY-MM-DD.
@@ -36,10 +38,6 @@ view! {
         to_return: Vec<Taken>,
         /// The day of the next demo, as YYYY-MM-DD.
         next_demo_iso: Option<Date>,
-        /// What the customer's people are to do.
-        their_tasks: Vec<Task>,
-        /// How many more of them there are.
-        their_others: usize,
     }
 }
 
@@ -54,13 +52,18 @@ pub fn view(shared: &Shared) -> View {
     let decided = shared.agreed.iter().filter(|agreed| agreed.kind_key == "decision" && in_week(&agreed.on_iso));
     let decided: Vec<_> = decided.cloned().collect();
     let signed: Vec<_> = shared.signatures.all.iter().filter(|signed| in_week(&signed.on_iso)).cloned().collect();
-    let message = message(shared);
+    let (ending, so_far) = (&shared.ending, &shared.so_far);
+    let of_week = |words: &str, on| if week.has(on) { words.to_owned() } else { String::new() };
+    let message = of_week(&ending.message, ending.on_iso);
+    let installed = of_week(&so_far.installed, so_far.installed_on_iso);
     View {
         is_quiet: message.is_empty()
+            && installed.is_empty()
             && week.done.is_empty()
             && [demo_days_iso.len(), judged.len(), accepted.len(), decided.len(), signed.len()] == [0; 5],
         follow_up: follow_up(shared, &judged),
         message,
+        installed,
         done_tasks: week.done.clone(),
         demo_days_iso,
         judged,
@@ -71,17 +74,7 @@ pub fn view(shared: &Shared) -> View {
         our_others: week.ours.len().saturating_sub(MOST),
         to_return: shared.taken.iter().filter(|taken| is_to_return(taken)).cloned().collect(),
         next_demo_iso: next_demo(shared),
-        their_tasks: week.theirs.iter().take(MOST).cloned().collect(),
-        their_others: week.theirs.len().saturating_sub(MOST),
     }
-}
-
-/// The lead's words on the week: the message at the end, or what was installed.
-fn message(shared: &Shared) -> String {
-    let (ending, so_far) = (&shared.ending, &shared.so_far);
-    let words = [(&ending.message, ending.on_iso), (&so_far.installed, so_far.installed_on_iso)];
-    let of_week = words.into_iter().find(|(words, on)| !words.is_empty() && shared.week.has(*on));
-    of_week.map(|(words, _)| words.clone()).unwrap_or_default()
 }
 
 fn follow_up(shared: &Shared, judged: &[GoalView]) -> Vec<String> {

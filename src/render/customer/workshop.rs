@@ -106,11 +106,11 @@ fn form_of(name: &str) -> Option<Form> {
     WORDS.iter().find(|(word, _)| name.contains(word)).map(|(_, form)| *form)
 }
 
-/// The customer's adoption; if unknown, whether they have seen it work.
+/// The customer's adoption; if unknown or early, whether they have seen it work since.
 fn level(shared: &Shared) -> &'static str {
     match shared.adoption {
-        "" if shared.so_far.shown_iso.is_empty() => "new",
-        "" => "shown",
+        "" | "curious" | "exploring" if !shared.so_far.shown_iso.is_empty() => "shown",
+        "" => "new",
         level => level,
     }
 }

@@ -55,6 +55,10 @@ view! {
         pub due_iso: Option<Date>,
         /// The goal that it serves.
         pub goal: String,
+        /// Whether it is of the cycle: by its goal, else by its day.
+        pub is_of_cycle: bool,
+        /// Whether its goal is met.
+        pub is_met: bool,
     }
 
     /// A partner who takes part.
@@ -98,7 +102,7 @@ pub fn of(engagement: &Engagement, cycle: u32) -> Terms {
         },
         scope_in: scope.map(|scope| lines(&scope.r#in)).unwrap_or_default(),
         scope_out: scope.map(|scope| lines(&scope.out)).unwrap_or_default(),
-        deliverables: charter.deliverables.iter().map(|one| deliverable(engagement, one)).collect(),
+        deliverables: charter.deliverables.iter().map(|one| deliverable(engagement, cycle, one)).collect(),
         customer_provides: lines(&charter.customer_provides),
         acceptance_days: charter.acceptance_days.map(Days::get),
         ownership: line(charter.ownership.as_ref()),
@@ -118,9 +122,19 @@ pub fn of(engagement: &Engagement, cycle: u32) -> Terms {
     }
 }
 
-fn deliverable(engagement: &Engagement, one: &Deliverable) -> DeliverableView {
-    let goal = one.goal.as_ref().and_then(|name| engagement.records.get(name)).and_then(Record::text);
-    DeliverableView { what: one.what.one_line(), due_iso: one.due, goal: line(goal) }
+fn deliverable(engagement: &Engagement, cycle: u32, one: &Deliverable) -> DeliverableView {
+    let goal = one.goal.as_ref().and_then(|name| engagement.records.get(name));
+    let began = |cycle| engagement.entries_in(cycle).map(|entry| entry.common.entered).min();
+    let ended = engagement.followed_by.map(|(_, began)| began).or_else(|| began(cycle + 1));
+    let is_due = one.due.is_none_or(|due| Some(due) >= began(cycle) && ended.is_none_or(|ended| due < ended));
+    let goals = goals::of_cycle(engagement, cycle);
+    DeliverableView {
+        what: one.what.one_line(),
+        due_iso: one.due,
+        goal: line(goal.and_then(Record::text)),
+        is_of_cycle: one.goal.as_ref().map_or(is_due, |goal| goals.iter().any(|(name, _)| *name == goal)),
+        is_met: matches!(goal, Some(Record::Goal(goal)) if goal.verdict == Some(Verdict::Met)),
+    }
 }
 
 /// What the customer may see of the price. What is spent under a fixed price is ours alone.

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::{line, name, prose};
+use crate::model::record::ArtifactClass;
 use crate::render::prelude::*;
 use crate::render::view::view;
 
@@ -116,10 +117,11 @@ fn later(text: &mut String, now: String) {
     }
 }
 
-/// The materials taken by the end of a cycle, in order.
+/// The materials taken by the end of a cycle, in order, without uncleared ones of class `other`: those are ours.
 pub fn taken(engagement: &Engagement, cycle: u32) -> Vec<Taken> {
     let by_now = engagement.all::<Artifact>().filter(|(name, _)| signature::is_by_end_of(engagement, cycle, name));
-    let taken = by_now.map(|(_, artifact)| Taken {
+    let is_theirs = |artifact: &Artifact| artifact.cleared_by.is_some() || artifact.class != ArtifactClass::Other;
+    let taken = by_now.filter(|(_, artifact)| is_theirs(artifact)).map(|(_, artifact)| Taken {
         what: artifact.what.one_line(),
         on_iso: artifact.on,
         origin: line(artifact.origin.as_ref()),
