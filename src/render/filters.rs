@@ -197,7 +197,7 @@ mod tests {
             ("{{ amount | number }}, {{ words | number }}", "42,755, about 25 min", "42.755, about 25 min"),
             ("{{ amount | money(currency=\"EUR\") }}{{ none | money(currency=\"EUR\") }}", "EUR 42,755", "42.755 EUR"),
             ("{{ share | percent }}", "89%", "89 %"),
-            ("{{ keys | choice | join_and }}", "sponsor and operations", "Sponsor und Betrieb"),
+            ("{{ keys | choice | join_and }}", "sponsor and operations", "Auftraggeber/-in und Betrieb"),
             ("{{ \"partly\" | choice }}", "partly met", "teilweise erreicht"),
         ] {
             assert_eq!([shown("en", source), shown("de", source)].map(Result::unwrap), [english, german], "{source}");

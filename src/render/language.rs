@@ -182,7 +182,7 @@ mod tests {
         let german = [
             "9. April 2026", "8. Mai", "8. Mai 2027", "18. bis 20. März 2026", "ab 18. März 2026",
             "30. März und 9. April 2026", "42.755,50", "42.755 EUR", "89 %", "a, b und c", "teilweise erreicht",
-            "Umsetzungsleitung", "Product Owner",
+            "Umsetzungsleitung", "Produktverantwortung",
         ];
         for (code, expected) in [("en", english), ("de", german), ("fr", english)] {
             let language = Language::named(code);
