@@ -118,8 +118,8 @@ fn risks(engagement: &Engagement, cycle: u32) -> Risks {
 
 /// Where the code is: by the last entry that says so, then materials that are code, each with its place.
 fn code(engagement: &Engagement, cycle: u32) -> Vec<String> {
-    let answers = engagement.at::<Dev>().filter_map(|(_, dev)| dev.code.as_ref());
-    let answer = answers.last().map(Text::one_line);
+    let mut answers = engagement.at::<Dev>().filter_map(|(_, dev)| dev.code.as_ref());
+    let answer = answers.next_back().map(Text::one_line);
     let artifacts = (1..=cycle).flat_map(|cycle| engagement.in_cycle::<Artifact>(cycle));
     let code = artifacts.filter(|(_, artifact)| artifact.class == ArtifactClass::Code).filter_map(|(_, artifact)| {
         let place = artifact.kept_at.as_ref().map(Text::one_line);

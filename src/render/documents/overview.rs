@@ -64,8 +64,8 @@ fn voices(engagement: &Engagement, cycle: u32) -> Vec<Voice> {
     said.retain(|feedback| feedback.said.is_some());
     if said.is_empty() {
         let is_sponsor = |from| engagement.person(from).is_some_and(|person| person.roles.contains(&Role::Sponsor));
-        let all = sentiment::all_voices(engagement).into_iter().map(|(_, feedback)| feedback);
-        said.extend(all.filter(|feedback| feedback.said.is_some() && is_sponsor(&feedback.from)).last());
+        let mut all = sentiment::all_voices(engagement).into_iter().map(|(_, feedback)| feedback);
+        said.extend(all.rfind(|feedback| feedback.said.is_some() && is_sponsor(&feedback.from)));
     }
     said.sort_by_key(|voice| std::cmp::Reverse(voice.on));
     said.into_iter().map(|feedback| voice::of(engagement, feedback)).collect()
