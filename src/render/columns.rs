@@ -5,23 +5,36 @@ const NONE: &str = "–";
 
 /// The text with its tables reduced to columns in which some cell is not `–`. The first column is always kept.
 pub fn without_empty(markdown: &str) -> String {
-    let lines: Vec<_> = markdown.split_inclusive('\n').collect();
-    let mut kept = String::with_capacity(markdown.len());
-    for block in lines.chunk_by(|line, next| is_row(line) == is_row(next)) {
-        if is_row(block[0]) { kept.extend(table(block)) } else { kept.extend(block.iter().copied()) }
+    let (mut kept, mut rows, mut fence) = (String::with_capacity(markdown.len()), vec![], "");
+    for line in markdown.split_inclusive('\n') {
+        if fence.is_empty() && line.starts_with('|') {
+            rows.push(line);
+            continue;
+        }
+        fence = match (fence, fence_of(line)) {
+            ("", begins) => begins,
+            (open, ends) if ends.starts_with(open) && ends == line.trim() => "",
+            (open, _) => open,
+        };
+        kept.extend(table(&std::mem::take(&mut rows)));
+        kept.push_str(line);
     }
+    kept.extend(table(&rows));
     kept
 }
 
-/// The text with its annexes lettered in order: `## Annex: Cost` is `## Annex A: Cost`.
-pub fn lettered(markdown: &str) -> String {
-    let mut parts = markdown.split("\n## Annex: ");
-    let first = parts.next().unwrap_or_default().to_owned();
-    ('A'..='Z').zip(parts).fold(first, |text, (letter, part)| format!("{text}\n## Annex {letter}: {part}"))
+/// The marks that begin or end a block of code; empty in any other line.
+fn fence_of(line: &str) -> &str {
+    let line = line.trim_start();
+    let mark = if line.starts_with('~') { '~' } else { '`' };
+    let (marks, _) = line.split_at(line.len() - line.trim_start_matches(mark).len());
+    if marks.len() < 3 { "" } else { marks }
 }
 
-fn is_row(line: &str) -> bool {
-    line.starts_with('|')
+/// The text with its annexes lettered in order: `## Annex: Cost` is `## Annex A: Cost`. After `Z` there is no letter.
+pub fn letter_annexes(markdown: &str) -> String {
+    ('A'..='Z')
+        .fold(markdown.to_owned(), |text, letter| text.replacen("\n## Annex: ", &format!("\n## Annex {letter}: "), 1))
 }
 
 fn table(rows: &[&str]) -> Vec<String> {
@@ -68,8 +81,17 @@ mod tests {
             ("x\n\n| a | b |\n| --- | --- |\n| – | – |\n| – | 2 |\ny\n", ""),
             ("| a | sign |\n| --- | --- |\n| 1 |  |\n", ""),
             ("| a | b |\n| --- | --- |\n", ""),
+            ("````\n```\n| a | b |\n| --- | --- |\n| 1 | – |\n````\n", ""),
+            ("~~~\n~~~\n| a | b |\n| --- | --- |\n| 1 | – |\n", "~~~\n~~~\n| a |\n| --- |\n| 1 |\n"),
         ] {
             assert_eq!(without_empty(table), if kept.is_empty() { table } else { kept });
         }
+    }
+
+    #[test]
+    fn annexes_have_letters_and_after_z_none() {
+        let annexes = letter_annexes(&"\n## Annex: x\n".repeat(27));
+        assert!(annexes.starts_with("\n## Annex A: x\n\n## Annex B: x\n"));
+        assert!(annexes.ends_with("\n## Annex Z: x\n\n## Annex: x\n"));
     }
 }

@@ -130,7 +130,7 @@ pub fn render(document: &Document, template: &Template, about: &About) -> Result
     } else {
         engine::render_own(template, document.keys(), view, engine::DEADLINE)
     };
-    text.map(|text| columns::lettered(&columns::without_empty(&text)))
+    text.map(|text| columns::letter_annexes(&columns::without_empty(&text)))
 }
 
 /// The charts that a document's template can place.
