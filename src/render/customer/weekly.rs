@@ -79,7 +79,7 @@ pub fn view(shared: &Shared) -> View {
 
 fn follow_up(shared: &Shared, judged: &[GoalView]) -> Vec<String> {
     let has_task = |goal: &GoalView| {
-        let mut tasks = shared.week.ours.iter().chain(&shared.week.theirs);
+        let mut tasks = shared.week.ours.iter().chain(&shared.week.theirs).chain(&shared.week.done);
         tasks.any(|task| task.goal == goal.now.statement)
     };
     let open = judged.iter().filter(|goal| !goal.next.is_empty() && !has_task(goal));

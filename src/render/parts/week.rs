@@ -14,6 +14,8 @@ view! {
         pub from_iso: Option<Date>,
         /// The last day, as YYYY-MM-DD.
         pub to_iso: Option<Date>,
+        /// Whether it has seven days.
+        pub is_seven_days: bool,
         /// The open actions of the customer's people.
         pub theirs: Vec<Task>,
         /// The other open actions that come from a goal, a requirement or the customer's feedback.
@@ -60,6 +62,7 @@ pub fn of(subject: &Subject) -> Week {
     let mut week = Week {
         from_iso: subject.since.or_else(|| to?.plus_days(-6)),
         to_iso: to,
+        is_seven_days: subject.since.is_none_or(|since| to.is_some_and(|to| to.days_since(since) == 6)),
         theirs: tasks(theirs),
         ours: tasks(ours),
         done: vec![],
