@@ -129,7 +129,7 @@ impl Body {
             "<section class=\"table\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n<caption>{label}</caption>\n"
         );
         let mut events = inside.into_iter();
-        let (mut column, mut in_head, mut budget) = (0, false, None);
+        let (mut column, mut in_head, mut heads) = (0, false, Vec::new());
         while let Some(event) = events.next() {
             match event {
                 Event::Start(Tag::TableHead) => in_head = true,
@@ -145,12 +145,13 @@ impl Body {
                     let alignment = alignments.get(column).copied().unwrap_or(Alignment::None);
                     column += 1;
                     let mut inside = until(&mut events, TagEnd::TableCell);
-                    if in_head && words(&inside) == "Budget" {
-                        budget = Some(column);
-                    } else if budget == Some(column) {
+                    let head = heads.get(column - 1).cloned();
+                    if in_head {
+                        heads.push(words(&inside));
+                    } else if head.as_deref() == Some("Budget") {
                         inside.extend(bar(&words(&inside)));
                     }
-                    table.push_str(&cell(&inside, (column, in_head), alignment));
+                    table.push_str(&cell(&inside, (column, head), alignment));
                     continue;
                 }
                 _ => continue,
@@ -171,23 +172,26 @@ fn bar(percent: &str) -> Option<Event<'static>> {
 /// The most characters of a cell that is not broken into lines, such as a day.
 const SHORT: usize = 13;
 
-/// A cell: a header where it is in the first row or names its row.
-fn cell(inside: &[Event], (column, in_head): (usize, bool), alignment: Alignment) -> String {
+/// A cell: a header where it has no head above it or names its row; a phone shows it with its head, if it says something.
+fn cell(inside: &[Event], (column, head): (usize, Option<String>), alignment: Alignment) -> String {
     let words = words(inside);
     let class = match alignment {
         Alignment::Right => " class=\"number\"",
         Alignment::Center => " class=\"centre\"",
+        _ if words.starts_with("___") => " class=\"sign\"",
         Alignment::Left | Alignment::None if words.chars().count() <= SHORT => " class=\"short\"",
         Alignment::Left | Alignment::None => "",
     };
     let names_row = column == 1 && alignment != Alignment::Right;
-    let (name, scope) = match in_head {
+    let (name, scope) = match &head {
         _ if words.is_empty() => ("td", ""),
-        true => ("th", " scope=\"col\""),
-        false if names_row => ("th", " scope=\"row\""),
-        false => ("td", ""),
+        None => ("th", " scope=\"col\""),
+        Some(_) if names_row => ("th", " scope=\"row\""),
+        Some(_) => ("td", ""),
     };
-    format!("<{name}{scope}{class} dir=\"auto\">{}</{name}>", html(inside.to_vec()))
+    let label = head.filter(|_| name == "td" && !matches!(&*words, "" | "–"));
+    let label = label.map(|head| format!(" data-label=\"{}\"", escape(&head))).unwrap_or_default();
+    format!("<{name}{scope}{class}{label} dir=\"auto\">{}</{name}>", html(inside.to_vec()))
 }
 
 /// A paragraph; a picture on its own is a figure with its text as caption.

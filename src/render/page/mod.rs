@@ -200,7 +200,7 @@ mod tests {
                 "| a | b |\n| --- | ---: |\n| 1 | 2 |\n",
                 "<section class=\"table\" tabindex=\"0\" aria-label=\"Table\">\n<table>\n<caption>Table</caption>\n\
                  <thead><tr><th scope=\"col\" class=\"short\">a</th><th scope=\"col\" class=\"number\">b</th></tr></thead>\n\
-                 <tbody>\n<tr><th scope=\"row\" class=\"short\">1</th><td class=\"number\">2</td></tr>\n</tbody>\n\
+                 <tbody>\n<tr><th scope=\"row\" class=\"short\">1</th><td class=\"number\" data-label=\"b\">2</td></tr>\n</tbody>\n\
                  </table>\n</section>\n",
             ),
             (
