@@ -13,42 +13,40 @@ struct Scale {
     actual: Option<f64>,
 }
 
-/// The chart of goals of which something was measured; none unless two values of one of them are numbers.
+/// The chart of goals of which two values are numbers; none without one.
 pub fn chart(goals: &[GoalView], language: &Language) -> Option<Chart> {
-    let measured: Vec<_> = goals.iter().filter(|goal| !goal.measured_line.is_empty()).collect();
-    if !measured.iter().any(|goal| Scale::of(goal).is_some()) {
+    let measured: Vec<_> = goals.iter().filter_map(|goal| Some((goal, Scale::of(goal)?))).collect();
+    if measured.is_empty() {
         return None;
     }
     let (mut drawing, mut y) = (Drawing::default(), 1.0);
-    for goal in &measured {
-        y = block(&mut drawing, goal, language, y);
+    for (goal, scale) in &measured {
+        y = block(&mut drawing, goal, scale, language, y);
     }
-    let lines = measured.iter().map(|goal| {
+    let lines = measured.iter().map(|(goal, _)| {
         let values = values(goal, language).into_iter().map(|(_, words)| words).collect::<Vec<_>>().join("; ");
         format!("{}: {values} ({}).", goal.promise.statement.trim_end_matches('.'), language.choice(goal.verdict_key))
     });
     let description = lines.collect::<Vec<_>>().join(" ");
-    Some(drawing.chart("goals", y - 1.2, language.choice("goals-chart"), description))
+    Some(drawing.chart("goals", y - 1.6, language.choice("goals-chart"), description))
 }
 
 /// The space between two values: as wide as a letter is high.
 const GAP: &str = "\u{2003}";
 
 /// A goal at a height; gives the height of the next one.
-fn block(drawing: &mut Drawing, goal: &GoalView, language: &Language, mut y: f64) -> f64 {
+fn block(drawing: &mut Drawing, goal: &GoalView, scale: &Scale, language: &Language, mut y: f64) -> f64 {
     drawing.line_of_text(78.0, y, Colour::Ink, &goal.promise.statement);
     drawing.text(100.0, y, Anchor::End, Colour::Ink, &language.choice(goal.verdict_key));
-    if let Some(scale) = Scale::of(goal) {
-        scale.draw(drawing, y + 1.1);
-        y += 1.5;
-    }
+    scale.draw(drawing, y + 1.1);
+    y += 1.5;
     let mut values: Vec<_> = values(goal, language).into_iter().map(|(mark, words)| format!("{mark}{words}")).collect();
     let last = values.pop().unwrap_or_default();
     for line in [values.join(GAP), last].iter().filter(|line| !line.is_empty()) {
         y += 1.35;
         drawing.line_of_text(100.0, y, Colour::Muted, line);
     }
-    y + 2.2
+    y + 2.6
 }
 
 /// The values in words, each with its mark if it is a number.

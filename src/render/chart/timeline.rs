@@ -6,8 +6,8 @@ use crate::insight::durations::{self, Stay};
 use crate::render::parts::timeline::{StayView, Timeline};
 use crate::render::prelude::*;
 
-/// Where the days begin and end, beside the names of steps.
-const FIELD: [f64; 2] = [25.0, 94.0];
+/// Where the days begin and end; the names of steps are in the margin that the page gives this chart.
+const FIELD: [f64; 2] = [0.0, 94.0];
 
 /// The height of a step's line.
 const LINE: f64 = 1.4;
@@ -66,11 +66,13 @@ fn describe(days: &Days, stay: &Stay, view: &StayView) -> String {
 /// A step: its name, and a bar with its days for each stay.
 fn line(drawing: &mut Drawing, days: &Days, step: Step, stays: &[Stay], today: Option<Date>, top: f64) {
     let middle = top + LINE / 2.0;
-    drawing.text(FIELD[0] - 2.0, middle + 0.35, Anchor::End, Colour::Ink, &step.to_string());
+    drawing.text(FIELD[0] - 1.5, middle + 0.35, Anchor::End, Colour::Ink, &step.to_string());
     drawing.line(FIELD, [middle; 2], Colour::Line, [1.0, 0.0]);
     let here: Vec<_> = stays.iter().filter(|stay| stay.entry.step == step).collect();
     for (at, stay) in here.iter().enumerate() {
-        let (from, until) = (days.x(stay.from), days.x(stay.until.or(today).unwrap_or(stay.from)));
+        // a bar of no days ends at the last day
+        let from = days.x(stay.from).min(FIELD[1] - 0.8);
+        let until = days.x(stay.until.or(today).unwrap_or(stay.from));
         let until = until.max(from + 0.8);
         let ends = stay.until.map(|until| format!(" to {}", days.short(until))).unwrap_or_default();
         let title = format!("{step}, {}{ends}", days.short(stay.from));
@@ -102,12 +104,16 @@ fn axis(drawing: &mut Drawing, days: &Days, today: Option<Date>, bottom: f64) {
     let step = (span / 4).max(1);
     let step = if step < 7 { step } else { (step + 6) / 7 * 7 };
     let between = (1..4).filter_map(|at| days.first.plus_days(at * step));
-    let between = between.filter(|day| days.x(*day) < FIELD[1] - if today.is_some() { 30.0 } else { 18.0 });
     drawing.line(FIELD, [bottom; 2], Colour::Muted, [1.0, 0.0]);
-    for day in [days.first].into_iter().chain(between) {
+    let (as_of, place, anchor, room) = match today {
+        Some(today) if today == days.last => ("as of ", 100.0, Anchor::End, 33.0),
+        _ => ("", FIELD[1], Anchor::Middle, 20.0),
+    };
+    for day in [days.first].into_iter().chain(between).chain([days.last]) {
         drawing.line([days.x(day); 2], [bottom, bottom + 0.3], Colour::Muted, [1.0, 0.0]);
-        drawing.text(days.x(day), bottom + 1.4, Anchor::Middle, Colour::Muted, &days.short(day));
+        if days.x(day) < FIELD[1] - room {
+            drawing.text(days.x(day), bottom + 1.4, Anchor::Middle, Colour::Muted, &days.short(day));
+        }
     }
-    let as_of = if today == Some(days.last) { "as of " } else { "" };
-    drawing.text(100.0, bottom + 1.4, Anchor::End, Colour::Ink, &format!("{as_of}{}", days.short(days.last)));
+    drawing.text(place, bottom + 1.4, anchor, Colour::Ink, &format!("{as_of}{}", days.short(days.last)));
 }
