@@ -3,7 +3,7 @@
 
 use crate::insight::days;
 use crate::insight::prelude::*;
-use crate::model::record::{Goal, Judgement, Kind, Known as _, Person, Record, Verdict};
+use crate::model::record::{Goal, Judgement, Kind, Known as _, Person, Record, Status, Verdict};
 
 /// The last day on which something of an engagement happened; for a finished cycle, at most the day the next one began.
 /// None if nothing could be read.
@@ -17,7 +17,7 @@ pub fn day(engagement: &Engagement) -> Option<Date> {
 /// The engagement as it was at the end of the day on which the next cycle began; none if there is no later one.
 ///
 /// Later facts are removed: records of later cycles, and results of earlier ones after that day.
-/// Words that were edited in place stay as they are now. Of the people, those named by something in these
+/// What is delivered and was not accepted by then has no status. Words that were edited in place stay as they are now. Of the people, those named by something in these
 /// cycles stay: a person's file has no day.
 pub fn end_of(engagement: &Engagement, cycle: u32) -> Option<Engagement> {
     let next = engagement.entries.values().find(|entry| entry.id.cycle > cycle)?;
@@ -35,6 +35,16 @@ pub fn end_of(engagement: &Engagement, cycle: u32) -> Option<Engagement> {
     then.last_outcome = then.outcomes.last_key_value().map(|(name, _)| *name);
     if let Some(charter) = &mut then.charter {
         charter.forecast.take_if(|forecast| forecast.on > day);
+        // these have no day
+        charter.final_state = None;
+        charter.training.iter_mut().for_each(|training| training.given.clear());
+    }
+    for record in then.records.values_mut() {
+        if let Record::Requirement(requirement) = record
+            && requirement.accepted.is_none()
+        {
+            requirement.status.take_if(|status| *status == Status::Delivered);
+        }
     }
     keep_named_people(&mut then);
     Some(then)
@@ -104,6 +114,7 @@ fn keep_named_people(engagement: &mut Engagement) {
 mod tests {
     use super::*;
     use crate::insight::fixture;
+    use crate::model::record::Requirement;
 
     #[test]
     fn what_happened_counts_to_the_end_and_what_lies_ahead_does_not() {
@@ -123,7 +134,8 @@ mod tests {
     #[test]
     fn at_the_end_of_a_cycle_what_came_later_had_not_come() {
         let engagement = fixture::engagement(
-            r#"{"entries": {"cycle-1/01-hypothesis": "2026-03-02", "cycle-2/01-hypothesis": "2026-04-01"},
+            r#"{"charter": {"final_state": "It stays.", "training": {"owed": ["a"], "given": ["b"]}},
+                "entries": {"cycle-1/01-hypothesis": "2026-03-02", "cycle-2/01-hypothesis": "2026-04-01"},
                 "paces": {"cycle-1": {"switches": [{"on": "2026-04-02", "from": "primary", "to": "alternate",
                 "trigger": "t"}]}, "cycle-2": {}}, "outcomes": {"1": {"on": "2026-04-20", "kind": "completed"}},
                 "records": {"people/bo": {"side": "ours", "backup": "di"}, "people/di": {"side": "ours"},
@@ -132,7 +144,7 @@ mod tests {
                 "actions/2026-03-03-a": {"done": "2026-03-31"},
                 "actions/2026-03-03-b": {"done": "2026-04-02", "result": "later"},
                 "goals/g": {"committed": "2026-03-03", "verdict": "met", "judged": "2026-04-02"},
-                "goals/h": {"committed": "2026-04-03"}, "requirements/r": {"raised": "2026-03-04", "asked_by": "bo",
+                "goals/h": {"committed": "2026-04-03"}, "requirements/r": {"raised": "2026-03-04", "asked_by": "bo", "status": "delivered",
                 "accepted": {"on": "2026-04-02", "by": "bo"}, "changes": [{"on": "2026-03-05", "what": "x"},
                 {"on": "2026-04-05", "what": "y"}]}}}"#,
         );
@@ -147,6 +159,10 @@ mod tests {
         assert_eq!(crate::insight::actions::open(&then).len(), 1);
         assert_eq!(crate::insight::churn::of_engagement(&then).changed_before, 1);
         assert!(then.pace(1).unwrap().switches.is_empty());
+        assert!(then.all::<Requirement>().all(|(_, requirement)| requirement.status.is_none()));
+        let charter = then.charter.as_ref().unwrap();
+        let training = charter.training.as_ref().unwrap();
+        assert_eq!((charter.final_state.as_ref(), training.given.len(), training.owed.len()), (None, 0, 1));
         assert_eq!((day(&then).unwrap().to_string().as_str(), then.followed_by.unwrap().0), ("2026-04-01", 2));
     }
 
