@@ -106,22 +106,17 @@ fn unreadable(document: &Document, missing: &[FileProblem]) -> Failure {
 
 /// The failure for an error in a document's template.
 pub fn mistake(document: &Document, error: &TemplateError) -> Failure {
-    let others = if error.available.is_empty() {
-        String::new()
-    } else {
-        format!(
-            "; available: {}",
-            error.available.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-        )
-    };
-    let message = format!("{}:{}:{}: {}{others}", error.shown, error.line, error.column, error.message);
     // an error about a document as a whole has a place but no line to show
     let excerpt = Some(&error.excerpt).filter(|line| !line.trim().is_empty());
     let details = excerpt.map(|line| excerpt_lines(line, error.column as usize).into()).unwrap_or_default();
-    let failure = Failure::refused(message).details(details);
+    let failure = Failure::refused(error.to_string()).details(details);
     let instead = match Document::named(document.name) {
-        Some(_) => "fix the template, or remove it to use the built-in one".to_owned(),
+        Some(_) if error.available.is_empty() => "fix the template, or remove it to use the built-in one".to_owned(),
+        Some(_) => {
+            "fix the template (renamed fields are in the CHANGELOG), or remove it to use the built-in one".to_owned()
+        }
         None => format!("fix the template; engage template help {} lists its fields", document.name),
     };
-    failure.hint(error.hint.map_or(format!("{instead}; the earlier document was not changed"), str::to_owned))
+    let hint = error.hint.as_deref().map(str::to_owned);
+    failure.hint(hint.unwrap_or_else(|| format!("{instead}; the earlier document was not changed")))
 }

@@ -123,10 +123,7 @@ mod tests {
             ("{{ [x for x in y] }}", "1:7: a loop is not allowed inside"),
             ("{% for x in [y ~ y] %}{% endfor %}", "1:13: a loop must be over a list"),
             ("{{ (__tera_context ~ \"\") | length }}", "1:5: `__tera_context` is not"),
-            (
-                "a\n{% for x in y %}\n  {% if x %}\n{% endfor %}\n",
-                "3:3: `{% if %}` is not closed\nhint: close it with `{% endif %}`",
-            ),
+            ("a\n{% for x in y %}\n  {% if x %}\n{% endfor %}\n", "3:3: `{% if %}` is not closed"),
             ("a\n{% for x in y %}", "2:1: `{% for %}` is not closed"),
             ("a {% endif %}", "1:6: `endif` without an open `if`"),
             (&"x".repeat(LONGEST + 1), "1:1: the template is longer than 128 KiB"),

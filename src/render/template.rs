@@ -33,7 +33,7 @@ pub struct TemplateError {
     /// The available names if one is unknown, the closest first.
     pub available: Vec<String>,
     /// What to do instead, if known.
-    pub hint: Option<&'static str>,
+    pub hint: Option<Box<str>>,
     /// The line of the template.
     pub excerpt: String,
 }
@@ -66,8 +66,8 @@ impl TemplateError {
     }
 
     /// Adds what to do instead.
-    pub fn hint(self, hint: &'static str) -> Self {
-        Self { hint: Some(hint), ..self }
+    pub fn hint(self, hint: impl Into<Box<str>>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
     }
 }
 
@@ -79,14 +79,12 @@ impl fmt::Display for TemplateError {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         write!(out, "{}:{}:{}: {}", self.shown, self.line, self.column, self.message)?;
         if !self.available.is_empty() {
-            let names = self.available.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+            let names =
+                self.available.iter().take(SHOWN).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
             let more = if self.available.len() > SHOWN { ", …" } else { "" };
-            write!(out, "; there are: {names}{more}")?;
+            write!(out, "; available: {names}{more}")?;
         }
-        match &self.hint {
-            Some(hint) => write!(out, "\nhint: {hint}"),
-            None => Ok(()),
-        }
+        Ok(())
     }
 }
 
@@ -112,8 +110,8 @@ mod tests {
         let names = ["title", "customer", "cycle"].map(String::from);
         let error = template("").mistake(0, "`custmer` is not defined here");
         let error = error.instead_of("custmer", names).hint("write it out");
-        let message = "t.md:1:1: `custmer` is not defined here; there are: customer, ";
+        let message = "t.md:1:1: `custmer` is not defined here; available: `customer`, ";
         assert!(error.to_string().starts_with(message), "{error}");
-        assert!(error.to_string().ends_with("\nhint: write it out"));
+        assert_eq!(error.hint.as_deref(), Some("write it out"));
     }
 }
