@@ -78,6 +78,12 @@ pub struct ReportArgs {
     dry_run: bool,
 }
 
+/// The document with a first day, which is plain enough for mail.
+const WEEKLY: &[&str] = &["weekly"];
+
+/// The documents with a reference date.
+const DATED: &[&str] = &["hot-wash", "management", "portfolio", "product-gaps"];
+
 /// The number of days after its last record at which a document is out of date.
 const A_WEEK: i64 = 7;
 
@@ -99,15 +105,28 @@ impl ReportArgs {
             return reporting.check(named, given);
         }
         let document = named.map_or_else(|| after_action(&catalogue), Ok)?;
-        if self.since.is_some() && document.name != "weekly" && Document::named(document.name).is_some() {
-            let message = format!("`--since` is for the weekly update; {} covers a whole cycle", document.name);
-            bail!(Failure::usage(message).hint("omit `--since`, or: engage report weekly --since DATE"));
-        }
+        self.refuse_unfit(&document)?;
         if document.is_about_workspace() {
             reporting.of_all(&document, given)
         } else {
             reporting.of_one(&document, given)
         }
+    }
+
+    /// Refuses a flag that a built-in document has no use for.
+    fn refuse_unfit(&self, document: &Document) -> Result<(), Failure> {
+        let name = document.name;
+        let flags = [
+            (self.since.is_some(), "--since", WEEKLY, "covers a whole cycle", "engage report weekly --since DATE"),
+            (self.plain, "--text", WEEKLY, "has tables", "render a page with --html"),
+            (self.date.is_some(), "--date", DATED, "has no reference date", "name an earlier cycle with --cycle"),
+        ];
+        let unfit = flags.into_iter().find(|(is_given, _, fit, ..)| *is_given && !fit.contains(&name));
+        let Some((_, flag, fit, why, instead)) = unfit.filter(|_| Document::named(name).is_some()) else {
+            return Ok(());
+        };
+        let of = if fit == WEEKLY { "the weekly update".to_owned() } else { words::and_list(fit) };
+        Err(Failure::usage(format!("`{flag}` is for {of}; {name} {why}")).hint(format!("omit `{flag}`, or: {instead}")))
     }
 
     /// A document about all engagements covers each of them, and has no cycle.
@@ -258,8 +277,14 @@ impl Reporting<'_> {
 
     /// The subject of a document about a cycle.
     fn about_cycle<'a>(&'a self, engagement: &'a Engagement, cycle: u32) -> Result<About<'a>> {
-        let settings = &self.workspace.settings;
-        Ok(About::Cycle(Subject { engagement, settings, cycle, day: self.day()?, since: self.since()? }))
+        let (settings, since) = (&self.workspace.settings, self.since()?);
+        let then = since.and_then(|_| as_of::end_of(engagement, cycle));
+        let last = as_of::day(then.as_ref().unwrap_or(engagement));
+        if let Some(last) = last.filter(|last| since.is_some_and(|since| since > *last)) {
+            let message = format!("`--since` is after the last day in the record, {}", words::date(last));
+            bail!(Failure::usage(message).hint("record what happened since, or give an earlier day"));
+        }
+        Ok(About::Cycle(Subject { engagement, settings, cycle, day: self.day()?, since }))
     }
 
     fn made(&self, document: &Document, about: &About, html: bool) -> Result<Rendered, Failure> {
