@@ -6,6 +6,14 @@ use crate::insight::durations::Stay;
 use crate::model::date::Date;
 use crate::model::step::Step;
 
+/// How the days of a gantt are read and shown.
+const DAYS: [&str; 2] = ["dateFormat YYYY-MM-DD", "axisFormat %Y-%m-%d"];
+
+/// Whether a Mermaid diagram is a gantt as it is written here, of which a page has a chart.
+pub fn is_timeline(diagram: &str) -> bool {
+    diagram.starts_with("gantt\n") && diagram.contains(&DAYS.join("\n"))
+}
+
 /// A Mermaid gantt of stays, line by line; empty with fewer than two. An open stay ends at `today`.
 pub fn gantt(title: &str, stays: &[Stay], today: Option<Date>) -> Vec<String> {
     if stays.len() < 2 {
@@ -13,7 +21,7 @@ pub fn gantt(title: &str, stays: &[Stay], today: Option<Date>) -> Vec<String> {
     }
     let title = Some(label(title)).filter(|title| !title.is_empty()).map(|title| format!("title {title}"));
     let mut lines: Vec<_> = ["gantt".to_owned()].into_iter().chain(title).collect();
-    lines.extend(["dateFormat YYYY-MM-DD", "axisFormat %Y-%m-%d"].map(str::to_owned));
+    lines.extend(DAYS.map(str::to_owned));
     for stays in stays.chunk_by(|stay, next| section(stay) == section(next)) {
         lines.push(format!("section {}", section(&stays[0])));
         lines.extend(stays.iter().map(|stay| task(stay, today)));

@@ -2,7 +2,7 @@
 //!
 //! A browser takes much for HTML. This takes one strict form of it, so that both read the same.
 
-use crate::render::page::safe::leads_somewhere_fit;
+use crate::render::page::safe::is_safe_address;
 
 /// A workspace's own parts of a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -87,7 +87,7 @@ const EXPECTED: &str = "expected `<style>`, `<header>` or `<footer>`; a page has
 /// Refuses rules that load something or end the style.
 fn style(text: &str) -> Result<(), Fault> {
     let lower = text.to_ascii_lowercase();
-    for refused in ["@import", "<", "\\", "expression("] {
+    for refused in ["@import", "<", "\\", "expression(", "image-set", "src("] {
         if let Some(byte) = lower.find(refused) {
             return Err((byte, format!("`{refused}` is not allowed in a page's style")));
         }
@@ -128,7 +128,7 @@ fn markup(text: &str) -> Result<(), Fault> {
 fn tag(text: &str, byte: usize) -> Result<Option<(&str, bool, usize)>, Fault> {
     let rest = &text[byte + 1..];
     let is_end = rest.starts_with('/');
-    let rest = rest.trim_start_matches('/');
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
     let (name, mut rest) = rest.split_at(rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len()));
     if name.is_empty() {
         return Ok(None);
@@ -161,7 +161,7 @@ fn attribute(text: &str) -> Option<(&str, &str, &str)> {
 fn check(key: &str, value: &str) -> Result<(), String> {
     let may = match key {
         "src" => ["png", "jpeg", "webp"].iter().any(|kind| value.starts_with(&format!("data:image/{kind};base64,"))),
-        "href" => leads_somewhere_fit(value) && !value.contains('&'),
+        "href" => is_safe_address(value) && !value.contains('&'),
         _ => ATTRIBUTES.split(' ').any(|known| known == key),
     };
     match (may, key) {
@@ -201,6 +201,7 @@ mod tests {
             ("<header><a href=\"java&Tab;script:x\">a</a></header>", (1, 12), "`href` must lead to the web"),
             ("<header><img src=\"https://a.b/c.png\"></header>", (1, 14), "`src` must hold a picture"),
             ("<header><!-- a --></header>", (1, 9), "expected an element"),
+            ("<header><p>x<//p></header>", (1, 13), "expected an element"),
             ("<header></main></header>", (1, 9), "`<main>` is not allowed"),
             ("<header><p>a</header>", (1, 9), "`<p>` is not closed"),
             ("<header></p></header>", (1, 9), "`</p>` closes no open element"),
@@ -210,6 +211,8 @@ mod tests {
             ("<style>@IMPORT \"a\";</style>", (1, 8), "`@import` is not allowed"),
             ("<style>a{b:URL( 'https://a.b')}</style>", (1, 12), "`url(` in a page's style"),
             ("<style>a{b:u\\72l(https://a.b)}</style>", (1, 13), "`\\` is not allowed"),
+            ("<style>a{b:image-set('https://a.b' 1x)}</style>", (1, 12), "`image-set` is not allowed"),
+            ("<style>a{b:SRC('https://a.b')}</style>", (1, 12), "`src(` is not allowed"),
             ("<style></STYLE><script></style>", (1, 8), "`<` is not allowed"),
         ] {
             let error = Frame::of(text).unwrap_err();

@@ -207,7 +207,10 @@ mod tests {
                 "```text\ngantt\n  a <b>\n```\n",
                 "<pre><code class=\"language-text\">gantt\n  a &lt;b&gt;\n</code></pre>\n",
             ),
-            ("a\n\n```mermaid\ngantt\n```\n\nb\n", "<p>a</p>\n<p>b</p>\n"),
+            (
+                "```mermaid\npie\n  \"<a>\" : 1\n```\n",
+                "<pre><code class=\"language-mermaid\">pie\n  \"&lt;a&gt;\" : 1</code></pre>\n",
+            ),
             ("- a\n- b\n", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
             ("a <b onclick=\"x\">c</b>\n", "<p>a &lt;b onclick=\"x\"&gt;c&lt;/b&gt;</p>\n"),
             ("<script>\nalert(1)\n</script>\n", "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;\n</p>\n"),
@@ -321,7 +324,7 @@ mod tests {
         let png = Picture::of(b"\x89PNG\r\n\x1a\n".to_vec()).unwrap();
         let pictures = [("../a b.png".to_owned(), png)].into();
         let sheet = Sheet { charts: &[chart("A < B")], pictures, ..Sheet::default() };
-        let drawing = "```mermaid\ngantt\n```\n\n<!-- chart: none -->\n\n";
+        let drawing = "```mermaid\ngantt\ndateFormat YYYY-MM-DD\naxisFormat %Y-%m-%d\n```\n\n<!-- chart: none -->\n\n";
         let markdown =
             format!("{drawing}{drawing}![Rain *\"x\"*](<../a b.png>)\n\n![no](b.png) [![l](<../a b.png>)](c)\n");
         assert_eq!(super::pictures(&markdown), ["../a b.png", "b.png", "../a b.png"]);

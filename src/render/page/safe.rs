@@ -8,6 +8,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Ta
 use super::{Sheet, escape};
 use crate::model::text::{is_hidden, visible};
 use crate::render::chart::{self, Chart};
+use crate::render::draw;
 
 /// The markdown that documents are written in.
 pub const OPTIONS: Options = Options::ENABLE_TABLES
@@ -23,12 +24,18 @@ pub fn harmless<'a>(markdown: &'a str, sheet: &Sheet) -> Vec<Event<'a>> {
     let mut events = TextMergeStream::new(Parser::new_ext(markdown, OPTIONS));
     while let Some(event) = events.next() {
         match event {
-            _ if is_drawing(&event) => {
-                events.find(|event| matches!(event, Event::End(TagEnd::CodeBlock)));
-                kept.extend(figure(&mut charts, "timeline"));
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(ref language))) if &**language == "mermaid" => {
+                let inside: Vec<_> =
+                    events.by_ref().take_while(|event| !matches!(event, Event::End(TagEnd::CodeBlock))).collect();
+                let text = words(&inside);
+                if draw::is_timeline(&text) {
+                    kept.extend(figure(&mut charts, "timeline"));
+                } else {
+                    kept.extend([event, Event::Text(shown(&text)), Event::End(TagEnd::CodeBlock)]);
+                }
             }
             Event::Start(Tag::Link { link_type, ref dest_url, .. }) => {
-                let may = link_type == LinkType::Email || leads_somewhere_fit(dest_url);
+                let may = link_type == LinkType::Email || is_safe_address(dest_url);
                 links.push(may);
                 if may {
                     kept.push(event);
@@ -102,11 +109,6 @@ pub fn words(events: &[Event]) -> String {
     words.trim().to_owned()
 }
 
-/// Whether a diagram begins here: it is unreadable as text, and the table beside it has the same data.
-fn is_drawing(event: &Event) -> bool {
-    matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if &**language == "mermaid")
-}
-
 /// The chart of a name as a figure, once; nothing if there is none.
 fn figure(charts: &mut Vec<&Chart>, name: &str) -> Option<Event<'static>> {
     let at = charts.iter().position(|chart| chart.name == name)?;
@@ -125,7 +127,7 @@ fn breakable(text: &str) -> Vec<Event<'static>> {
     let mut parts = vec![String::new()];
     for word in text.split_inclusive(char::is_whitespace) {
         let is_long = word.trim_end().chars().count() > LONGEST;
-        // every second part is a long word
+        // parts at odd places are the long words
         if is_long {
             parts.extend([word.to_owned(), String::new()]);
         } else if let Some(last) = parts.last_mut() {
@@ -146,7 +148,7 @@ fn shown<'a>(text: &str) -> CowStr<'a> {
 }
 
 /// Whether an address is a web address, a mail address, or a file beside the page.
-pub fn leads_somewhere_fit(address: &str) -> bool {
+pub fn is_safe_address(address: &str) -> bool {
     let plain = !address.chars().any(|c| c.is_control() || c.is_whitespace() || is_hidden(c) || c == '\\');
     let before = address.split(['/', '?', '#']).next().unwrap_or_default();
     let fit = match before.split_once(':') {
