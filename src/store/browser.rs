@@ -40,14 +40,16 @@ pub fn pdf(page: &str, paper: &str) -> Result<Option<Vec<u8>>> {
     let [html, pdf, profile] = FILES.map(|name| folder.path().join(name));
     let page = page.replacen("</head>", &format!("<style>@page {{ size: {paper}; }}</style>\n</head>"), 1);
     fs::write(&html, page).context("failed to write the page for the browser")?;
-    let Some(mut browser) =
-        BROWSERS.iter().find_map(|name| start(name, &html, &pdf, &profile).transpose()).transpose()?
-    else {
-        return Ok(None);
-    };
-    let status = wait(&mut browser)?;
-    let printed = fs::read(&pdf).ok().filter(|bytes| bytes.starts_with(b"%PDF-"));
-    printed.map(Some).with_context(|| format!("the browser printed nothing ({status})"))
+    let mut ended = None;
+    for name in BROWSERS {
+        let Some(mut browser) = start(name, &html, &pdf, &profile)? else { continue };
+        let status = wait(&mut browser)?;
+        if let Some(printed) = fs::read(&pdf).ok().filter(|bytes| bytes.starts_with(b"%PDF-")) {
+            return Ok(Some(printed));
+        }
+        ended = Some(format!("`{name}` printed nothing ({status})"));
+    }
+    ended.map_or(Ok(None), |what| bail!(what))
 }
 
 /// Starts a browser that prints a page; none if it is not installed.
