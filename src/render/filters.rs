@@ -80,7 +80,7 @@ fn of_language(tera: &mut Tera, language: &Arc<Language>) {
     ];
     for (name, shown) in filters {
         let language = Arc::clone(language);
-        // `9. April` begins no list: a day is always inside of a line
+        // not escaped: `9. April` at the start of a line would be a list, but a day never starts a line
         let is_day = ["date", "day_short", "dates", "period"].contains(&name);
         tera.register_filter(name, move |value: &Value, kwargs: Kwargs, state: &State| -> TeraResult<Value> {
             let text = shown(&language, value, &kwargs, state)?;

@@ -90,7 +90,7 @@ impl Scale {
     fn draw(&self, drawing: &mut Drawing, y: f64) {
         drawing.line([0.0, 100.0], [y; 2], Colour::Line, [2.0, 0.0]);
         if let Some(target) = self.target.map(|target| self.x(target)) {
-            // the values that meet it are on the side of the target that is away from the baseline
+            // a goal is met from the target on, away from the baseline: that side is coloured
             if let Some(baseline) = self.baseline.map(|baseline| self.x(baseline)).filter(|x| (x - target).abs() > 0.0)
             {
                 let met = if baseline > target { [0.0, target] } else { [target, 100.0 - target] };

@@ -116,7 +116,7 @@ impl Body {
         let plain = if plain.is_empty() { "section".to_owned() } else { plain };
         let used = self.ids.entry(plain.clone()).or_default();
         *used += 1;
-        // no id of a title has an underscore
+        // `_` keeps it apart from the id of a title such as `Goals 2`, which is `goals-2`
         if *used == 1 { plain } else { format!("{plain}_{used}") }
     }
 
