@@ -116,8 +116,11 @@ const fn reader(audience: Audience) -> &'static str {
 struct Published {
     engagements: usize,
     files: Vec<(String, Change)>,
-    notes: BTreeSet<String>,
+    notes: Notes,
 }
+
+/// What is said on standard error, each thing once.
+type Notes = BTreeSet<String>;
 
 impl Published {
     fn add(&mut self, other: Self) {
@@ -188,11 +191,17 @@ impl Publishing<'_> {
         let overview = &OVERVIEWS[usize::from(self.audience == Audience::Customer)];
         let language = language(overview, &about, None);
         let template = overview.builtin_in(&language).unwrap_or_else(|| overview.builtin());
+        let mut published = Published { engagements: 1, ..Published::default() };
+        if template.language.code != *language {
+            let lacks =
+                format!("The page of {} has no template in `{}`; in English", engagement.id, visible(&language));
+            published.notes.insert(lacks);
+        }
         let text = render::render(overview, &template, &about).map_err(|error| mistake(overview, &error))?;
         let unread = engagement.unread.iter().map(|file| format!("{file}.yaml"));
         let unread: Vec<_> = unread.chain(engagement.closed.iter().map(ToString::to_string)).collect();
         let mut text = render::incomplete(&text, &unread);
-        let documents = self.documents(engagement)?;
+        let documents = self.documents(engagement, &mut published.notes)?;
         if !documents.is_empty() {
             let link = |made: &WrittenDocument| format!("- {}\n", render::link(&made.title, &made.page));
             let links: String = documents.iter().map(link).collect();
@@ -202,7 +211,6 @@ impl Publishing<'_> {
             let all = render::link("All engagements", &format!("../{}", layout::INDEX));
             text = format!("{}\n\n{all}\n", text.trim_end());
         }
-        let mut published = Published { engagements: 1, ..Published::default() };
         self.put(&mut published, format!("{folder}{}", layout::INDEX), (overview, &template), &about, (&text, true))?;
         for made in &documents {
             let about = self.about(engagement, made.cycle);

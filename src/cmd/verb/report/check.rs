@@ -6,7 +6,7 @@ use super::Reporting;
 use super::overwrite::Planned;
 use crate::cmd::output::hint_line;
 use crate::cmd::prelude::*;
-use crate::cmd::rendering::Rendered;
+use crate::cmd::rendering::{Rendered, rendered};
 use crate::model::written::State;
 use crate::render::{About, Document};
 use crate::store::documents;
@@ -67,8 +67,18 @@ impl Reporting<'_> {
         let html = file != document.file;
         let page = if html { " --html" } else { "" };
         let command = format!("engage report {named} {} --cycle {cycle}{page}", engagement.id);
-        let made = self.report.cycle(engagement, cycle).and_then(|_| self.made(&document, &about, html));
-        Ok(Checked::of(workspace, path, made, &command))
+        let of = |language: Option<&str>| {
+            let cycle = self.report.cycle(engagement, cycle);
+            let made = cycle
+                .and_then(|_| rendered(self.context, workspace, self.catalogue, &document, &about, (language, html)));
+            Checked::of(workspace, path.clone(), made, &command)
+        };
+        let checked = of(self.report.language.as_deref());
+        // it may have been written with `--language`
+        let is_done = checked.state == CURRENT || self.report.language.is_some();
+        let others = if is_done { vec![] } else { self.catalogue.languages() };
+        let other = others.into_iter().map(|language| of(Some(language))).find(|other| other.state == CURRENT);
+        Ok(other.unwrap_or(checked))
     }
 
     fn portfolio(&self, document: &Document, given: Option<&str>) -> Result<Vec<Checked>> {

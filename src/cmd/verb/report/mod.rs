@@ -336,7 +336,7 @@ impl Reporting<'_> {
             let text = if self.report.plain { draft::wrapped(&render::plain(&made.text)) } else { made.text };
             return Ok(Reply { text, messages, kind: "engagement.report", data });
         }
-        let path = self.output(place)?;
+        let path = self.output(document, place)?;
         let editor = self.report.edit.then(|| self.context.editor()).transpose()?;
         let lock = lock.map_or_else(|| self.lock(), |lock| Ok(Some(lock)))?;
         let shown = self.workspace.shown(&path);
@@ -362,11 +362,20 @@ impl Reporting<'_> {
         Ok(reply)
     }
 
-    /// The file to write: the default place, or `-o`.
-    fn output(&self, place: PathBuf) -> Result<PathBuf, Failure> {
+    /// The file to write: the default place, or `-o`, which is not the place of another document: `engage publish` shows
+    /// a document by its name.
+    fn output(&self, document: &Document, place: PathBuf) -> Result<PathBuf, Failure> {
         let Some(file) = &self.report.output else { return Ok(place) };
         let path = layout::normal(&self.context.here.join(file));
         refuse_records(self.workspace, &path, OutputKind::Report)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let other = layout::parse_document(&name).and_then(|(_, file)| layout::document_name(file));
+        let other =
+            other.filter(|other| *other != document.name && path.with_file_name("").ends_with(layout::DOCUMENTS));
+        if let Some(other) = self.catalogue.documents().iter().find(|known| Some(known.name) == other) {
+            let message = format!("`{}` is the place of {}", self.workspace.shown(&path), other.name);
+            return Err(Failure::usage(message).hint(format!("use another name for {}", document.name)));
+        }
         Ok(path)
     }
 

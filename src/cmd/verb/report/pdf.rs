@@ -23,7 +23,7 @@ impl Reporting<'_> {
         if self.report.is_to_stdout() {
             bail!(Failure::usage("a PDF is not written to standard output").hint("use -o FILE.pdf"));
         }
-        let (workspace, path) = (self.workspace, self.output(place)?);
+        let (workspace, path) = (self.workspace, self.output(document, place)?);
         let shown = workspace.shown(&path);
         let Some(printed) = browser::pdf(page, paper())? else {
             let message = "no browser of the Chromium family is installed to print the page";
