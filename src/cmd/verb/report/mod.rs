@@ -52,7 +52,7 @@ pub struct ReportArgs {
     /// Print the page as PDF, with an installed browser of the Chromium family.
     #[arg(long, conflicts_with_all = ["list", "context", "html", "all", "check", "dry_run"])]
     pdf: bool,
-    /// Print it as plain text to paste into mail.
+    /// Print the weekly update as plain text to paste into mail.
     #[arg(long = "text", conflicts_with_all = ["list", "context", "all", "output", "html", "pdf", "check", "dry_run"])]
     plain: bool,
     /// Open the written document in your editor.
