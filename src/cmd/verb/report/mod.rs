@@ -4,6 +4,7 @@ mod all;
 mod check;
 mod draft;
 mod list;
+mod operands;
 mod overwrite;
 mod pdf;
 mod workspace_summary;
@@ -16,6 +17,7 @@ use crate::cmd::rendering::{Rendered, rendered};
 use crate::cmd::terminal::editor;
 use crate::insight::as_of;
 use crate::render::{self, About, DOCUMENTS, Document, Subject};
+use operands::misspelt;
 use workspace_summary::WorkspaceSummary;
 
 /// Render a document [default: after-action].
@@ -154,68 +156,6 @@ impl ReportArgs {
 
     fn is_to_stdout(&self) -> bool {
         self.plain || self.output.as_deref().is_some_and(|file| file.as_os_str() == "-")
-    }
-
-    /// Which operand names a document and which an engagement.
-    fn operands<'a>(
-        &self,
-        context: &Context,
-        workspace: &Workspace,
-        catalogue: &'a Catalogue,
-    ) -> Result<(Option<Document<'a>>, Option<String>), Failure> {
-        let (document, given) = match self.operands.as_slice() {
-            [] => (None, None),
-            [one] => self.operand(context, workspace, catalogue, one)?,
-            [first, second, ..] => Self::either(catalogue, first, second)?,
-        };
-        Ok((document, self.on.or(given)?.map(ToOwned::to_owned)))
-    }
-
-    /// Whether the only operand is a document or an engagement, by the whole name or else by a part of it.
-    fn operand<'a, 'o>(
-        &self,
-        context: &Context,
-        workspace: &Workspace,
-        catalogue: &'a Catalogue,
-        one: &'o str,
-    ) -> Result<(Option<Document<'a>>, Option<&'o str>), Failure> {
-        let has_flag = self.on.engagement.is_some();
-        match catalogue.named(one)? {
-            Some(_) if !has_flag && is_engagement(workspace, one) => return Err(both(one)),
-            Some(document) => return Ok((Some(document), None)),
-            None if is_engagement(workspace, one) => return Ok((None, Some(one))),
-            None => {}
-        }
-        match (catalogue.meant(one), context.id(workspace, Some(one))) {
-            (Ok(Some(document)), Ok(id)) if !has_flag => {
-                let message =
-                    format!("`{}` could be the document {} or the engagement {id}", visible(one), document.name);
-                Err(Failure::not_found(message).hint("type more of the name"))
-            }
-            (Ok(Some(document)), _) => Ok((Some(document), None)),
-            (Err(several), found) if !has_flag || found.is_err() => Err(several),
-            _ => Ok((None, Some(one))),
-        }
-    }
-
-    /// Which of two operands is the document, by the whole name or else by a part of it.
-    fn either<'a, 'o>(
-        catalogue: &'a Catalogue,
-        first: &'o str,
-        second: &'o str,
-    ) -> Result<(Option<Document<'a>>, Option<&'o str>), Failure> {
-        let either = [(first, second), (second, first)];
-        for (name, other) in either {
-            if let Some(document) = catalogue.named(name)? {
-                return Ok((Some(document), Some(other)));
-            }
-        }
-        let meant = either.map(|(name, other)| (catalogue.meant(name), other));
-        match meant {
-            [(Ok(Some(document)), other), _] | [_, (Ok(Some(document)), other)] => Ok((Some(document), Some(other))),
-            [(Err(several), _), _] | [_, (Err(several), _)] => Err(several),
-            _ => Err(catalogue.missing("document", &[first, second])),
-        }
     }
 
     fn cycle(&self, engagement: &Engagement, default: u32) -> Result<u32, Failure> {
@@ -397,19 +337,4 @@ fn written_or_not(document: &Document, engagement: Option<&str>, changed: bool, 
     let of = engagement.map(|id| format!(" of {id}")).unwrap_or_default();
     let document = format!("{}{of}", document.name);
     if changed { format!("Wrote {document} to {shown}") } else { format!("{document} is already up to date: {shown}") }
-}
-
-fn is_engagement(workspace: &Workspace, word: &str) -> bool {
-    Document::named(word).is_none() && word.parse().is_ok_and(|id| workspace.has(&id))
-}
-
-fn both(word: &str) -> Failure {
-    Failure::not_found(format!("`{word}` is both a document in templates/ and an engagement"))
-        .hint(format!("name both: engage report DOCUMENT {word}, or engage report {word} ENGAGEMENT"))
-}
-
-/// The message for a word that is not an engagement and resembles a document.
-fn misspelt(word: &str, catalogue: &Catalogue) -> Option<Failure> {
-    catalogue.nearest(word)?;
-    Some(catalogue.missing("document or engagement", &[word]))
 }

@@ -1,11 +1,11 @@
 //! The text of the after-action report (TC 25-20): two pages for who decides, and annexes for who must account for it.
 
-mod done;
 mod events;
-mod kept;
+mod materials;
 mod missing;
 mod requirements;
 mod sides;
+mod stays;
 mod voices;
 
 use crate::insight::{actions as figures, signature};
@@ -76,9 +76,9 @@ view! {
         /// Changes from one tier of the PACE plan to another.
         switches: Vec<pace::SwitchView>,
         /// What was done.
-        done: Vec<done::DoneAtStep>,
+        done: Vec<stays::DoneAtStep>,
         /// Steps skipped and gates waived, with the reasons.
-        passed: Vec<done::Passed>,
+        passed: Vec<stays::Passed>,
         /// What was decided, when and by whom.
         decisions: Vec<DecisionView>,
         /// What the customer's people said, with their ratings.
@@ -96,21 +96,21 @@ view! {
         /// What was spent, by currency and category, against the budget.
         spend: SpendView,
         /// Each line of spend, by day.
-        spend_lines: Vec<kept::SpendLine>,
+        spend_lines: Vec<materials::SpendLine>,
         /// The account or order that all lines are charged to, if it is one.
         charged_to: String,
         /// The hours that it took of our people and of the customer's.
         hours: Hours,
         /// The materials that we hold, and who cleared them.
-        artifacts: Vec<kept::ArtifactView>,
+        artifacts: Vec<materials::ArtifactView>,
         /// The pictures that show a goal, or what we hold.
         pictures: Vec<PictureView>,
         /// What was tried, and the result.
         approaches: Vec<approaches::ApproachView>,
         /// The notes of the team, by day.
-        notes: Vec<kept::NoteView>,
+        notes: Vec<materials::NoteView>,
         /// Findings that the record or the workspace allows, with the reasons.
-        allowed: Vec<kept::Allowed>,
+        allowed: Vec<materials::Allowed>,
         /// What is not recorded, in one sentence.
         missing: String,
     }
@@ -126,7 +126,7 @@ pub fn view(subject: &Subject) -> View {
     let lessons = |is_to_keep| lessons::of_cycle(engagement, cycle, is_to_keep, named);
     let improve = lessons(false);
     let goals = goals::of_cycle(engagement, cycle, Audience::Internal);
-    let (spend_lines, charged_to) = kept::spend_lines(engagement, cycle);
+    let (spend_lines, charged_to) = materials::spend_lines(engagement, cycle);
     let hours = hours::of_cycle(engagement, cycle);
     let mut view = View {
         summary: summary.to_owned(),
@@ -151,8 +151,8 @@ pub fn view(subject: &Subject) -> View {
         people: sides::people(engagement, cycle),
         tiers: pace::tiers(engagement, cycle),
         switches: pace::switches(engagement, cycle),
-        done: done::done(engagement, cycle),
-        passed: done::passed(engagement, cycle),
+        done: stays::done(engagement, cycle),
+        passed: stays::passed(engagement, cycle),
         decisions: decisions::of_cycle(engagement, cycle),
         voices: voices::voices(engagement, cycle),
         lessons: lessons::of(engagement, engagement.in_cycle::<Lesson>(cycle)),
@@ -164,10 +164,10 @@ pub fn view(subject: &Subject) -> View {
         spend_lines,
         charged_to,
         hours,
-        artifacts: kept::artifacts(engagement, cycle),
+        artifacts: materials::artifacts(engagement, cycle),
         approaches: approaches::of_cycle(engagement, cycle).collect(),
-        notes: kept::notes(engagement, cycle),
-        allowed: kept::allowed(engagement, settings, cycle),
+        notes: materials::notes(engagement, cycle),
+        allowed: materials::allowed(engagement, settings, cycle),
         missing: String::new(),
     };
     view.missing = missing::missing(&view, engagement.mission());
