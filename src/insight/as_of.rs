@@ -35,9 +35,6 @@ pub fn end_of(engagement: &Engagement, cycle: u32) -> Option<Engagement> {
     then.last_outcome = then.outcomes.last_key_value().map(|(name, _)| *name);
     if let Some(charter) = &mut then.charter {
         charter.forecast.take_if(|forecast| forecast.on > day);
-        // these have no day
-        charter.final_state = None;
-        charter.training.iter_mut().for_each(|training| training.given.clear());
     }
     for record in then.records.values_mut() {
         if let Record::Requirement(requirement) = record
@@ -134,8 +131,7 @@ mod tests {
     #[test]
     fn at_the_end_of_a_cycle_what_came_later_had_not_come() {
         let engagement = fixture::engagement(
-            r#"{"charter": {"final_state": "It stays.", "training": {"owed": ["a"], "given": ["b"]}},
-                "entries": {"cycle-1/01-hypothesis": "2026-03-02", "cycle-2/01-hypothesis": "2026-04-01"},
+            r#"{"entries": {"cycle-1/01-hypothesis": "2026-03-02", "cycle-2/01-hypothesis": "2026-04-01"},
                 "paces": {"cycle-1": {"switches": [{"on": "2026-04-02", "from": "primary", "to": "alternate",
                 "trigger": "t"}]}, "cycle-2": {}}, "outcomes": {"1": {"on": "2026-04-20", "kind": "completed"}},
                 "records": {"people/bo": {"side": "ours", "backup": "di"}, "people/di": {"side": "ours"},
@@ -160,9 +156,6 @@ mod tests {
         assert_eq!(crate::insight::churn::of_engagement(&then).changed_before, 1);
         assert!(then.pace(1).unwrap().switches.is_empty());
         assert!(then.all::<Requirement>().all(|(_, requirement)| requirement.status.is_none()));
-        let charter = then.charter.as_ref().unwrap();
-        let training = charter.training.as_ref().unwrap();
-        assert_eq!((charter.final_state.as_ref(), training.given.len(), training.owed.len()), (None, 0, 1));
         assert_eq!((day(&then).unwrap().to_string().as_str(), then.followed_by.unwrap().0), ("2026-04-01", 2));
     }
 

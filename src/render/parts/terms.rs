@@ -90,6 +90,9 @@ view! {
 pub fn of(engagement: &Engagement, cycle: u32) -> Terms {
     let Some(charter) = &engagement.charter else { return Terms::default() };
     let (contract, scope, training) = (charter.contract.as_ref(), charter.scope.as_ref(), charter.training.as_ref());
+    // what has no day may have been recorded after a cycle that was followed by another
+    let last = Some(charter).filter(|_| engagement.followed_by.is_none());
+    let given = last.and_then(|charter| charter.training.as_ref()).map(|training| lines(&training.given));
     let ends = contract.and_then(|contract| contract.ends);
     Terms {
         contract: line(contract.and_then(|contract| contract.reference.as_ref())),
@@ -116,8 +119,8 @@ pub fn of(engagement: &Engagement, cycle: u32) -> Terms {
             })
             .collect(),
         training_owed: training.map(|training| lines(&training.owed)).unwrap_or_default(),
-        training_given: training.map(|training| lines(&training.given)).unwrap_or_default(),
-        final_state: prose(charter.final_state.as_ref()),
+        training_given: given.unwrap_or_default(),
+        final_state: prose(last.and_then(|charter| charter.final_state.as_ref())),
         cadence: charter.cadence.map(|days| days.0),
     }
 }
