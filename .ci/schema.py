@@ -99,7 +99,8 @@ def shape(schema):
 
 
 # what is a text with a form, by how its advice begins
-ADVICE = {"Use YYYY": "date", "Use the name": "person", "Use the path": "reference", "Use an ISO": "currency"}
+ADVICE = {"Use YYYY": "date", "Use the name": "person", "Use the path": "reference", "Use an ISO": "currency",
+          "Use #rrggbb": "colour"}
 
 # right and wrong values, as they are typed
 WAYS = {
@@ -113,6 +114,7 @@ WAYS = {
     "choice": ([], ["nonsense", "3", "true", "[nonsense]"]),
     "person": (["ana-ortiz"], ["Ana Ortiz", "ana_ortiz", "[ana-ortiz]"]),
     "reference": ([], ["nonsense", "goals/Find it", "goals/x.yaml"]),
+    "colour": (['"#1f4e79"', '"#fff"'], ['blue', '"#1234"', "[red]"]),
     "currency": (["EUR", '"USD"'], ["eur", "EURO", "[EUR]"]),
     "array": (["[]"], ["word", "{a: b}"]),
     "object": ([], ["word", "[a]"]),

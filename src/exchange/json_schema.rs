@@ -34,6 +34,7 @@ fn property(field: &Field) -> Value {
     let value = match field.name {
         "schema" => one_of(&json!([1]), Some("^1$"), false),
         "currency" => matching(&["string"], "^[A-Z]{3}$", "Use an ISO 4217 code such as EUR.", !field.required),
+        "colour" => matching(&["string"], "^#([0-9a-fA-F]{3}){1,2}$", "Use #rrggbb or #rgb.", !field.required),
         _ => value(field.shape, !field.required),
     };
     let of_one = if let Shape::List(item) = field.shape { *item } else { field.shape };
