@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use engage::model::engagement::Engagement;
 use engage::model::settings::Settings;
-use engage::render::{About, DOCUMENTS, Document, OwnTemplate, Subject, Template, page, render};
+use engage::render::{About, DOCUMENTS, Document, OwnTemplate, Sheet, Subject, Template, page, render};
 use engage::store::load;
 use engage::store::workspace::Workspace;
 use libfuzzer_sys::fuzz_target;
@@ -28,16 +28,16 @@ fuzz_target!(|data: (u8, &str)| {
     let documents: Vec<&Document> = DOCUMENTS.iter().filter(|document| !document.is_about_workspace()).collect();
     let built_in = documents[usize::from(which) % documents.len()];
     let file = built_in.file;
-    let template = Template { shown: format!("templates/{file}"), text: text.to_owned().into() };
+    let template = Template { shown: format!("templates/{file}"), text: text.to_owned().into(), ..Template::default() };
     let Ok(own) = OwnTemplate::new(built_in.name, file, template, None) else { return };
     let (engagement, settings) = sample();
-    let about = About::Cycle(Subject { engagement, settings, cycle: 1, day: None });
+    let about = About::Cycle(Subject { engagement, settings, cycle: 1, day: None, since: None });
     let first = render(&own.document(), own.template(), &about);
     match &first {
         Ok(made) => {
             assert!(made.len() <= 5 * 1024 * 1024);
             if made.len() < 65_536 {
-                page(made);
+                page(made, &Sheet::default());
             }
         }
         Err(error) => {
