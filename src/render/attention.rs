@@ -9,16 +9,16 @@ use crate::render::prelude::*;
 
 /// What needs attention, in the order of `engage status`: errors, what blocks the next step, then warnings. Advice is
 /// left out, and so are problems in the files: readers of documents do not see the files.
-pub fn sentences(engagement: &Engagement, attention: &Attention) -> Vec<String> {
-    let open = attention.open(engagement);
-    let open = open.iter().filter(|found| found.level >= Level::Warning && found.check.topic != Topic::Files);
-    let (errors, warnings): (Vec<_>, Vec<_>) = open.partition(|found| found.level == Level::Error);
+pub fn sentences<'a>(engagement: &'a Engagement, attention: &Attention) -> impl Iterator<Item = String> + 'a {
+    let mut open = attention.open(engagement);
+    open.retain(|found| found.level >= Level::Warning && found.check.topic != Topic::Files);
+    let (errors, warnings): (Vec<_>, Vec<_>) = open.into_iter().partition(|found| found.level == Level::Error);
     let before = engagement.place().map(|place| format!("before it leaves {}: ", place.step)).unwrap_or_default();
-    let gates = attention.gates.iter().map(|found| (before.as_str(), found));
-    let found = errors.into_iter().map(|found| ("", found)).chain(gates);
-    let found = found.chain(warnings.into_iter().map(|found| ("", found)));
-    let found = found.map(|(before, found)| sentence(&format!("{before}{}", in_words(engagement, found))));
-    unread(engagement).into_iter().chain(found).collect()
+    let gates = attention.gates.clone().into_iter().map(move |found| (before.clone(), found));
+    let found = errors.into_iter().map(|found| (String::new(), found)).chain(gates);
+    let found = found.chain(warnings.into_iter().map(|found| (String::new(), found)));
+    let found = found.map(|(before, found)| sentence(&format!("{before}{}", in_words(engagement, &found))));
+    unread(engagement).into_iter().chain(found)
 }
 
 /// What a check finds, for readers of documents; a name that no check has stays.
@@ -153,7 +153,7 @@ mod tests {
         let mut engagement = fixture::from(json);
         engagement.unread = unread.iter().map(|name| name.parse().unwrap()).collect();
         let attention = Attention::of(&engagement, &Settings::default(), "2026-03-20".parse().unwrap());
-        sentences(&engagement, &attention)
+        sentences(&engagement, &attention).collect()
     }
 
     #[test]

@@ -43,10 +43,10 @@ pub fn view(subject: &Subject) -> View {
     let Subject { engagement, settings, cycle, .. } = *subject;
     let today = as_of::day(engagement);
     let attention = today.map(|today| Attention::of(engagement, settings, today));
-    let sentences = attention.map(|attention| attention::sentences(engagement, &attention)).unwrap_or_default();
+    let sentences = attention.iter().flat_map(|attention| attention::sentences(engagement, attention));
     View {
         standing: progress::of(engagement),
-        attention: Few::of(sentences, MOST),
+        attention: Few::of(sentences.collect(), MOST),
         next: next::of_cycle(engagement, cycle),
         forecast: forecast::of(engagement, today),
         goals: [goals::judged_before, goals::of_cycle]

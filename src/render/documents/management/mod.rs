@@ -101,7 +101,7 @@ fn concerns(subject: &Subject, today: Option<Date>, is_over: bool) -> Few<String
         .map(|goal| format!("The goal \"{}\" was missed.", words::clause(&goal.now.statement)));
     let partners = terms::of(engagement, cycle).partners.into_iter().filter(|partner| !partner.risk.is_empty());
     let partners = partners.map(|partner| words::sentence(&format!("{}: {}", partner.name, partner.risk)));
-    let sentences = attention.map(|attention| attention::sentences(engagement, &attention)).unwrap_or_default();
+    let sentences = attention.iter().flat_map(|attention| attention::sentences(engagement, attention));
     Few::of(missed.chain(partners).chain(sentences).collect(), MOST)
 }
 

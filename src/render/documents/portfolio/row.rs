@@ -1,5 +1,6 @@
 //! One engagement on a line: status, the customer's enthusiasm, budget used, and why it needs attention.
 
+use crate::insight::sentiment::AtDemo;
 use crate::render::parts::forecast::{self, ForecastView};
 use crate::render::parts::ratings;
 use crate::render::parts::spend;
@@ -38,11 +39,14 @@ view! {
 const LONGEST: usize = 120;
 
 /// One engagement on its line.
-pub fn row(engagement: &Engagement, settings: &Settings, today: Option<Date>) -> PortfolioRow {
-    let attention = today.map(|today| Attention::of(engagement, settings, today));
-    let reasons = attention.as_ref().map(|attention| attention::sentences(engagement, attention));
-    let rated = today.and_then(|today| sentiment::last_enthusiasm(engagement, today));
-    let enthusiasm = rated.as_ref().map(ratings::enthusiasm).unwrap_or_default();
+pub fn row(
+    engagement: &Engagement,
+    attention: Option<&Attention>,
+    rated: Option<&AtDemo>,
+    today: Option<Date>,
+) -> PortfolioRow {
+    let reason = attention.and_then(|attention| attention::sentences(engagement, attention).next());
+    let enthusiasm = rated.map(ratings::enthusiasm).unwrap_or_default();
     PortfolioRow {
         title: markdown::one_line(engagement.title()),
         page: String::new(),
@@ -52,8 +56,8 @@ pub fn row(engagement: &Engagement, settings: &Settings, today: Option<Date>) ->
         moved: enthusiasm.moved,
         budget: spend::budget(engagement, u32::MAX).percent,
         forecast: forecast::of(engagement, today),
-        attention: attention.as_ref().map(Attention::in_words).unwrap_or_default(),
-        reason: reasons.into_iter().flatten().next().map(|reason| words::short(&reason, LONGEST)).unwrap_or_default(),
+        attention: attention.map(Attention::in_words).unwrap_or_default(),
+        reason: reason.map(|reason| words::short(&reason, LONGEST)).unwrap_or_default(),
     }
 }
 

@@ -37,17 +37,19 @@ pub struct Summary {
 impl Summary {
     /// The summary of an engagement on a day.
     pub fn of(engagement: &Engagement, settings: &Settings, today: Option<Date>) -> Self {
+        let attention = today.map(|today| Attention::of(engagement, settings, today));
+        let enthusiasm = today.and_then(|today| sentiment::last_enthusiasm(engagement, today));
         Self {
             id: engagement.id.clone(),
-            row: row::row(engagement, settings, today),
+            row: row::row(engagement, attention.as_ref(), enthusiasm.as_ref(), today),
             is_open: engagement.is_open(),
             step: engagement.place().map(|place| place.step),
             ended: engagement.last_outcome.map(|(_, kind)| kind).filter(|kind| !kind.is_open()),
-            weight: today.map(|today| Attention::of(engagement, settings, today).weight()),
+            weight: attention.as_ref().map(Attention::weight),
             goals: goals::tally(engagement.all::<Goal>().map(|(_, goal)| goal)),
             spent: spend::up_to_cycle(engagement, u32::MAX),
             days_to_first_demo: today.and_then(|today| demos::days_to_first(engagement, today)),
-            enthusiasm: today.and_then(|today| sentiment::last_enthusiasm(engagement, today)),
+            enthusiasm,
             their_hours: hours::up_to_cycle(engagement, u32::MAX),
             occurrences: recurrence::occurrences(engagement),
             gaps: gaps::of(engagement),
