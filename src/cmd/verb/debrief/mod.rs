@@ -1,13 +1,15 @@
 //! `engage debrief`.
 
 mod editing;
-
+mod input;
 mod recording;
 mod reply;
 
 use crate::cmd::discard;
 use crate::cmd::prelude::*;
 use crate::exchange::debrief::{self, Problem};
+use crate::store::yaml::LARGEST;
+use input::Input;
 
 /// Record the day's notes and print the end-of-day summary.
 ///
@@ -93,19 +95,19 @@ impl DebriefArgs {
 
     /// Reads standard input; what cannot be recorded is kept as the draft.
     fn piped(&self, context: &Context, workspace: &Workspace, id: &Slug) -> Result<Reply> {
-        let bytes = context.bytes("-")?;
-        let text = save::text_of("standard input", bytes.as_slice());
+        let Input { bytes, is_interrupted, text } = input::standard_input();
         let taken = match text.and_then(|text| self.take(context, id, &text)) {
             Ok(Ok(reply)) => return Ok(reply),
             taken => taken,
         };
-        if self.writing.dry_run || bytes.trim_ascii().is_empty() {
+        if self.writing.dry_run || bytes.trim_ascii().is_empty() || bytes.len() > LARGEST {
             return taken?.map_err(|problems| reply::refused("-", &problems).hint(FIX_THE_LINES).into());
         }
         let path = Draft::keep_debrief(workspace, id, &bytes)?;
         let kept = workspace.shown(&path);
         let hint = format!("the text is in {kept}; {}", again(workspace, id, &path));
         match taken {
+            Err(error) if is_interrupted => Err(Failure::interrupted(error.to_string()).hint(hint).into()),
             Err(error) => Err(error.context(format!("only part of the debrief was recorded; its text is in {kept}"))),
             Ok(taken) => taken.map_err(|problems| reply::refused(&kept, &problems).hint(hint).into()),
         }
