@@ -1,5 +1,6 @@
 //! Renames an engagement: its title, the paths into its folder, and the folder itself.
 
+use super::record::copies;
 use super::{RenameArgs, finish, set_words, taken, words_only};
 use crate::cmd::discard;
 use crate::cmd::prelude::*;
@@ -56,10 +57,11 @@ fn move_folder(writer: &mut Writer, old: &Slug, new: &Slug) -> Result<()> {
 /// Plans the change of paths into the folder, such as those of evidence; returns the number of files.
 fn paths(writer: &mut Writer, new: &Slug) -> Result<usize> {
     let records = writer.engagement.links().map(|(record, _)| record);
-    let records = records.filter(|record| *record != Reference::Engagement);
+    let records: Vec<_> = records.filter(|record| *record != Reference::Engagement).collect();
     let [from, to] = [&writer.engagement.id, new].map(|id| format!("{}/{id}/", layout::ENGAGEMENTS));
     let planned = writer.plan.0.len();
-    let files: Vec<_> = records.map(|record| writer.path(&record)).collect();
+    let copies = copies(writer).into_iter().map(|(_, path)| path);
+    let files: Vec<_> = records.iter().map(|record| writer.path(record)).chain(copies).collect();
     for path in files {
         let before = save::content(&path)?;
         let after = moved(std::str::from_utf8(&before)?, &from, &to);

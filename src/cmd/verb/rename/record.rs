@@ -57,7 +57,7 @@ fn references(writer: &mut Writer, old: &Reference, new: &Reference, words: Opti
             true => {}
         }
     }
-
+    others.extend(in_forks(writer, old, new));
     set_words(writer, old, "name", words)?;
     let path = writer.path(old);
     let before = writer.content(&path)?;
@@ -100,6 +100,25 @@ fn renamings(record: &Reference, links: &[Link], old: &Reference, new: &Referenc
         Renaming { key: link.key.clone(), old: written(old), new: written(new) }
     };
     of_old.map(renaming).collect()
+}
+
+/// The files in `forks/`, each with its entry.
+pub(super) fn copies(writer: &Writer) -> Vec<(EntryId, PathBuf)> {
+    let (root, id) = (&writer.workspace.root, &writer.engagement.id);
+    let copies = writer.engagement.in_forks.keys().flat_map(|entry| {
+        let paths = (1..).map(|copy| layout::fork(root, id, *entry, copy)).take_while(|path| !save::is_free(path));
+        paths.map(|path| (*entry, path))
+    });
+    copies.collect()
+}
+
+/// The files in `forks/` that refer to the old name, and their references.
+fn in_forks(writer: &Writer, old: &Reference, new: &Reference) -> Vec<(PathBuf, Vec<Renaming>)> {
+    let renamings = copies(writer).into_iter().filter_map(|(entry, path)| {
+        let links = read::entry(entry, &save::content(&path).ok()?).ok()?.links();
+        Some((path, renamings(&entry.reference(), &links, old, new)))
+    });
+    renamings.filter(|(_, renamings)| !renamings.is_empty()).collect()
 }
 
 /// The text of a file with its references changed.
