@@ -37,7 +37,7 @@ view! {
         days: String,
         /// The last day it covers.
         as_of: String,
-        /// The last day it covers, as YYYY-MM-DD; `short` leaves out its year.
+        /// The last day it covers, as YYYY-MM-DD; `day_short` leaves out its year.
         as_of_iso: Option<Date>,
         /// The customer's mission that the engagement serves.
         mission: String,

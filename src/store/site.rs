@@ -24,7 +24,7 @@ pub struct Site {
 }
 
 choice! {
-    /// What became of a page.
+    /// The change of a page in a run.
     pub enum Change {
         /// It is new.
         Created = "created",

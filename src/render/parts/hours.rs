@@ -5,7 +5,7 @@ use crate::render::prelude::*;
 use crate::render::view::view;
 
 view! {
-    /// The hours of a cycle; empty where nobody wrote any down.
+    /// The hours of a cycle; empty where none are recorded.
     pub struct Hours {
         /// Those of our own people.
         pub ours: String,

@@ -89,7 +89,7 @@ impl Publishing<'_> {
         let mut nearest: Option<(usize, Template)> = None;
         let first = language(document, about, None);
         for language in [&*first].into_iter().chain(self.catalogue.languages()) {
-            // one that is not valid is told with all of them
+            // one that is not valid is reported with all of them
             let Ok(template) = self.catalogue.template_in(document, language) else { continue };
             let rendering = match render::render(document, &template, about) {
                 Ok(rendering) => rendering,
