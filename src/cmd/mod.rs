@@ -36,6 +36,7 @@ pub mod rendering;
 pub mod searching;
 pub mod sentence;
 pub mod sheet;
+pub mod state;
 pub mod terminal;
 pub mod values;
 pub mod writing;

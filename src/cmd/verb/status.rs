@@ -1,10 +1,8 @@
 //! `engage status`.
 
-use crate::check::Attention;
-use crate::cmd::ending;
 use crate::cmd::output::none_open;
 use crate::cmd::prelude::*;
-use crate::model::remedy;
+use crate::cmd::state::State;
 
 /// Show progress, open items and the next command.
 ///
@@ -24,7 +22,7 @@ impl StatusArgs {
             return all(context, &workspace);
         }
         let engagement = context.engagement(&workspace, named)?;
-        let state = EngagementStatus::of(&engagement, context.today, &workspace);
+        let state = State::of(&engagement, context.today, &workspace);
         let text = fitted(&state.whole(&workspace), context.width);
         Ok(Reply { text, messages: vec![], kind: "engagement.status", data: state.data() })
     }
@@ -34,7 +32,7 @@ fn all(context: &Context, workspace: &Workspace) -> Result<Reply> {
     let ids = context.ids(workspace)?;
     let (today, is_json) = (context.today, context.json);
     let mut states = context.of_open(workspace, &ids, |engagement| {
-        let state = EngagementStatus::of(&engagement, today, workspace);
+        let state = State::of(&engagement, today, workspace);
         let data = if is_json { state.data() } else { Value::Null };
         (std::cmp::Reverse(state.attention.weight()), engagement.id.clone(), state.row(), data)
     });
@@ -43,7 +41,7 @@ fn all(context: &Context, workspace: &Workspace) -> Result<Reply> {
         [] => (String::new(), vec![none_open(ids.is_empty()).to_owned()]),
         [(_, id, ..)] => {
             let (engagement, _) = load::engagement(workspace, id);
-            (fitted(&EngagementStatus::of(&engagement, today, workspace).whole(workspace), context.width), vec![])
+            (fitted(&State::of(&engagement, today, workspace).whole(workspace), context.width), vec![])
         }
         states => {
             let header = ["ID", "CUSTOMER", "CYCLE", "ROUND", "STEP", "DAYS", "ATTENTION"];
@@ -53,134 +51,4 @@ fn all(context: &Context, workspace: &Workspace) -> Result<Reply> {
     };
     let data = Value::Array(states.into_iter().map(|(.., data)| data).collect());
     Ok(Reply { text, messages, kind: "engagement.status", data })
-}
-
-/// The state of one engagement in full.
-struct EngagementStatus<'a> {
-    engagement: &'a Engagement,
-    attention: Attention,
-    /// All open items, late ones too, the most urgent first.
-    open: Vec<Found>,
-    days: Option<i64>,
-}
-
-impl<'a> EngagementStatus<'a> {
-    fn of(engagement: &'a Engagement, today: Date, workspace: &Workspace) -> Self {
-        let attention = Attention::of(engagement, &workspace.settings, today);
-        let days = engagement.current().map(|entry| today.days_since(entry.common.entered));
-        let open = attention.open(engagement);
-        Self { engagement, attention, open, days }
-    }
-
-    fn place(&self) -> String {
-        let Some(place) = self.engagement.place() else { return self.nowhere().to_owned() };
-        let (EntryId { cycle, step, .. }, round) = (place, self.engagement.round(place));
-        format!("cycle {cycle}, round {round}, step {} of 9: {step}", step.number())
-    }
-
-    fn nowhere(&self) -> &'static str {
-        if self.engagement.closed.is_empty() { "not started" } else { "not readable" }
-    }
-
-    fn row(&self) -> Vec<String> {
-        let (engagement, place) = (self.engagement, self.engagement.place());
-        let or_none = |cell: Option<String>| cell.unwrap_or_else(|| "-".to_owned());
-        let step = place.map(|place| format!("{}/9 {}", place.step.number(), place.step));
-        vec![
-            engagement.id.to_string(),
-            engagement.customer().to_owned(),
-            or_none(place.map(|place| place.cycle.to_string())),
-            or_none(place.map(|place| engagement.round(place).to_string())),
-            step.unwrap_or_else(|| self.nowhere().to_owned()),
-            or_none(self.days.map(|days| days.to_string())),
-            self.attention.in_words(),
-        ]
-    }
-
-    /// What to do next, and the record it concerns.
-    fn next(&self) -> (Remedy, &Reference) {
-        let (id, whole) = (self.engagement.id.as_str(), &Reference::Engagement);
-        if let Some((_, kind)) = self.engagement.ending() {
-            return (ending::next(kind, &self.engagement.id), whole);
-        }
-        if self.engagement.charter.is_none() {
-            return (Remedy::edit(whole, &self.engagement.id), whole);
-        }
-        let wrong = self.open.first().filter(|found| found.level == Level::Error);
-        match wrong.or(self.attention.gates.first()) {
-            Some(Found { finding, .. }) => (finding.remedy.start().clone(), &finding.record),
-            None => (Remedy::engage(["advance", id]), whole),
-        }
-    }
-
-    fn whole(&self, workspace: &Workspace) -> String {
-        let engagement = self.engagement;
-        let (errors, others): (Vec<&Found>, Vec<&Found>) =
-            self.open.iter().partition(|found| found.level == Level::Error);
-        let errors = errors.into_iter().take(findings::MOST.max(check::forks(engagement).len()));
-        let leaving = engagement.place().map_or(String::new(), |place| format!("to leave {}", place.step));
-        let resume = styled(COMMAND, &format!("engage debrief {}", engagement.id));
-        let draft = Draft::waiting_debrief(workspace, &engagement.id).into_iter();
-        let draft = draft.map(|path| format!("unfinished debrief in {}: {resume}", workspace.shown(&path)));
-        let next = format!("{} {}", styled(FAINT, "next:"), styled(COMMAND, &self.next().0.to_string()));
-        let blocks = [
-            vec![format!("{}{}{}", headline(engagement), self.place(), self.since())],
-            titled("errors", findings::lines(errors)),
-            titled(&leaving, findings::lines(&self.attention.gates)),
-            findings::in_brief(others, self.open.len(), &engagement.id),
-            draft.collect(),
-            vec![next],
-        ];
-        let blocks = blocks.iter().filter(|lines| !lines.is_empty()).map(|lines| lines.join("\n") + "\n");
-        blocks.collect::<Vec<_>>().join("\n")
-    }
-
-    fn since(&self) -> String {
-        if let Some((number, kind)) = self.engagement.ending() {
-            let outcome = self.engagement.outcomes.get(&(number, kind));
-            let on = outcome.map_or(String::new(), |outcome| format!(" on {}", words::date(outcome.on)));
-            return format!("; {}{on}", kind.in_words());
-        }
-        let entered = self.engagement.current().map(|entry| words::date(entry.common.entered));
-        let since = entered.zip(self.days);
-        since.map_or(String::new(), |(entered, days)| format!(", since {entered} ({})", words::days(days)))
-    }
-
-    fn data(&self) -> Value {
-        let (place, (next, record)) = (self.engagement.place(), self.next());
-        json!({
-            "id": self.engagement.id,
-            "title": self.engagement.title(),
-            "customer": self.engagement.customer(),
-            "open": self.engagement.is_open(),
-            "entry": place,
-            "cycle": place.map(|place| place.cycle),
-            "round": place.map(|place| self.engagement.round(place)),
-            "step": place.map(|place| place.step),
-            "step_number": place.map(|place| place.step.number()),
-            "days_in_step": self.days,
-            "gates": self.attention.gates.iter().map(findings::data).collect::<Vec<_>>(),
-            "questions": self.engagement.current().map_or(vec![], |entry| questions(&entry.answers)),
-            "owed": self.attention.open_items.iter().map(findings::data).collect::<Vec<_>>(),
-            "late": self.attention.late.iter().map(findings::data).collect::<Vec<_>>(),
-            "next": (!next.argv.is_empty()).then(|| findings::way(&next, record)),
-        })
-    }
-}
-
-/// The questions of the step, and which of them are answered.
-fn questions(answers: &Answers) -> Vec<Value> {
-    let given = json!(answers);
-    let question = |field: &Field| {
-        let (shape, words) = remedy::in_words(field.shape);
-        let answered = given.get(field.name).is_some_and(|value| !value.is_null() && *value != json!([]));
-        json!({ "key": field.name, "asks": field.question, "shape": shape, "words": words, "answered": answered })
-    };
-    Answers::fields(answers.step()).iter().map(question).collect()
-}
-
-/// Lines under a title; nothing where there are none.
-fn titled(title: &str, lines: Vec<String>) -> Vec<String> {
-    let title = (!lines.is_empty()).then(|| styled(ALARM, title));
-    title.into_iter().chain(lines).collect()
 }
