@@ -198,5 +198,5 @@ fn as_failure(unread: &FileProblem) -> Failure {
     let message = format!("{}: {}", unread.place(), unread.message);
     let failure = if unread.line == 0 { Failure::failed(message) } else { Failure::refused(message) };
     let failure = failure.details(excerpt.collect());
-    Failure { hint: unread.hint.as_ref().map(Remedy::to_string), ..failure }
+    Failure { hint: unread.hint.clone().map(Box::new), ..failure }
 }

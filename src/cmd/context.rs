@@ -214,8 +214,7 @@ impl Context {
         self.note(others.flat_map(|(_, (_, unread))| unread).cloned());
         bail!(match open.as_slice() {
             [one] => return Ok((*one).clone()),
-            [] if ids.is_empty() =>
-                Failure::not_found("no engagements yet").hint("open one with `engage new NAME --customer CUSTOMER`"),
+            [] if ids.is_empty() => Failure::not_found("no engagements yet").hint(Remedy::first_engagement()),
             [] => ambiguous("no engagement is open; name one that ended", &ids.iter().collect::<Vec<_>>()),
             several => ambiguous("several engagements are open; name one", several),
         })

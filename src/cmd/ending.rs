@@ -32,7 +32,7 @@ pub fn record(mut writer: Writer, kind: OutcomeKind, given: [Option<String>; 3])
     let last = writer.engagement.last_outcome;
     if writer.engagement.is_open() == kind.is_open() {
         let state = last.map(|(_, kind)| kind).filter(|kind| !kind.is_open()).map_or("open", OutcomeKind::in_words);
-        let hint = if kind.is_open() { format!("engage status {id}") } else { format!("engage reopen {id}") };
+        let hint = Remedy::engage([if kind.is_open() { "status" } else { "reopen" }, id.as_str()]);
         bail!(Failure::refused(format!("{id} is already {state}")).hint(hint));
     }
     let [reason, worth, message] = given.map(|given| writer.context.text(given.as_deref()));
@@ -57,6 +57,6 @@ pub fn record(mut writer: Writer, kind: OutcomeKind, given: [Option<String>; 3])
     if !kind.is_open() {
         say_returns(&mut writer);
     }
-    writer.next(next(kind, &id), Reference::Engagement);
+    writer.next(&next(kind, &id));
     writer.finish()
 }

@@ -19,7 +19,7 @@ pub struct Failure {
     /// Lines below the message.
     pub details: Vec<String>,
     /// What to do about it.
-    pub hint: Option<String>,
+    pub hint: Option<Box<Remedy>>,
     /// The extra data for `--json`.
     pub data: Option<Box<(&'static str, Value)>>,
 }
@@ -107,7 +107,7 @@ impl Failure {
 
     /// What to do about it.
     pub fn hint(self, hint: impl Into<Remedy>) -> Self {
-        Self { hint: Some(hint.into().to_string()), ..self }
+        Self { hint: Some(Box::new(hint.into())), ..self }
     }
 }
 
@@ -147,7 +147,7 @@ pub fn from_error(error: &anyhow::Error) -> Failure {
     }
     let changed = error.is::<Changed>() || error.is::<Busy>() || error.is::<DraftInUse>();
     let exit = if changed { 5 } else { 1 };
-    Failure { hint: hint(error, System::here()).map(str::to_owned), ..Failure::new(exit, message) }
+    Failure { hint: hint(error, System::here()).map(|hint| Box::new(hint.into())), ..Failure::new(exit, message) }
 }
 
 fn hint(error: &anyhow::Error, system: System) -> Option<&'static str> {
@@ -193,11 +193,16 @@ mod tests {
             let failure = from_error(&error);
             assert!(failure.message.starts_with("failed to write a.yaml: "), "{}", failure.message);
             assert_eq!(failure.exit, 1);
-            assert_eq!(failure.hint.unwrap().contains("read-only"), [13, 30].contains(&code), "{}", failure.message);
+            assert_eq!(
+                failure.hint.unwrap().note.contains("read-only"),
+                [13, 30].contains(&code),
+                "{}",
+                failure.message
+            );
         }
         let denied = anyhow::Error::from(Error::from(std::io::ErrorKind::PermissionDenied))
             .context(NotRead("a.yaml".to_owned()));
-        assert_eq!(from_error(&denied).hint.unwrap(), "you have no permission to read it; see `ls -l`");
+        assert_eq!(from_error(&denied).hint.unwrap().note, "you have no permission to read it; see `ls -l`");
     }
 
     #[test]

@@ -98,20 +98,8 @@ pub fn data(found: &Found) -> Value {
         "key": found.finding.key,
         "sentence": found.finding.sentence,
         "remedy": found.finding.remedy.to_string(),
-        "do": ways(&found.finding),
+        "do": found.finding.remedy.ways(&found.finding.record),
     })
-}
-
-/// The commands that fix it, the recommended one first.
-pub fn ways(finding: &Finding) -> Vec<Value> {
-    let all = std::iter::once(&finding.remedy).chain(&finding.remedy.or);
-    all.filter(|remedy| !remedy.argv.is_empty()).map(|remedy| way(remedy, &finding.record)).collect()
-}
-
-/// A remedy as `--json` data, for a finding about a record.
-pub fn way(remedy: &Remedy, record: &Reference) -> Value {
-    let first: Vec<_> = remedy.first.iter().map(|first| way(first, record)).collect();
-    json!({ "argv": remedy.argv, "fill": remedy.fill(record), "first": first, "note": remedy.note })
 }
 
 /// Sentences about the forks, for commands that show the progress on one line.

@@ -112,7 +112,9 @@ fn data(done: &Done, is_undone: bool) -> Value {
 
 fn nothing(direction: Direction, is_first: bool) -> Failure {
     match direction {
-        Direction::Undo if !is_first => Failure::refused("nothing left to undo").hint("to redo: engage redo"),
+        Direction::Undo if !is_first => {
+            Failure::refused("nothing left to undo").hint(Remedy::engage(["redo"]).note("to redo it"))
+        }
         Direction::Undo => {
             Failure::refused("nothing to undo: no command that can be undone has run in this workspace on this machine")
                 .hint("for earlier changes, use git: git log, git restore")

@@ -134,10 +134,17 @@ fn command() -> Command {
 }
 
 /// The help of the command that words name, or the list of all commands; none if they name no command.
-fn help_of(words: &[String], json: bool) -> Option<clap::Error> {
+fn help_of(words: &[String]) -> Option<clap::Error> {
     let line = [env!("CARGO_PKG_NAME")].into_iter().chain(words.iter().map(String::as_str)).chain(["--help"]);
-    let shown = command().try_get_matches_from(line).err().filter(|shown| !shown.use_stderr());
-    shown.filter(|_| !(json && words.is_empty()))
+    command().try_get_matches_from(line).err().filter(|shown| !shown.use_stderr())
+}
+
+/// The command that words name, with its arguments and commands; without words the whole program.
+fn tree_of(words: &[String]) -> Option<serde_json::Value> {
+    let mut command = command_tree();
+    command.build();
+    let named = words.iter().try_fold(&command, |command, word| command.find_subcommand(word));
+    named.map(verb::tree)
 }
 
 /// Runs a command; a failure is printed.
@@ -146,9 +153,11 @@ fn run(cli: Cli, is_quiet: bool) -> Result<ExitCode, Failure> {
     let pager = if cli.no_pager { None } else { context::pager() };
     let context = Context::new(cli.workspace, cli.json).map_err(|error| print_failure(cli.json, &error, &[]))?;
     let verb = match cli.verb {
-        Some(Verb::Help(Deferred(help))) if let Some(shown) = help_of(&help.words, cli.json) => {
-            return Ok(usage(&shown));
+        Some(Verb::Help(Deferred(help))) if cli.json => {
+            let tree = tree_of(&help.words);
+            Verb::Help(Deferred(verb::HelpArgs { tree, ..help }))
         }
+        Some(Verb::Help(Deferred(help))) if let Some(shown) = help_of(&help.words) => return Ok(usage(&shown)),
         Some(verb) => verb,
         None if context.root().is_ok_and(|root| root.is_none()) => {
             let _ = command().print_help();
@@ -156,7 +165,13 @@ fn run(cli: Cli, is_quiet: bool) -> Result<ExitCode, Failure> {
         }
         None => Verb::default(),
     };
-    let reply = verb.run(&context).map_err(|error| print_failure(cli.json, &error, &context.unread()))?;
+    let reply = verb.run(&context).and_then(|mut reply| {
+        if cli.json && reply.kind == output::WRITTEN {
+            state::complete(&context, &mut reply)?;
+        }
+        Ok(reply)
+    });
+    let reply = reply.map_err(|error| print_failure(cli.json, &error, &context.unread()))?;
     let reply = if is_quiet { reply.quiet() } else { reply };
     let pieces = context.pieces.take().into_iter().flat_map(|pieces| pieces.0);
     Ok(match output::reply(cli.json, &reply, pieces, &context.unread(), pager.as_ref()) {

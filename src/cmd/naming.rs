@@ -82,7 +82,7 @@ impl Names<'_> {
     /// The named record, by default the current entry.
     pub fn record_or_current(&self, words: Option<&str>) -> Result<Reference, Failure> {
         let id = &self.engagement.id;
-        let none = || Failure::refused(format!("{id} has no step yet")).hint(format!("engage advance {id}"));
+        let none = || Failure::refused(format!("{id} has no step yet")).hint(Remedy::engage(["advance", id.as_str()]));
         match words {
             Some(words) => self.record(words),
             None => self.engagement.place().map(Reference::Entry).ok_or_else(none),

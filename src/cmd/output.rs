@@ -113,8 +113,14 @@ pub fn answer(text: &str) {
 pub fn failure(json: bool, failure: &Failure, unread: &[FileProblem]) {
     if json {
         let details: Vec<_> = failure.details.iter().map(|line| unstyled(line)).collect();
-        let mut data =
-            json!({ "exit": failure.exit, "message": failure.message, "details": details, "hint": failure.hint });
+        let hint = failure.hint.as_ref();
+        let mut data = json!({
+            "exit": failure.exit,
+            "message": failure.message,
+            "details": details,
+            "hint": hint.map(ToString::to_string),
+            "do": hint.map_or(vec![], |hint| hint.ways(&Reference::Engagement)),
+        });
         if let Some((key, value)) = failure.data.as_deref() {
             data[*key] = value.clone();
         }
@@ -125,7 +131,7 @@ pub fn failure(json: bool, failure: &Failure, unread: &[FileProblem]) {
     say(&[format!("{ALARM}error:{ALARM:#} {}", visible(&failure.message))]);
     say(&failure.details);
     if let Some(hint) = &failure.hint {
-        say(&[hint_line(hint)]);
+        say(&[hint_line(&hint.to_string())]);
     }
 }
 

@@ -104,24 +104,46 @@ impl<'a> State<'a> {
 
     /// As `--json` data.
     pub fn data(&self) -> Value {
-        let (place, (next, record)) = (self.engagement.place(), self.next());
+        let engagement = self.engagement;
+        let place = engagement.place();
         json!({
-            "id": self.engagement.id,
-            "title": self.engagement.title(),
-            "customer": self.engagement.customer(),
-            "open": self.engagement.is_open(),
+            "engagement": engagement.id,
+            "title": engagement.title(),
+            "customer": engagement.customer(),
+            "ended": engagement.ending().map(|(_, kind)| kind),
             "entry": place,
             "cycle": place.map(|place| place.cycle),
-            "round": place.map(|place| self.engagement.round(place)),
+            "round": place.map(|place| engagement.round(place)),
             "step": place.map(|place| place.step),
             "step_number": place.map(|place| place.step.number()),
             "days_in_step": self.days,
             "gates": self.attention.gates.iter().map(findings::data).collect::<Vec<_>>(),
-            "questions": self.engagement.current().map_or(vec![], |entry| questions(&entry.answers)),
-            "owed": self.attention.open_items.iter().map(findings::data).collect::<Vec<_>>(),
-            "late": self.attention.late.iter().map(findings::data).collect::<Vec<_>>(),
-            "next": (!next.argv.is_empty()).then(|| findings::way(&next, record)),
+            "questions": engagement.current().map_or(vec![], |entry| questions(&entry.answers)),
+            "open": self.open_data(usize::MAX),
+            "open_count": self.open.len(),
+            "next": self.next_data(),
         })
+    }
+
+    /// The first few open items as `--json` data.
+    pub fn open_data(&self, most: usize) -> Vec<Value> {
+        let late = |found: &Found| self.attention.late.iter().any(|late| late.is_same(found));
+        let item = |found: &Found| {
+            let mut item = findings::data(found);
+            item["late"] = json!(late(found));
+            item
+        };
+        self.open.iter().take(most).map(item).collect()
+    }
+
+    /// What to do next as `--json` data; a file to fix by hand is shown by `check`.
+    pub fn next_data(&self) -> Value {
+        let (next, record) = self.next();
+        if next.argv.is_empty() {
+            let check = Remedy::engage(["check", self.engagement.id.as_str()]);
+            return check.note(next.note).data(record);
+        }
+        next.data(record)
     }
 }
 
@@ -134,6 +156,20 @@ pub fn questions(answers: &Answers) -> Vec<Value> {
         json!({ "key": field.name, "asks": field.question, "shape": shape, "words": words, "answered": answered })
     };
     Answers::fields(answers.step()).iter().map(question).collect()
+}
+
+/// Adds to the data of a command that wrote what is next and what is open, in the record as it is now.
+pub fn complete(context: &Context, reply: &mut Reply) -> Result<()> {
+    let workspace = context.root()?.map(|root| Workspace::open(&root, &context.here));
+    let id = reply.data["engagement"].as_str().and_then(|id| id.parse::<Slug>().ok());
+    let here = workspace.zip(id).filter(|(workspace, id)| workspace.has(id));
+    let loaded = here.as_ref().map(|(workspace, id)| (load::engagement(workspace, id).0, workspace));
+    let state = loaded.as_ref().map(|(engagement, workspace)| State::of(engagement, context.today, workspace));
+    let first = || Remedy::first_engagement().data(&Reference::Engagement);
+    reply.data["next"] = state.as_ref().map_or_else(first, State::next_data);
+    reply.data["open"] = state.as_ref().map_or(vec![], |state| state.open_data(findings::MOST)).into();
+    reply.data["open_count"] = json!(state.map_or(0, |state| state.open.len()));
+    Ok(())
 }
 
 /// Lines under a title; nothing where there are none.

@@ -62,8 +62,10 @@ pub fn reply(
     if dry_run {
         messages = messages.into_iter().map(would).collect();
     }
-    let said: Vec<_> = messages.iter().map(|line| unstyled(line)).collect();
-    let mut data = json!({ "engagement": id, "dry_run": dry_run, "files": files, "said": said });
+    let said = messages.iter().filter(|line| !line.starts_with("next: "));
+    let said: Vec<_> = said.map(|line| unstyled(line)).collect();
+    let records: Vec<_> = plan.0.iter().filter_map(|write| record(workspace, write)).collect();
+    let mut data = json!({ "engagement": id, "dry_run": dry_run, "files": files, "said": said, "records": records });
     if dry_run {
         data["diff"] = json!(text);
         messages.push("dry run: nothing was written".to_owned());
@@ -76,6 +78,17 @@ pub fn without_records(id: &Slug, message: String, dry_run: bool) -> Reply {
     let messages = vec![message];
     let data = json!({ "engagement": id, "dry_run": dry_run, "files": [], "said": messages, "records": [] });
     Reply { text: String::new(), messages, kind: WRITTEN, data }
+}
+
+/// The record in a file, with what is answered in it; none if it is another file, or moves with its folder.
+fn record(workspace: &Workspace, write: &Write) -> Option<Value> {
+    let (path, content) = match write {
+        Write::Create(path, new) | Write::Replace(path, _, new) => (path, Some(new)),
+        Write::Delete(path, _) | Write::Move(_, path) => (path, None),
+    };
+    let (_, record) = layout::parse(path.strip_prefix(&workspace.root).ok()?)?;
+    let fields = content.and_then(|content| read::answered(&record, content));
+    Some(json!({ "record": record, "kind": record.word(), "change": verb(write), "fields": fields }))
 }
 
 fn verb(write: &Write) -> &'static str {

@@ -40,6 +40,8 @@ pub struct Item {
     pub kind: &'static str,
     /// Its name: the file's, with the cycle if the file's name alone is not unique: `cycle-1/06-demo`.
     pub name: String,
+    /// Its reference.
+    pub reference: Reference,
     /// Its answered keys.
     pub answered: Map<String, Json>,
 }
@@ -116,34 +118,38 @@ fn flatten(field: &Field, name: String, columns: &mut Vec<Column>) {
 
 /// The records of an engagement that could be read, by kind and name.
 pub fn items(engagement: &Engagement) -> Vec<Item> {
-    let item = |kind, name, answered| Item { kind, name, answered };
-    let charter = engagement.charter.iter();
-    let charter = charter.map(|charter| item("engagement", Reference::Engagement.to_string(), json(charter)));
+    let charter = engagement.charter.iter().map(|charter| Item::of(Reference::Engagement, json(charter)));
     let entries = Step::ALL.iter().flat_map(|step| engagement.entries.values().filter(|entry| entry.id.step == *step));
-    let entries = entries.map(|entry| item(entry.id.step.word(), entry.id.to_string(), answers(entry)));
-    let paces = engagement.paces.iter();
-    let paces = paces.map(|(cycle, pace)| item("pace", Reference::Pace(*cycle).to_string(), json(pace)));
-    let records = engagement.records.iter();
-    let records = records.map(|(name, record)| item(record.kind().word(), last_part(name), json(record)));
-    let outcomes = engagement.outcomes.iter().map(|((number, kind), outcome)| {
-        item("outcome", last_part(&Reference::Outcome(*number, *kind)), json(outcome))
-    });
+    let entries = entries.map(|entry| Item::of(Reference::Entry(entry.id), answers(entry)));
+    let paces = engagement.paces.iter().map(|(cycle, pace)| Item::of(Reference::Pace(*cycle), json(pace)));
+    let records = engagement.records.iter().map(|(name, record)| Item::of(name.clone(), json(record)));
+    let outcomes = engagement.outcomes.iter();
+    let outcomes =
+        outcomes.map(|((number, kind), outcome)| Item::of(Reference::Outcome(*number, *kind), json(outcome)));
     charter.chain(entries).chain(paces).chain(records).chain(outcomes).collect()
 }
 
-fn last_part(reference: &Reference) -> String {
-    let name = reference.to_string();
-    name.rsplit_once('/').map_or(name.clone(), |(_, last)| last.to_owned())
+impl Item {
+    fn of(reference: Reference, answered: Map<String, Json>) -> Self {
+        let whole = reference.to_string();
+        let name = match reference {
+            Reference::Record(..) | Reference::Outcome(..) => whole.rsplit('/').next().unwrap_or_default().to_owned(),
+            _ => whole,
+        };
+        Self { kind: reference.word(), name, reference, answered }
+    }
 }
 
-fn answers(entry: &Entry) -> Map<String, Json> {
+/// The answered keys of an entry.
+pub fn answers(entry: &Entry) -> Map<String, Json> {
     let mut answered = json(&entry.common);
     answered.extend(json(&entry.answers));
     answered.extend(json(&entry.rest));
     answered
 }
 
-fn json(record: &impl Serialize) -> Map<String, Json> {
+/// The answered keys of any other record.
+pub fn json(record: &impl Serialize) -> Map<String, Json> {
     match serde_json::to_value(record) {
         Ok(Json::Object(answered)) => answered,
         _ => Map::new(),

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::field::{Field, Shape};
 use super::inventory::sheets;
@@ -32,6 +33,11 @@ impl Remedy {
     /// A command of this program.
     pub fn engage<T: ToString>(arguments: impl IntoIterator<Item = T>) -> Self {
         Self { argv: vec!["engage".to_owned()], ..Self::default() }.with(arguments)
+    }
+
+    /// Opens an engagement where there is none.
+    pub fn first_engagement() -> Self {
+        Self::engage(["new", "NAME", "--customer", "CUSTOMER"])
     }
 
     /// Opens a record of an engagement in the editor.
@@ -95,6 +101,18 @@ impl Remedy {
         slots.map(|(key, slot)| Fill::of(kind, group, key, slot)).collect()
     }
 
+    /// The commands as `--json` data, the recommended one first, for a finding about a record.
+    pub fn ways(&self, record: &Reference) -> Vec<Value> {
+        let all = std::iter::once(self).chain(&self.or);
+        all.filter(|remedy| !remedy.argv.is_empty()).map(|remedy| remedy.data(record)).collect()
+    }
+
+    /// The command as `--json` data.
+    pub fn data(&self, record: &Reference) -> Value {
+        let first: Vec<_> = self.first.iter().map(|first| first.data(record)).collect();
+        json!({ "argv": self.argv, "fill": self.fill(record), "first": first, "note": self.note })
+    }
+
     /// The kind that the command writes, and the group of its fields if it is not the whole record.
     fn sheet(&self, record: &Reference) -> (&'static str, &str) {
         let argument = |at: usize| self.argv.get(at).map_or("", String::as_str);
@@ -104,7 +122,8 @@ impl Remedy {
             "add" if argument(2) == "starting-point" => ("select", "starting_points"),
             "add" => (Kind::named(argument(2)).map_or("", Kind::word), ""),
             "judge" => ("goal", ""),
-            "call-off" => ("outcome", ""),
+            "call-off" | "close" | "reopen" => ("outcome", ""),
+            "new" => ("engagement", ""),
             "sign-off" => ("signoff", ""),
             "pace" => ("pace", argument(3)),
             _ => ("", ""),
@@ -151,6 +170,7 @@ impl Fill {
     fn of(kind: &'static str, group: &str, key: String, slot: &str) -> Self {
         let fields = sheets().iter().find(|sheet| sheet.kind == kind).map_or(&[][..], |sheet| &sheet.fields);
         let text = Kind::named(kind).map_or("", |kind| kind.row().text);
+        let text = if kind == "engagement" { "title" } else { text };
         let key = if key.is_empty() { text.to_owned() } else { key };
         let path = [group, &key].join(".");
         let path: Vec<_> = path.split('.').filter(|part| !part.is_empty() && part.parse::<usize>().is_err()).collect();

@@ -380,7 +380,7 @@ fn resolve_forks(pair: &ClonePair, why: &str, counts: &mut MergeCounts) {
             assert!(status.contains(words.as_str()) && check.contains(words.as_str()), "{why}{words}\n{status}{check}");
         }
         let shown: Value = serde_yaml::from_str(&clone.engage("2026-03-10", &["show", "--json"])).unwrap();
-        let has_ended = shown["data"]["open"] == Value::Bool(false);
+        let has_ended = shown["data"]["ended"] != Value::Null;
         let is_next = status.contains("next: engage resolve harbor-search --keep ");
         assert_eq!(!is_next, has_ended, "{why}an engagement that ended has nothing next: {status}");
         let offered = check.lines().find_map(|line| line.trim().strip_prefix("engage resolve harbor-search --keep "));

@@ -183,7 +183,7 @@ fn entering_the_current_step_needs_again() {
     assert_eq!(
         scene::stderr(&refused),
         "error: dock is already at dev; `cycle-1/02-dev` was entered on 2 March 2026\n\
-         hint: to enter it again: engage advance dock --to dev --again\n"
+         hint: engage advance dock --to dev --again   # to enter it again\n"
     );
     let again = on_second_of_march(&folder, &["advance", "dock", "--to", "dev", "--again"]);
     assert!(again.status.success(), "{}", scene::stderr(&again));

@@ -160,9 +160,9 @@ fn what_is_free_is_exported_as_it_is_written() {
             let (header, rows) = table(&folder.path().join("export/note.csv"));
             assert_eq!(rows[0][header.iter().position(|name| name == "extra").unwrap()], json);
             let shown: Value = serde_json::from_str(&done(folder.path(), &["show", "--json"])).unwrap();
-            let records = shown["data"]["records"].as_object().unwrap();
-            let shown = records.values().find(|record| record.get("text").is_some()).unwrap();
-            assert_eq!(shown["extra"].to_string(), json);
+            let records = shown["data"]["records"].as_array().unwrap();
+            let shown = records.iter().find(|record| record["kind"] == "note").unwrap();
+            assert_eq!(shown["fields"]["extra"].to_string(), json);
         }
     }
 }

@@ -70,7 +70,7 @@ fn may_go_on(writer: &Writer) -> Result<(), Failure> {
     Failure::where_unread(&engagement.id, &closed, "the current step is unknown")?;
     if let Some((_, kind)) = engagement.ending() {
         return Err(Failure::refused(format!("{} is {}; it has no next step", engagement.id, kind.in_words()))
-            .hint(format!("engage reopen {}", engagement.id)));
+            .hint(Remedy::engage(["reopen", engagement.id.as_str()])));
     }
     if let Some(fork) = check::forks(engagement).into_iter().next() {
         let why = format!("{} has a fork: {}", engagement.id, fork.sentence);
@@ -131,7 +131,7 @@ fn already_at(writer: &Writer, at: EntryId) -> Failure {
     let (id, step) = (&writer.engagement.id, at.step);
     let since = writer.engagement.current().map(|entry| format!(" on {}", words::date(entry.common.entered)));
     Failure::refused(format!("{id} is already at {step}; `{at}` was entered{}", since.unwrap_or_default()))
-        .hint(format!("to enter it again: engage advance {id} --to {step} --again"))
+        .hint(Remedy::engage(["advance", id.as_str(), "--to", step.word(), "--again"]).note("to enter it again"))
 }
 
 fn enter(mut writer: Writer, to: EntryId, because: Option<String>, passed: &[&str], skipped: &[Step]) -> Result<Reply> {
@@ -158,8 +158,8 @@ fn enter(mut writer: Writer, to: EntryId, because: Option<String>, passed: &[&st
     let tried = if to.step == Step::Select { tried_before(&mut writer, to.cycle) } else { vec![] };
     let lessons = if to.step == Step::Dev { lessons(&mut writer, to.cycle) } else { vec![] };
     writer.say_open_items(&known);
-    let (next, about) = next(&writer, to);
-    writer.next(next, about);
+    let next = next(&writer);
+    writer.next(&next);
     let mut reply = writer.finish()?;
     for (key, found) in [("tried_before", tried), ("lessons", lessons)] {
         if !found.is_empty() {
@@ -187,10 +187,10 @@ fn place(engagement: &Engagement, to: EntryId) -> String {
 }
 
 /// The command that meets the first gate of the step; where none is in the way, the one that answers its questions.
-fn next(writer: &Writer, at: EntryId) -> (Remedy, Reference) {
+fn next(writer: &Writer) -> Remedy {
     match check::gates(&writer.scene()).into_iter().next() {
-        Some(Found { finding, .. }) => (finding.remedy.start().clone(), finding.record),
-        None => (Remedy::engage(["edit", "-e", writer.engagement.id.as_str()]), Reference::Entry(at)),
+        Some(Found { finding, .. }) => finding.remedy.start().clone(),
+        None => Remedy::engage(["edit", "-e", writer.engagement.id.as_str()]),
     }
 }
 

@@ -140,13 +140,15 @@ impl<'a> Assessment<'a> {
 
     fn data(&self) -> Value {
         let suits = self.adoption.last().map(|seen| kinds(self.settings, seen.level));
+        let level = |level: &Adoption| json!({ "level": level, "meaning": level.meaning(), "suits": kinds(self.settings, *level) });
 
         json!({
-            "id": self.engagement.id,
+            "engagement": self.engagement.id,
             "adoption": levelled(&self.adoption, Adoption::meaning),
             "it_maturity": levelled(&self.it, maturity::of_it),
             "security_maturity": levelled(&self.security, maturity::of_security),
             "suits": suits,
+            "levels": Adoption::ALL.iter().map(level).collect::<Vec<_>>(),
             "planned": self.planned.as_ref().map(|kind| json!({ "kind": kind, "suits": levels(self.settings, kind) })),
 
         })

@@ -156,7 +156,7 @@ impl Editing<'_> {
         let mut messages = vec![];
         let new = hand_edits::as_stored(self.names, self.record, self.old, new, &mut messages).map_err(|unread| {
             let (line, Failure { message, details, hint, .. }) = unread;
-            let more = details.iter().map(|line| line.trim().to_owned()).chain(hint);
+            let more = details.iter().map(|line| line.trim().to_owned()).chain(hint.map(|hint| hint.to_string()));
             self.mistake(line, None, message, more.collect())
         })?;
         if let Err(fault) = read::check(self.record, &new) {

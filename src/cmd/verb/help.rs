@@ -1,5 +1,7 @@
 //! `engage help`: its topics. The help of a command is printed in `cmd`, where the command line is known.
 
+pub mod tree;
+
 use super::Verb;
 use crate::cmd::prelude::*;
 
@@ -9,6 +11,9 @@ pub struct HelpArgs {
     /// Command or topic [default: list all commands and topics].
     #[arg(value_name = "COMMAND|TOPIC")]
     pub words: Vec<String>,
+    /// The command that they name, for `--json`.
+    #[arg(skip)]
+    pub tree: Option<Value>,
 }
 
 /// A page that is not about one command.
@@ -64,14 +69,15 @@ fn in_columns(line: &str, width: usize) -> Option<String> {
 impl HelpArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let kind = "engagement.help";
-        if self.words.is_empty() {
-            let data = TOPICS.iter().map(Topic::data).collect();
+        if let Some(tree) = self.tree {
+            let topics = TOPICS.iter().filter(|_| self.words.is_empty());
+            let data = json!({ "command": tree, "topics": topics.map(Topic::data).collect::<Vec<_>>() });
             return Ok(Reply { text: String::new(), messages: vec![], kind, data });
         }
         let words = self.words.join(" ").to_lowercase();
         let topic = TOPICS.iter().find(|topic| topic.name == words).ok_or_else(|| unknown(&self.words))?;
         let text = topic.page(context.width.map_or(WIDEST, |width| width.min(WIDEST)));
-        Ok(Reply { text, messages: vec![], kind, data: topic.data() })
+        Ok(Reply { text, messages: vec![], kind, data: json!({ "command": null, "topics": [topic.data()] }) })
     }
 }
 

@@ -116,11 +116,10 @@ fn days(overview: &Overview, context: &Context) -> Option<i64> {
 fn data(overview: &Overview, context: &Context, attention: Option<&Attention>) -> Value {
     let place = overview.place();
     let mut data = json!({
-        "id": overview.id,
+        "engagement": overview.id,
         "title": overview.charter.as_ref().map(|charter| &charter.title),
         "customer": overview.charter.as_ref().map(|charter| &charter.customer),
-        "open": overview.is_open(),
-        "outcome": overview.outcome,
+        "ended": overview.outcome.filter(|kind| !kind.is_open()),
         "cycle": place.map(|place| place.cycle),
         "round": place.map(|_| overview.round()),
         "step": place.map(|place| place.step),

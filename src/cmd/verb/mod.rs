@@ -41,6 +41,8 @@ mod todo;
 mod undo;
 
 use clap::{Command, Subcommand};
+pub use help::HelpArgs;
+pub use help::tree::of as tree;
 
 use crate::cmd::arguments::Deferred;
 use crate::cmd::prelude::*;

@@ -117,7 +117,9 @@ impl PaceSetArgs {
         let answers = failure::all(answers)?;
         if answers.is_empty() {
             let failure = Failure::usage(format!("no values given for the {} tier", self.tier));
-            bail!(failure.hint(format!("engage pace set {} --plan TEXT --owner WHO --needs TEXT", self.tier)));
+            bail!(failure.hint(Remedy::engage([
+                "pace", "set", &self.tier, "--plan", "TEXT", "--owner", "WHO", "--needs", "TEXT"
+            ])));
         }
         let changes = answers.iter().map(|(key, node)| (format!("{}.{key}", self.tier), KeyEdit::Set(node.clone())));
         let changes = changes.collect();
@@ -146,9 +148,11 @@ impl PaceSwitchArgs {
         let in_force = writer.engagement.pace(cycle).map_or(Tier::Primary, Pace::in_force);
         let from = self.from.unwrap_or_else(|| in_force.to_string());
         if from == self.to {
-            bail!(
-                Failure::refused(format!("{id} is already on its {from} tier")).hint(format!("engage pace show {id}"))
-            );
+            bail!(Failure::refused(format!("{id} is already on its {from} tier")).hint(Remedy::engage([
+                "pace",
+                "show",
+                id.as_str()
+            ])));
         }
         let mut pairs = vec![
             ("on", Node::Plain(writer.day.to_string())),

@@ -49,6 +49,11 @@ fn all(context: &Context, workspace: &Workspace) -> Result<Reply> {
             (table(&header, &rows, &["ROUND", "CYCLE", "DAYS", "CUSTOMER"], context.width), vec![])
         }
     };
-    let data = Value::Array(states.into_iter().map(|(.., data)| data).collect());
-    Ok(Reply { text, messages, kind: "engagement.status", data })
+    let mut all: Vec<_> = states.into_iter().map(|(.., data)| data).collect();
+    if all.len() == 1 {
+        return Ok(Reply { text, messages, kind: "engagement.status", data: all.remove(0) });
+    }
+    let first = || Remedy::first_engagement().data(&Reference::Engagement);
+    let next = all.first().map_or_else(first, |first| first["next"].clone());
+    Ok(Reply { text, messages, kind: "workspace.status", data: json!({ "engagements": all, "next": next }) })
 }

@@ -42,8 +42,6 @@ pub struct Writer<'a> {
     /// The new records of the plan.
     made: Vec<Reference>,
     messages: Vec<String>,
-    /// The next command to suggest, and the record that it fills.
-    next: Option<(Remedy, Reference)>,
     /// Whether to record text that looks like a secret.
     force: bool,
     dry_run: bool,
@@ -81,7 +79,6 @@ impl<'a> Writer<'a> {
             plan: FilePlan::default(),
             made: vec![],
             messages: vec![],
-            next: None,
             force: writing.force,
             dry_run: writing.dry_run,
             lock,
@@ -103,10 +100,9 @@ impl<'a> Writer<'a> {
         self.say(format!("{}{}", sentence.as_ref(), self.echo.in_words()));
     }
 
-    /// Sets the next command to suggest, and the record that it fills.
-    pub fn next(&mut self, next: Remedy, about: Reference) {
+    /// Suggests the next command.
+    pub fn next(&mut self, next: &Remedy) {
         self.say(format!("next: {next}"));
-        self.next = Some((next, about));
     }
 
     /// The context of name lookups.
@@ -288,12 +284,7 @@ impl<'a> Writer<'a> {
         }
         self.write()?;
         let id = Some(self.engagement.id.as_str());
-        let mut reply = reply(&self.workspace, id, &self.plan, self.messages, self.dry_run);
-        // what fills its places is known from a table of all keys, which takes time to make
-        if let Some((next, about)) = self.next.as_ref().filter(|_| self.context.json) {
-            reply.data["next"] = findings::way(next, about);
-        }
-        Ok(reply)
+        Ok(reply(&self.workspace, id, &self.plan, self.messages, self.dry_run))
     }
 }
 
@@ -331,7 +322,6 @@ mod tests {
             plan: FilePlan::default(),
             made: vec![],
             messages: vec![],
-            next: None,
             force: false,
             dry_run: true,
             lock: None,

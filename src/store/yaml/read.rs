@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, DeserializeSeed};
+use serde_json::{Map, Value};
 
 use super::Fault;
 use super::bytes::readable;
@@ -13,6 +14,7 @@ use super::tree::{Tree, TreeValue};
 use crate::model::charter::{Charter, SCHEMA};
 use crate::model::entry::{Answers, Common, Entry, Rest};
 use crate::model::field::Fields;
+use crate::model::inventory;
 pub use crate::model::inventory::fields;
 use crate::model::pace::Pace;
 use crate::model::record::{Outcome, Record};
@@ -129,6 +131,19 @@ fn names(fields: &[Field], key: &str) -> bool {
 /// Whether a text has nothing but comments.
 pub fn is_empty(text: &str) -> bool {
     text.lines().map(str::trim_start).all(|line| line.is_empty() || line.starts_with('#'))
+}
+
+/// The answered keys of a record's file, as JSON; none if it is not valid.
+pub fn answered(reference: &Reference, bytes: &[u8]) -> Option<Map<String, Value>> {
+    let mut answered = match reference {
+        Reference::Engagement => inventory::json(&charter(bytes).ok()?),
+        Reference::Entry(id) => inventory::answers(&entry(*id, bytes).ok()?),
+        Reference::Pace(_) => inventory::json(&file::<Pace>(bytes).ok()?),
+        Reference::Record(kind, _) => inventory::json(&record(*kind, bytes).ok()?),
+        Reference::Outcome(..) => inventory::json(&file::<Outcome>(bytes).ok()?),
+    };
+    answered.retain(|_, value| !value.is_null());
+    Some(answered)
 }
 
 /// Whether the bytes are a valid record of that name.

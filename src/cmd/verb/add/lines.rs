@@ -50,7 +50,11 @@ pub fn entry(engagement: &Engagement, step: Step, word: &str) -> Result<EntryId,
     let (id, cycle) = (&engagement.id, engagement.cycle());
     let entries = engagement.walk.iter().filter(|entry| entry.cycle == cycle && entry.step == step);
     entries.max().copied().ok_or_else(|| {
-        Failure::refused(format!("{id} has no {step} step in cycle {cycle} to add a {word} to"))
-            .hint(format!("engage advance {id} --to {step}"))
+        Failure::refused(format!("{id} has no {step} step in cycle {cycle} to add a {word} to")).hint(Remedy::engage([
+            "advance",
+            id.as_str(),
+            "--to",
+            step.word(),
+        ]))
     })
 }

@@ -110,7 +110,7 @@ impl Editing<'_> {
         let document: Vec<_> = text.lines().map(ToOwned::to_owned).chain(end).collect();
         let hot_wash = data["document"].clone();
         let problems = self.put(saved, &back)?;
-        let data = json!({ "records": records, "problems": reply::problems(&problems), "draft": self.kept, "document": hot_wash });
+        let data = json!({ "facts": records, "problems": reply::problems(&problems), "draft": self.kept, "document": hot_wash });
         let stay = "line could not be read and stays|lines could not be read and stay";
         let items = count(problems.len(), stay);
         let message = format!("{items} in the draft; the rest was recorded");

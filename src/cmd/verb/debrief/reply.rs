@@ -28,7 +28,7 @@ pub fn finish(recording: Recording, dry_run: bool) -> Result<Reply> {
     reply.messages.splice(0..0, previews.iter().map(|line| visible(line).into_owned()));
     reply.data["said"] = reply.messages.iter().map(|line| unstyled(line).trim().to_owned()).collect();
     reply.data["day"] = json!(reading.day);
-    reply.data["records"] = json!(records);
+    reply.data["facts"] = json!(records);
     match document {
         Ok(Some(text)) => {
             reply.data["document"] = json!({ "name": DOCUMENT, "text": text });
@@ -97,5 +97,5 @@ pub fn refused(place: &str, found: &[Problem]) -> Failure {
     let items = count(found.len(), "line|lines");
     Failure::refused(format!("could not read {items}; nothing was recorded"))
         .details(lines(place, found))
-        .data("debrief", json!({ "records": [], "problems": problems(found) }))
+        .data("debrief", json!({ "facts": [], "problems": problems(found) }))
 }

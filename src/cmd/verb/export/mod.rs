@@ -93,7 +93,7 @@ impl ExportArgs {
             self.begin(&sheets[at]) + &tables.map(|(_, lines)| lines.as_str()).collect::<String>() + self.end()
         };
         let Some(place) = place else {
-            let data = json!({ "format": self.format, "records": counts, "text": text(0) });
+            let data = json!({ "format": self.format, "counts": counts, "text": text(0) });
             return Ok(Reply { text: String::new(), messages: vec![], kind: "engagement.export", data });
         };
         // after reading, which takes time
@@ -115,7 +115,7 @@ impl ExportArgs {
             reply.kind = "engagement.export";
             reply.data["format"] = json!(self.format);
             reply.data["path"] = json!(shown);
-            reply.data["records"] = json!(counts);
+            reply.data["counts"] = json!(counts);
         }
         Ok(reply)
     }

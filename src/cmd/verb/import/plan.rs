@@ -144,7 +144,7 @@ impl<'a> Import<'a> {
         let Failure { message, hint, .. } = error.downcast::<Failure>()?;
         let keyed = message.strip_prefix('`').and_then(|rest| rest.split_once("`: "));
         let with_header = keyed.and_then(|(key, why)| Some(format!("{}: {why}", self.header[self.column(key)?])));
-        Ok(Problem { line: row.line, why: with_header.unwrap_or(message), hint })
+        Ok(Problem { line: row.line, why: with_header.unwrap_or(message), hint: hint.map(|hint| hint.to_string()) })
     }
 
     /// The failure that a row has a value where the header names no column.

@@ -24,7 +24,7 @@ pub fn finish(import: Import, place: &str, others: usize, dry_run: bool) -> Resu
         writer.say(more);
     }
     let mut reply = writer.finish()?;
-    reply.data["records"] =
+    reply.data["lines"] =
         lines.iter().map(|line| json!({ "record": line.record, "line": line.line, "new": line.is_new })).collect();
     if dry_run && !lines.is_empty() {
         reply.text = format!("{}\n{}", preview(kind, &lines, width), reply.text);

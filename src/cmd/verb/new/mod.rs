@@ -50,7 +50,7 @@ impl NewArgs {
         if workspace.has(&id) && !workspace.is_unused(&id) {
             let shown = workspace.shown(&folder);
             let failure = Failure::refused(format!("engagement `{id}` already exists: {shown}"));
-            bail!(failure.hint(format!("engage status {id}; or choose another name")));
+            bail!(failure.hint(Remedy::engage(["status", id.as_str()]).note("or choose another name")));
         }
         let customer = context.words(&self.customer)?;
         let source = self.from.as_deref().map(|from| Source::of(context, &workspace, from, &customer)).transpose()?;
@@ -74,7 +74,6 @@ impl NewArgs {
         let messages = std::iter::once(opened).chain(source.iter().flat_map(Source::said));
         let messages = messages.chain(remembered::lines(&lessons)).chain([format!("next: {next}")]).chain(warning);
         let mut reply = reply(&workspace, Some(id.as_str()), &plan, messages.collect(), self.writing.dry_run);
-        reply.data["next"] = findings::way(&next, &Reference::Engagement);
         if !lessons.is_empty() {
             reply.data["lessons"] = lessons.iter().map(|lesson| remembered::data(lesson, &workspace)).collect();
         }

@@ -136,7 +136,7 @@ impl ReportArgs {
         if given.is_some() || self.cycle.is_some() {
             let (name, taken) = (document.name, if given.is_some() { "engagement" } else { "cycle" });
             return Err(Failure::usage(format!("`{name}` covers all engagements and takes no {taken}"))
-                .hint(format!("engage report {name}")));
+                .hint(Remedy::engage(["report", name])));
         }
         Ok(())
     }

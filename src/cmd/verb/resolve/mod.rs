@@ -146,7 +146,7 @@ impl ResolveArgs {
             format!("{id}: {}\n    {remedy}\n", fork.sentence)
         }));
         let fork = |(id, fork): &(Slug, Finding)| {
-            let (remedy, ways) = (fork.remedy.to_string(), findings::ways(fork));
+            let (remedy, ways) = (fork.remedy.to_string(), fork.remedy.ways(&fork.record));
             json!({ "engagement": id, "sentence": fork.sentence, "remedy": remedy, "do": ways })
         };
         reply.data["forks"] = forks.iter().map(fork).collect();

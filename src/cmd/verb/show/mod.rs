@@ -5,8 +5,7 @@ mod record;
 use crate::cmd::figures;
 use crate::cmd::prelude::*;
 use crate::insight::{actions, agreed, durations, hours, returns, spend};
-use crate::model::entry::Entry;
-use crate::model::pace::Pace;
+use crate::model::inventory;
 use crate::model::record::{
     Action, Approach, Artifact, Decision, Feedback, Lesson, Person, Requirement, Signoff, Spend,
 };
@@ -198,19 +197,15 @@ fn counts(engagement: &Engagement) -> String {
 }
 
 fn data(engagement: &Engagement) -> Value {
-    let entry = |entry: &Entry| {
-        let round = engagement.round(entry.id);
-        json!({ "entry": entry.id, "round": round, "common": entry.common, "answers": entry.answers })
-    };
-    let pace = |(cycle, pace): (&u32, &Pace)| (Reference::Pace(*cycle).to_string(), json!(pace));
-    let paces: serde_json::Map<_, _> = engagement.paces.iter().map(pace).collect();
+    let rounds = engagement.entries.keys().map(|id| json!({ "entry": id, "round": engagement.round(*id) }));
+    let records = inventory::items(engagement).into_iter();
+    let records = records.map(|item| json!({ "record": item.reference, "kind": item.kind, "fields": item.answered }));
     json!({
-        "id": engagement.id,
-        "open": engagement.is_open(),
-        "engagement": engagement.charter,
-        "entries": engagement.entries.values().map(entry).collect::<Value>(),
-        "pace": paces,
-        "records": engagement.records,
-        "outcomes": engagement.outcomes.values().collect::<Vec<_>>(),
+        "engagement": engagement.id,
+        "title": engagement.title(),
+        "customer": engagement.customer(),
+        "ended": engagement.ending().map(|(_, kind)| kind),
+        "steps": rounds.collect::<Vec<_>>(),
+        "records": records.collect::<Vec<_>>(),
     })
 }

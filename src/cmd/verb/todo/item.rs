@@ -94,7 +94,6 @@ impl Item {
 
     /// As `--json` data.
     pub fn data(&self, today: Date) -> Value {
-        let all = std::iter::once(&self.remedy).chain(&self.remedy.or);
         let Task { due, kind, what, owner, record, key, .. } = &self.task;
         json!({
             "due": due,
@@ -105,7 +104,7 @@ impl Item {
             "engagement": self.engagement,
             "record": record,
             "key": Some(key).filter(|key| !key.is_empty()),
-            "do": all.map(|remedy| findings::way(remedy, record)).collect::<Vec<_>>(),
+            "do": self.remedy.ways(record),
         })
     }
 }
