@@ -60,6 +60,11 @@ impl Context {
         })
     }
 
+    /// The folder that the command line or the environment names as the workspace.
+    pub fn named_workspace(&self) -> Option<PathBuf> {
+        self.workspace.clone()
+    }
+
     /// Whether the environment sets the date.
     pub fn is_clock_fixed(&self) -> bool {
         std::env::var("ENGAGE_TODAY").is_ok_and(|day| !day.is_empty())
@@ -325,6 +330,11 @@ fn from_environment() -> Option<String> {
 /// The operating system that the program was built for.
 pub fn platform() -> &'static str {
     std::env::consts::OS
+}
+
+/// The lines of standard input, as they come.
+pub fn lines() -> impl Iterator<Item = io::Result<String>> {
+    io::stdin().lines()
 }
 
 /// The command line, with the program's name first.

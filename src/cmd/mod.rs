@@ -20,8 +20,10 @@ pub mod failure;
 pub mod figures;
 pub mod findings;
 pub mod guard;
+pub mod guide;
 pub mod hand_edits;
 pub mod history;
+pub mod mcp;
 pub mod naming;
 pub mod new_id;
 #[expect(clippy::disallowed_methods, reason = "the one place that prints")]
@@ -91,7 +93,8 @@ struct Cli {
 /// Runs the program; in a terminal, again with each answer to what the command line lacks.
 pub fn main() -> ExitCode {
     if let Some((shell, words)) = context::asked_to_complete(completion::ASKED_BY) {
-        output::answer(&completion::answer(&shell, command_tree(), &verb::topics(), words));
+        // a shell needs no word about a failure
+        let _ = output::answer(&completion::answer(&shell, command_tree(), &verb::topics(), words));
         return ExitCode::SUCCESS;
     }
     let read = |matches| {
@@ -165,13 +168,10 @@ fn run(cli: Cli, is_quiet: bool) -> Result<ExitCode, Failure> {
         }
         None => Verb::default(),
     };
-    let reply = verb.run(&context).and_then(|mut reply| {
-        if cli.json && reply.kind == output::WRITTEN {
-            state::complete(&context, &mut reply)?;
-        }
-        Ok(reply)
-    });
-    let reply = reply.map_err(|error| print_failure(cli.json, &error, &context.unread()))?;
+    if verb.is_server() {
+        return serve(&context);
+    }
+    let reply = replied(verb, &context).map_err(|error| print_failure(cli.json, &error, &context.unread()))?;
     let reply = if is_quiet { reply.quiet() } else { reply };
     let pieces = context.pieces.take().into_iter().flat_map(|pieces| pieces.0);
     Ok(match output::reply(cli.json, &reply, pieces, &context.unread(), pager.as_ref()) {
@@ -181,6 +181,50 @@ fn run(cli: Cli, is_quiet: bool) -> Result<ExitCode, Failure> {
         }
         _ => ExitCode::from(context.exit.get()),
     })
+}
+
+/// Runs a command; with `--json`, what it wrote is completed with what is next and open.
+fn replied(verb: Verb, context: &Context) -> anyhow::Result<output::Reply> {
+    let mut reply = verb.run(context)?;
+    if context.json && reply.kind == output::WRITTEN {
+        state::complete(context, &mut reply)?;
+    }
+    Ok(reply)
+}
+
+/// Serves the tools until the client ends.
+fn serve(context: &Context) -> Result<ExitCode, Failure> {
+    let mut program = command_tree();
+    program.build();
+    let served = mcp::serve(&program, context::lines(), output::answer, |words| envelope_of(context, words));
+    match served {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(print_failure(false, &error.into(), &[])),
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Runs the command line of a tool; returns its envelope, and whether it succeeded.
+fn envelope_of(server: &Context, words: Vec<String>) -> (serde_json::Value, bool) {
+    let line = std::iter::once("engage".to_owned()).chain(words);
+    let context = match Context::new(server.named_workspace(), true) {
+        Ok(context) => context,
+        Err(error) => return (output::failure_envelope(&failure::from_error(&error), &[]), false),
+    };
+    let run = || -> anyhow::Result<output::Reply> {
+        let matches = command_tree().try_get_matches_from(line);
+        let cli = matches.and_then(|matches| Cli::from_arg_matches(&matches));
+        let cli = cli.map_err(|error| Failure::usage(of_usage(&error)))?;
+        replied(cli.verb.unwrap_or_default(), &context)
+    };
+    match run() {
+        Ok(reply) => (output::envelope(reply.kind, &reply.data, &context.unread()), true),
+        Err(error) => (output::failure_envelope(&failure::from_error(&error), &context.unread()), false),
+    }
+}
+
+/// The words of a usage error.
+fn of_usage(error: &clap::Error) -> String {
+    error.render().to_string().trim_start_matches("error: ").trim().to_owned()
 }
 
 fn failed(json: bool, error: &anyhow::Error, unread: &[FileProblem]) -> ExitCode {
@@ -197,8 +241,7 @@ fn print_failure(json: bool, error: &anyhow::Error, unread: &[FileProblem]) -> F
 /// Help and version are normal output; anything else is a usage error.
 fn usage(error: &clap::Error) -> ExitCode {
     if error.use_stderr() && context::asks_for_json() {
-        let words = error.render().to_string();
-        return failed(true, &Failure::usage(words.trim_start_matches("error: ").trim()).into(), &[]);
+        return failed(true, &Failure::usage(of_usage(error)).into(), &[]);
     }
     match error.print() {
         _ if error.use_stderr() => ExitCode::from(2),

@@ -93,7 +93,7 @@ pub fn reply(
     pager: Option<&Pager>,
 ) -> io::Result<()> {
     if json {
-        return print(&envelope(reply.kind, &reply.data, unread), pager);
+        return print(&in_json(&envelope(reply.kind, &reply.data, unread)), pager);
     }
     warn(unread);
     print(&reply.text, pager)?;
@@ -104,27 +104,18 @@ pub fn reply(
     Ok(())
 }
 
-/// Prints the answer to a shell, which needs no word about a failure.
-pub fn answer(text: &str) {
-    let _ = print(text, None);
+/// Prints the answer to a shell or a client.
+///
+/// # Errors
+/// Returns an error if stdout cannot be written.
+pub fn answer(text: &str) -> io::Result<()> {
+    print(text, None)
 }
 
 /// Prints why a command failed.
 pub fn failure(json: bool, failure: &Failure, unread: &[FileProblem]) {
     if json {
-        let details: Vec<_> = failure.details.iter().map(|line| unstyled(line)).collect();
-        let hint = failure.hint.as_ref();
-        let mut data = json!({
-            "exit": failure.exit,
-            "message": failure.message,
-            "details": details,
-            "hint": hint.map(ToString::to_string),
-            "do": hint.map_or(vec![], |hint| hint.ways(&Reference::Engagement)),
-        });
-        if let Some((key, value)) = failure.data.as_deref() {
-            data[*key] = value.clone();
-        }
-        let _ = print(&envelope("error", &data, unread), None);
+        let _ = print(&in_json(&failure_envelope(failure, unread)), None);
     } else {
         warn(unread);
     }
@@ -133,6 +124,23 @@ pub fn failure(json: bool, failure: &Failure, unread: &[FileProblem]) {
     if let Some(hint) = &failure.hint {
         say(&[hint_line(&hint.to_string())]);
     }
+}
+
+/// The envelope of a failure.
+pub fn failure_envelope(failure: &Failure, unread: &[FileProblem]) -> Value {
+    let details: Vec<_> = failure.details.iter().map(|line| unstyled(line)).collect();
+    let hint = failure.hint.as_ref();
+    let mut data = json!({
+        "exit": failure.exit,
+        "message": failure.message,
+        "details": details,
+        "hint": hint.map(ToString::to_string),
+        "do": hint.map_or(vec![], |hint| hint.ways(&Reference::Engagement)),
+    });
+    if let Some((key, value)) = failure.data.as_deref() {
+        data[*key] = value.clone();
+    }
+    envelope("error", &data, unread)
 }
 
 /// What to do about it, on a line.
@@ -154,10 +162,9 @@ fn wrote(reply: &Reply) -> bool {
 }
 
 /// The versioned envelope of `--json`.
-pub fn envelope(kind: &str, data: &Value, unread: &[FileProblem]) -> String {
+pub fn envelope(kind: &str, data: &Value, unread: &[FileProblem]) -> Value {
     let warnings: Vec<_> = unread.iter().map(warning).collect();
-    let envelope = json!({ "schema_version": 1, "kind": kind, "data": data, "warnings": warnings });
-    in_json(&envelope)
+    json!({ "schema_version": 1, "kind": kind, "data": data, "warnings": warnings })
 }
 
 /// JSON on several lines, with control characters escaped.

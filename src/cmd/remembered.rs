@@ -101,7 +101,7 @@ pub fn line(memory: &Memory, width: Option<usize>) -> String {
 
 /// The same as data, with the keys of its record.
 pub fn data(memory: &Memory, workspace: &Workspace) -> Value {
-    let mut data = json!({
+    json!({
         "kind": memory.record.word(),
         "engagement": memory.engagement,
         "record": memory.record.to_string(),
@@ -109,11 +109,8 @@ pub fn data(memory: &Memory, workspace: &Workspace) -> Value {
         "on": memory.on,
         "what": memory.what,
         "result": memory.result,
-    });
-    for (key, words) in &memory.details {
-        data[*key] = json!(words);
-    }
-    data
+        "details": memory.details.iter().map(|(key, words)| ((*key).to_owned(), json!(words))).collect::<Value>(),
+    })
 }
 
 /// Where it is recorded.

@@ -26,6 +26,11 @@ impl<'a> State<'a> {
         Self { engagement, attention, open, days }
     }
 
+    /// Where it is, and since when.
+    pub fn place_since(&self) -> String {
+        format!("{}{}", self.place(), self.since())
+    }
+
     fn place(&self) -> String {
         let Some(place) = self.engagement.place() else { return self.nowhere().to_owned() };
         let (EntryId { cycle, step, .. }, round) = (place, self.engagement.round(place));
@@ -80,7 +85,7 @@ impl<'a> State<'a> {
         let draft = draft.map(|path| format!("unfinished debrief in {}: {resume}", workspace.shown(&path)));
         let next = format!("{} {}", styled(FAINT, "next:"), styled(COMMAND, &self.next().0.to_string()));
         let blocks = [
-            vec![format!("{}{}{}", headline(engagement), self.place(), self.since())],
+            vec![format!("{}{}", headline(engagement), self.place_since())],
             titled("errors", findings::lines(errors)),
             titled(&leaving, findings::lines(&self.attention.gates)),
             findings::in_brief(others, self.open.len(), &engagement.id),

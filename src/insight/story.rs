@@ -17,11 +17,13 @@ pub struct Event {
     pub what: String,
     /// Its words, on one line.
     pub words: String,
+    /// Where it comes from, on one line.
+    pub source: Option<String>,
 }
 
 impl Event {
     fn of(record: &Reference, day: Date, what: &str, words: String) -> Self {
-        Self { day: Some(day), order: 1, record: record.clone(), what: what.into(), words }
+        Self { day: Some(day), order: 1, record: record.clone(), what: what.into(), words, source: None }
     }
 }
 
@@ -67,7 +69,8 @@ fn entered(engagement: &Engagement, entry: &Entry) -> Event {
     if let Some(because) = &entry.common.because {
         words = format!("{words} because {}", because.one_line());
     }
-    Event { order: 0, ..Event::of(&entry.id.reference(), entry.common.entered, "entered", words) }
+    let source = entry.rest.source.as_ref().map(Text::one_line);
+    Event { order: 0, source, ..Event::of(&entry.id.reference(), entry.common.entered, "entered", words) }
 }
 
 fn recorded(engagement: &Engagement, name: &Reference, record: &Record) -> Event {
@@ -93,7 +96,8 @@ fn recorded(engagement: &Engagement, name: &Reference, record: &Record) -> Event
     };
     let what = if matches!(record, Record::Signoff(_)) { "sign-off" } else { record.kind().word() };
     let order = u8::from(record.date().is_some());
-    Event { day: record.date(), order, record: name.clone(), what: what.into(), words }
+    let source = record.source().map(Text::one_line);
+    Event { day: record.date(), order, record: name.clone(), what: what.into(), words, source }
 }
 
 fn judged(name: &Reference, goal: &Goal) -> Option<Event> {

@@ -65,6 +65,16 @@ pub fn schema(root: &Path, kind: &str) -> PathBuf {
     root.join(SCHEMAS).join(format!("{kind}.json"))
 }
 
+/// The instructions for agents of a workspace.
+pub fn agents(root: &Path) -> PathBuf {
+    root.join("AGENTS.md")
+}
+
+/// The skill for agents, in the shared place and in its mirror.
+pub fn skills(root: &Path) -> [PathBuf; 2] {
+    [".agents", ".claude"].map(|folder| root.join(folder).join("skills").join("engage").join("SKILL.md"))
+}
+
 /// The folder of the settings of VS Code.
 pub const VS_CODE: &str = ".vscode";
 

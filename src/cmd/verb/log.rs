@@ -51,7 +51,8 @@ fn agreed_line(engagement: &Engagement, agreed: &Agreed, width: Option<usize>) -
 
 fn line(event: &Event, width: Option<usize>) -> String {
     let day = event.day.map_or_else(|| " ".repeat(10), |day| day.to_string());
-    columns(&day, &event.what, &event.words, &event.record, width)
+    let source = event.source.as_ref().map_or(String::new(), |source| format!(" [source: {source}]"));
+    columns(&day, &event.what, &format!("{}{source}", event.words), &event.record, width)
 }
 
 /// The columns before the words.
@@ -69,5 +70,11 @@ fn columns(day: &str, what: &str, words: &str, record: &Reference, width: Option
 }
 
 fn data(event: &Event) -> Value {
-    json!({ "date": event.day, "what": event.what, "record": event.record, "words": event.words })
+    json!({
+        "date": event.day,
+        "what": event.what,
+        "record": event.record,
+        "words": event.words,
+        "source": event.source,
+    })
 }

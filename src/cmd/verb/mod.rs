@@ -2,6 +2,7 @@
 
 mod add;
 mod advance;
+mod agent;
 mod assess;
 mod call_off;
 mod check;
@@ -67,6 +68,11 @@ macro_rules! verbs {
                 Self::HEADINGS.iter().flat_map(|(_, verbs)| *verbs).map(|module| module.replace('_', "-"))
             }
 
+            /// Whether it serves tools instead of replying.
+            pub fn is_server(&self) -> bool {
+                matches!(self, Self::Agent(Deferred(agent)) if agent.is_server())
+            }
+
             /// Runs the verb that was typed.
             pub fn run(self, context: &Context) -> Result<Reply> {
                 match self {
@@ -125,6 +131,7 @@ verbs! {
         Config(config::ConfigArgs),
         Schema(schema::SchemaArgs),
         Completions(completions::CompletionsArgs),
+        Agent(agent::AgentArgs),
         Help(help::HelpArgs),
     }
 }

@@ -37,6 +37,8 @@ pub struct Writer<'a> {
     pub new_people: HashSet<String>,
     /// How its values were understood.
     pub echo: Echo,
+    /// Where its new records come from, unless they say so themselves.
+    pub source: Option<String>,
     /// The files to write.
     pub plan: FilePlan,
     /// The new records of the plan.
@@ -76,6 +78,7 @@ impl<'a> Writer<'a> {
             day,
             new_people: HashSet::new(),
             echo,
+            source: None,
             plan: FilePlan::default(),
             made: vec![],
             messages: vec![],
@@ -319,6 +322,7 @@ mod tests {
             index: OnceCell::new(),
             new_people: HashSet::new(),
             echo: Echo::default(),
+            source: None,
             plan: FilePlan::default(),
             made: vec![],
             messages: vec![],

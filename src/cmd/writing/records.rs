@@ -31,6 +31,7 @@ impl Writer<'_> {
         name: Option<String>,
         again: bool,
     ) -> Result<Result<Reference, Reference>> {
+        let pairs = &self.with_source(pairs);
         self.guard(pairs)?;
         let row = kind.row();
         if kind == Kind::Person {
@@ -60,6 +61,18 @@ impl Writer<'_> {
         }
         self.engagement.records.insert(reference.clone(), record);
         Ok(Ok(reference))
+    }
+
+    /// The pairs, with the source of all new records where they have none.
+    fn with_source<'k>(&self, pairs: &RecordPairs<'k>) -> Vec<(&'k str, Node)> {
+        let mut pairs = pairs.to_vec();
+        let Some(source) = self.source.as_ref().map(Node::text) else { return pairs };
+        match pairs.iter_mut().find(|(key, _)| *key == "source") {
+            Some((_, own)) if own.is_blank() => *own = source,
+            Some(_) => {}
+            None => pairs.push(("source", source)),
+        }
+        pairs
     }
 
     /// Makes known who is added later, so that values before that may name them.

@@ -97,6 +97,10 @@ macro_rules! kinds {
             pub fn date(&self) -> Option<Date> {
                 match self { $(Self::$kind(record) => record.date()),+ }
             }
+            /// Where it comes from.
+            pub fn source(&self) -> Option<&Text> {
+                match self { $(Self::$kind(record) => record.source.as_ref()),+ }
+            }
             /// The entry it names as its own.
             pub fn during(&self) -> Option<EntryId> {
                 match self { $(Self::$kind(record) => record.during()),+ }

@@ -8,7 +8,7 @@ use lines::{Counts, Group, Line};
 
 use crate::check::Check;
 use crate::cmd::findings::PlacedFinding;
-use crate::cmd::output::{Pieces, envelope, is_coloured};
+use crate::cmd::output::{Pieces, envelope, in_json, is_coloured};
 use crate::cmd::prelude::*;
 use crate::insight::elsewhere::{Elsewhere, Facts};
 use crate::store::places::{self, FileTexts, Places};
@@ -156,7 +156,7 @@ impl CheckArgs {
         let all = || placed.iter().map(|placed| placed.data()).collect::<Vec<_>>();
         let data = if is_json { json!({ "findings": all(), "counts": counts }) } else { Value::Null };
         let (text, messages) = match self.format {
-            OutputFormat::Json if !context.json => (envelope(kind, &data, &context.unread()), vec![]),
+            OutputFormat::Json if !context.json => (in_json(&envelope(kind, &data, &context.unread())), vec![]),
             OutputFormat::Github => (open.iter().map(|placed| annotations::github(placed)).collect(), messages),
             OutputFormat::Gitlab => (annotations::gitlab(&open), messages),
             OutputFormat::Text | OutputFormat::Json => (String::new(), vec![]),

@@ -1,7 +1,7 @@
 //! A debrief in the user's editor: opened, parsed, and reopened if lines are not understood.
 
-use super::recording::{self, Recording};
-use super::reply;
+use super::recording::{self, How, Recording};
+use super::reply::{self, Unread};
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::editor;
 use crate::exchange::debrief::{self, Problem, typed};
@@ -11,22 +11,22 @@ struct Editing<'a> {
     context: &'a Context,
     workspace: &'a Workspace,
     id: &'a Slug,
-    writing: &'a Writing,
+    how: &'a How,
     draft: Draft,
     /// The draft's display path.
     kept: String,
 }
 
 /// Opens the editor on a debrief until it is understood, or saved unchanged.
-pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Writing) -> Result<Reply> {
+pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, how: &How) -> Result<Reply> {
     let instead = format!("to read standard input: engage debrief {id} -; to read a file: engage debrief {id} FILE");
     let editor = context.editor().map_err(|failure| failure.hint(instead))?;
     let engagement = context.engagement(workspace, Some(id.as_str()))?;
-    let blank = debrief::template(&engagement, context.day(writing.date.as_deref())?);
+    let blank = debrief::template(&engagement, context.day(how.writing.date.as_deref())?);
     let place = layout::debrief(&workspace.root, id, 1);
     let draft = Draft::begin(workspace, place, blank.as_bytes())?;
     let kept = workspace.shown(&draft.path);
-    let editing = Editing { context, workspace, id, writing, draft, kept };
+    let editing = Editing { context, workspace, id, how, draft, kept };
     let mut opened = save::text_of(&editing.kept, editing.draft.text()?.as_slice())?;
     if opened != blank {
         opened = editing.annotated(&opened)?;
@@ -35,7 +35,7 @@ pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Wr
         let edited =
             editor::edited(&editing.draft, &editor).map_err(|failed| editing.kept_if_worked_on(failed, &blank))?;
         let saved = save::text_of(&editing.kept, edited.as_slice())?;
-        let recording = recording::plan(context, id, writing, &saved).map_err(|error| editing.with_place(error))?;
+        let recording = recording::plan(context, id, how, &saved).map_err(|error| editing.with_place(error))?;
         let problems = &recording.reading.problems;
         if problems.is_empty() {
             return editing.finish(recording, &saved, &opened, &blank);
@@ -64,7 +64,7 @@ impl Editing<'_> {
             drop(recording);
             return self.emptied(saved, opened, blank);
         }
-        let dry_run = self.writing.dry_run;
+        let dry_run = self.how.writing.dry_run;
         let mut reply = reply::finish(recording, dry_run).map_err(|error| self.with_place(error))?;
         if dry_run {
             reply.messages.push(format!("Draft kept: {}; {}", self.kept, self.again()));
@@ -96,11 +96,11 @@ impl Editing<'_> {
     /// Writes what was understood, and leaves the rest in the draft.
     fn leave(&self, recording: Recording, saved: &str) -> Result<Failure> {
         let reading = &recording.reading;
-        if self.writing.dry_run || reading.facts.is_empty() || !reading.is_dated {
+        if self.how.writing.dry_run || reading.facts.is_empty() || !reading.is_dated {
             let back = debrief::annotated(saved, &reading.problems);
-            drop(recording);
-            let problems = self.put(saved, &back)?;
-            return Ok(reply::refused(&self.kept, &problems).hint(self.again()));
+            let unread = Unread::of(recording);
+            let unread = Unread { problems: self.put(saved, &back)?, ..unread };
+            return Ok(reply::refused(&self.kept, &unread).hint(self.again()));
         }
         let back = debrief::rest(saved, &recording.reading);
         let records = recording.records.clone();
@@ -128,7 +128,8 @@ impl Editing<'_> {
 
     /// The parts of a buffer that would not be recorded.
     fn problems(&self, text: &str) -> Result<Vec<Problem>> {
-        let dry = Writing { dry_run: true, ..self.writing.clone() };
+        let writing = Writing { dry_run: true, ..self.how.writing.clone() };
+        let dry = How { writing, ..self.how.clone() };
         Ok(recording::plan(self.context, self.id, &dry, text)?.reading.problems)
     }
 

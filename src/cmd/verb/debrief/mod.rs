@@ -7,9 +7,11 @@ mod reply;
 
 use crate::cmd::discard;
 use crate::cmd::prelude::*;
-use crate::exchange::debrief::{self, Problem};
+use crate::exchange::debrief;
 use crate::store::yaml::LARGEST;
 use input::Input;
+use recording::How;
+use reply::Unread;
 
 /// Record the day's notes and print the end-of-day summary.
 ///
@@ -27,6 +29,10 @@ pub struct DebriefArgs {
     target: Target,
     /// File with the notes, or `-` for standard input.
     file: Option<String>,
+    /// Notes under the headings ## people, ## said (NAME: WORDS), ## decided, ## keep, ## change, ## tried, ## spent (WHAT
+    /// AMOUNT), ## brought home, ## who does what by when (NAME: WHAT by DAY) and ## note.
+    #[arg(long, value_name = "TEXT", hide = true, conflicts_with = "file")]
+    notes: Option<String>,
     /// Print an empty template to fill in elsewhere.
     #[arg(long)]
     template: bool,
@@ -34,7 +40,7 @@ pub struct DebriefArgs {
     #[arg(long, conflicts_with_all = ["file", "template"])]
     discard: bool,
     #[command(flatten)]
-    writing: Writing,
+    how: How,
 }
 
 /// The form of a debrief, for `--help`.
@@ -47,18 +53,22 @@ impl DebriefArgs {
         let id = context.id(&workspace, given)?;
         if self.template {
             let engagement = context.engagement(&workspace, Some(id.as_str()))?;
-            let text = debrief::template(&engagement, context.day(self.writing.date.as_deref())?);
+            let text = debrief::template(&engagement, context.day(self.how.writing.date.as_deref())?);
             let data = json!({ "engagement": id, "text": text });
             return Ok(Reply { text, messages: vec![], kind: "engagement.debrief", data });
         }
         if self.discard {
             let draft = layout::debrief(&workspace.root, &id, 1);
-            return discard::draft(&workspace, &id, draft, &format!("the debrief of {id}"), self.writing.dry_run);
+            return discard::draft(&workspace, &id, draft, &format!("the debrief of {id}"), self.how.writing.dry_run);
         }
-        let Some(file) = file else { return editing::debrief(context, &workspace, &id, &self.writing) };
+        if let Some(notes) = &self.notes {
+            let taken = self.take(context, &id, notes)?;
+            return taken.map_err(|unread| reply::refused("notes", &unread).hint(FIX_THE_LINES).into());
+        }
+        let Some(file) = file else { return editing::debrief(context, &workspace, &id, &self.how) };
         let mut reply =
             if file == "-" { self.piped(context, &workspace, &id)? } else { self.file(context, &id, file)? };
-        if !self.writing.dry_run {
+        if !self.how.writing.dry_run {
             reply.messages.extend(drafts(&workspace, &id, &layout::normal(&context.here.join(file))));
         }
         Ok(reply)
@@ -90,7 +100,7 @@ impl DebriefArgs {
             bail!(no_file(file));
         }
         let taken = self.take(context, id, &save::read_text(&path)?)?;
-        taken.map_err(|problems| reply::refused(file, &problems).hint(FIX_THE_LINES).into())
+        taken.map_err(|unread| reply::refused(file, &unread).hint(FIX_THE_LINES).into())
     }
 
     /// Reads standard input; what cannot be recorded is kept as the draft.
@@ -100,8 +110,8 @@ impl DebriefArgs {
             Ok(Ok(reply)) => return Ok(reply),
             taken => taken,
         };
-        if self.writing.dry_run || bytes.trim_ascii().is_empty() || bytes.len() > LARGEST {
-            return taken?.map_err(|problems| reply::refused("-", &problems).hint(FIX_THE_LINES).into());
+        if self.how.writing.dry_run || bytes.trim_ascii().is_empty() || bytes.len() > LARGEST {
+            return taken?.map_err(|unread| reply::refused("-", &unread).hint(FIX_THE_LINES).into());
         }
         let path = Draft::keep_debrief(workspace, id, &bytes)?;
         let kept = workspace.shown(&path);
@@ -109,20 +119,20 @@ impl DebriefArgs {
         match taken {
             Err(error) if is_interrupted => Err(Failure::interrupted(error.to_string()).hint(hint).into()),
             Err(error) => Err(error.context(format!("only part of the debrief was recorded; its text is in {kept}"))),
-            Ok(taken) => taken.map_err(|problems| reply::refused(&kept, &problems).hint(hint).into()),
+            Ok(taken) => taken.map_err(|unread| reply::refused(&kept, &unread).hint(hint).into()),
         }
     }
 
-    /// Writes a whole debrief, or nothing if some of it is not understood; returns those lines.
-    fn take(&self, context: &Context, id: &Slug, text: &str) -> Result<Result<Reply, Vec<Problem>>> {
-        let recording = recording::plan(context, id, &self.writing, text)?;
+    /// Writes a whole debrief, or nothing if some of it is not understood; returns those lines, and the understood ones.
+    fn take(&self, context: &Context, id: &Slug, text: &str) -> Result<Result<Reply, Unread>> {
+        let recording = recording::plan(context, id, &self.how, text)?;
         if recording.reading.is_empty() {
             return Ok(Ok(reply::empty(id)));
         }
         if !recording.reading.problems.is_empty() {
-            return Ok(Err(recording.reading.problems));
+            return Ok(Err(Unread::of(recording)));
         }
-        reply::finish(recording, self.writing.dry_run).map(Ok)
+        reply::finish(recording, self.how.writing.dry_run).map(Ok)
     }
 }
 

@@ -6,6 +6,16 @@ use crate::cmd::person_lookup;
 use crate::cmd::prelude::*;
 use crate::exchange::debrief::{self, Background, Fact, Problem, Reading};
 
+/// The flags of a debrief that say how it is recorded.
+#[derive(Debug, Clone, Args)]
+pub struct How {
+    /// Source of all records: a mail, a transcript, an agent.
+    #[arg(long, value_name = "TEXT")]
+    pub source: Option<String>,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
 /// A parsed debrief, and its planned records.
 pub struct Recording<'a> {
     /// The writer with every fact planned.
@@ -23,8 +33,10 @@ pub struct Recording<'a> {
 }
 
 /// Parses a debrief under the lock and plans its records; a fact that the record refuses is a problem like any other.
-pub fn plan<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) -> Result<Recording<'a>> {
+pub fn plan<'a>(context: &'a Context, id: &Slug, how: &How, text: &str) -> Result<Recording<'a>> {
+    let How { writing, source } = how;
     let mut writer = Writer::begin(context, Some(id.as_str()), writing)?;
+    writer.source.clone_from(source);
     let known_items = writer.open_items();
     let names_me = text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("me"));
     let me = if names_me { person_lookup::user(context, writer.index()) } else { None };

@@ -6,7 +6,7 @@ use crate::cmd::output::unstyled;
 use crate::cmd::prelude::*;
 use crate::cmd::rendering::rendered;
 use crate::cmd::written::{without_records, would};
-use crate::exchange::debrief::Problem;
+use crate::exchange::debrief::{Fact, Problem};
 use crate::render::{About, Document, Subject};
 
 /// The document that a debrief prints at the end.
@@ -92,10 +92,31 @@ pub fn problems(problems: &[Problem]) -> Value {
     problems.iter().map(one).collect()
 }
 
+/// A debrief that was not written: the lines that could not be read, and what was understood.
+pub struct Unread {
+    pub problems: Vec<Problem>,
+    /// A line for each fact.
+    pub previews: Vec<String>,
+    pub facts: Vec<Fact>,
+}
+
+impl Unread {
+    /// Releases the lock.
+    pub fn of(recording: Recording) -> Self {
+        let Recording { reading, previews, .. } = recording;
+        Self { problems: reading.problems, previews, facts: reading.facts }
+    }
+}
+
 /// The failure if nothing of a debrief was written.
-pub fn refused(place: &str, found: &[Problem]) -> Failure {
+pub fn refused(place: &str, unread: &Unread) -> Failure {
+    let Unread { problems: found, previews, facts } = unread;
     let items = count(found.len(), "line|lines");
+    let title = (!facts.is_empty()).then(|| format!("understood {}:", count(facts.len(), "fact")));
+    let understood = title.into_iter().chain(previews.iter().map(|line| visible(line).into_owned()));
+    let fact = |(fact, preview): (&Fact, &String)| json!({ "kind": fact.kind.word(), "lines": fact.lines, "text": preview.trim() });
+    let understood_data: Vec<_> = facts.iter().zip(previews).map(fact).collect();
     Failure::refused(format!("could not read {items}; nothing was recorded"))
-        .details(lines(place, found))
-        .data("debrief", json!({ "facts": [], "problems": problems(found) }))
+        .details(lines(place, found).into_iter().chain(understood).collect())
+        .data("debrief", json!({ "facts": [], "understood": understood_data, "problems": problems(found) }))
 }

@@ -36,6 +36,9 @@ pub struct ImportArgs {
     /// Field that a column holds, such as "Who=owner"; "Who=" leaves the column out. Can be repeated.
     #[arg(long, value_name = "HEADER=FIELD", value_parser = mapping)]
     map: Vec<(String, String)>,
+    /// Source of all records: a mail, a transcript, an agent.
+    #[arg(long, value_name = "TEXT")]
+    source: Option<String>,
     #[command(flatten)]
     writing: Writing,
 }
@@ -61,7 +64,8 @@ impl ImportArgs {
         context.workspace()?;
         let mut table = csv::read(&context.bytes(&self.file)?).map_err(refused)?;
         let columns = columns(kind, &table.header, &self.map).map_err(refused)?;
-        let writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
+        let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
+        writer.source.clone_from(&self.source);
         let id = &writer.engagement.id;
         let engagement = columns.iter().position(|column| column.as_deref() == Some(ENGAGEMENT));
         let all = table.rows.len();
