@@ -94,11 +94,11 @@ impl Remedy {
 
     /// The slots of the command, for a finding about a record.
     pub fn fill(&self, record: &Reference) -> Vec<Fill> {
-        let (kind, group) = self.sheet(record);
+        let sheet = self.sheet(record);
         let before = [""].into_iter().chain(self.argv.iter().map(String::as_str));
         let keyed = before.zip(&self.argv).flat_map(|(before, argument)| keyed(before, argument));
         let slots = keyed.filter(|(_, value)| is_placeholder(value));
-        slots.map(|(key, slot)| Fill::of(kind, group, key, slot)).collect()
+        slots.map(|(key, slot)| Fill::of(sheet, key, slot)).collect()
     }
 
     /// The commands as `--json` data, the recommended one first, for a finding about a record.
@@ -113,20 +113,20 @@ impl Remedy {
         json!({ "argv": self.argv, "fill": self.fill(record), "first": first, "note": self.note })
     }
 
-    /// The kind that the command writes, and the group of its fields if it is not the whole record.
-    fn sheet(&self, record: &Reference) -> (&'static str, &str) {
+    /// The kind that the command writes, the group of its fields if it is not the whole record, and the key of an operand.
+    fn sheet(&self, record: &Reference) -> (&'static str, &str, &str) {
         let argument = |at: usize| self.argv.get(at).map_or("", String::as_str);
         let within = self.argv.iter().position(|argument| argument == "--in").map(|at| argument(at + 1));
         match argument(1) {
-            "set" => (within.map_or(Some(record.word()), kind_of).unwrap_or_default(), ""),
-            "add" if argument(2) == "starting-point" => ("select", "starting_points"),
-            "add" => (Kind::named(argument(2)).map_or("", Kind::word), ""),
-            "judge" => ("goal", ""),
-            "call-off" | "close" | "reopen" => ("outcome", ""),
-            "new" => ("engagement", ""),
-            "sign-off" => ("signoff", ""),
-            "pace" => ("pace", argument(3)),
-            _ => ("", ""),
+            "set" => (within.map_or(Some(record.word()), kind_of).unwrap_or_default(), "", ""),
+            "add" if argument(2) == "starting-point" => ("select", "starting_points", "what"),
+            "add" => Kind::named(argument(2)).map_or(("", "", ""), |kind| (kind.word(), "", kind.row().text)),
+            "judge" => ("goal", "", "verdict"),
+            "call-off" | "close" | "reopen" => ("outcome", "", ""),
+            "sign-off" => ("signoff", "", "by"),
+            "new" => ("engagement", "", "title"),
+            "pace" => ("pace", argument(3), ""),
+            _ => ("", "", ""),
         }
     }
 }
@@ -167,11 +167,9 @@ pub struct Fill {
 }
 
 impl Fill {
-    fn of(kind: &'static str, group: &str, key: String, slot: &str) -> Self {
+    fn of((kind, group, operand): (&'static str, &str, &str), key: String, slot: &str) -> Self {
         let fields = sheets().iter().find(|sheet| sheet.kind == kind).map_or(&[][..], |sheet| &sheet.fields);
-        let text = Kind::named(kind).map_or("", |kind| kind.row().text);
-        let text = if kind == "engagement" { "title" } else { text };
-        let key = if key.is_empty() { text.to_owned() } else { key };
+        let key = if key.is_empty() { operand.to_owned() } else { key };
         let path = [group, &key].join(".");
         let path: Vec<_> = path.split('.').filter(|part| !part.is_empty() && part.parse::<usize>().is_err()).collect();
         let field = field(fields, &path);

@@ -15,7 +15,7 @@ fn unclear(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Findi
         scene.engagement.name_of(&feedback.from),
         words::date(feedback.on)
     );
-    let finding = || scene.asks(name, "verdict", sentence, ["verdict=valuable"]).note("or not-valuable");
+    let finding = || scene.asks(name, "verdict", sentence, ["verdict=VERDICT"]).note("valuable or not-valuable");
     (feedback.verdict == Some(Worth::ChangedMind)).then(finding)
 }
 

@@ -26,12 +26,12 @@ fn unanswered(scene: &Scene, entry: EntryId, answers: &Validate) -> Option<Findi
     let questions = [
         ("met", answers.met.is_some(), "`met` has no date", "met=DATE"),
         ("with", met_them, "nobody on the customer's side is in `with`", &format!("with+={who}")),
-        ("verdict", answers.verdict.is_some(), "`verdict` is not answered", "verdict=confirmed"),
+        ("verdict", answers.verdict.is_some(), "`verdict` is not answered", "verdict=VERDICT"),
     ];
     let missing: Vec<_> = questions.into_iter().filter(|(_, holds, ..)| !holds).collect();
     let (first, ..) = missing.first()?;
     let sentences: Vec<_> = missing.iter().map(|(_, _, sentence, _)| *sentence).collect();
-    let others = if answers.verdict.is_none() { "or adjusted, rejected" } else { "" };
+    let others = if answers.verdict.is_none() { "confirmed, adjusted or rejected" } else { "" };
     let remedy = scene.to_answer(missing.iter().map(|(.., set)| set)).note(others);
     Some(Finding::on(entry, words::and_list(&sentences), remedy).at(*first))
 }
@@ -46,7 +46,8 @@ mod tests {
             "cycle-1/02-validate: {met: ~, with: [], verdict: ~}, people/ana-ortiz: {name: Ana Ortiz, side: customer}
              > cycle-1/02-validate:met: `met` has no date, nobody on the customer's side is in `with` and `verdict` \
                  is not answered
-             > engage set -e harbor-search met=DATE with+=ana-ortiz verdict=confirmed   # or adjusted, rejected
+             > engage set -e harbor-search met=DATE with+=ana-ortiz verdict=VERDICT   # confirmed, adjusted or \
+                 rejected
              people/ana-ortiz: {name: Ana Ortiz, side: customer}
              > cycle-1/02-validate:with: nobody on the customer's side is in `with`
              > engage set -e harbor-search with+=ana-ortiz

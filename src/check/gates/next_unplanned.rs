@@ -10,7 +10,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let set = details.iter().map(|(_, set)| *set);
     match (plan.decision, details.first()) {
         (None, _) => {
-            let remedy = scene.to_answer(["decision=continue"].into_iter().chain(set)).note("or only decision=close");
+            let remedy = scene.to_answer(["decision=DECISION"]).note("continue or close");
             Some(Finding::on(*id, "`decision` is not answered", remedy).at("decision"))
         }
         (Some(Onward::Continue), Some((first, _))) => {
@@ -39,8 +39,7 @@ mod tests {
         CHECK.boundaries(
             "cycle-1/09-plan-next: {decision: ~, next: ~}
              > cycle-1/09-plan-next:decision: `decision` is not answered
-             > engage set -e harbor-search decision=continue next=DATE aim=\"WHAT IT WILL SHOW\"   # or only \
-                 decision=close
+             > engage set -e harbor-search decision=DECISION   # continue or close
              cycle-1/09-plan-next: {next: ~}
              > cycle-1/09-plan-next:next: `decision` is `continue`, but `next` and `aim` are not answered
              > engage set -e harbor-search next=DATE aim=\"WHAT IT WILL SHOW\"

@@ -6,6 +6,6 @@ pub const CHECK: Check = Check { run: One(find), ..row!("no-decision", Gates, Ad
 
 fn find(scene: &Scene) -> Option<Finding> {
     let Entry { id, answers: Answers::Adjust(adjust), .. } = scene.engagement.current()? else { return None };
-    let remedy = scene.to_answer(["decision=repeat"]).note("or wrap-up");
+    let remedy = scene.to_answer(["decision=DECISION"]).note("repeat or wrap-up");
     adjust.decision.is_none().then(|| Finding::on(*id, "`decision` is not answered", remedy).at("decision"))
 }

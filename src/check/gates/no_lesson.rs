@@ -9,7 +9,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     if scene.engagement.in_cycle::<Lesson>(place.cycle).next().is_some() {
         return None;
     }
-    let remedy = scene.to_add("lesson", "WHAT HAPPENED").flag("kind", "improve").note("or sustain, mistake");
+    let remedy = scene.to_add("lesson", "WHAT HAPPENED").flag("kind", "KIND").note("sustain, improve or mistake");
     Some(Finding::on(place, format!("cycle {} has no lesson yet", place.cycle), remedy))
 }
 

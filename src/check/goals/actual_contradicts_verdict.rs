@@ -31,7 +31,7 @@ fn contradiction(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding
         actual.plain(),
         target.plain()
     );
-    let remedy = scene.to_judge(name, verdict, &["--actual", "NUMBER"]).note(format!("or {other}"));
+    let remedy = scene.to_judge(name, verdict.word(), &["--actual", "NUMBER"]).note(format!("or {other}"));
     Some(Finding::on(name, sentence, remedy).at("actual"))
 }
 

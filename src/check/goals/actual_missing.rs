@@ -17,7 +17,7 @@ fn missing(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
         ("result", "result", ["--result", "WHAT WAS MEASURED"])
     };
     let sentence = format!("`{}` was judged {}, but the {lacks} is not recorded", id(name), judged(verdict));
-    Some(Finding::on(name, sentence, scene.to_judge(name, verdict, &value)).at(key))
+    Some(Finding::on(name, sentence, scene.to_judge(name, verdict.word(), &value)).at(key))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ fn unproved(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let sentence = format!("`{}` was judged {}{on} without evidence", id(name), judged(goal.verdict()));
     let mut more = vec!["--evidence", "FILE-OR-LINK"];
     more.extend(day.iter().flat_map(|day| ["--date", day]));
-    Some(Finding::on(name, sentence, scene.to_judge(name, goal.verdict(), &more)).at("verdict"))
+    Some(Finding::on(name, sentence, scene.to_judge(name, goal.verdict().word(), &more)).at("verdict"))
 }
 
 #[cfg(test)]

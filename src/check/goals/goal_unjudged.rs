@@ -18,7 +18,7 @@ fn unjudged(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
         None if !is_reviewed(scene, goal) => return None,
         None => format!("`{}`, agreed on {}, is not judged", id(name), words::date(goal.committed)),
     };
-    let remedy = scene.to_judge(name, Verdict::Met, &[]).note("or partly, missed");
+    let remedy = scene.to_judge(name, "VERDICT", &[]).note("met, partly or missed");
     let finding = Finding::on(name, sentence, remedy).at("verdict");
     Some(if goal.due.is_some() { finding.late() } else { finding })
 }

@@ -21,8 +21,8 @@ fn find(scene: &Scene) -> Option<Finding> {
         "`{}` was installed, but no code, data or prototype was brought back",
         words::short(installed.as_str(), 80)
     );
-    let remedy = scene.to_add("artifact", "WHAT WE BROUGHT BACK").flag("class", "code").flag("kept-at", "WHERE");
-    Some(Finding::on(entry.id, sentence, remedy.note("or data, prototype")).at("installed"))
+    let remedy = scene.to_add("artifact", "WHAT WE BROUGHT BACK").flag("class", "KIND").flag("kept-at", "WHERE");
+    Some(Finding::on(entry.id, sentence, remedy.note("code, data or prototype")).at("installed"))
 }
 
 #[cfg(test)]

@@ -19,7 +19,8 @@ fn find(scene: &Scene) -> Option<Finding> {
     }
     let last = read.last().filter(|entry| Some(entry.id) != engagement.place())?.id;
     let (sentence, remedy) = if points.is_empty() {
-        let add = scene.to_add("starting-point", "WHAT").with(["--kind", "app", "--chosen"]).note("or paper, data");
+        let add =
+            scene.to_add("starting-point", "WHAT").with(["--kind", "KIND", "--chosen"]).note("app, paper or data");
         (format!("cycle {cycle} has no starting point: no app, paper or data set was considered"), add)
     } else {
         let looked = words::count(points.len(), "starting point was|starting points were");
@@ -41,7 +42,7 @@ mod tests {
              cycle-1/03-select: {starting_points: []}
              > cycle-1/03-select:starting_points: cycle 1 has no starting point: no app, paper or data set was \
                  considered
-             > engage add starting-point \"WHAT\" -e harbor-search --kind app --chosen   # or paper, data
+             > engage add starting-point \"WHAT\" -e harbor-search --kind \"KIND\" --chosen   # app, paper or data
              at: onsite
              > the same
              at: demo

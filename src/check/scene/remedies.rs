@@ -6,7 +6,7 @@ use super::Scene;
 use super::wording::id;
 use crate::model::finding::Finding;
 use crate::model::pace::Tier;
-use crate::model::record::{Of, Person, Role, Side, Verdict};
+use crate::model::record::{Of, Person, Role, Side};
 use crate::model::reference::Reference;
 use crate::model::remedy::Remedy;
 
@@ -60,8 +60,8 @@ impl Scene<'_> {
     }
 
     /// Judges a goal.
-    pub(in crate::check) fn to_judge(&self, goal: &Reference, verdict: Verdict, more: &[&str]) -> Remedy {
-        Remedy::engage(["judge", id(goal), verdict.word()]).with(more).with(["-e", self.id()])
+    pub(in crate::check) fn to_judge(&self, goal: &Reference, verdict: &str, more: &[&str]) -> Remedy {
+        Remedy::engage(["judge", id(goal), verdict]).with(more).with(["-e", self.id()])
     }
 
     /// Plans a tier of PACE.

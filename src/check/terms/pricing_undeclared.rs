@@ -18,8 +18,8 @@ fn find(scene: &Scene) -> Option<Finding> {
         format!("{} {} was spent", first.currency, first.total.grouped())
     };
     let sentence = format!("{what}, but the pricing is not set");
-    let finding = scene.asks(Reference::Engagement, "pricing", sentence, ["pricing=no-charge"]);
-    Some(finding.note("or time-and-materials, fixed-price"))
+    let finding = scene.asks(Reference::Engagement, "pricing", sentence, ["pricing=WHICH"]);
+    Some(finding.note("time-and-materials, fixed-price or no-charge"))
 }
 
 #[cfg(test)]

@@ -82,7 +82,8 @@ pub const SALE_UNDECLARED: Check = Check {
             [(charter.contract.is_some(), "a contract"), (paid, "a price"), (charter.budget.is_some(), "a budget")];
         let terms: Vec<_> = candidates.into_iter().filter(|(holds, _)| *holds).map(|(_, what)| what).collect();
         let sentence = format!("there is {}, but the kind of sale is not set", words::and_list(&terms));
-        let finding = || scene.asks(Reference::Engagement, "sale", sentence, ["sale=tactical"]).note("or strategic");
+        let finding =
+            || scene.asks(Reference::Engagement, "sale", sentence, ["sale=WHICH"]).note("tactical or strategic");
         (!terms.is_empty()).then(finding)
     }),
     ..row!("sale-undeclared", Terms, Select)

@@ -35,8 +35,8 @@ fn remedy(id: &Slug, task: &Task) -> Remedy {
     let record = task.record.to_string();
     let set = |change: String| Remedy::engage(["set", "-e", id.as_str(), "--in", &record]).with([change]);
     let judge = |goal: &str| {
-        let judge = Remedy::engage(["judge", name_in(goal), "met", "-e", id.as_str()]);
-        judge.note("or partly, missed")
+        let judge = Remedy::engage(["judge", name_in(goal), "VERDICT", "-e", id.as_str()]);
+        judge.note("met, partly or missed")
     };
     let finish = match (task.kind, &task.goal) {
         (TaskKind::Action, _) => Remedy::engage(["done", name_in(&record), "-e", id.as_str()]),
