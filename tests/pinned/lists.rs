@@ -1,5 +1,4 @@
-//! Public interfaces, each as a list in `tests/pinned/`: the keys of files, of `--json` and of the views of
-//! documents, and the errors for broken files, with position and message separate. `docs/columns.md` pins the
+//! Public interfaces, each as a list in `tests/pinned/`: the keys of files and of the views of documents, and the errors for broken files, with position and message separate. `docs/columns.md` pins the
 //! columns of an export, and `tests/pinned/golden.rs` and `tests/pinned/samples.rs` pin its lines and the documents.
 //!
 //! `SNAPSHOTS=overwrite cargo test --test pinned` regenerates the lists. Users notice every change in them.
@@ -8,11 +7,9 @@
 #[expect(dead_code, reason = "what is said of them is pinned here as a whole")]
 mod inputs;
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::scene;
 use engage::model::charter::Charter;
 use engage::model::entry::{Answers, Common, Rest};
 use engage::model::field::{Field, Fields as _, Shape};
@@ -25,9 +22,8 @@ use engage::model::step::Step;
 use engage::render::{self, DOCUMENTS};
 use engage::store::layout;
 use engage::store::yaml::{Fault, read};
-use serde_json::Value;
 
-fn root() -> &'static Path {
+pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
@@ -38,7 +34,7 @@ fn assert_pinned(name: &str, lines: impl IntoIterator<Item = String>) {
 }
 
 /// The files below a folder, in order.
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     found.sort();
     found.into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
@@ -88,91 +84,6 @@ fn the_fields_of_views() {
         render::fields(document).into_iter().map(line)
     });
     assert_pinned("views.txt", fields);
-}
-
-/// Commands with every kind of answer, in a copy of the golden workspace.
-const ANSWERS: &[&str] = &[
-    "list --all",
-    "status ticket-machines",
-    "status winter-berths",
-    "show ticket-machines",
-    "show winter-berths",
-    "show ticket-machines --figures",
-    "show engagement -e ticket-machines",
-    "log ticket-machines",
-    "log ticket-machines --agreed",
-    "assess ticket-machines",
-    "pace show ticket-machines",
-    "recall ticket",
-    "check",
-    "explain action-overdue",
-    "doctor",
-    "completions fish",
-    "help",
-    "config",
-    "schema",
-    "schema note",
-    "commit --dry-run",
-    "new quay --customer Sundet-Ferries --from ticket-machines --dry-run",
-    "debrief ticket-machines --template",
-    "export --format ndjson --kind note",
-    "export --format csv -o elsewhere",
-    "export --format ics",
-    "publish site",
-    "todo",
-    "export --columns",
-    "report brief ticket-machines -o -",
-    "report brief ticket-machines -o elsewhere.md",
-    "report --all ticket-machines",
-    "report --check ticket-machines",
-    "report --list",
-    "publish pages",
-    "template list",
-    "template show brief",
-    "template help",
-    "template help brief",
-    "set source=x -e ticket-machines --dry-run",
-    "add note x -e ticket-machines",
-    "undo --list",
-    "rm notes/2025-06-02-x --dry-run -e ticket-machines",
-    "rename winter-berths berths --dry-run",
-    "advance ticket-machines --to select",
-    "show nobody",
-    "set colour=red -e ticket-machines",
-];
-
-#[test]
-fn the_keys_of_answers() {
-    let (copy, mut lines) = (tempfile::tempdir().unwrap(), BTreeSet::new());
-    scene::copy(&root().join("tests/golden/schema-1"), copy.path());
-    assert!(scene::program("git", copy.path()).args(["init", "-q"]).status().unwrap().success());
-    for command in ANSWERS {
-        let mut engage = scene::command(copy.path());
-        let ran = engage.env("ENGAGE_TODAY", "2025-06-02").args(command.split(' ')).arg("--json").output().unwrap();
-        let answer: Value = serde_json::from_slice(&ran.stdout).unwrap_or_else(|_| panic!("{command}: {ran:?}"));
-        json_keys(&format!("{} ", answer["kind"].as_str().unwrap()), &answer["data"], &mut lines);
-    }
-    let kinds: BTreeSet<_> = lines.iter().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect();
-    assert_eq!(kinds, kinds_in_source());
-    assert_pinned("answers.txt", lines);
-}
-
-fn json_keys(path: &str, value: &Value, lines: &mut BTreeSet<String>) {
-    for (key, value) in value.as_object().into_iter().flatten() {
-        json_keys(&format!("{path}.{key}"), value, lines);
-        lines.insert(format!("{path}.{key}"));
-    }
-    for item in value.as_array().into_iter().flatten() {
-        json_keys(&format!("{path}[]"), item, lines);
-    }
-}
-
-/// The kinds of answer that the commands use; a view has a list of its own.
-fn kinds_in_source() -> BTreeSet<String> {
-    let text: String = files(&root().join("src/cmd")).iter().map(|path| fs::read_to_string(path).unwrap()).collect();
-    let named = text.split("\"engagement.").skip(1).map(|rest| rest.split('"').next().unwrap());
-    let kinds = named.filter(|kind| !["yaml", "context"].contains(kind)).map(|kind| format!("engagement.{kind}"));
-    kinds.chain(["error".to_owned()]).collect()
 }
 
 /// Larger inputs are skipped here to save time; `tests/files/hostile.rs` reads them all.

@@ -11,6 +11,7 @@ mod scene;
 mod checks;
 mod export;
 mod golden;
+mod json;
 mod lists;
 mod manual;
 mod reference;

@@ -15,7 +15,7 @@ pub struct DoctorArgs {}
 #[derive(Default)]
 struct Diagnosis {
     lines: Vec<(&'static str, String)>,
-    problems: Vec<(String, String)>,
+    problems: Vec<(String, Remedy)>,
 }
 
 impl Diagnosis {
@@ -23,7 +23,7 @@ impl Diagnosis {
         self.lines.push((about, words.into()));
     }
 
-    fn problem(&mut self, words: impl Into<String>, remedy: impl Into<String>) {
+    fn problem(&mut self, words: impl Into<String>, remedy: impl Into<Remedy>) {
         self.problems.push((words.into(), remedy.into()));
     }
 
@@ -34,16 +34,18 @@ impl Diagnosis {
             text.push_str(&format!("\n{}\n", styled(STRONG, "to do")));
         }
         for (words, remedy) in &self.problems {
-            text.push_str(&format!("  {}\n    {}\n", styled(ALARM, words), styled(COMMAND, remedy)));
+            text.push_str(&format!("  {}\n    {}\n", styled(ALARM, words), styled(COMMAND, &remedy.to_string())));
         }
         text
     }
 
     fn data(self) -> Value {
-        let problem = |(words, remedy)| json!({ "message": words, "remedy": remedy });
-        let problems = self.problems.into_iter().map(problem).collect();
-        let lines = self.lines.into_iter().map(|(about, words)| (about, json!(words)));
-        lines.chain([("problems", problems)]).collect()
+        let problem = |(words, remedy): &(String, Remedy)| json!({ "message": words, "remedy": remedy.to_string(), "do": remedy.ways(&Reference::Engagement) });
+        let line = |(about, words): &(&str, String)| json!({ "about": about, "words": words });
+        json!({
+            "lines": self.lines.iter().map(line).collect::<Vec<_>>(),
+            "problems": self.problems.iter().map(problem).collect::<Vec<_>>(),
+        })
     }
 }
 
@@ -59,7 +61,7 @@ impl DoctorArgs {
             let workspace = Workspace::open(&root, &context.here);
             settings_line(&workspace, &mut diagnosis);
             record_line(&workspace, &mut diagnosis);
-            git_line(&root, Some(&init(context, &root)), &mut diagnosis);
+            git_line(&root, Some(init(context, &root)), &mut diagnosis);
             permission_line(&workspace, &mut diagnosis);
             leftover_line(&workspace, &mut diagnosis);
         } else {
@@ -84,7 +86,7 @@ fn workspace_line(context: &Context, root: Result<&Option<PathBuf>, &anyhow::Err
         },
         (Ok(None), _) => {
             let why = "not in a workspace: no engage.yaml or engagements/ here or in a parent directory";
-            diagnosis.problem(why, "engage init");
+            diagnosis.problem(why, Remedy::engage(["init"]));
             "none here".to_owned()
         }
         (Err(_), by) => {
@@ -103,11 +105,11 @@ fn up(context: &Context, root: &Path) -> usize {
 }
 
 /// The command that fixes what a workspace lacks, from the current folder.
-fn init(context: &Context, root: &Path) -> String {
+fn init(context: &Context, root: &Path) -> Remedy {
     match (context.named_by, up(context, root)) {
-        (Some(_), _) => "engage init DIR   # the workspace's folder".to_owned(),
-        (None, 0) => "engage init".to_owned(),
-        (None, up) => format!("engage init {}", vec![".."; up].join("/")),
+        (Some(_), _) => "engage init DIR   # the workspace's folder".into(),
+        (None, 0) => Remedy::engage(["init"]),
+        (None, up) => Remedy::engage(["init", &vec![".."; up].join("/")]),
     }
 }
 
@@ -115,7 +117,7 @@ fn settings_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
     let Some(unread) = &workspace.unread else { return diagnosis.tell("settings", "engage.yaml is valid") };
     diagnosis.tell("settings", "engage.yaml cannot be read");
     let place = if unread.line > 0 { format!(" at line {}", unread.line) } else { String::new() };
-    diagnosis.problem(format!("engage.yaml cannot be read{place}, so the defaults apply"), "engage check");
+    diagnosis.problem(format!("engage.yaml cannot be read{place}, so the defaults apply"), Remedy::engage(["check"]));
 }
 
 fn record_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
@@ -135,7 +137,7 @@ fn record_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
     let reads = if unread.is_empty() { "all files can be read" } else { &cannot };
     diagnosis.tell("engagements", format!("{}, {open} open; {reads}", ids.len()));
     if !unread.is_empty() {
-        diagnosis.problem(cannot, "engage check");
+        diagnosis.problem(cannot, Remedy::engage(["check"]));
     }
 }
 
@@ -143,7 +145,7 @@ fn record_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
 const PLAIN: [&str; 4] = ["main", "master", "trunk", "develop"];
 
 /// Reports on git; `init` is the command that adds the git attributes, if there is a workspace.
-fn git_line(folder: &Path, init: Option<&str>, diagnosis: &mut Diagnosis) {
+fn git_line(folder: &Path, init: Option<Remedy>, diagnosis: &mut Diagnosis) {
     let version = git::version(folder);
     let about = |words: &str| format!("{}; {words}", version.as_deref().unwrap_or("version unknown"));
     let state = match git::find(folder) {
@@ -163,12 +165,14 @@ fn git_line(folder: &Path, init: Option<&str>, diagnosis: &mut Diagnosis) {
     let unfinished = git::under_way(folder).map(|(_, unfinished)| unfinished);
     let begun = unfinished.map_or("no operation in progress".to_owned(), |begun| format!("a {begun} is in progress"));
     let init = init.filter(|_| !attributes::exists(folder));
-    let lines = init.map_or("", |_| "; .gitattributes has no lines for records and evidence");
+    let lines = init.as_ref().map_or("", |_| "; .gitattributes has no lines for records and evidence");
     diagnosis.tell("git", about(&format!("{on}; {begun}{lines}")));
     match (unmerged, unfinished) {
         (0, None) => {}
         (0, Some(begun)) => diagnosis.problem(format!("a {begun} is in progress"), format!("git {begun} --continue")),
-        (some, _) => diagnosis.problem(format!("{} in conflict", count(some, "file is|files are")), "engage resolve"),
+        (some, _) => {
+            diagnosis.problem(format!("{} in conflict", count(some, "file is|files are")), Remedy::engage(["resolve"]));
+        }
     }
     if let Some(init) = init {
         let why = "git may convert line endings of records and evidence: .gitattributes has no lines for them";
@@ -212,7 +216,8 @@ fn leftover_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
     }
     if litter > 0 {
         let verb = if litter == 1 { "is" } else { "are" };
-        diagnosis.problem(format!("{of_others} {verb} among the records"), "engage check --only litter");
+        diagnosis
+            .problem(format!("{of_others} {verb} among the records"), Remedy::engage(["check", "--only", "litter"]));
     }
 }
 
@@ -227,6 +232,6 @@ fn draft_line(workspace: &Workspace, path: &Path, diagnosis: &mut Diagnosis) {
         Some((id, None)) => Remedy::engage(["debrief", id.as_str(), &shown]),
         None => Remedy::from(format!("rm {}", for_shell(&shown))),
     };
-    let discard = if open.to_string().starts_with("engage") { "   # or add --discard" } else { "" };
-    diagnosis.problem(format!("unrecorded draft: {shown}"), format!("{open}{discard}"));
+    let open = if open.argv.is_empty() { open } else { open.note("or add --discard") };
+    diagnosis.problem(format!("unrecorded draft: {shown}"), open);
 }

@@ -24,7 +24,8 @@ impl ExplainArgs {
         let unknown = || Failure::not_found(format!("check `{id}` not found"));
         let near = || unknown().near(Check::nearest(id), "engage explain lists all checks");
         let check = Check::named(id).ok_or_else(near)?;
-        Ok(Reply { text: fitted(&whole(check), context.width), messages: vec![], kind, data: data(check) })
+        let text = fitted(&whole(check), context.width);
+        Ok(Reply { text, messages: vec![], kind: "engagement.explain", data: data(check) })
     }
 }
 

@@ -24,12 +24,15 @@ fn argument(arg: &Arg) -> Value {
     let takes_value = arg.get_action().takes_values();
     let several = arg.get_num_args().is_some_and(|values| values.max_values() > 1);
     let values = arg.get_possible_values();
+    let default: Vec<_> =
+        arg.get_default_values().iter().filter(|_| takes_value).map(|value| value.to_string_lossy()).collect();
     json!({
         "name": arg.get_id().as_str(),
         "long": arg.get_long(),
         "short": arg.get_short(),
         "value": names.first().filter(|_| takes_value).map(ToString::to_string),
         "values": values.iter().filter(|_| takes_value).map(PossibleValue::get_name).collect::<Vec<_>>(),
+        "default": default.first(),
         "required": arg.is_required_set(),
         "repeats": several || matches!(arg.get_action(), ArgAction::Append),
         "help": arg.get_help().map(ToString::to_string),
