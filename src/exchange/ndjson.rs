@@ -8,6 +8,9 @@ use crate::model::slug::Slug;
 /// The beginning of every line, by which an earlier export is recognized.
 pub const HEAD: &str = "{\"engagement\":";
 
+/// The same with a source.
+pub const HEAD_OF_SOURCE: &str = "{\"source\":";
+
 /// The lines for an engagement's records of one kind.
 pub fn lines(sheet: &Sheet, engagement: &Slug, items: &[Item]) -> String {
     let mut text = String::new();
@@ -16,7 +19,13 @@ pub fn lines(sheet: &Sheet, engagement: &Slug, items: &[Item]) -> String {
 }
 
 fn line(sheet: &Sheet, engagement: &Slug, item: &Item, text: &mut String) {
-    text.push_str(HEAD);
+    text.push('{');
+    if let Some(source) = &sheet.source {
+        text.push_str("\"source\":");
+        quote(source, text);
+        text.push(',');
+    }
+    text.push_str(&HEAD[1..]);
     quote(engagement.as_str(), text);
     for (key, word) in [("kind", item.kind), ("name", &item.name)] {
         text.extend([",\"", key, "\":"]);

@@ -2,6 +2,7 @@
 //!
 //! This module defines the contents of an export; `exchange` defines how each format writes them.
 
+mod facts;
 mod shared;
 
 use std::sync::LazyLock;
@@ -17,6 +18,8 @@ use super::pace::Pace;
 use super::record::{Outcome, ROWS};
 use super::reference::Reference;
 use super::step::Step;
+pub use facts::FACTS;
+
 use super::text::{is_plain, visible_json};
 
 /// The columns before the fields: the engagement, the kind and the name of the record.
@@ -31,6 +34,8 @@ pub struct Sheet {
     pub fields: Vec<Field>,
     /// The fields that differ in type from fields of the same name of other kinds.
     prefixed: Vec<&'static str>,
+    /// The value of the first column `source`, if there is one.
+    pub source: Option<String>,
 }
 
 /// One record.
@@ -59,6 +64,11 @@ pub struct Column {
 
 /// All kinds, in order: the engagement, the steps, the PACE plan, the records, the outcomes.
 pub fn sheets() -> &'static [Sheet] {
+    &SHEETS[..SHEETS.len() - FACTS.len()]
+}
+
+/// The same, then the kinds of computed facts.
+pub fn sheets_and_facts() -> &'static [Sheet] {
     &SHEETS
 }
 
@@ -82,12 +92,26 @@ pub fn tables() -> impl Iterator<Item = (&'static str, Vec<Field>)> {
 }
 
 static SHEETS: LazyLock<Vec<Sheet>> = LazyLock::new(|| {
-    let mut sheets: Vec<_> = tables().map(|(kind, fields)| Sheet { kind, fields, prefixed: vec![] }).collect();
+    let mut sheets: Vec<_> = tables()
+        .map(|(kind, fields)| Sheet { kind, fields, prefixed: vec![], source: None })
+        .chain(facts::sheets())
+        .collect();
     shared::unite(&mut sheets);
     sheets
 });
 
 impl Sheet {
+    /// The same with a first column `source`; a record's own field of that name gets its kind before it.
+    pub fn with_source(mut self, source: &str) -> Self {
+        self.prefixed.push("source");
+        Self { source: Some(source.to_owned()), ..self }
+    }
+
+    /// Whether it is a kind of computed facts.
+    pub fn is_fact(&self) -> bool {
+        FACTS.iter().any(|(kind, _)| *kind == self.kind)
+    }
+
     /// The name of one of its fields among those of all kinds: that of `kind` is `lesson_kind`.
     pub fn key(&self, field: &Field) -> String {
         if FIRST.contains(&field.name) || self.prefixed.contains(&field.name) {

@@ -52,9 +52,9 @@ pub fn template(root: &Path, file: &str) -> PathBuf {
 /// The default folder of an export.
 pub const EXPORT: &str = "export";
 
-/// The table of a record kind in an export's folder.
-pub fn exported(folder: &Path, kind: &str) -> PathBuf {
-    folder.join(format!("{kind}.csv"))
+/// The file of a record kind in an export's folder.
+pub fn exported(folder: &Path, kind: &str, format: &str) -> PathBuf {
+    folder.join(format!("{kind}.{format}"))
 }
 
 /// The folder of the schemas of files, for editors.

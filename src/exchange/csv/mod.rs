@@ -17,20 +17,25 @@ pub use rows::{Row, Table, read};
 /// The beginning of every table, by which an earlier export is recognized.
 pub const HEAD: &str = "engagement,kind,name,";
 
+/// The same with a source.
+pub const HEAD_OF_SOURCE: &str = "source,engagement,kind,name,";
+
 /// The mark before a table by which Excel knows that it is UTF-8.
 pub const BOM: &str = "\u{feff}";
 
 /// The first line of the table of a kind.
 pub fn header(sheet: &Sheet) -> String {
     let columns = sheet.columns();
-    let names = FIRST.into_iter().chain(columns.iter().map(|column| column.name.as_str()));
+    let first = sheet.source.as_ref().map(|_| "source").into_iter().chain(FIRST);
+    let names = first.chain(columns.iter().map(|column| column.name.as_str()));
     table(std::iter::once(names))
 }
 
 /// The lines for an engagement's records of one kind.
 pub fn lines(sheet: &Sheet, engagement: &Slug, items: &[Item]) -> String {
     table(items.iter().filter(|item| item.kind == sheet.kind).map(|item| {
-        let mut cells = vec![engagement.to_string(), item.kind.to_owned(), item.name.clone()];
+        let mut cells: Vec<_> = sheet.source.iter().map(|source| neutral(source)).collect();
+        cells.extend([engagement.to_string(), item.kind.to_owned(), item.name.clone()]);
         for field in &sheet.fields {
             spread(field.shape, item.answered.get(field.name), &mut cells);
         }

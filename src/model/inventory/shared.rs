@@ -77,7 +77,7 @@ mod tests {
             (NOTES, NOTES, [("x", NOTES), ("x", NOTES)]),
             (Shape::List(&Shape::Text), PROOFS, [("x", PROOFS), ("x", PROOFS)]),
         ] {
-            let sheet = |kind, shape| Sheet { kind, fields: vec![field("x", shape)], prefixed: vec![] };
+            let sheet = |kind, shape| Sheet { kind, fields: vec![field("x", shape)], prefixed: vec![], source: None };
             let mut sheets = [sheet("goal", one), sheet("plan-next", other)];
             unite(&mut sheets);
             let names = sheets.each_ref().map(|sheet| (sheet.key(&sheet.fields[0]), sheet.fields[0].shape));

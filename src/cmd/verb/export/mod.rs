@@ -1,5 +1,7 @@
 //! `engage export`.
 
+mod facts;
+
 use anyhow::Context as _;
 use serde_json::Map;
 
@@ -7,7 +9,7 @@ use crate::cmd::output::Pieces;
 use crate::cmd::place::{OutputKind, refuse_records};
 use crate::cmd::prelude::*;
 use crate::exchange::{csv, ics, ndjson};
-use crate::model::inventory::{FIRST, Sheet, items, kinds, sheets};
+use crate::model::inventory::{FIRST, Sheet, items, kinds, sheets_and_facts};
 use crate::store::spool::Spool;
 
 /// Export records as CSV tables, JSON lines or a calendar.
@@ -27,17 +29,23 @@ use crate::store::spool::Spool;
 /// `--format ndjson` writes one line for each record, by default to standard output:
 /// `{"engagement":…,"kind":…,"name":…}` and the fields that have a value; a group is an object, a list is an array,
 /// a free mapping is JSON text. Amounts are numbers with the digits as written; read them as decimals, as shown below.
+/// With `-o DIR` it writes a file for each kind, such as `spend.ndjson`.
 ///
 /// `--format ics` writes a calendar, by default to standard output: trips with their location, demos, open actions, goals,
 /// deliverables and returns on their due date, the start of the next cycle, the end of the contract, and the forecast.
 /// Each is an all-day event with a fixed identifier, so that a calendar which imports it again shows it once, unless the
 /// engagement or record was renamed.
 ///
+/// For a lake of many workspaces, `--source NAME` adds a first column `source`; a record's own field of that name becomes
+/// `spend_source`, `goal_source` and so on. `--facts` adds what engage computes, as of today: `status` (where each engagement
+/// is), `finding` (what the checks find) and `figure` (each number of `engage show --figures`). See docs/fleet.md.
+///
 /// In csv and ndjson, dates are `YYYY-MM-DD`, and yes and no are `true` and `false`. `name` is the name of the file;
 /// for steps and PACE plans it includes the cycle (`cycle-1/06-demo`). People are referred to by `name`, records by
 /// kind and name (`goals/find-a-report`). Lines are sorted by engagement, kind and name; the same records give the
 /// same bytes. If a file or folder cannot be read, nothing is exported.
 #[expect(clippy::doc_markdown, reason = "the names of databases are read in the help")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     #[command(flatten)]
@@ -48,12 +56,19 @@ pub struct ExportArgs {
     /// Begin each csv file with a byte order mark, so that Excel reads it as UTF-8.
     #[arg(long)]
     excel: bool,
-    /// Output folder for csv [default: export/], or file for ndjson and ics; `-` is standard output.
+    /// Output folder for csv [default: export/]; file or folder for ndjson, where a name without a suffix is a folder;
+    /// file for ics; `-` is standard output.
     #[arg(short, long, value_name = "DIR|FILE|-")]
     output: Option<PathBuf>,
     /// Export only this kind of record; can be repeated.
     #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(kinds()), hide_possible_values = true)]
     kind: Vec<String>,
+    /// Name of this workspace, as a first column.
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    /// Add what engage computes: status, findings and figures.
+    #[arg(long)]
+    facts: bool,
     /// List the columns of each kind and export nothing.
     #[arg(long)]
     columns: bool,
@@ -64,8 +79,7 @@ pub struct ExportArgs {
 
 impl ExportArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
-        let is_kept = |sheet: &&Sheet| self.kind.is_empty() || self.kind.iter().any(|kind| kind == sheet.kind);
-        let sheets: Vec<_> = sheets().iter().filter(is_kept).cloned().collect();
+        let sheets = self.sheets();
         if self.columns {
             return Ok(columns(&sheets));
         }
@@ -73,8 +87,9 @@ impl ExportArgs {
         if self.excel && !is_csv {
             bail!(Failure::usage("`--excel` is for `--format csv`"));
         }
-        if self.is_calendar() && !self.kind.is_empty() {
-            bail!(Failure::usage("`--kind` cannot be used with `--format ics`"));
+        let others = [("--kind", !self.kind.is_empty()), ("--facts", self.facts), ("--source", self.source.is_some())];
+        if let Some((flag, _)) = others.iter().find(|(_, is_given)| self.is_calendar() && *is_given) {
+            bail!(Failure::usage(format!("`{flag}` cannot be used with `--format ics`")));
         }
         let workspace = context.workspace()?;
         let place = self.place(context, &workspace, is_csv, sheets.len())?;
@@ -87,9 +102,10 @@ impl ExportArgs {
             Ok(())
         })?;
         let counts = self.counts(&sheets, &engagements);
-        // a table for each kind, or all in one file
+        // a file for each kind, or all in one
+        let is_folder = is_csv || self.is_folder(place.as_deref());
         let text = |at: usize| {
-            let tables = engagements.iter().flat_map(|tables| if is_csv { &tables[at..=at] } else { tables });
+            let tables = engagements.iter().flat_map(|tables| if is_folder { &tables[at..=at] } else { tables });
             self.begin(&sheets[at]) + &tables.map(|(_, lines)| lines.as_str()).collect::<String>() + self.end()
         };
         let Some(place) = place else {
@@ -99,14 +115,15 @@ impl ExportArgs {
         // after reading, which takes time
         let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let mut plan = FilePlan::default();
-        if is_csv {
+        if is_folder {
+            let format = if is_csv { "csv" } else { "ndjson" };
             for (at, sheet) in sheets.iter().enumerate() {
-                plan.put(&workspace.root, layout::exported(&place, sheet.kind), text(at))?;
+                plan.put(&workspace.root, layout::exported(&place, sheet.kind, format), text(at))?;
             }
         } else {
             plan.put(&workspace.root, place.clone(), text(0))?;
         }
-        only_exports(&workspace, &plan, self.mark())?;
+        only_exports(&workspace, &plan, self.marks())?;
         let shown = workspace.shown(&place);
         let noun = if self.is_calendar() { "event" } else { "record" };
         let summary = summary(&plan, &counts, noun, engagements.len(), &shown)?;
@@ -136,12 +153,26 @@ impl ExportArgs {
         self.format.as_deref() == Some("ics")
     }
 
-    /// The beginning by which an earlier export is recognized.
-    fn mark(&self) -> &'static str {
+    /// The kinds to export.
+    fn sheets(&self) -> Vec<Sheet> {
+        let is_asked = |sheet: &Sheet| self.kind.is_empty() || self.kind.iter().any(|kind| kind == sheet.kind);
+        let is_kept = |sheet: &&Sheet| if sheet.is_fact() { self.facts || self.columns } else { is_asked(sheet) };
+        let kept = sheets_and_facts().iter().filter(is_kept).cloned();
+        kept.map(|sheet| self.source.iter().fold(sheet, |sheet, source| sheet.with_source(source))).collect()
+    }
+
+    /// Whether ndjson goes to a folder: one that is there, or a name without a suffix.
+    fn is_folder(&self, place: Option<&Path>) -> bool {
+        let Some(place) = place.filter(|_| self.format.as_deref() == Some("ndjson")) else { return false };
+        save::is_folder(place) || save::is_free(place) && place.extension().is_none()
+    }
+
+    /// The beginnings by which an earlier export is recognized.
+    fn marks(&self) -> [&'static str; 2] {
         match self.format.as_deref() {
-            Some("csv") => csv::HEAD,
-            Some("ics") => ics::HEAD,
-            _ => ndjson::HEAD,
+            Some("csv") => [csv::HEAD, csv::HEAD_OF_SOURCE],
+            Some("ics") => [ics::HEAD; 2],
+            _ => [ndjson::HEAD, ndjson::HEAD_OF_SOURCE],
         }
     }
 
@@ -188,7 +219,13 @@ impl ExportArgs {
         let named = context.named(workspace, &self.targets.named())?;
         let ids = if named.is_empty() { context.ids(workspace)? } else { named };
         let kinds = sheets.iter().map(|sheet| sheet.kind).collect();
-        let kinds: Vec<_> = if self.is_calendar() { ics::KINDS.to_vec() } else { kinds };
+        let kinds: Vec<_> = match self.is_calendar() {
+            true => ics::KINDS.to_vec(),
+            // a fact is computed from all records
+            false if self.facts => self::kinds().collect(),
+            false => kinds,
+        };
+        let (settings, today) = (&workspace.settings, context.today);
         let lines = if self.format.as_deref() == Some("csv") { csv::lines } else { ndjson::lines };
         let tables = |engagement: Engagement| {
             let unread = engagement.unread_of(&kinds);
@@ -196,7 +233,10 @@ impl ExportArgs {
             if self.is_calendar() {
                 return Ok(vec![ics::events(&engagement)]);
             }
-            let items = items(&engagement);
+            let mut items = items(&engagement);
+            if self.facts {
+                items.extend(facts::of(&engagement, settings, today));
+            }
             let of = |sheet: &Sheet| items.iter().filter(|item| item.kind == sheet.kind).count();
             Ok(sheets.iter().map(|sheet| (of(sheet), lines(sheet, &engagement.id, &items))).collect())
         };
@@ -227,8 +267,11 @@ fn summary(plan: &FilePlan, counts: &Map<String, Value>, noun: &str, all: usize,
 type Table = (usize, String);
 
 /// An export overwrites an earlier export and no other file.
-fn only_exports(workspace: &Workspace, plan: &FilePlan, head: &str) -> Result<(), Failure> {
-    let is_export = |old: &[u8]| old.strip_prefix(csv::BOM.as_bytes()).unwrap_or(old).starts_with(head.as_bytes());
+fn only_exports(workspace: &Workspace, plan: &FilePlan, heads: [&str; 2]) -> Result<(), Failure> {
+    let is_export = |old: &[u8]| {
+        let old = old.strip_prefix(csv::BOM.as_bytes()).unwrap_or(old);
+        heads.iter().any(|head| old.starts_with(head.as_bytes()))
+    };
     let other = plan.0.iter().find_map(|write| match write {
         Write::Replace(path, old, _) if !old.is_empty() && !is_export(old) => Some(path),
         _ => None,
