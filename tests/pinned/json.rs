@@ -25,10 +25,10 @@ fn transcripts() -> Vec<(String, Value)> {
     let mut found = Vec::new();
     for path in files(&root().join("tests")).into_iter().filter(|path| path.extension().is_some_and(|is| is == "md")) {
         let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(left_out(&text), Vec::<&str>::new(), "{}", path.display());
         for block in text.split("\n{\n").skip(1) {
-            let Some((block, _)) = block.split_once("\n}\n") else { continue };
-            let block = format!("{{\n{block}\n}}");
-            if block.contains("\"schema_version\"") {
+            if block.starts_with("  \"schema_version\"") {
+                let block = format!("{{\n{}\n}}", block.split("\n}\n").next().unwrap());
                 let answer =
                     serde_json::from_str(&block).or_else(|_| serde_json::from_str(&block.replace("/\"", "\\\"")));
                 found.push((
@@ -39,6 +39,14 @@ fn transcripts() -> Vec<(String, Value)> {
         }
     }
     found
+}
+
+/// The commands in a transcript whose answer is left out.
+fn left_out(text: &str) -> Vec<&str> {
+    let commands = text.split("\n$ ").skip(1).filter(|ran| !ran.contains("\n{\n  \"schema_version\": 1,\n"));
+    let lines = commands.map(|ran| ran.lines().next().unwrap_or_default());
+    let prints = |line: &&str| line.starts_with("engage ") && line.contains(" --json") && !line.contains(['|', '>']);
+    lines.filter(prints).filter(|line| !line.contains(" -V ")).collect()
 }
 
 /// Commands with every kind of answer, in a copy of the golden workspace.
@@ -57,6 +65,7 @@ const ANSWERS: &[&str] = &[
     "log ticket-machines",
     "log ticket-machines --agreed",
     "assess ticket-machines",
+    "assess winter-berths",
     "pace show ticket-machines",
     "recall ticket",
     "check",
@@ -221,6 +230,12 @@ fn every_answer_is_as_the_schema_of_its_kind_says() {
     let known: BTreeSet<_> = schemas.into_keys().filter(|name| name != "common.json").collect();
     assert_eq!(seen, known, "each schema has an answer");
     assert_eq!(kinds_in_source(), known, "each kind has a schema");
+    // the list of all checks, each as `engagement.explain` has it, is too long for a transcript
+    let checks = ["engagement.checks.json".to_owned()];
+    let shown = transcripts().into_iter().map(|(_, answer)| format!("{}.json", answer["kind"].as_str().unwrap()));
+    assert_eq!(shown.chain(checks).collect::<BTreeSet<_>>(), known, "each kind has a transcript");
+    let page = fs::read_to_string(root().join("docs/agents.md")).unwrap();
+    assert_eq!(known.iter().find(|file| !page.contains(&format!("](json/{file})"))), None, "a kind is not on the page");
 }
 
 #[test]
@@ -245,6 +260,26 @@ fn an_answer_that_is_not_as_its_schema_says_is_found() {
     let mut found = Vec::new();
     errors(&schemas, "agent.guide.json", &schemas["agent.guide.json"], &answer, "", &mut found);
     assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(left_out("\n$ engage list --json\n...\n\n$ engage list\n"), ["engage list --json"]);
+}
+
+#[test]
+fn each_property_is_described_and_no_object_takes_others() {
+    for (file, schema) in schemas() {
+        described(&schema, &file);
+        schema["$defs"].as_object().into_iter().flatten().for_each(|(name, part)| described(part, name));
+    }
+}
+
+fn described(schema: &Value, at: &str) {
+    for (key, property) in schema["properties"].as_object().into_iter().flatten() {
+        let words = property["description"].as_str().unwrap_or_default();
+        assert!(words.ends_with('.'), "{at}.{key}: {words}");
+        described(property, &format!("{at}.{key}"));
+    }
+    assert!(schema.get("properties").is_none() || schema["additionalProperties"] == json!(false), "{at}");
+    let inner = schema.get("items").into_iter().chain(schema["anyOf"].as_array().into_iter().flatten());
+    inner.for_each(|inner| described(inner, at));
 }
 
 /// The remedies anywhere in a value.
@@ -278,7 +313,9 @@ fn no_remedy_has_a_slot_that_nothing_fills() {
             for slot in argv.iter().flat_map(|argument| slots(argument.as_str().unwrap())) {
                 count += 1;
                 let fill = fills.iter().find(|fill| fill["slot"] == slot);
-                if fill.is_none_or(|fill| fill["key"] == "" || fill["shape"] == "word" && fill["words"] == json!([])) {
+                if fill.is_none_or(|fill| {
+                    fill["key"] == "" || fill["asks"] == "" || fill["shape"] == "word" && fill["words"] == json!([])
+                }) {
                     wrong.insert(format!("{from}: {slot} of {argv:?}"));
                 }
             }

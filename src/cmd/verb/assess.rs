@@ -139,9 +139,8 @@ impl<'a> Assessment<'a> {
     }
 
     fn data(&self) -> Value {
-        let suits = self.adoption.last().map(|seen| kinds(self.settings, seen.level));
+        let suits = self.adoption.last().map(|seen| kinds(self.settings, seen.level)).unwrap_or_default();
         let level = |level: &Adoption| json!({ "level": level, "meaning": level.meaning(), "suits": kinds(self.settings, *level) });
-
         json!({
             "engagement": self.engagement.id,
             "adoption": levelled(&self.adoption, Adoption::meaning),
@@ -150,7 +149,6 @@ impl<'a> Assessment<'a> {
             "suits": suits,
             "levels": Adoption::ALL.iter().map(level).collect::<Vec<_>>(),
             "planned": self.planned.as_ref().map(|kind| json!({ "kind": kind, "suits": levels(self.settings, kind) })),
-
         })
     }
 }
