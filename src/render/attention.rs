@@ -1,10 +1,10 @@
 //! What needs attention in an engagement, as sentences for readers of documents.
 
 use super::wording;
-use crate::check::{Attention, CHECKS, Check, Found, Topic};
+use crate::check::{CHECKS, Check, Found, Topic};
 use crate::model::finding::Level;
-use crate::model::record::{Class, Kind, Role};
-use crate::model::reference::{EntryId, Reference};
+use crate::model::record::{Class, Kind};
+use crate::model::reference::EntryId;
 use crate::render::prelude::*;
 
 /// What needs attention, in the order of `engage status`: errors, what blocks the next step, then warnings. Advice is

@@ -3,8 +3,7 @@
 //! Text in it is escaped for both the drawing and the markdown around it.
 
 use crate::insight::durations::Stay;
-use crate::model::date::Date;
-use crate::model::step::Step;
+use crate::render::prelude::*;
 
 /// How the days of a gantt are read and shown.
 const DAYS: [&str; 2] = ["dateFormat YYYY-MM-DD", "axisFormat %Y-%m-%d"];

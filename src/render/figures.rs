@@ -5,9 +5,7 @@ use super::documents::{Audience, Document};
 use super::language::Language;
 use super::subject::Subject;
 use super::{parts, wording};
-use crate::insight::sentiment::{self, Sentiment};
-use crate::insight::spend::{self, BudgetStatus};
-use crate::insight::{actions, goals};
+use crate::render::prelude::*;
 
 /// A key figure.
 #[derive(Debug, Clone, PartialEq, Eq)]

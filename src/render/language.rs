@@ -2,8 +2,9 @@
 //!
 //! A key that a language lacks is taken from English; a choice that no table has is shown as the record has it.
 
-use crate::render::prelude::*;
 use std::borrow::Cow;
+
+use crate::render::prelude::*;
 
 /// The language of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]

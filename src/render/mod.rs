@@ -45,9 +45,10 @@ pub use plain::plain;
 pub use subject::{Portfolio, Subject};
 pub use template::{Template, TemplateError};
 
-use crate::render::prelude::*;
 use customer::Shared;
 use documents::DocumentView;
+
+use crate::render::prelude::*;
 
 /// The subject of a document.
 #[derive(Debug, Clone, Copy)]

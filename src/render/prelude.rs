@@ -3,19 +3,21 @@
 pub(super) use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use crate::check::Attention;
-pub(super) use crate::insight::sentiment::Mean;
+pub(super) use crate::insight::sentiment::{AtDemo, Mean, Sentiment};
+pub(super) use crate::insight::spend::{BudgetStatus, Spending};
 pub(super) use crate::insight::{actions, as_of, demos, durations, goals, participants, sentiment, signature, spend};
 pub(super) use crate::model::audience::Audience;
 pub(super) use crate::model::date::Date;
 pub(super) use crate::model::engagement::Engagement;
-pub(super) use crate::model::entry::{AfterAction, Answers, Entry};
+pub(super) use crate::model::entry::{AfterAction, Answers, Entry, PlanNext};
 pub(super) use crate::model::number::Amount;
+pub(super) use crate::model::pace::Tier;
 pub(super) use crate::model::record::{
-    Action, Artifact, Decision, Feedback, Goal, Lesson, LessonKind, OutcomeKind, Record, Requirement, Side, Signoff,
-    Verdict,
+    Action, Artifact, Decision, Feedback, Goal, Lesson, LessonKind, OutcomeKind, Record, Requirement, Role, Side,
+    Signoff, Verdict,
 };
 pub(super) use crate::model::reference::{PersonId, Reference};
 pub(super) use crate::model::settings::Settings;
 pub(super) use crate::model::step::Step;
-pub(super) use crate::model::text::{Text, visible};
+pub(super) use crate::model::text::{Text, one_line, visible};
 pub(super) use crate::model::words;

@@ -1,6 +1,5 @@
 //! The subjects of documents, and how much of them each audience is given.
 
-use crate::model::text::one_line;
 use crate::render::documents::portfolio::summary::Summary;
 use crate::render::parts::ended::{self, Ended};
 use crate::render::parts::{day, line, people};

@@ -89,5 +89,6 @@ macro_rules! view {
     )+};
 }
 
-use crate::render::prelude::*;
 pub(super) use view;
+
+use crate::render::prelude::*;

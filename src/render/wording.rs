@@ -3,10 +3,10 @@
 use std::fmt::Display;
 
 use super::markdown;
-use crate::insight::{actions, agreed};
-use crate::model::number::{Amount, Currency, Rating};
-use crate::model::record::{Action, Decision, Feedback, RatedBy, Record, Side, Verdict, Worth};
-use crate::model::reference::{EntryId, Reference};
+use crate::insight::agreed;
+use crate::model::number::{Currency, Rating};
+use crate::model::record::{RatedBy, Worth};
+use crate::model::reference::EntryId;
 use crate::render::prelude::*;
 
 /// The placeholder where no value is possible: a round outside of all rounds, the next step of a goal that was met.

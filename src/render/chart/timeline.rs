@@ -2,7 +2,7 @@
 
 use super::Chart;
 use super::drawing::{Anchor, Colour, Drawing};
-use crate::insight::durations::{self, Stay};
+use crate::insight::durations::Stay;
 use crate::render::parts::timeline::{StayView, Timeline};
 use crate::render::prelude::*;
 

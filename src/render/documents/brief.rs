@@ -1,22 +1,14 @@
 //! The brief: what someone who joins today must know.
 
+use crate::insight::actions as figures;
 use crate::insight::ahead::{self, Upcoming};
-use crate::insight::{actions as figures, participants};
 use crate::model::entry::Dev;
 use crate::model::number::Flag;
-use crate::model::record::{self, Action, Artifact, ArtifactClass};
-use crate::render::parts::actions;
-use crate::render::parts::approaches::{self, ApproachView};
-use crate::render::parts::decisions::{self, DecisionView};
-use crate::render::parts::goals::{self, GoalView};
-use crate::render::parts::hypothesis::{self, HypothesisView};
-use crate::render::parts::pace;
-use crate::render::parts::people::{self, PersonView};
-use crate::render::parts::terms::{self, PartnerView};
-use crate::render::prelude::*;
-use crate::render::subject::Subject;
-use crate::render::view::view;
-use crate::render::{progress, wording};
+use crate::model::record::{self, ArtifactClass};
+use crate::render::documents::prelude::*;
+use crate::render::parts::terms::PartnerView;
+use crate::render::parts::{actions, approaches, decisions, goals, hypothesis, pace, people, terms};
+use crate::render::progress;
 
 view! {
     /// Everything the template can place.

@@ -2,15 +2,10 @@
 
 use crate::insight::latest;
 use crate::model::number::Rating;
-use crate::model::record::{self, Feedback, LessonKind};
-use crate::render::parts::actions::{self as parts, ActionView};
-use crate::render::parts::few::Few;
-use crate::render::parts::lessons::{self, LessonView};
-use crate::render::parts::voice::{self, Voice};
-use crate::render::prelude::*;
-use crate::render::subject::Subject;
-use crate::render::view::view;
-use crate::render::wording;
+use crate::model::record;
+use crate::render::documents::prelude::*;
+use crate::render::parts::actions as parts;
+use crate::render::parts::{lessons, voice};
 
 /// The maximum number of things to keep, and of things to change.
 const FEW: usize = 3;

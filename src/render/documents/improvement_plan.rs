@@ -1,13 +1,10 @@
 //! The After-Action Report/Improvement Plan in the form of HSEEP (2020), for organizations that must file one.
 
 use crate::insight::rating::{self, Ground};
-use crate::model::record::{Goal, Person, Role, Side};
+use crate::model::record::Person;
+use crate::render::documents::prelude::*;
 use crate::render::parts::goals::Wording;
-use crate::render::parts::{actions, lessons, lines, paragraphs, people};
-use crate::render::prelude::*;
-use crate::render::subject::Subject;
-use crate::render::view::view;
-use crate::render::wording;
+use crate::render::parts::{actions, lessons, people};
 
 view! {
     /// Everything the template can place.

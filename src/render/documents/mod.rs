@@ -8,6 +8,7 @@ pub mod management;
 mod overview;
 mod pace_card;
 pub(super) mod portfolio;
+mod prelude;
 mod product_gaps;
 
 use super::Template;

@@ -1,16 +1,7 @@
 //! The page of an engagement among published pages: where it is, what is next, goals, voices and open actions.
 
-use crate::model::record::Role;
-use crate::render::parts::actions::{self, ActionView};
-use crate::render::parts::few::Few;
-use crate::render::parts::forecast::{self, ForecastView};
-use crate::render::parts::goals::{self, GoalView};
-use crate::render::parts::next::{self, NextCycle};
-use crate::render::parts::timeline::{self, Timeline};
-use crate::render::parts::voice::{self, Voice};
-use crate::render::prelude::*;
-use crate::render::subject::Subject;
-use crate::render::view::view;
+use crate::render::documents::prelude::*;
+use crate::render::parts::{actions, forecast, goals, next, timeline, voice};
 use crate::render::{attention, progress};
 
 view! {

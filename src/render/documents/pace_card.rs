@@ -2,14 +2,10 @@
 
 use crate::insight::fallback;
 use crate::model::entry::Trip;
-use crate::model::pace::{Pace, Tier};
-use crate::render::parts::pace::{self, SwitchView, TierView};
-use crate::render::parts::people::{self, PersonView};
-use crate::render::parts::{line, names};
-use crate::render::prelude::*;
-use crate::render::subject::Subject;
-use crate::render::view::view;
-use crate::render::wording;
+use crate::model::pace::Pace;
+use crate::render::documents::prelude::*;
+use crate::render::parts::pace::{SwitchView, TierView};
+use crate::render::parts::{pace, people};
 
 view! {
     /// Everything the template can place.

@@ -1,15 +1,11 @@
 //! What our products lacked across all engagements, by product: what most customers lack comes first.
 
-use std::collections::BTreeSet;
-
 use crate::insight::gaps::{self, Gap};
 use crate::model::record::{Class, DeltaPlan, How};
 use crate::model::words::{and_list, count};
-use crate::render::parts::day;
+use crate::render::documents::prelude::*;
 use crate::render::parts::requirements::with_note;
 use crate::render::subject::Portfolio;
-use crate::render::view::view;
-use crate::render::wording;
 
 view! {
     /// Everything the template can place.

@@ -1,10 +1,7 @@
 //! Who does what by when.
 
-use super::{day, line};
 use crate::model::element::Element;
-use crate::render::prelude::*;
-use crate::render::view::view;
-use crate::render::wording;
+use crate::render::parts::prelude::*;
 
 view! {
     /// An action.

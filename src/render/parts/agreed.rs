@@ -1,9 +1,7 @@
 //! What both sides agreed: signatures, the customer's decisions, changes of requirements.
 
 use crate::insight::agreed::{self, AgreedKind};
-use crate::render::parts::line;
-use crate::render::prelude::*;
-use crate::render::view::view;
+use crate::render::parts::prelude::*;
 
 view! {
     /// Something that both sides agreed.

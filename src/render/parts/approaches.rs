@@ -1,9 +1,7 @@
 //! What was tried, and the result.
 
-use super::line;
-use crate::model::engagement::Engagement;
 use crate::model::record::Approach;
-use crate::render::view::view;
+use crate::render::parts::prelude::*;
 
 view! {
     /// Something tried.

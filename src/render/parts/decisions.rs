@@ -1,9 +1,6 @@
 //! Decisions, as the internal documents show them.
 
-use super::{line, names};
-use crate::render::prelude::*;
-use crate::render::view::view;
-use crate::render::wording;
+use crate::render::parts::prelude::*;
 
 view! {
     /// A decision; who made it and why are empty where that is not recorded.

@@ -1,8 +1,6 @@
 //! How an engagement ended, for internal and management documents.
 
-use super::{day, line};
-use crate::render::prelude::*;
-use crate::render::view::view;
+use crate::render::parts::prelude::*;
 
 view! {
     /// How an engagement that is over ended.

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use crate::render::parts::prelude::*;
 use crate::render::view::{Key, Placed, ViewShape};
-use crate::render::wording;
 
 /// The first few items of a list, and a sentence on the others; the sentence is empty if there are none.
 #[derive(Debug, Serialize)]

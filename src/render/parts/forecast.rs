@@ -1,11 +1,8 @@
 //! The forecast beside the results so far: as stated, by whom and when; nothing is calculated.
 
 use super::spend::totals;
-use super::{day, name};
 use crate::model::charter::{self, Budget};
-use crate::render::prelude::*;
-use crate::render::view::view;
-use crate::render::wording;
+use crate::render::parts::prelude::*;
 
 view! {
     /// A forecast, and what is recorded so far; empty where no forecast is recorded.

@@ -1,12 +1,9 @@
 //! The goals: as worded now, as signed, and their results.
 
 use super::measured::{self, Measured};
-use super::{day, line, name};
-use crate::insight::{goals as figures, signature};
-use crate::model::record::{Covered, Evidence, Goal, Signoff};
-use crate::render::prelude::*;
-use crate::render::view::view;
-use crate::render::wording;
+use crate::insight::goals as figures;
+use crate::model::record::{Covered, Evidence};
+use crate::render::parts::prelude::*;
 
 view! {
     /// A goal both sides committed to.

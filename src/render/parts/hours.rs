@@ -1,8 +1,7 @@
 //! The hours of our people and the customer's in a cycle.
 
-use crate::insight::{hours as figures, spend};
-use crate::render::prelude::*;
-use crate::render::view::view;
+use crate::insight::hours as figures;
+use crate::render::parts::prelude::*;
 
 view! {
     /// The hours of a cycle; empty where none are recorded.

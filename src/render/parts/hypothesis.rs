@@ -1,9 +1,7 @@
 //! What we believed, and the result of the first meeting.
 
-use super::{day, line, lines, names};
 use crate::model::entry;
-use crate::render::prelude::*;
-use crate::render::view::view;
+use crate::render::parts::prelude::*;
 
 view! {
     /// The hypothesis of a cycle.

@@ -4,12 +4,9 @@
 use super::hours::Hours;
 use super::lessons::LessonView;
 use super::{people, spend};
-use crate::insight::sentiment::{self, Mean, Sentiment};
 use crate::insight::spend as figures;
-use crate::model::record::{RatedBy, Record, Role};
-use crate::render::prelude::*;
-use crate::render::view::view;
-use crate::render::wording;
+use crate::model::record::RatedBy;
+use crate::render::parts::prelude::*;
 
 view! {
     /// A cycle in brief.

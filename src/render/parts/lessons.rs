@@ -1,9 +1,7 @@
 //! The lessons: what to sustain, what to improve, and what was a mistake.
 
-use super::line;
 use crate::model::element::Element;
-use crate::render::prelude::*;
-use crate::render::view::view;
+use crate::render::parts::prelude::*;
 
 view! {
     /// One lesson.

@@ -1,9 +1,7 @@
 //! The measurements of a goal (start, target, result), and its earlier verdicts.
 
-use crate::model::record::{Goal, Judgement, Measure, Verdict};
-use crate::render::prelude::*;
-use crate::render::view::view;
-use crate::render::wording;
+use crate::model::record::{Judgement, Measure};
+use crate::render::parts::prelude::*;
 
 view! {
     /// The values of a goal's measure with their unit; what is not recorded is empty.

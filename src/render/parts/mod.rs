@@ -23,6 +23,7 @@ pub mod pace;
 pub mod people;
 pub mod pictures;
 pub mod plan;
+pub mod prelude;
 pub mod promise;
 pub mod ratings;
 pub mod requirements;
@@ -40,7 +41,7 @@ pub fn line(text: Option<&Text>) -> String {
 }
 
 /// Text with its lines and paragraphs, as a sentence.
-fn prose(text: Option<&Text>) -> String {
+pub fn prose(text: Option<&Text>) -> String {
     text.map(|text| words::sentence(text.as_str().trim())).unwrap_or_default()
 }
 

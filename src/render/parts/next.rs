@@ -1,9 +1,7 @@
 //! The decisions, proposals and requests of a cycle's last plan.
 
-use super::{day, line, lines, paragraphs};
-use crate::model::entry::{Onward, PlanNext};
-use crate::render::prelude::*;
-use crate::render::view::view;
+use crate::model::entry::Onward;
+use crate::render::parts::prelude::*;
 
 view! {
     /// What comes next.

@@ -1,9 +1,7 @@
 //! The PACE plan: primary and alternate plan, contingency and emergency, and the switches between them.
 
-use super::{day, line, lines, name};
-use crate::model::pace::{Plan, Switch, Tier};
-use crate::render::prelude::*;
-use crate::render::view::view;
+use crate::model::pace::{Plan, Switch};
+use crate::render::parts::prelude::*;
 
 view! {
     /// One of the four plans.

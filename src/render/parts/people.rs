@@ -1,11 +1,8 @@
 //! Who takes part, on both sides, and how to reach them.
 
-use super::{line, name};
-use crate::model::record::{Person, Role, Side};
+use crate::model::record::Person;
 use crate::render::language::Language;
-use crate::render::prelude::*;
-use crate::render::view::view;
-use crate::render::wording;
+use crate::render::parts::prelude::*;
 
 view! {
     /// Who takes part, by side.

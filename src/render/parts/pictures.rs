@@ -1,7 +1,6 @@
 //! Pictures in the workspace: what shows that a goal is met, and material brought home.
 
-use crate::render::prelude::*;
-use crate::render::view::view;
+use crate::render::parts::prelude::*;
 
 view! {
     /// A picture in the workspace.

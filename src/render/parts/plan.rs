@@ -1,10 +1,8 @@
 //! What the customer needs, how far they are, what comes next, and how it ended.
 
-use super::{line, lines, prose};
-use crate::model::entry::{Adoption, Hypothesis, Onward, PlanNext, Understanding, Validate};
-use crate::render::prelude::*;
+use crate::model::entry::{Adoption, Hypothesis, Onward, Understanding, Validate};
+use crate::render::parts::prelude::*;
 use crate::render::subject::Subject;
-use crate::render::view::view;
 
 view! {
     /// How they do it today, what they need and what it brings them.

@@ -1,9 +1,7 @@
 //! The signed promise: which goals and requirements differ from it.
 
-use crate::insight::signature::{self, KeyChange};
-use crate::render::prelude::*;
-use crate::render::view::view;
-use crate::render::wording;
+use crate::insight::signature::KeyChange;
+use crate::render::parts::prelude::*;
 
 view! {
     /// The promise as it was signed, and what differs from it.

@@ -1,8 +1,6 @@
 //! Ratings by the customer's people: means, and how they changed.
 
-use crate::insight::sentiment::{self, AtDemo, Mean, Sentiment};
-use crate::render::prelude::*;
-use crate::render::view::view;
+use crate::render::parts::prelude::*;
 
 view! {
     /// The ratings of those heard at one time.

@@ -1,9 +1,7 @@
 //! The requirements: what is asked for, its acceptance test, what is still missing.
 
-use super::{day, line, name};
-use crate::model::record::{DeltaPlan, Requirement, Status};
-use crate::render::prelude::*;
-use crate::render::view::view;
+use crate::model::record::{DeltaPlan, Status};
+use crate::render::parts::prelude::*;
 
 view! {
     /// What the customer needs of the solution.

@@ -1,8 +1,6 @@
 //! Who signed what, and which signatures are missing.
 
-use super::line;
-use crate::render::prelude::*;
-use crate::render::view::view;
+use crate::render::parts::prelude::*;
 
 view! {
     /// Who signed what by the end of a cycle.

@@ -1,10 +1,8 @@
 //! What was spent, by currency and category, and how that compares with the budget.
 
-use crate::insight::spend::{self as figures, BudgetStatus, Spending};
+use crate::insight::spend as figures;
 use crate::model::record::Category;
-use crate::render::prelude::*;
-use crate::render::view::view;
-use crate::render::wording;
+use crate::render::parts::prelude::*;
 
 view! {
     /// What was spent.

@@ -1,10 +1,8 @@
 //! What was agreed for the whole engagement: contract, price, scope, conditions, training.
 
-use super::{line, lines, prose};
 use crate::model::charter::{Charter, Deliverable, Pricing};
-use crate::model::number::{Amount, Days};
-use crate::render::prelude::*;
-use crate::render::view::view;
+use crate::model::number::Days;
+use crate::render::parts::prelude::*;
 
 view! {
     /// What was agreed.

@@ -1,10 +1,8 @@
 //! The timeline of a cycle: its stays, a diagram, and the days by step and round.
 
-use crate::insight::{as_of, cadence as figures, durations};
+use crate::insight::cadence as figures;
 use crate::render::draw::gantt;
-use crate::render::prelude::*;
-use crate::render::view::view;
-use crate::render::wording;
+use crate::render::parts::prelude::*;
 
 view! {
     /// The timeline of a cycle.

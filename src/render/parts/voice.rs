@@ -1,9 +1,7 @@
 //! A customer's feedback, word for word, as the internal documents show it.
 
 use crate::insight::won_over;
-use crate::render::prelude::*;
-use crate::render::view::view;
-use crate::render::wording;
+use crate::render::parts::prelude::*;
 
 view! {
     /// What someone said, and how they rated it.

@@ -1,10 +1,8 @@
 //! The week of the update to the customer: its days, the open actions that the customer may see, the next demo.
 
-use super::line;
-use crate::model::record::{Action, Kind, Record, Side};
-use crate::render::prelude::*;
+use crate::model::record::Kind;
+use crate::render::parts::prelude::*;
 use crate::render::subject::Subject;
-use crate::render::view::view;
 
 view! {
     /// The week, and what is open at its end.

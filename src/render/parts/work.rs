@@ -2,10 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::{line, name, prose};
 use crate::model::record::ArtifactClass;
-use crate::render::prelude::*;
-use crate::render::view::view;
+use crate::render::parts::prelude::*;
 
 view! {
     /// What is done in a cycle, and is to be done.

@@ -1,12 +1,9 @@
 //! The dated events of a cycle that its first pages show: switches and demos first, then what came out on site
 //! and verdicts, then decisions, then changes of requirements.
 
-use crate::model::entry::{Demo, Entry, Onsite};
-use crate::model::pace::{Switch, Tier};
-use crate::render::parts::{line, names};
-use crate::render::prelude::*;
-use crate::render::view::view;
-use crate::render::wording;
+use crate::model::entry::{Demo, Onsite};
+use crate::model::pace::Switch;
+use crate::render::documents::prelude::*;
 
 view! {
     /// Something that happened.

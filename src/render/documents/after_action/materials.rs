@@ -3,11 +3,9 @@
 use crate::check::Check;
 use crate::model::allowance::Allowance;
 use crate::model::finding::Level;
-use crate::model::record::{Artifact, Category, Note, Spend};
-use crate::render::parts::{line, name};
-use crate::render::prelude::*;
-use crate::render::view::view;
-use crate::render::{attention, wording};
+use crate::model::record::{Category, Note, Spend};
+use crate::render::attention;
+use crate::render::documents::prelude::*;
 
 view! {
     /// Material of the customer's or ours.

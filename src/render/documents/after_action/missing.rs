@@ -1,8 +1,7 @@
 //! The empty parts of the report: left out, and listed in one line at the end.
 
 use super::View;
-use crate::model::text::Text;
-use crate::render::wording;
+use crate::render::documents::prelude::*;
 
 /// The line that lists what is left out. Parts of a part that is left out are not listed.
 pub fn missing(view: &View, mission: Option<&Text>) -> String {

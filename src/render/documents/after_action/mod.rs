@@ -8,21 +8,15 @@ mod sides;
 mod stays;
 mod voices;
 
-use crate::insight::{actions as figures, signature};
-use crate::render::parts::decisions::{self, DecisionView};
-use crate::render::parts::few::Few;
-use crate::render::parts::goals::{self, GoalView};
-use crate::render::parts::hours::{self, Hours};
-use crate::render::parts::hypothesis::{self, HypothesisView};
-use crate::render::parts::lessons::{self, LessonView};
-use crate::render::parts::pictures::{self, PictureView};
-use crate::render::parts::promise::{self, PromiseView};
-use crate::render::parts::spend::{self, SpendView};
-use crate::render::parts::timeline::{self, Timeline};
-use crate::render::parts::{actions, approaches, in_brief, names, next, pace, paragraphs, signatures};
-use crate::render::prelude::*;
-use crate::render::subject::Subject;
-use crate::render::view::view;
+use crate::insight::actions as figures;
+use crate::render::documents::prelude::*;
+use crate::render::parts::hours::Hours;
+use crate::render::parts::pictures::PictureView;
+use crate::render::parts::promise::PromiseView;
+use crate::render::parts::{
+    actions, approaches, decisions, goals, hours, hypothesis, in_brief, lessons, next, pace, pictures, promise,
+    signatures, spend, timeline,
+};
 
 /// The number of points to sustain, and of points to improve, on the first pages.
 const FEW: usize = 3;

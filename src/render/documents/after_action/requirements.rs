@@ -1,12 +1,10 @@
 //! The requirements: their status, when they were raised, and how they changed.
 
-use crate::insight::{churn, signature};
-use crate::model::record::{Fit, Requirement};
-use crate::render::parts::requirements::{self, RequirementView, with_note};
-use crate::render::parts::{line, name};
-use crate::render::prelude::*;
-use crate::render::view::view;
-use crate::render::wording;
+use crate::insight::churn;
+use crate::model::record::Fit;
+use crate::render::documents::prelude::*;
+use crate::render::parts::requirements;
+use crate::render::parts::requirements::with_note;
 
 view! {
     /// The requirements in a cycle.

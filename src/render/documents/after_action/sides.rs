@@ -1,11 +1,9 @@
 //! Who took part, by side.
 
 use crate::model::record;
+use crate::render::documents::prelude::*;
 use crate::render::markdown::one_line;
 use crate::render::parts::people;
-use crate::render::prelude::*;
-use crate::render::view::view;
-use crate::render::wording;
 
 view! {
     /// Those of one side who took part or have a role.

@@ -1,10 +1,8 @@
 //! What was done at each stay: starting points, built, installed, found, shown, and next steps.
 
 use crate::render::attention;
-use crate::render::parts::timeline::{self, StayView};
-use crate::render::parts::{line, names};
-use crate::render::prelude::*;
-use crate::render::view::view;
+use crate::render::documents::prelude::*;
+use crate::render::parts::timeline;
 
 view! {
     /// One stay at a step, and what was done there.

@@ -1,11 +1,9 @@
 //! The customer's view: what they said, word for word, and how their impression changed.
 
 use crate::model::record::Worth;
-use crate::render::parts::ratings::{self, Ratings};
-use crate::render::parts::voice::{self, Voice};
-use crate::render::prelude::*;
-use crate::render::view::view;
-use crate::render::wording;
+use crate::render::documents::prelude::*;
+use crate::render::parts::ratings::Ratings;
+use crate::render::parts::{ratings, voice};
 
 view! {
     /// What was said in a cycle.

@@ -1,21 +1,13 @@
 //! The management report: the decision requested, result, benefit, risks, cost, the customer's view, next steps. A report
 //! on an earlier cycle has what was known when that cycle ended.
 
-use crate::model::entry::{AfterAction, Hypothesis, PlanNext};
+use crate::model::entry::Hypothesis;
+use crate::render::documents::prelude::*;
 use crate::render::parts;
-use crate::render::parts::few::Few;
-use crate::render::parts::forecast::{self, ForecastView};
-use crate::render::parts::goals::{self, GoalView};
-use crate::render::parts::hours;
-use crate::render::parts::in_brief::{self, Brief};
-use crate::render::parts::next::{self, NextCycle};
-use crate::render::parts::spend::{self, SpendView};
-use crate::render::parts::terms;
-use crate::render::prelude::*;
-use crate::render::subject::Subject;
-use crate::render::{attention, progress, wording};
+use crate::render::parts::in_brief::Brief;
+use crate::render::parts::{forecast, goals, hours, in_brief, next, spend, terms};
+use crate::render::{attention, progress};
 
-use crate::render::view::view;
 view! {
     /// Everything the template can place.
     pub struct View {

@@ -5,12 +5,10 @@ use std::fmt::Display;
 use super::summary::Summary;
 use crate::insight::goals::GoalCounts;
 use crate::insight::recurrence::{self, RecurringKind};
-use crate::model::number::{Amount, Currency};
+use crate::model::number::Currency;
 use crate::model::slug::Slug;
-use crate::model::words::{self, and_list};
-use crate::render::prelude::*;
-use crate::render::view::view;
-use crate::render::wording;
+use crate::model::words::and_list;
+use crate::render::documents::prelude::*;
 
 view! {
     /// A figure with its name.

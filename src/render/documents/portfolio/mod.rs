@@ -5,13 +5,11 @@ mod across;
 mod row;
 pub mod summary;
 
-use crate::render::prelude::*;
-use crate::render::wording;
+use crate::render::documents::prelude::*;
 use crate::render::{parts, subject};
 use row::PortfolioRow;
 use summary::{LINES, Summary};
 
-use crate::render::view::view;
 view! {
     /// Everything the template can place.
     pub struct View {

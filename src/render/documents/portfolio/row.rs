@@ -1,11 +1,7 @@
 //! One engagement on a line: status, the customer's enthusiasm, budget used, and why it needs attention.
 
-use crate::insight::sentiment::AtDemo;
-use crate::render::parts::forecast::{self, ForecastView};
-use crate::render::parts::ratings;
-use crate::render::parts::spend;
-use crate::render::prelude::*;
-use crate::render::view::view;
+use crate::render::parts::prelude::*;
+use crate::render::parts::{forecast, ratings, spend};
 use crate::render::{attention, markdown, progress};
 
 view! {
@@ -27,7 +23,7 @@ view! {
         /// How many percent of the budget are spent.
         budget: Option<u32>,
         /// The forecast; empty where none is recorded.
-        forecast: ForecastView,
+        forecast: forecast::ForecastView,
         /// What needs attention, counted as `engage status` counts it.
         attention: String,
         /// What needs attention most, in a sentence; empty if nothing does.

@@ -4,13 +4,11 @@ use std::cmp::Reverse;
 
 use super::row::{self, PortfolioRow};
 use crate::insight::gaps::{self, Gap};
-use crate::insight::goals::{self, GoalCounts};
+use crate::insight::goals::GoalCounts;
+use crate::insight::hours;
 use crate::insight::recurrence::{self, Occurrence};
-use crate::insight::sentiment::{self, AtDemo};
-use crate::insight::spend::{self, Spending};
-use crate::insight::{demos, hours};
 use crate::model::slug::Slug;
-use crate::render::prelude::*;
+use crate::render::parts::prelude::*;
 
 /// What the documents about a workspace need of an engagement.
 #[derive(Debug)]
