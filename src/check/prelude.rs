@@ -16,15 +16,12 @@ pub(super) use crate::insight::{
 pub(super) use crate::model::charter::{Charter, Pricing};
 pub(super) use crate::model::date::Date;
 pub(super) use crate::model::engagement::Engagement;
-pub(super) use crate::model::entry::{Answers, Dev, Entry, Onward, PlanNext};
+pub(super) use crate::model::entry::*;
 pub(super) use crate::model::finding::{Finding, Level};
 pub(super) use crate::model::number::{Amount, Currency, Flag, Rating};
 pub(super) use crate::model::pace::{Pace, Tier};
 pub(super) use crate::model::problem::{FileProblem, ProblemKind};
-pub(super) use crate::model::record::{
-    Action, Approach, Artifact, ArtifactClass, Class, Feedback, Fit, Goal, Kind, Lesson, LessonKind, Note, Of,
-    OutcomeKind, Person, Record, Requirement, Role, Side, Signoff, Spend, Status, Verdict, Worth,
-};
+pub(super) use crate::model::record::*;
 pub(super) use crate::model::reference::{EntryId, PersonId, Reference};
 pub(super) use crate::model::remedy::Remedy;
 pub(super) use crate::model::slug::Slug;

@@ -1,8 +1,6 @@
 //! How far the customer is: the assessment of each meeting, and its change from cycle to cycle.
 
 use crate::insight::prelude::*;
-use crate::model::entry::{Adoption, Validate};
-use crate::model::number::Rating;
 
 /// The assessment of one meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

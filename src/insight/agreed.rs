@@ -1,7 +1,6 @@
 //! What was agreed, when and by whom: sign-offs, decisions and changes of requirements, in date order.
 
 use crate::insight::prelude::*;
-use crate::model::record::{Change, Decision, Record, Requirement, Side, Signed, Signoff};
 
 /// Something that was agreed.
 #[derive(Debug, Clone, Copy, PartialEq)]

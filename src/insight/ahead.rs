@@ -2,7 +2,6 @@
 
 use crate::insight::prelude::*;
 use crate::insight::{actions, as_of};
-use crate::model::entry::Answers;
 
 /// Something with a planned day.
 #[derive(Debug, Clone, Copy, PartialEq)]

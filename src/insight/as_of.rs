@@ -3,7 +3,6 @@
 
 use crate::insight::days;
 use crate::insight::prelude::*;
-use crate::model::record::{Goal, Judgement, Kind, Known as _, Person, Record, Status, Verdict};
 
 /// The last day on which something of an engagement happened; for a finished cycle, at most the day the next one began.
 /// None if nothing could be read.

@@ -2,7 +2,6 @@
 
 use crate::insight::demos;
 use crate::insight::prelude::*;
-use crate::model::settings::Settings;
 
 /// The default number of days between things the customer can judge.
 pub const USUAL: u32 = 14;

@@ -6,7 +6,6 @@ use crate::insight::demos;
 use crate::insight::prelude::*;
 use crate::insight::tasks::{self, Task, TaskKind};
 use crate::model::charter::Forecast;
-use crate::model::entry::{Dev, Entry, Onward, PlanNext};
 
 /// A day or several days in a row.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! Changes of an engagement's records, as one line: `enter demo; add 2 feedback, 1 spend; set due of goals/find`.
 
 use crate::insight::prelude::*;
-use crate::model::kind::OutcomeKind;
 use crate::model::words::{count, short};
 
 /// What happened to a file.

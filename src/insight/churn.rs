@@ -2,7 +2,6 @@
 
 use crate::insight::prelude::*;
 use crate::insight::signature;
-use crate::model::record::{Change, Requirement, Status};
 
 /// A requirement with its name.
 pub type NamedRequirement<'a> = (&'a Reference, &'a Requirement);

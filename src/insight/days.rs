@@ -3,9 +3,6 @@
 //! Agreed or planned days are not included: due, start, a trip, the next cycle.
 
 use crate::insight::prelude::*;
-use crate::model::entry::{Answers, Entry};
-use crate::model::pace::{Pace, Tier};
-use crate::model::record::{Action, Artifact, Goal, Record, Requirement};
 
 /// A day on which something happened.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,6 @@
 //! The people that the PACE plan and the trip of a cycle need: all that they name, by id or in words.
 
 use crate::insight::prelude::*;
-use crate::model::entry::{Dev, Trip};
-use crate::model::pace::{Plan, Tier};
-use crate::model::record::{Person, Role, Side};
 
 /// The trip of a cycle: the last planned one.
 pub fn trip(engagement: &Engagement, cycle: u32) -> Option<&Trip> {

@@ -1,7 +1,6 @@
 //! How well our products meet the requirements, and whether there is a plan for the gaps.
 
-use crate::model::engagement::Engagement;
-use crate::model::record::{Fit, Requirement, Status};
+use crate::insight::prelude::*;
 
 /// The requirements that were not dropped, counted by their fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -4,9 +4,6 @@ use std::cmp::Reverse;
 
 use crate::insight::prelude::*;
 use crate::insight::{fit, recurrence};
-use crate::model::number::Count;
-use crate::model::record::{Class, DeltaPlan, Fit, Requirement, Status};
-use crate::model::text::{Text, one_line};
 
 /// A requirement that our products do not fully meet.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,6 @@
 //! The latest period of a cycle: its current or last round, and its records.
 
 use crate::insight::prelude::*;
-use crate::model::record::Known;
 
 /// The latest period of a cycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

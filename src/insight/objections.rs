@@ -5,8 +5,6 @@
 
 use crate::insight::prelude::*;
 use crate::insight::{actions, sentiment};
-use crate::model::entry::Adjust;
-use crate::model::record::{Feedback, Requirement, Worth};
 
 /// A change that someone on the customer's side asked for, and its answer.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,10 +1,7 @@
 //! The participants of a cycle: everybody named by its entries, its PACE plan and its records.
 
 use crate::insight::prelude::*;
-use crate::model::entry::{Entry, Onsite};
 use crate::model::field::{Fields as _, Path};
-use crate::model::record::{Kind, Known as _, Person, Record, Side, Signoff};
-use crate::model::reference::{Link, Reference};
 
 /// Someone in `people/`, and whether the cycle names them.
 #[derive(Debug, Clone, Copy, PartialEq)]

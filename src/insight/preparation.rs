@@ -1,8 +1,6 @@
 //! What was prepared for the trips: how many tasks, how many of them hard, how many hours.
 
-use crate::model::engagement::Engagement;
-use crate::model::entry::{Dev, Prep};
-use crate::model::number::{Amount, Flag};
+use crate::insight::prelude::*;
 
 /// Tasks of preparation, counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -2,7 +2,6 @@
 
 use crate::insight::durations;
 use crate::insight::prelude::*;
-use crate::model::entry::{Dev, Trip};
 
 /// One visit to the customer's site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

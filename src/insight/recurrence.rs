@@ -3,7 +3,6 @@
 //! Words are the same if they differ only in case and punctuation.
 
 use crate::insight::prelude::*;
-use crate::model::record::{Approach, Lesson, LessonKind, Record, Tried};
 
 /// The kind of thing that recurs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

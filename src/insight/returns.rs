@@ -1,7 +1,6 @@
 //! Artifacts that must go back: those still here, and those returned or deleted.
 
 use crate::insight::prelude::*;
-use crate::model::record::Artifact;
 
 /// What is still to be returned or deleted, the first due first.
 pub fn unreturned(engagement: &Engagement) -> Vec<(&Reference, &Artifact)> {

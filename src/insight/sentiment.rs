@@ -5,7 +5,6 @@
 
 use crate::insight::demos::{self, Demonstration};
 use crate::insight::prelude::*;
-use crate::model::number::Rating;
 
 /// A mean of ratings in tenths, 10 to 50, rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

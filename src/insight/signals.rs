@@ -5,10 +5,6 @@
 
 use crate::insight::prelude::*;
 use crate::insight::{cadence, goals, sentiment, spend};
-use crate::model::entry::{Entry, Hypothesis, Understanding, Validate};
-use crate::model::record::{Goal, Person, Record, Role, Side, Verdict};
-use crate::model::reference::{EntryId, Link, Reference};
-use crate::model::settings::Settings;
 
 /// A signal for calling it off.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,7 +2,6 @@
 
 use crate::insight::prelude::*;
 use crate::model::promise;
-use crate::model::record::{Covered, Record, Requirement, Side, Signoff, Status};
 
 /// Whether a day lies in a cycle or in an earlier one.
 pub fn by_end_of(engagement: &Engagement, cycle: u32, day: Date) -> bool {

@@ -3,9 +3,6 @@
 
 use crate::insight::demos::Demonstration;
 use crate::insight::prelude::*;
-use crate::model::charter::Budget;
-use crate::model::number::{Amount, Currency};
-use crate::model::record::{Category, Spend};
 
 /// What was spent in one currency.
 #[derive(Debug, Clone, PartialEq, Eq)]

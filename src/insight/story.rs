@@ -2,7 +2,6 @@
 
 use crate::insight::agreed;
 use crate::insight::prelude::*;
-use crate::model::record::{Action, Goal, Record, Requirement, Signed, Verdict};
 use crate::model::words::and_list;
 
 /// One thing that happened; within a day, the walk comes before other records.

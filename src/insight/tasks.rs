@@ -4,9 +4,7 @@
 
 use crate::insight::prelude::*;
 use crate::insight::{actions, returns};
-use crate::model::charter::Deliverable;
 use crate::model::field::choice;
-use crate::model::record::{Goal, Of, OutcomeKind, Record, Signoff, Verdict};
 
 choice! {
     /// What kind of task.

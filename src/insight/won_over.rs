@@ -1,7 +1,6 @@
 //! Who was won over: someone on the customer's side who did not find it valuable, and later did.
 
 use crate::insight::prelude::*;
-use crate::model::record::{Feedback, Worth};
 
 /// The day of the negative verdict before this positive one, if someone was won over.
 pub fn since(engagement: &Engagement, feedback: &Feedback) -> Option<Date> {

@@ -3,7 +3,6 @@
 use super::wording;
 use crate::check::{CHECKS, Check, Found, Topic};
 use crate::model::finding::Level;
-use crate::model::record::{Class, Kind};
 use crate::model::reference::EntryId;
 use crate::render::prelude::*;
 

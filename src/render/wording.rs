@@ -4,8 +4,6 @@ use std::fmt::Display;
 
 use super::markdown;
 use crate::insight::agreed;
-use crate::model::number::{Currency, Rating};
-use crate::model::record::{RatedBy, Worth};
 use crate::model::reference::EntryId;
 use crate::render::prelude::*;
 

@@ -1,7 +1,6 @@
 //! The evidence of a goal changed since it was recorded: its digest no longer matches.
 
 use crate::check::prelude::*;
-use crate::model::record::Evidence;
 use crate::model::shell::for_shell;
 
 pub const CHECK: Check = Check { run: Each(find), ..row!("evidence-changed", Files, Hypothesis) };

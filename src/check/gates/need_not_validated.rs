@@ -1,7 +1,6 @@
 //! Gate of `validate`: someone on the customer's side was met on a day, and the need is confirmed.
 
 use crate::check::prelude::*;
-use crate::model::entry::{Understanding, Validate};
 
 pub const CHECK: Check = Check { run: One(find), ..row!("need-not-validated", Gates, Validate) };
 

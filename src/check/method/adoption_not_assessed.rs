@@ -1,7 +1,6 @@
 //! The customer's adoption of this kind of technology is not set.
 
 use crate::check::prelude::*;
-use crate::model::entry::Adoption;
 
 pub const CHECK: Check = Check { run: One(find), ..row!("adoption-not-assessed", Method, Select) };
 

@@ -2,8 +2,6 @@
 
 use crate::check::prelude::*;
 use crate::insight::precedents::Precedents;
-use crate::model::entry::Select;
-use crate::model::record::Tried;
 
 pub const CHECK: Check = Check { about: Span::Cycle, run: Among(find), ..row!("approach-repeated", Method, Select) };
 

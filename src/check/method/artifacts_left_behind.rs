@@ -1,7 +1,6 @@
 //! Something was installed at the customer's, and no artifact of it was brought home.
 
 use crate::check::prelude::*;
-use crate::model::entry::Onsite;
 
 pub const CHECK: Check =
     Check { about: Span::Cycle, run: One(find), ..row!("artifacts-left-behind", Method, AfterAction) };

@@ -1,7 +1,6 @@
 //! The benefit for the customer is not set.
 
 use crate::check::prelude::*;
-use crate::model::entry::Hypothesis;
 
 pub const CHECK: Check = Check { about: Span::Cycle, run: One(find), ..row!("benefit-unstated", Method, Validate) };
 

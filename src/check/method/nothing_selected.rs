@@ -1,7 +1,6 @@
 //! The cycle went on to build without choosing a starting point.
 
 use crate::check::prelude::*;
-use crate::model::entry::Select;
 
 pub const CHECK: Check = Check { about: Span::Cycle, run: One(find), ..row!("nothing-selected", Method, Dev) };
 

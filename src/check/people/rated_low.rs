@@ -2,7 +2,6 @@
 //! a signal for calling it off is reported there.
 
 use crate::check::prelude::*;
-use crate::model::record::RatedBy;
 
 pub const CHECK: Check = Check { is_urgent: true, run: Each(find), ..row!("rated-low", People, Validate) };
 

@@ -15,9 +15,6 @@ pub use query::{Query, letters};
 pub use record_texts::{RecordTexts, day, record_texts};
 
 use crate::insight::prelude::*;
-use crate::model::entry::{Entry, Hypothesis, Understanding, Validate};
-use crate::model::record::{Approach, Decision, Lesson, Record, Requirement, Status};
-use crate::model::text::{Text, one_line};
 
 /// Something recorded in an engagement.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,9 +2,7 @@
 
 use crate::insight::actions as figures;
 use crate::insight::ahead::{self, Upcoming};
-use crate::model::entry::Dev;
-use crate::model::number::Flag;
-use crate::model::record::{self, ArtifactClass};
+use crate::model::record;
 use crate::render::documents::prelude::*;
 use crate::render::parts::terms::PartnerView;
 use crate::render::parts::{actions, approaches, decisions, goals, hypothesis, pace, people, terms};

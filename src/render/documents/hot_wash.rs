@@ -1,7 +1,6 @@
 //! The end-of-day summary (hot wash), on one page.
 
 use crate::insight::latest;
-use crate::model::number::Rating;
 use crate::model::record;
 use crate::render::documents::prelude::*;
 use crate::render::parts::actions as parts;

@@ -1,7 +1,6 @@
 //! The After-Action Report/Improvement Plan in the form of HSEEP (2020), for organizations that must file one.
 
 use crate::insight::rating::{self, Ground};
-use crate::model::record::Person;
 use crate::render::documents::prelude::*;
 use crate::render::parts::goals::Wording;
 use crate::render::parts::{actions, lessons, people};

@@ -1,8 +1,6 @@
 //! The PACE card: one page for the trip.
 
 use crate::insight::fallback;
-use crate::model::entry::Trip;
-use crate::model::pace::Pace;
 use crate::render::documents::prelude::*;
 use crate::render::parts::pace::{SwitchView, TierView};
 use crate::render::parts::{pace, people};

@@ -1,7 +1,6 @@
 //! What our products lacked across all engagements, by product: what most customers lack comes first.
 
 use crate::insight::gaps::{self, Gap};
-use crate::model::record::{Class, DeltaPlan, How};
 use crate::model::words::{and_list, count};
 use crate::render::documents::prelude::*;
 use crate::render::parts::requirements::with_note;

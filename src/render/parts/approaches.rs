@@ -1,6 +1,5 @@
 //! What was tried, and the result.
 
-use crate::model::record::Approach;
 use crate::render::parts::prelude::*;
 
 view! {

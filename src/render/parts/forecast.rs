@@ -1,7 +1,7 @@
 //! The forecast beside the results so far: as stated, by whom and when; nothing is calculated.
 
 use super::spend::totals;
-use crate::model::charter::{self, Budget};
+use crate::model::charter;
 use crate::render::parts::prelude::*;
 
 view! {

@@ -2,7 +2,6 @@
 
 use super::measured::{self, Measured};
 use crate::insight::goals as figures;
-use crate::model::record::{Covered, Evidence};
 use crate::render::parts::prelude::*;
 
 view! {

@@ -5,7 +5,6 @@ use super::hours::Hours;
 use super::lessons::LessonView;
 use super::{people, spend};
 use crate::insight::spend as figures;
-use crate::model::record::RatedBy;
 use crate::render::parts::prelude::*;
 
 view! {

@@ -1,6 +1,5 @@
 //! The measurements of a goal (start, target, result), and its earlier verdicts.
 
-use crate::model::record::{Judgement, Measure};
 use crate::render::parts::prelude::*;
 
 view! {

@@ -1,6 +1,5 @@
 //! The decisions, proposals and requests of a cycle's last plan.
 
-use crate::model::entry::Onward;
 use crate::render::parts::prelude::*;
 
 view! {

@@ -1,6 +1,5 @@
 //! The PACE plan: primary and alternate plan, contingency and emergency, and the switches between them.
 
-use crate::model::pace::{Plan, Switch};
 use crate::render::parts::prelude::*;
 
 view! {

@@ -1,6 +1,5 @@
 //! Who takes part, on both sides, and how to reach them.
 
-use crate::model::record::Person;
 use crate::render::language::Language;
 use crate::render::parts::prelude::*;
 

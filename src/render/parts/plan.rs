@@ -1,6 +1,5 @@
 //! What the customer needs, how far they are, what comes next, and how it ended.
 
-use crate::model::entry::{Adoption, Hypothesis, Onward, Understanding, Validate};
 use crate::render::parts::prelude::*;
 use crate::render::subject::Subject;
 

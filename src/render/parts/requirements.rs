@@ -1,6 +1,5 @@
 //! The requirements: what is asked for, its acceptance test, what is still missing.
 
-use crate::model::record::{DeltaPlan, Status};
 use crate::render::parts::prelude::*;
 
 view! {

@@ -1,7 +1,6 @@
 //! What was spent, by currency and category, and how that compares with the budget.
 
 use crate::insight::spend as figures;
-use crate::model::record::Category;
 use crate::render::parts::prelude::*;
 
 view! {

@@ -1,7 +1,5 @@
 //! What was agreed for the whole engagement: contract, price, scope, conditions, training.
 
-use crate::model::charter::{Charter, Deliverable, Pricing};
-use crate::model::number::Days;
 use crate::render::parts::prelude::*;
 
 view! {

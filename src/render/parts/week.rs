@@ -1,6 +1,5 @@
 //! The week of the update to the customer: its days, the open actions that the customer may see, the next demo.
 
-use crate::model::record::Kind;
 use crate::render::parts::prelude::*;
 use crate::render::subject::Subject;
 

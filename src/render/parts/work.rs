@@ -2,7 +2,6 @@
 
 use std::ops::RangeInclusive;
 
-use crate::model::record::ArtifactClass;
 use crate::render::parts::prelude::*;
 
 view! {

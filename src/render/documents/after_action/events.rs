@@ -1,8 +1,6 @@
 //! The dated events of a cycle that its first pages show: switches and demos first, then what came out on site
 //! and verdicts, then decisions, then changes of requirements.
 
-use crate::model::entry::{Demo, Onsite};
-use crate::model::pace::Switch;
 use crate::render::documents::prelude::*;
 
 view! {

@@ -3,7 +3,6 @@
 use crate::check::Check;
 use crate::model::allowance::Allowance;
 use crate::model::finding::Level;
-use crate::model::record::{Category, Note, Spend};
 use crate::render::attention;
 use crate::render::documents::prelude::*;
 

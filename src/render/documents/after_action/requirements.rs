@@ -1,7 +1,6 @@
 //! The requirements: their status, when they were raised, and how they changed.
 
 use crate::insight::churn;
-use crate::model::record::Fit;
 use crate::render::documents::prelude::*;
 use crate::render::parts::requirements;
 use crate::render::parts::requirements::with_note;

@@ -1,6 +1,5 @@
 //! The customer's view: what they said, word for word, and how their impression changed.
 
-use crate::model::record::Worth;
 use crate::render::documents::prelude::*;
 use crate::render::parts::ratings::Ratings;
 use crate::render::parts::{ratings, voice};

@@ -1,7 +1,6 @@
 //! The management report: the decision requested, result, benefit, risks, cost, the customer's view, next steps. A report
 //! on an earlier cycle has what was known when that cycle ended.
 
-use crate::model::entry::Hypothesis;
 use crate::render::documents::prelude::*;
 use crate::render::parts;
 use crate::render::parts::in_brief::Brief;

@@ -5,7 +5,6 @@ use std::fmt::Display;
 use super::summary::Summary;
 use crate::insight::goals::GoalCounts;
 use crate::insight::recurrence::{self, RecurringKind};
-use crate::model::number::Currency;
 use crate::model::slug::Slug;
 use crate::model::words::and_list;
 use crate::render::documents::prelude::*;
