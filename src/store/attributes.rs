@@ -1,12 +1,7 @@
 //! `.gitattributes`: the lines that make git keep records, evidence and documents unchanged.
 
-use std::path::Path;
-
-use super::atomic::existing;
-use super::layout;
 use super::save::FilePlan;
-use super::workspace::bytes;
-use super::yaml::LARGEST;
+use crate::store::prelude_above::*;
 
 /// Patterns and their attributes: records have LF on every machine, documents in conflict are rendered again instead of
 /// merged, and evidence keeps the bytes its digest was computed from.

@@ -1,12 +1,12 @@
 //! Prints a page as PDF with an installed browser of the Chromium family.
 
-use std::fs;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::store::prelude::*;
 use anyhow::bail;
+
+use crate::store::prelude_above::*;
 
 /// The names of such browsers on PATH, and the places where macOS and Windows install them.
 const BROWSERS: &[&str] = &[

@@ -1,13 +1,11 @@
 //! The files of a workspace that git could not merge, with the versions of each.
 
 use super::git::{NoGit, Repository, Unmerged};
-use super::layout;
 use super::merge::Source;
-use super::workspace::{Workspace, bytes};
-use super::yaml::{Fault, LARGEST, conflict_mark, read, readable};
+use super::yaml::conflict_mark;
 use crate::model::field::Fields as _;
 use crate::model::settings::Settings;
-use crate::store::prelude::*;
+use crate::store::prelude_above::*;
 
 /// The kind of file in conflict.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,10 +1,7 @@
 //! Rendered documents and templates: their names, and those with unresolved conflict markers.
 
-use super::atomic::{self, NotRead};
-use super::layout;
-use super::workspace::{Workspace, bytes, inside};
 use super::yaml::{BY_HAND, conflict_mark, conflict_markers};
-use crate::store::prelude::*;
+use crate::store::prelude_above::*;
 
 /// The documents of an engagement that contain git's conflict markers.
 pub fn unmerged(workspace: &Workspace, id: &Slug) -> Vec<FileProblem> {

@@ -4,13 +4,9 @@
 //! was recorded from it. An unreadable draft is kept, since it may hold unrecorded text.
 
 use std::cell::RefCell;
-use std::fs::{self, File};
 
-use super::atomic::{self, existing, retried};
-use super::layout;
 use super::save::{FilePlan, existing_bytes, is_free, read_plain};
-use super::workspace::{Lock, Workspace};
-use crate::store::prelude::*;
+use crate::store::prelude_above::*;
 
 /// A draft of a record or a debrief, under `.engage/` until it is recorded.
 #[derive(Debug)]

@@ -1,14 +1,11 @@
 //! Evidence files in the workspace: whether they still match their digests.
 
-use std::fs::File;
-use std::io::{self, BufRead as _};
+use std::io::BufRead as _;
 
 use sha2::{Digest, Sha256};
 
-use super::workspace::Workspace;
-use super::{atomic, layout};
 use crate::model::record::{Evidence, Goal};
-use crate::store::prelude::*;
+use crate::store::prelude_above::*;
 
 /// The evidence files whose digest no longer matches, each by the path in its goal and with the goal as reference.
 /// Files outside the workspace are not opened.

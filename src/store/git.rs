@@ -9,10 +9,8 @@ mod commit;
 use std::ffi::OsStr;
 use std::process::{Command, Output, Stdio};
 
-use super::atomic::{parent, retried};
-use super::layout;
-use super::workspace::bytes;
-use crate::store::prelude::*;
+use super::atomic::parent;
+use crate::store::prelude_above::*;
 pub use commit::ChangedFile;
 
 /// The settings that every call turns off.

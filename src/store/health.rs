@@ -2,13 +2,10 @@
 //!
 //! Nothing is written to test this: permissions are queried from the system.
 
-use std::fs::{File, TryLockError};
+use std::fs::TryLockError;
 
-use super::atomic;
-use super::folder::{FileKind, FolderEntry, entries};
-use super::workspace::Workspace;
-use super::{draft, layout, names};
-use crate::store::prelude::*;
+use super::{draft, names};
+use crate::store::prelude_above::*;
 
 /// The number of engagement folders that the current user cannot write to.
 pub fn read_only(root: &Path) -> usize {

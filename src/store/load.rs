@@ -6,17 +6,13 @@ mod overview;
 mod problems;
 mod walk;
 
-use std::io;
-
 pub use overview::{is_open, overview};
 
-use super::folder::{FileKind, FolderEntry, OpenFolder};
+use super::folder::OpenFolder;
 use super::places::FileTexts;
-use super::workspace::{Workspace, sorted};
-use super::yaml::{Fault, LARGEST, read};
-use super::{evidence, layout, names, secrets};
+use super::{evidence, names, secrets};
 use crate::model::reference::outcome_name;
-use crate::store::prelude::*;
+use crate::store::prelude_above::*;
 
 /// One engagement as far as it can be read, and what cannot.
 pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProblem>) {

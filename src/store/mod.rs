@@ -27,6 +27,7 @@ pub mod new_workspace;
 pub mod pictures;
 pub mod places;
 mod prelude;
+mod prelude_above;
 pub mod rewrite;
 pub mod save;
 pub mod scaffold;

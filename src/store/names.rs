@@ -1,10 +1,7 @@
 //! Names in an engagement's folder that cause trouble in git, an editor or another file system.
 
-use super::folder::{FileKind, FolderEntry, entries};
-use super::layout;
-use super::workspace::Workspace;
 use crate::model::portable::{folded, unportable};
-use crate::store::prelude::*;
+use crate::store::prelude_above::*;
 
 /// The unexpected names in a folder and its subfolders.
 pub(super) fn below(workspace: &Workspace, folder: &Path) -> Vec<FileProblem> {

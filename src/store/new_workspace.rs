@@ -1,12 +1,9 @@
 //! A new workspace: its settings, its folder, and the sample engagements in the binary.
 
-use std::fs;
-
 use include_dir::{Dir, File, include_dir};
 
-use super::layout;
 use super::save::{FilePlan, is_free};
-use crate::store::prelude::*;
+use crate::store::prelude_above::*;
 
 /// Plans the settings of a new workspace, if there are none.
 pub fn settings(root: &Path, plan: &mut FilePlan) {

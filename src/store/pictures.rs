@@ -1,9 +1,6 @@
 //! Pictures of the workspace: read only where they are plain files in it.
 
-use std::path::Path;
-
-use super::workspace::{Workspace, bytes};
-use super::{atomic, layout};
+use crate::store::prelude_above::*;
 
 /// The bytes of a file at a path from a folder of the workspace, at most so many.
 ///

@@ -2,12 +2,10 @@
 
 use std::cell::OnceCell;
 
-use super::layout;
-use super::workspace::{Workspace, bytes};
 use super::yaml::parse::{locate, located, tree};
 use super::yaml::tree::Tree;
 use crate::check::settings::AtKey;
-use crate::store::prelude::*;
+use crate::store::prelude_above::*;
 
 /// The locations of keys in one engagement's records.
 #[derive(Debug)]

@@ -2,18 +2,14 @@
 //!
 //! An interrupted write leaves a readable record: files are written before those that refer to them.
 
-use std::fs;
 use std::io::Read as _;
 
 use serde::{Deserialize, Serialize};
 
-use super::atomic::{self, Changed, Disk, FileKind, NotRead, Real, existing, retried};
-use super::layout;
-use super::workspace::{Lock, Workspace, bytes};
-use super::yaml::LARGEST;
+use super::atomic::Changed;
 use crate::model::date::Date;
 use crate::model::digest;
-use crate::store::prelude::*;
+use crate::store::prelude_above::*;
 
 /// A file to write, move or remove.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,13 +1,11 @@
 //! Keys, tokens and passwords outside the text of records: in comments, unreadable files and the settings. The checks
 //! search the text of records.
 
-use super::layout;
-use super::workspace::{Workspace, bytes};
 use super::yaml::bytes::place;
 use super::yaml::comments::comments;
 use super::yaml::parse;
 use crate::insight::secrets::{self, MANY, Secret, more};
-use crate::store::prelude::*;
+use crate::store::prelude_above::*;
 
 /// The secrets in `engage.yaml`.
 pub fn of_settings(workspace: &Workspace) -> Vec<FileProblem> {

@@ -1,15 +1,11 @@
 //! A folder of published pages. Each ends with a comment by which it is known: no other file is overwritten or removed.
 
 use std::collections::BTreeSet;
-use std::fs;
 
 use anyhow::bail;
 
-use super::atomic::{self, Disk as _, FileKind, NotRead, Real, existing, retried};
-use super::layout;
-use super::workspace::inside;
 use crate::model::field::choice;
-use crate::store::prelude::*;
+use crate::store::prelude_above::*;
 
 /// The file in which GitHub Pages keeps the site's address.
 const ADDRESS: &str = "CNAME";

@@ -1,16 +1,11 @@
 //! The workspace's own templates: their names, texts and front matter.
 
-use std::fs;
-
-use super::atomic::{self, NotRead};
-use super::folder::{FileKind, FolderEntry};
-use super::layout;
 use super::save::is_free;
-use super::workspace::{STRANGE, Workspace, bytes, inside};
+use super::workspace::STRANGE;
 use super::yaml::bytes::place;
-use super::yaml::{Fault, parse, read, readable};
+use super::yaml::parse;
 use crate::model::front::{Front, LONGEST, Words};
-use crate::store::prelude::*;
+use crate::store::prelude_above::*;
 
 /// A file in the workspace's `templates/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,18 +4,13 @@
 //! of a plan is compared before it is put back. A command that was undone keeps its file, with another suffix, until the
 //! next command writes.
 
-use std::fs::{self, File};
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::ensure;
 use serde::{Deserialize, Serialize};
 
-use super::atomic::{self, FileKind, NotRead, Real, existing, retried};
-use super::folder::entries;
-use super::layout;
 use super::save::{FilePlan, existing_bytes};
-use super::workspace::Lock;
+use crate::store::prelude_above::*;
 
 mod state;
 

@@ -3,14 +3,13 @@
 //! The one place where git runs what the repository names, its hooks, filters and signing, with the user's own settings:
 //! a commit is what the user asks for. What else is staged stays staged and is not committed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use super::{ELSEWHERE, NoGit, Repository, no_program, output, path_of};
 use crate::insight::changes::Change;
-use crate::store::layout;
+use crate::store::prelude_above::*;
 
 /// A file that differs from the last commit.
 #[derive(Debug, Clone, PartialEq, Eq)]

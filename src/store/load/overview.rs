@@ -4,11 +4,7 @@ use super::{Listed, Loader, read_until_stable};
 use crate::model::portfolio::Overview;
 use crate::model::record::OutcomeKind;
 use crate::model::reference::outcome_name;
-use crate::store::folder::{FileKind, FolderEntry};
-use crate::store::layout;
-use crate::store::prelude::*;
-use crate::store::workspace::Workspace;
-use crate::store::yaml::read;
+use crate::store::prelude_above::*;
 
 /// An engagement at overview depth, and what cannot be read of it; none if it ended and only open ones are asked for.
 ///

@@ -1,15 +1,11 @@
 //! What a load notes beside the records: files that cannot be read or have no valid name, folders that are none of the
 //! record, secrets and unexpected names.
 
-use std::io;
-
 use super::{Listed, Loader};
 use crate::model::step::Step;
-use crate::store::folder::{FileKind, OpenFolder};
-use crate::store::prelude::*;
-use crate::store::workspace::{Workspace, sorted};
-use crate::store::yaml::LARGEST;
-use crate::store::{documents, layout, names, secrets};
+use crate::store::folder::OpenFolder;
+use crate::store::prelude_above::*;
+use crate::store::{documents, names, secrets};
 
 impl Loader<'_> {
     /// Stores a file and the secrets in it.

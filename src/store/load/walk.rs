@@ -1,10 +1,8 @@
 //! Loads the walk: the entries of the cycles, and those in `forks/`.
 
 use super::{Listed, Loader};
-use crate::model::engagement::Engagement;
-use crate::model::reference::{EntryId, entry_in_forks};
-use crate::store::layout;
-use crate::store::yaml::read;
+use crate::model::reference::entry_in_forks;
+use crate::store::prelude_above::*;
 
 impl Loader<'_> {
     /// The entries of a cycle, its PACE plan, and its `forks/`; those of kinds that are not wanted by name only.

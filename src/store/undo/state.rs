@@ -1,6 +1,6 @@
 //! Whether the files of a plan are as they were before it or after it, and the plan that takes them there.
 
-use crate::store::prelude::*;
+use crate::store::prelude_above::*;
 use crate::store::save::{FilePlan, Write, existing_bytes, is_free};
 
 /// Undo or redo.
