@@ -1,6 +1,6 @@
 //! The charter: `engagement.yaml` with title, customer and terms.
 
-use super::prelude::*;
+use crate::model::prelude::*;
 
 choice! {
     /// What kind of sale the engagement is part of.

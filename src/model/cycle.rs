@@ -1,9 +1,6 @@
 //! Cycles, rounds and forks, from the names of the entries and their `from`.
 
-use std::collections::BTreeMap;
-
-use super::reference::EntryId;
-use super::step::Step;
+use crate::model::prelude::*;
 
 /// The round of an entry: 1 + the `adjust` entries before it in its cycle.
 ///

@@ -1,20 +1,12 @@
 //! An engagement: its charter, its walk, its records, its outcomes.
 
-use std::collections::BTreeMap;
-
-use super::allowance::Allowance;
 use super::charter::Charter;
 use super::cycle::{self, Origins};
-use super::date::Date;
 use super::entry::{AtStep, Entry};
-use super::field::{Fields, Path};
 use super::folder::Folder;
 use super::pace::Pace;
-use super::record::{Kind, Known, Outcome, OutcomeKind, Person, Record, Side, Signoff};
-use super::reference::{EntryId, Link, PersonId, Reference};
-use super::slug::Slug;
-use super::step::Step;
-use super::text::Text;
+use super::record::{Known, Outcome, Person, Record, Side, Signoff};
+use crate::model::prelude::*;
 
 /// One engagement as far as it could be read.
 #[derive(Debug, Clone)]

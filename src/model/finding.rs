@@ -1,10 +1,9 @@
 //! The findings of checks.
 
-use super::field::choice;
 use super::problem::{FileProblem, ProblemKind};
-use super::reference::Reference;
 use super::remedy::Remedy;
 use super::text::one_line;
+use crate::model::prelude::*;
 
 choice! {
     /// How much a finding weighs; `off` silences a check.

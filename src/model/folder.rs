@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use super::kind::Kind;
-use super::step::Step;
+use crate::model::prelude::*;
 
 /// A folder of an engagement's record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,12 +1,7 @@
 //! The front matter of a custom template, between two lines of `---` at its top.
 
-use std::collections::BTreeMap;
-
 use super::audience::Audience;
-use super::field::fields;
-use super::slug::Slug;
-use super::step::Step;
-use super::text::Text;
+use crate::model::prelude::*;
 
 fields! {
     { derive(Default), serde(deny_unknown_fields, rename_all = "kebab-case") }

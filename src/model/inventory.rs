@@ -13,14 +13,12 @@ use serde_json::{Map, Value as Json};
 use super::charter::Charter;
 use super::engagement::Engagement;
 use super::entry::Entry;
-use super::field::{Field, Fields, Shape};
 use super::pace::Pace;
 use super::record::{Outcome, ROWS};
-use super::reference::Reference;
-use super::step::Step;
 pub use facts::FACTS;
 
 use super::text::{is_plain, visible_json};
+use crate::model::prelude::*;
 
 /// The columns before the fields: the engagement, the kind and the name of the record.
 pub const FIRST: [&str; 3] = ["engagement", "kind", "name"];

@@ -1,9 +1,6 @@
 //! The PACE plan of a cycle: primary, alternate, contingency, emergency, and the switches made.
 
-use super::allowance::Allowance;
-use super::field::fields;
-use super::free::Extra;
-use super::prelude::*;
+use crate::model::prelude::*;
 
 choice! {
     /// A tier of the plan, the first tried first.

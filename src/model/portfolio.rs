@@ -1,10 +1,7 @@
 //! The parts of an engagement that a list shows: its charter, its current step, its outcome.
 
 use super::charter::Charter;
-use super::date::Date;
-use super::record::OutcomeKind;
-use super::reference::EntryId;
-use super::slug::Slug;
+use crate::model::prelude::*;
 
 /// One engagement as far as a list needs it.
 #[derive(Debug, Clone)]

@@ -3,12 +3,10 @@
 //! Of a goal its statement, criterion, responsible, delimitation and due day; of a requirement its
 //! statement, class, priority and acceptance test. Results, layout and comments do not invalidate a signature.
 
-use std::collections::BTreeMap;
-
 use super::digest;
 use super::engagement::Engagement;
 use super::record::{Goal, Of, Record, Requirement, Side, Signoff, Status};
-use super::reference::Reference;
+use crate::model::prelude::*;
 
 /// One promise in its current wording.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,13 +8,10 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::field::{Field, Shape};
 use super::inventory::sheets;
-use super::kind::Kind;
 use super::placeholder::{is_placeholder, is_words};
-use super::reference::Reference;
 use super::shell::for_shell;
-use super::slug::Slug;
+use crate::model::prelude::*;
 
 /// A command that fixes something.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,12 +1,8 @@
 //! `engage.yaml`: the settings of a workspace, all optional.
 
-use std::collections::BTreeMap;
-
 use super::colour::Colour;
-use super::field::{fields, group};
 use super::finding::Level;
-use super::number::{Count, Currency};
-use super::text::Text;
+use crate::model::prelude::*;
 
 fields! {
     { derive(Default), serde(deny_unknown_fields) }

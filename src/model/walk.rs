@@ -2,8 +2,7 @@
 
 use super::cycle;
 use super::entry::{Again, Answers, Onward};
-use super::reference::EntryId;
-use super::step::Step;
+use crate::model::prelude::*;
 
 /// What `advance` does.
 #[derive(Debug, Clone, PartialEq, Eq)]

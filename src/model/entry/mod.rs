@@ -22,14 +22,7 @@ pub use plan_next::{Onward, PlanNext};
 pub use select::{Select, StartKind, StartingPoint};
 pub use validate::{Adoption, Understanding, Validate};
 
-use super::allowance::Allowance;
-use super::date::Date;
-use super::field::{Field, Fields, Path, fields};
-use super::free::Extra;
-use super::number::Amount;
-use super::reference::{EntryId, Link};
-use super::step::Step;
-use super::text::Text;
+use crate::model::prelude::*;
 
 /// One visit to a step.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,7 +4,7 @@
 //! first field of each. Fields that still differ get a name of their own, with the kind before it.
 
 use super::Sheet;
-use crate::model::field::{Field, Shape};
+use crate::model::prelude::*;
 
 /// Gives the fields of all kinds one shape for each name.
 pub(super) fn unite(sheets: &mut [Sheet]) {

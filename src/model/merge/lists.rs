@@ -9,8 +9,8 @@
 //! | anything else, such as a list under `extra` | a conflict |
 
 use super::{Merger, Source, Three, same};
-use crate::model::field::{Field, Shape};
 use crate::model::node::Node;
+use crate::model::prelude::*;
 
 impl Merger<'_> {
     /// The merge of a list; none if the two sides conflict.

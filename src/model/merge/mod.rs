@@ -5,10 +5,11 @@
 
 mod lists;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use super::field::{Field, Shape, choice, shape_of};
+use super::field::shape_of;
 use super::node::{self, Node};
+use crate::model::prelude::*;
 
 choice! {
     /// Where a value comes from.

@@ -2,7 +2,7 @@
 //!
 //! A sign that can separate thousands as well as decimals (`1.200`) is refused with both readings.
 
-use crate::model::number::{Amount, Currency};
+use crate::model::prelude::*;
 use crate::model::words::or_list;
 
 /// Currencies that are recognized in lower case too.

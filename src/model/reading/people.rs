@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use super::fold::fold;
 use crate::model::engagement::Engagement;
-use crate::model::record::{Kind, Person, Side};
-use crate::model::reference::{PersonId, Reference};
-use crate::model::slug::Slug;
+use crate::model::prelude::*;
+use crate::model::record::{Person, Side};
 use crate::model::words::{and_list, or_list};
 
 /// The people that words can mean.

@@ -19,6 +19,7 @@ mod spend;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer};
 
 pub use super::kind::{Kind, OutcomeKind};
+use crate::model::prelude::*;
 pub use action::Action;
 pub use approach::{Approach, Tried};
 pub use artifact::{Artifact, ArtifactClass};
@@ -32,12 +33,6 @@ pub use person::{Person, Role, Side};
 pub use requirement::{Accepted, Change, Class, DeltaPlan, Fit, How, Requirement, Status};
 pub use signoff::{Covered, Of, Signed, Signoff};
 pub use spend::{Category, Spend};
-
-use super::allowance::Allowance;
-use super::date::Date;
-use super::field::{Field, Fields, Path};
-use super::reference::{EntryId, Link};
-use super::text::Text;
 
 /// What all records of a kind share.
 #[derive(Debug, Clone, Copy)]

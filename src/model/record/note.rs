@@ -1,6 +1,6 @@
 //! A high-level note: at most 500 characters.
 
-use crate::model::field::{Shape, scalar};
+use crate::model::field::scalar;
 use crate::model::prelude::*;
 
 /// The words of a note: at most 500 characters.

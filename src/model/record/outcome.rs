@@ -1,6 +1,5 @@
 //! How an engagement ended, or that it was reopened.
 
-use crate::model::kind::OutcomeKind;
 use crate::model::prelude::*;
 
 record! {

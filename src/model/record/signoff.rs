@@ -1,7 +1,5 @@
 //! A signature on the promise as it was that day.
 
-use std::collections::BTreeMap;
-
 use crate::model::prelude::*;
 
 choice! {
