@@ -26,7 +26,7 @@ PAGE = (HERE / "docs/fleet.md").read_text()
 QUERIES = re.findall(r"```sql\n(.*?)```", PAGE, re.S)
 VIEWS, PARQUET = re.findall(r"```duckdb\n(.*?)```", PAGE, re.S)
 SPARK = re.findall(r"```python\n(.*?)```", PAGE, re.S)[0]
-DAYS = ["2026-05-18", "2026-05-19"]
+DAYS = ["2026-06-14", "2026-06-15"]
 REPOSITORIES = 40
 
 
