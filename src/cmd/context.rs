@@ -361,6 +361,14 @@ pub fn asks_only_for_version() -> bool {
     is_version && words.next().is_none()
 }
 
+/// Whether the command line is `engage --version --verbose`, in any order or short as `-vV`.
+pub fn asks_for_verbose_version() -> bool {
+    let words: Vec<_> = std::env::args_os().skip(1).collect();
+    let has = |long: &str, short: &str| words.iter().any(|word| word == long || word == short);
+    let both = words.len() == 2 && has("--version", "-V") && has("--verbose", "-v");
+    both || words.len() == 1 && ["-vV", "-Vv"].iter().any(|short| words[0] == *short)
+}
+
 /// Whether the command line asks for JSON, for when it cannot be parsed.
 pub fn asks_for_json() -> bool {
     std::env::args_os().any(|argument| argument == "--json")

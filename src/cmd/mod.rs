@@ -41,6 +41,7 @@ pub mod sheet;
 pub mod state;
 pub mod terminal;
 pub mod values;
+pub mod version;
 pub mod writing;
 pub mod written;
 
@@ -96,6 +97,9 @@ pub fn main() -> ExitCode {
         // a shell needs no word about a failure
         let _ = output::answer(&completion::answer(&shell, command_tree(), &verb::topics(), words));
         return ExitCode::SUCCESS;
+    }
+    if context::asks_for_verbose_version() {
+        return if output::answer(&version::verbose()).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     let read = |matches| {
         let cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))?;

@@ -161,10 +161,13 @@ fn wrote(reply: &Reply) -> bool {
     data["dry_run"] != json!(true) && (files || data.get("path").is_some())
 }
 
+/// The version of the envelope of `--json`, and of all data in it.
+pub const SCHEMA_VERSION: u32 = 1;
+
 /// The versioned envelope of `--json`.
 pub fn envelope(kind: &str, data: &Value, unread: &[FileProblem]) -> Value {
     let warnings: Vec<_> = unread.iter().map(warning).collect();
-    json!({ "schema_version": 1, "kind": kind, "data": data, "warnings": warnings })
+    json!({ "schema_version": SCHEMA_VERSION, "kind": kind, "data": data, "warnings": warnings })
 }
 
 /// JSON on several lines, with control characters escaped.

@@ -156,7 +156,9 @@ impl ExportArgs {
     /// The kinds to export.
     fn sheets(&self) -> Vec<Sheet> {
         let is_asked = |sheet: &Sheet| self.kind.is_empty() || self.kind.iter().any(|kind| kind == sheet.kind);
-        let is_kept = |sheet: &&Sheet| if sheet.is_fact() { self.facts || self.columns } else { is_asked(sheet) };
+        let is_kept = |sheet: &&Sheet| {
+            if sheet.is_fact() { self.facts || self.columns && self.kind.is_empty() } else { is_asked(sheet) }
+        };
         let kept = sheets_and_facts().iter().filter(is_kept).cloned();
         kept.map(|sheet| self.source.iter().fold(sheet, |sheet, source| sheet.with_source(source))).collect()
     }
