@@ -98,8 +98,9 @@ impl Context {
     /// The workspace, for a command that reports errors in the settings itself.
     pub fn workspace_unnoted(&self) -> Result<Workspace> {
         let root = self.root()?.ok_or_else(|| {
-            Failure::not_found("not in a workspace: no engage.yaml or engagements/ here or in a parent directory")
-                .hint("create one with `engage init`, or use `--workspace DIR`")
+            Failure::not_found("not in a workspace: no engage.yaml or engagements/ here or in a parent directory").hint(
+                Remedy::from("create one with `engage init`, or use `--workspace DIR`").or(Remedy::engage(["init"])),
+            )
         })?;
         Ok(Workspace::open(&root, &self.here))
     }

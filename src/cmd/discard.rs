@@ -26,5 +26,5 @@ pub fn refuse_waiting(workspace: &Workspace, id: &Slug, counts: impl Fn(Option<&
     let Some(((_, record), path)) = drafts.next() else { return Ok(()) };
     let finish = record.map_or_else(|| Remedy::engage(["debrief", id.as_str()]), |record| Remedy::edit(&record, id));
     let failure = Failure::refused(format!("a draft is not recorded yet: {}", workspace.shown(&path)));
-    bail!(failure.hint(format!("to finish it: {finish}; to delete it, add --discard")))
+    bail!(failure.hint(Remedy::from(format!("to finish it: {finish}; to delete it, add --discard")).or(finish)))
 }

@@ -61,8 +61,10 @@ impl Failure {
             return Ok(());
         }
         let names: Vec<_> = unread.iter().map(|name| format!("`{name}`")).collect();
-        Err(Self::failed(format!("{} of {id} cannot be read, so {so}", and_list(&names)))
-            .hint(format!("fix that first; engage check {id} shows what is wrong")))
+        Err(Self::failed(format!("{} of {id} cannot be read, so {so}", and_list(&names))).hint(
+            Remedy::from(format!("fix that first; engage check {id} shows what is wrong"))
+                .or(Remedy::engage(["check", id.as_str()])),
+        ))
     }
 
     /// Fails if any part of an engagement cannot be read, except records that do not count.

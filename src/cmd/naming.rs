@@ -233,14 +233,19 @@ fn unknown(engagement: &Engagement, what: &str, words: &str, counts: Counts) -> 
     if !near.is_empty() {
         return failure.hint(did_you_mean(&near));
     }
-    failure.hint(format!("see its records with `engage log {}`", engagement.id))
+    failure.hint(see_log(&engagement.id))
 }
 
 fn missing(engagement: &Engagement, name: &str) -> Failure {
     let id = &engagement.id;
     Failure::not_found(format!("{id} has no `{name}`")).hint(if name.ends_with("/pace") {
-        format!("to start one, run `engage pace set primary -e {id} --plan TEXT --owner WHO`")
+        let start = Remedy::engage(["pace", "set", "primary", "-e", id.as_str(), "--plan", "TEXT", "--owner", "WHO"]);
+        Remedy::from(format!("to start one, run `{start}`")).or(start)
     } else {
-        format!("see its records with `engage log {id}`")
+        see_log(id)
     })
+}
+
+fn see_log(id: &Slug) -> Remedy {
+    Remedy::from(format!("see its records with `engage log {id}`")).or(Remedy::engage(["log", id.as_str()]))
 }

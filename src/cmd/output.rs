@@ -130,12 +130,15 @@ pub fn failure(json: bool, failure: &Failure, unread: &[FileProblem]) {
 pub fn failure_envelope(failure: &Failure, unread: &[FileProblem]) -> Value {
     let details: Vec<_> = failure.details.iter().map(|line| unstyled(line)).collect();
     let hint = failure.hint.as_ref();
+    // a gate is to be met before it is waived
+    let gates = failure.data.as_deref().filter(|(key, _)| *key == "gates").and_then(|(_, gates)| gates.as_array());
+    let gates = gates.into_iter().flatten().flat_map(|gate| gate["do"].as_array().cloned().unwrap_or_default());
     let mut data = json!({
         "exit": failure.exit,
         "message": failure.message,
         "details": details,
         "hint": hint.map(ToString::to_string),
-        "do": hint.map_or(vec![], |hint| hint.ways(&Reference::Engagement)),
+        "do": gates.chain(hint.map_or(vec![], |hint| hint.ways(&Reference::Engagement))).collect::<Vec<_>>(),
     });
     if let Some((key, value)) = failure.data.as_deref() {
         data[*key] = value.clone();

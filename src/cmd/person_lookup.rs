@@ -69,9 +69,11 @@ fn refused(meant: &Meant, message: &str, people: &People, new: &Remedy) -> Failu
         Meant::List(_) => Failure::usage(message).hint("name one at a time"),
         Meant::Nobody(near) if near.is_empty() => {
             let some = people.some().map(|someone| format!("  {}", someone.in_words()));
-            Failure::not_found(message).details(some.collect()).hint(format!("to add them: {new}"))
+            Failure::not_found(message)
+                .details(some.collect())
+                .hint(Remedy::from(format!("to add them: {new}")).or(new.clone()))
         }
-        _ => Failure::not_found(message).hint(format!("if this is someone new: {new}")),
+        _ => Failure::not_found(message).hint(Remedy::from(format!("if this is someone new: {new}")).or(new.clone())),
     }
 }
 

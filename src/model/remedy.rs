@@ -122,6 +122,7 @@ impl Remedy {
             "call-off" | "close" | "reopen" => ("outcome", "", ""),
             "sign-off" => ("signoff", "", "by"),
             "new" => ("engagement", "", "title"),
+            "advance" => (Step::Hypothesis.word(), "", ""),
             "pace" => ("pace", argument(3), ""),
             _ => ("", "", ""),
         }

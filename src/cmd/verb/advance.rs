@@ -97,7 +97,10 @@ fn forward(
     }
     if !waives && !gates.is_empty() {
         let (them, gates_in_words) = if gates.len() == 1 { ("it", "the gate") } else { ("them", "the gates") };
-        bail!(held(writer, at, gates).hint(format!("meet {them}, or waive {gates_in_words}: {advance}")));
+        bail!(
+            held(writer, at, gates)
+                .hint(Remedy::from(format!("meet {them}, or waive {gates_in_words}: {advance}")).or(advance))
+        );
     }
     if !waives && !skipped.is_empty() {
         let steps = and_list(skipped.iter().map(|step| step.word()));
@@ -117,7 +120,8 @@ fn held(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {
 fn undecided(writer: &Writer, at: EntryId) -> Failure {
     let to = if at.step == Step::Adjust { "after-action" } else { "hypothesis" };
     let advance = to_pass(&writer.engagement, Some(to));
-    held(writer, at, &check::gates(&writer.scene())).hint(format!("decide, or name the step to go to: {advance}"))
+    held(writer, at, &check::gates(&writer.scene()))
+        .hint(Remedy::from(format!("decide, or name the step to go to: {advance}")).or(advance))
 }
 
 /// The command that goes on with a reason.

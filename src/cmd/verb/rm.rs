@@ -89,8 +89,10 @@ fn refuse_kept(engagement: &Engagement, record: &Reference, removed: &BTreeSet<R
                 None => "an engagement has at least one step".to_owned(),
             };
             let back = Remedy::engage(["advance", id.as_str(), "--to", entry.step.word()]);
-            Err(Failure::refused(format!("{record} of {id} cannot be removed: {why}"))
-                .hint(format!("to go back to this step: {back}; to correct it: {}", Remedy::edit(record, id))))
+            let edit = Remedy::edit(record, id);
+            Err(Failure::refused(format!("{record} of {id} cannot be removed: {why}")).hint(
+                Remedy::from(format!("to go back to this step: {back}; to correct it: {edit}")).or(edit).or(back),
+            ))
         }
         Reference::Outcome(number, kind) if engagement.last_outcome > Some((*number, *kind)) => {
             Err(Failure::refused(format!("{record} of {id} cannot be removed: it is not the last outcome"))

@@ -215,7 +215,7 @@ impl<'a> Writer<'a> {
         let cannot = "cannot be changed without rewriting other lines, so nothing was written";
         Failure::refused(format!("{shown}: {keys} {cannot}"))
             .details(lines.lines().map(|line| format!("  {}", visible(line))).collect())
-            .hint(format!("write these lines yourself, in place of `{first}`: {edit}"))
+            .hint(Remedy::from(format!("write these lines yourself, in place of `{first}`: {edit}")).or(edit))
     }
 
     /// Plans a new file of the engagement: a new entry with its questions, or only the given keys.
@@ -295,7 +295,7 @@ impl<'a> Writer<'a> {
 fn unmerged(shown: &str) -> Failure {
     let (file, resolve) = (for_shell(shown), Remedy::engage(["resolve", shown]));
     Failure::refused(format!("{shown} still has a conflict in git"))
-        .hint(format!("to keep the file as it is: git add {file}; to resolve it: {resolve}"))
+        .hint(Remedy::from(format!("to keep the file as it is: git add {file}; to resolve it: {resolve}")).or(resolve))
 }
 
 /// The failure that the parent of a key does not exist.

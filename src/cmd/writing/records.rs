@@ -147,7 +147,7 @@ impl Writer<'_> {
         let rename =
             Remedy::engage(["set", "-e", self.engagement.id.as_str(), "--in", &record, &format!("name={name}")]);
         Failure::refused(format!("`{name}` is already in people/: {}", known.in_words()))
-            .hint(format!("to change the name: {rename}; to add someone else, use `--again`"))
+            .hint(Remedy::from(format!("to change the name: {rename}; to add someone else, use `--again`")).or(rename))
     }
 
     /// Who is meant by words; a new name of two words or more is added to `people/` with a message.

@@ -27,7 +27,9 @@ pub fn keep(context: &Context, engagement: Option<&str>, keep: &str, dry_run: bo
     let origins = writer.engagement.origins();
     let Some(losing) = cycle::losing(&origins, keep) else {
         let failure = Failure::refused(format!("{keep} is not in a fork of {id}"));
-        bail!(failure.hint(format!("engage resolve {id} lists the forks")));
+        bail!(failure.hint(
+            Remedy::from(format!("engage resolve {id} lists the forks")).or(Remedy::engage(["resolve", id.as_str()]))
+        ));
     };
     let (walk, in_forks): (Vec<_>, Vec<_>) =
         origins.into_keys().rev().partition(|entry| writer.engagement.entries.contains_key(entry));

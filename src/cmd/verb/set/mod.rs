@@ -84,7 +84,7 @@ fn refuse_verdict(writer: &Writer, record: &Reference, changes: &Changes) -> Res
         return Ok(());
     }
     let (name, id) = (record.to_string(), &writer.engagement.id);
-    let name = name.trim_start_matches("goals/");
+    let judge = Remedy::engage(["judge", name.trim_start_matches("goals/"), "VERDICT", "-e", id.as_str()]);
     Err(Failure::refused(format!("{record} is already judged: {}", goal.verdict()))
-        .hint(format!("engage judge {name} VERDICT -e {id} keeps the earlier verdict in `history`")))
+        .hint(Remedy::from(format!("{judge} keeps the earlier verdict in `history`")).or(judge)))
 }
