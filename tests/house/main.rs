@@ -12,6 +12,7 @@ mod licences;
 mod placeholders;
 mod readme;
 mod registered;
+mod repository;
 mod source;
 mod walk;
 mod words;
