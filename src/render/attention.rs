@@ -23,69 +23,19 @@ pub fn sentences<'a>(engagement: &'a Engagement, attention: &Attention) -> impl 
 /// What a check finds, for readers of documents; a name that no check has stays.
 pub fn of_check(id: &str) -> String {
     let Some(check) = Check::named(id) else { return id.to_owned() };
-    phrased(check.summary()).replace('`', "\"")
+    reworded(check.summary(), TERMS).replace('`', "\"")
 }
 
-fn phrased(words: &str) -> String {
-    PHRASES.iter().fold(words.to_owned(), |words, (key, sentence)| words.replace(key, sentence))
+/// The file has a line `words|other words|` each: first terms of the files, then, after an empty line, what a check
+/// concludes from missing data. Documents say of that only that it is not recorded.
+fn reworded(words: &str, part: usize) -> String {
+    let lines = include_str!("attention.txt").split("\n\n").nth(part).unwrap_or_default().lines();
+    let pairs = lines.filter_map(|line| line.strip_suffix('|')?.split_once('|'));
+    pairs.fold(words.to_owned(), |words, (from, to)| words.replace(from, to))
 }
 
-/// Terms of the files, and their wording for other readers.
-const PHRASES: &[(&str, &str)] = &[
-    (" has no spend, and `spend` is not `none`", " has no spend recorded"),
-    ("nobody on the customer's side is in `with`", "no meeting with the customer's side is recorded"),
-    ("`decision` is `continue`", "another cycle is decided"),
-    ("`decision` is not recorded", "whether to continue is not decided"),
-    ("`belief`", "what we believe they need"),
-    ("`benefit`", "what they would gain"),
-    ("`met`", "the meeting"),
-    ("`verdict`", "their verdict"),
-    ("`next`", "the day it begins"),
-    ("`aim`", "its aim"),
-    ("`impression`", "impression rating"),
-    ("`enthusiasm`", "enthusiasm rating"),
-    ("`plan`", "description"),
-    ("`owner`", "owner"),
-    ("`needs`", "needs"),
-    ("`leave_when`", "switch trigger"),
-    (" (`ACR`)", ""),
-    (" (`CSR`)", ""),
-    (" (`CFR`)", ""),
-];
-
-/// What a check concludes from missing data, and the wording for documents: that it is not recorded.
-const ABSENCES: &[(&str, &str)] = &[
-    (" is not set", " is not recorded"),
-    (" is not answered", " is not recorded"),
-    (" are not answered", " are not recorded"),
-    (" is not rated", " is not recorded"),
-    ("without evidence", "without recorded evidence"),
-    ("nobody has signed the design", "no sign-off of the design is recorded"),
-    ("nobody has signed the handover", "no sign-off of the handover is recorded"),
-    ("neither the customer nor we have signed the scope", "no sign-off of the scope is recorded"),
-    ("nobody on the customer's side gave feedback in", "no feedback from the customer's side is recorded in"),
-    ("nobody is ", "nobody is recorded as "),
-    ("nobody has the role ", "nobody is recorded as "),
-    ("nobody is recorded as both", "nobody is both"),
-    ("nobody at ", "no one recorded at "),
-    ("nobody on the customer's side took part", "no participation from the customer's side is recorded"),
-    ("the demo was not rehearsed", "no rehearsal of the demo is recorded"),
-    (" was never rehearsed", " has no recorded rehearsal"),
-    (" were never rehearsed", " have no recorded rehearsal"),
-    (" no fit assessment", " no recorded fit assessment"),
-    (" no acceptance test", " no recorded acceptance test"),
-    (" no plan to close it", " no recorded plan to close it"),
-    (" no follow-up action", " no recorded follow-up action"),
-    ("or prototype was brought back", "or prototype is recorded as brought back"),
-    ("there is no stop criterion", "no stop criterion is recorded"),
-    ("there is no goal yet", "no goal is recorded yet"),
-    ("there is no budget", "no budget is recorded"),
-    ("what is in scope is not written down", "what is in scope is not recorded"),
-    ("no training is planned", "no training is recorded"),
-    ("the customer has had nothing to judge since", "nothing for the customer to judge is recorded since"),
-    (", with no tolerance", ""),
-    ("no yes/no test", "no yes-or-no test"),
-];
+const TERMS: usize = 0;
+const ABSENCES: usize = 1;
 
 /// A finding without file keys and names: goals and requirements are quoted instead.
 fn in_words(engagement: &Engagement, found: &Found) -> String {
@@ -107,7 +57,7 @@ fn in_words(engagement: &Engagement, found: &Found) -> String {
     let words = words.replace("`goals/", "`").replace("`requirements/", "`");
     let gates = CHECKS.iter().filter_map(|check| Some((format!("`{}`", check.id), check.guards?)));
     let words = gates.fold(words, |words, (id, step)| words.replace(&id, &format!("leaving {step}")));
-    let words = phrased(&words);
+    let words = reworded(&words, TERMS);
     let of_lists = Role::WORDS.iter().chain(Class::WORDS);
     of_lists.fold(words, |words, word| words.replace(&format!("`{word}`"), &word.replace('-', " ")))
 }
@@ -115,7 +65,7 @@ fn in_words(engagement: &Engagement, found: &Found) -> String {
 /// The sentence of a check without conclusions from missing data; quotations stay.
 fn as_recorded(sentence: &str) -> String {
     let part = |(at, part): (usize, &str)| match at % 2 {
-        0 => ABSENCES.iter().fold(part.to_owned(), |words, (absence, sentence)| words.replace(absence, sentence)),
+        0 => reworded(part, ABSENCES),
         _ => part.to_owned(),
     };
     sentence.split('`').enumerate().map(part).collect::<Vec<_>>().join("`")

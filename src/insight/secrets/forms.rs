@@ -4,114 +4,56 @@
 //! are recognized by their shape: JSON web tokens, Telegram bot tokens, Azure client secrets.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::SecretPart;
+use crate::model::field::choice;
 
-/// The characters that follow a prefix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Letters {
-    /// `A`–`Z` and `2`–`7`.
-    Base32,
-    /// `0`–`9` and `a`–`f`, in either case.
-    Hex,
-    /// Letters and digits.
-    Alnum,
-    /// Letters, digits, `-` and `_`.
-    Word,
-    /// Those and `.`.
-    Dotted,
-    /// Letters, digits, `+` and `/`.
-    Base64,
-    /// Characters of a URL path: those of `Dotted`, `/` and `@`.
-    Path,
-    /// Characters of a value in a URL: letters, digits, `%`, `-` and `_`.
-    Query,
+choice! {
+    /// The characters that follow a prefix.
+    pub enum Letters {
+        /// `A`–`Z` and `2`–`7`.
+        Base32 = "base32",
+        /// `0`–`9` and `a`–`f`, in either case.
+        Hex = "hex",
+        /// Letters and digits.
+        Alnum = "alnum",
+        /// Letters, digits, `-` and `_`.
+        Word = "word",
+        /// Those and `.`.
+        Dotted = "dotted",
+        /// Letters, digits, `+` and `/`.
+        Base64 = "base64",
+        /// Characters of a URL path: those of `Dotted`, `/` and `@`.
+        Path = "path",
+        /// Characters of a value in a URL: letters, digits, `%`, `-` and `_`.
+        Query = "query",
+    }
 }
 
 /// The kind, the possible prefixes, the characters that follow, and their least and greatest number.
-type TokenForm = (&'static str, &'static [&'static str], Letters, usize, usize);
+type TokenForm = (&'static str, Vec<&'static str>, Letters, usize, usize);
 
-/// No upper limit.
-const ANY: usize = usize::MAX;
+/// The formats, a line each: the kind, the prefixes, the characters that follow and their least number, and unless it
+/// is unlimited their greatest.
+static FORMS: LazyLock<Vec<TokenForm>> = LazyLock::new(|| include_str!("forms.txt").lines().filter_map(form).collect());
 
-use Letters::{Alnum, Base32, Base64, Dotted, Hex, Path, Query, Word};
-
-const FORMS: &[TokenForm] = &[
-    ("an AWS access key", &["AKIA", "ASIA", "ABIA", "ACCA"], Base32, 16, 16),
-    ("an AWS Bedrock key", &["ABSK"], Base64, 109, 269),
-    ("a GitHub token", &["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], Alnum, 36, ANY),
-    ("a GitHub token", &["github_pat_"], Word, 82, ANY),
-    ("a GitLab token", &["glpat-", "gldt-", "glft-", "glrt-", "glsoat-", "glffct-", "GR1348941"], Word, 20, ANY),
-    ("a GitLab token", &["glcbt-"], Word, 22, ANY),
-    ("a GitLab token", &["glimt-"], Word, 25, ANY),
-    ("a GitLab token", &["glptt-"], Hex, 40, 40),
-    ("a GitLab token", &["glagent-"], Word, 50, ANY),
-    ("a GitLab token", &["gloas-"], Word, 64, ANY),
-    ("a Slack token", &["xoxb-", "xoxp-", "xoxs-", "xoxo-", "xoxe-", "xapp-"], Word, 20, ANY),
-    ("a Slack token", &["xoxa-", "xoxr-"], Word, 10, ANY),
-    (
-        "a Slack webhook",
-        &["hooks.slack.com/services/", "hooks.slack.com/workflows/", "hooks.slack.com/triggers/"],
-        Base64,
-        43,
-        56,
-    ),
-    ("a Discord webhook", &["discord.com/api/webhooks/", "discordapp.com/api/webhooks/"], Path, 78, ANY),
-    ("a Teams webhook", &["webhook.office.com/webhookb2/"], Path, 100, ANY),
-    ("a signature in an address", &["sig="], Query, 43, 60),
-    ("a Hugging Face token", &["hf_"], Alnum, 34, 40),
-    ("a Hugging Face token", &["api_org_"], Alnum, 34, 34),
-    ("a Google API key", &["AIza"], Word, 35, 35),
-    ("a Google client secret", &["GOCSPX-"], Word, 28, 28),
-    ("a Stripe key", &["sk_live_", "rk_live_", "sk_test_", "rk_test_", "sk_prod_", "rk_prod_"], Alnum, 10, 99),
-    ("an Anthropic key", &["sk-ant-"], Word, 80, ANY),
-    ("an OpenAI key", &["sk-proj-", "sk-svcacct-", "sk-admin-"], Word, 58, ANY),
-    ("an API key", &["sk-"], Alnum, 32, ANY),
-    ("a Perplexity key", &["pplx-"], Alnum, 48, 48),
-    ("an npm token", &["npm_"], Alnum, 36, 36),
-    ("a PyPI token", &["pypi-AgEIcHlwaS5vcmc"], Word, 50, ANY),
-    ("a RubyGems key", &["rubygems_"], Hex, 48, 48),
-    ("a SendGrid key", &["SG."], Dotted, 66, 66),
-    ("a Twilio key", &["SK"], Hex, 32, 32),
-    ("a Shopify token", &["shpat_", "shpca_", "shppa_", "shpss_"], Hex, 32, 32),
-    ("a Doppler token", &["dp.pt."], Alnum, 43, 43),
-    ("a Databricks token", &["dapi"], Hex, 32, 32),
-    ("a DigitalOcean token", &["dop_v1_", "doo_v1_", "dor_v1_"], Hex, 64, 64),
-    ("a Linear key", &["lin_api_"], Alnum, 40, 40),
-    ("a Notion token", &["ntn_"], Alnum, 46, 46),
-    ("a Postman key", &["PMAK-"], Word, 59, 59),
-    ("a Grafana token", &["glsa_"], Word, 41, 41),
-    ("a Grafana token", &["glc_"], Base64, 32, 400),
-    ("a Heroku key", &["HRKU-AA"], Word, 58, 58),
-    ("an Atlassian token", &["ATATT3"], Word, 100, ANY),
-    ("a Pulumi token", &["pul-"], Hex, 40, 40),
-    ("a PlanetScale token", &["pscale_tkn_"], Dotted, 32, 64),
-    ("a Sentry token", &["sntryu_"], Hex, 64, 64),
-    ("a Square token", &["sq0atp-"], Word, 22, 60),
-    ("a New Relic key", &["NRAK-"], Alnum, 27, 27),
-    ("a Vault token", &["hvs."], Word, 90, ANY),
-    ("a Vault token", &["hvb."], Word, 138, ANY),
-    ("a Google token", &["ya29."], Word, 40, ANY),
-    ("a Docker token", &["dckr_pat_"], Word, 27, ANY),
-    ("a Tailscale key", &["tskey-"], Word, 20, ANY),
-    ("a Fly token", &["fo1_"], Word, 43, 43),
-    ("an age key", &["AGE-SECRET-KEY-1"], Alnum, 58, 58),
-    ("a 1Password token", &["ops_eyJ"], Base64, 250, ANY),
-];
+fn form(line: &'static str) -> Option<TokenForm> {
+    let (kind, rest) = line.split_once(" | ")?;
+    let (begins, rest) = rest.split_once(" | ")?;
+    let (letters, rest) = rest.split_once(' ')?;
+    let letters = *Letters::ALL.iter().find(|known| known.word() == letters)?;
+    let mut lengths = rest.split(' ').filter_map(|length| length.parse().ok());
+    Some((kind, begins.split(' ').collect(), letters, lengths.next()?, lengths.next().unwrap_or(usize::MAX)))
+}
 
 /// Whether some format begins with a byte.
-const FIRSTS: [bool; 256] = {
-    let (mut firsts, mut at) = ([false; 256], 0);
-    while at < FORMS.len() {
-        let (begins, mut beginning) = (FORMS[at].1, 0);
-        while beginning < begins.len() {
-            firsts[begins[beginning].as_bytes()[0] as usize] = true;
-            beginning += 1;
-        }
-        at += 1;
-    }
+static FIRSTS: LazyLock<[bool; 256]> = LazyLock::new(|| {
+    let mut firsts = [false; 256];
+    let begins = FORMS.iter().flat_map(|(_, begins, ..)| begins);
+    begins.for_each(|begins| firsts[usize::from(begins.as_bytes()[0])] = true);
     firsts
-};
+});
 
 /// How many characters after a prefix are checked, so that a line of nothing but prefixes is read once.
 const LOOKED_AT: usize = 512;
@@ -139,9 +81,9 @@ impl Letters {
 
 /// The keys and tokens of a known format in one word.
 pub(super) fn of<'a>(word: &'a str, found: &mut Vec<SecretPart<'a>>) {
-    let mut read = 0;
+    let (mut read, firsts) = (0, &*FIRSTS);
     for (at, first) in word.bytes().enumerate() {
-        if !FIRSTS[usize::from(first)] || at < read || !starts(word, at) {
+        if !firsts[usize::from(first)] || at < read || !starts(word, at) {
             continue;
         }
         if let Some((kind, length)) = FORMS.iter().find_map(|form| Some((form.0, length(form, &word[at..])?))) {
@@ -258,7 +200,7 @@ mod tests {
             assert_eq!(found(&whole), [(*kind, whole.as_str())], "{begins}");
             assert_eq!(found(&short), [], "{begins}");
             assert_eq!(found(&format!("x{whole}")), [], "{begins}");
-            if *most < ANY {
+            if *most < usize::MAX {
                 let longer = format!("{begins}{}", letters(*of, most + 1));
                 assert!(!found(&longer).iter().any(|(_, part)| *part == longer), "{begins}");
             }

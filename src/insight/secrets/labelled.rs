@@ -14,34 +14,14 @@ pub(super) enum Label {
     Token,
 }
 
-/// The labels, or their endings, in lower case.
-pub(super) const LABELS: &[(&str, Label)] = &[
-    ("password", Label::Password),
-    ("passwd", Label::Password),
-    ("passphrase", Label::Password),
-    ("passwort", Label::Password),
-    ("kennwort", Label::Password),
-    ("pwd", Label::Password),
-    ("pw", Label::Password),
-    // before the shorter label that ends at the same place
-    ("secret key", Label::Token),
-    ("secret", Label::Token),
-    ("secret_key", Label::Token),
-    ("secret-key", Label::Token),
-    ("secretkey", Label::Token),
-    ("token", Label::Token),
-    ("api_key", Label::Token),
-    ("api-key", Label::Token),
-    ("api key", Label::Token),
-    ("apikey", Label::Token),
-    ("access_key", Label::Token),
-    ("access-key", Label::Token),
-    ("access key", Label::Token),
-    ("accesskey", Label::Token),
-    ("account_key", Label::Token),
-    ("accountkey", Label::Token),
-    ("private_key", Label::Token),
-    ("privatekey", Label::Token),
+/// The labels of passwords, or their endings, in lower case.
+pub(super) const PASSWORDS: [&str; 7] = ["password", "passwd", "passphrase", "passwort", "kennwort", "pwd", "pw"];
+
+/// The labels of tokens, or their endings; a longer one before the shorter one that ends at the same place.
+pub(super) const TOKENS: [&str; 18] = [
+    "secret key", "secret", "secret_key", "secret-key", "secretkey", "token", "api_key", "api-key", "api key",
+    "apikey", "access_key", "access-key", "access key", "accesskey", "account_key", "accountkey", "private_key",
+    "privatekey",
 ];
 
 /// Words that people write in place of a password.
@@ -122,8 +102,9 @@ fn labels(text: &str) -> impl Iterator<Item = (usize, Label)> + '_ {
         let ends = |word: &str| !bytes.get(start + word.len()).is_some_and(|byte| is_inside(*byte));
         let is_short = |word: &str| word.len() < 3;
         let alone = || start == 0 || !bytes[start - 1].is_ascii_alphanumeric();
-        let (word, label) = LABELS.iter().find(|(word, _)| at(word) && ends(word) && (!is_short(word) || alone()))?;
-        Some((start + word.len(), *label))
+        let is_one = |word: &&&str| at(word) && ends(word) && (!is_short(word) || alone());
+        let password = PASSWORDS.iter().find(is_one).map(|word| (start + word.len(), Label::Password));
+        password.or_else(|| TOKENS.iter().find(is_one).map(|word| (start + word.len(), Label::Token)))
     })
 }
 
