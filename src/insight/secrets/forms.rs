@@ -194,6 +194,7 @@ mod tests {
 
     #[test]
     fn every_form_is_known_at_its_shortest_and_no_shorter_and_hidden_by_no_earlier_one() {
+        assert_eq!(FORMS.len(), include_str!("forms.txt").lines().count());
         let each = FORMS.iter().flat_map(|form| form.1.iter().map(move |begins| (form, *begins)));
         for ((kind, _, of, least, most), begins) in each {
             let [short, whole] = [least - 1, *least].map(|length| format!("{begins}{}", letters(*of, length)));
