@@ -1,13 +1,10 @@
 //! Every text of an engagement with its record and its key, whatever the field, to search all of them.
 
-mod collector;
-
 use std::cell::OnceCell;
-
-use collector::Collector;
 
 use super::secrets::{self, Secret};
 use crate::insight::prelude::*;
+use crate::model::field::{Leaf, Visit};
 
 /// A text and its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,19 +49,17 @@ impl Texts {
 
 /// The texts of each record, including those of free keys; without records that have none.
 pub fn of(engagement: &Engagement) -> Vec<(Reference, Vec<KeyText>)> {
-    let charter = engagement.charter.iter().map(|charter| (Reference::Engagement, fields_of(charter)));
-    let entries = engagement.entries.values().map(|entry| {
-        let mut texts = fields_of(&entry.common);
-        texts.extend(fields_of(&entry.answers));
-        texts.extend(fields_of(&entry.rest));
-        (entry.id.reference(), texts)
+    engagement.leaves(texts).filter(|(_, texts)| !texts.is_empty()).collect()
+}
+
+fn texts(record: &dyn Fn(Visit)) -> Vec<KeyText> {
+    let mut texts = Vec::new();
+    record(&mut |key, leaf| {
+        if let Leaf::Words(words) = leaf {
+            texts.push(KeyText { key: key.to_string(), text: words.to_string() });
+        }
     });
-    let paces = engagement.paces.iter().map(|(cycle, pace)| (Reference::Pace(*cycle), fields_of(pace)));
-    let records = engagement.records.iter().map(|(name, record)| (name.clone(), fields_of(record)));
-    let outcomes = engagement.outcomes.iter();
-    let outcomes = outcomes.map(|((number, kind), outcome)| (Reference::Outcome(*number, *kind), fields_of(outcome)));
-    let all = charter.chain(entries).chain(paces).chain(records).chain(outcomes);
-    all.filter(|(_, texts)| !texts.is_empty()).collect()
+    texts
 }
 
 fn kept(record: &Reference, texts: &[KeyText]) -> Vec<Kept> {
@@ -73,11 +68,6 @@ fn kept(record: &Reference, texts: &[KeyText]) -> Vec<Kept> {
         within.map(move |(at, secret)| (&field.key, secret, field.text[at].to_owned()))
     });
     found.map(|(key, secret, words)| Kept { record: record.clone(), key: key.clone(), secret, words }).collect()
-}
-
-fn fields_of(record: &impl Serialize) -> Vec<KeyText> {
-    let mut found = Collector::default();
-    record.serialize(&mut found).map_or_else(|_| vec![], |()| found.texts)
 }
 
 #[cfg(test)]

@@ -97,7 +97,7 @@ pub const SCHEMA: u32 = 1;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Schema(u32);
 
-super::field::scalar!(Schema, super::field::Shape::Count, plain);
+super::field::scalar!(Schema, super::field::Shape::Count, plain, shown);
 
 impl std::str::FromStr for Schema {
     type Err = String;

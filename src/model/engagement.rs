@@ -234,17 +234,26 @@ impl Engagement {
 
     /// The records that could be read, each with the records that it refers to.
     pub fn links(&self) -> impl Iterator<Item = (Reference, Vec<Link>)> {
-        fn of(fields: &impl Fields) -> Vec<Link> {
+        self.leaves(|record| {
             let mut found = Vec::new();
-            fields.links(Path::Root, &mut found);
+            record(&mut |key, leaf| leaf.add_link(key, &mut found));
             found
-        }
-        let charter = self.charter.iter().map(|charter| (Reference::Engagement, of(charter)));
-        let entries = self.entries.values().map(|entry| (entry.id.reference(), entry.links()));
-        let paces = self.paces.iter().map(|(cycle, pace)| (Reference::Pace(*cycle), of(pace)));
-        let records = self.records.iter().map(|(name, record)| (name.clone(), record.links()));
-        let outcomes = self.outcomes.iter();
-        let outcomes = outcomes.map(|((number, kind), outcome)| (Reference::Outcome(*number, *kind), of(outcome)));
+        })
+    }
+
+    /// What a function makes of the leaves of each record that was read.
+    pub fn leaves<T>(&self, of: fn(&dyn Fn(Visit)) -> T) -> impl Iterator<Item = (Reference, T)> {
+        let charter = self.charter.iter();
+        let charter =
+            charter.map(move |charter| (Reference::Engagement, of(&|visit| charter.leaves(Path::Root, visit))));
+        let entries = self.entries.values().map(move |entry| (entry.id.reference(), of(&|visit| entry.leaves(visit))));
+        let paces = self.paces.iter();
+        let paces =
+            paces.map(move |(cycle, pace)| (Reference::Pace(*cycle), of(&|visit| pace.leaves(Path::Root, visit))));
+        let records = self.records.iter().map(move |(name, record)| (name.clone(), of(&|visit| record.leaves(visit))));
+        let outcomes = self.outcomes.iter().map(move |((number, kind), outcome)| {
+            (Reference::Outcome(*number, *kind), of(&|visit| outcome.leaves(Path::Root, visit)))
+        });
         charter.chain(entries).chain(paces).chain(records).chain(outcomes)
     }
 

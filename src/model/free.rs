@@ -5,7 +5,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::field::{Answer, Shape};
+use super::field::{Answer, Leaf, Path, Shape, Visit};
 
 /// Whatever a person put under `extra`; values that JSON would write differently are kept as text.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -20,6 +20,21 @@ impl Answer for Extra {
 
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         Ok(Self(Option::<Own>::deserialize(from)?.map(|own| own.0)))
+    }
+
+    fn leaves(&self, key: Path, visit: Visit) {
+        for (name, value) in self.0.iter().flatten() {
+            leaves(Path::Key(&key, name), value, visit);
+        }
+    }
+}
+
+fn leaves(key: Path, value: &Value, visit: Visit) {
+    match value {
+        Value::String(words) => visit(key, Leaf::Words(words)),
+        Value::Array(items) => (1..).zip(items).for_each(|(at, item)| leaves(Path::Item(&key, at), item, visit)),
+        Value::Object(pairs) => pairs.iter().for_each(|(name, value)| leaves(Path::Key(&key, name), value, visit)),
+        _ => {}
     }
 }
 

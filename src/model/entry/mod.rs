@@ -88,9 +88,9 @@ macro_rules! steps {
             pub fn fields(step: Step) -> &'static [Field] {
                 match step { $(Step::$step => $step::FIELDS),+ }
             }
-            /// The records it names.
-            pub fn links(&self, found: &mut Vec<Link>) {
-                match self { $(Self::$step(answers) => answers.links(Path::Root, found)),+ }
+            /// Visits their words and the records that they refer to.
+            pub fn leaves(&self, visit: Visit) {
+                match self { $(Self::$step(answers) => answers.leaves(Path::Root, visit)),+ }
             }
         }
 
@@ -132,9 +132,15 @@ impl Entry {
     /// The records that the entry refers to.
     pub fn links(&self) -> Vec<Link> {
         let mut found = Vec::new();
-        self.common.links(Path::Root, &mut found);
-        self.answers.links(&mut found);
+        self.leaves(&mut |key, leaf| leaf.add_link(key, &mut found));
         found
+    }
+
+    /// Visits its words and the records that it refers to.
+    pub fn leaves(&self, visit: Visit) {
+        self.common.leaves(Path::Root, visit);
+        self.answers.leaves(visit);
+        self.rest.leaves(Path::Root, visit);
     }
 
     /// Its answers, if it is an entry of this step.

@@ -8,7 +8,7 @@ use serde::de::{DeserializeOwned, Deserializer, Error as _, Unexpected, Visitor}
 use serde::{Deserialize, Serialize};
 
 use super::{Field, Shape};
-use crate::model::reference::Link;
+use crate::model::reference::{Link, Reference};
 
 /// A value with a shape: at a required key or in a list.
 pub trait Value: Serialize + DeserializeOwned {
@@ -20,8 +20,8 @@ pub trait Value: Serialize + DeserializeOwned {
         Option::deserialize(from)
     }
 
-    /// Adds the records that it refers to; `key` is its path.
-    fn links(&self, _key: Path, _found: &mut Vec<Link>) {}
+    /// Visits its words and the records that it refers to; `key` is its path.
+    fn leaves(&self, key: Path, visit: Visit);
 }
 
 /// The value of an optional key: an [`Option`], a list or a table; empty if not answered.
@@ -32,8 +32,8 @@ pub trait Answer: Default {
     fn is_blank(&self) -> bool;
     /// Reads it; null and an empty scalar count as no answer.
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error>;
-    /// Adds the records that it refers to; `key` is its path.
-    fn links(&self, _key: Path, _found: &mut Vec<Link>) {}
+    /// Visits its words and the records that it refers to; `key` is its path.
+    fn leaves(&self, key: Path, visit: Visit);
 }
 
 impl<T: Value> Answer for Option<T> {
@@ -47,9 +47,9 @@ impl<T: Value> Answer for Option<T> {
         T::read_answer(from)
     }
 
-    fn links(&self, key: Path, found: &mut Vec<Link>) {
+    fn leaves(&self, key: Path, visit: Visit) {
         if let Some(value) = self {
-            value.links(key, found);
+            value.leaves(key, visit);
         }
     }
 }
@@ -65,16 +65,18 @@ impl<T: Value> Answer for Vec<T> {
         Option::<Self>::deserialize(from).map(Option::unwrap_or_default)
     }
 
-    fn links(&self, key: Path, found: &mut Vec<Link>) {
-        self.iter().enumerate().for_each(|(at, value)| value.links(Path::Item(&key, at + 1), found));
+    fn leaves(&self, key: Path, visit: Visit) {
+        for (at, value) in (1..).zip(self) {
+            value.leaves(Path::Item(&key, at), visit);
+        }
     }
 }
 
 impl<T: Value> Value for Vec<T> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
 
-    fn links(&self, key: Path, found: &mut Vec<Link>) {
-        Answer::links(self, key, found);
+    fn leaves(&self, key: Path, visit: Visit) {
+        Answer::leaves(self, key, visit);
     }
 }
 
@@ -90,11 +92,13 @@ impl<T: Value> Answer for BTreeMap<String, T> {
     }
 
     /// A key that names a record refers to it.
-    fn links(&self, key: Path, found: &mut Vec<Link>) {
+    fn leaves(&self, key: Path, visit: Visit) {
         for (name, value) in self {
             let key = Path::Key(&key, name);
-            found.extend(name.parse().ok().map(|target| Link { key: key.to_string(), target }));
-            value.links(key, found);
+            if let Ok(target) = name.parse() {
+                visit(key, Leaf::Link(target));
+            }
+            value.leaves(key, visit);
         }
     }
 }
@@ -104,8 +108,33 @@ pub trait Fields {
     /// The keys in the order of a file.
     const FIELDS: &'static [Field];
 
+    /// Visits its words and the records that it refers to; `key` is its path, empty at the root.
+    fn leaves(&self, key: Path, visit: Visit);
+
     /// Adds the records that it refers to; `key` is its path, empty at the root.
-    fn links(&self, key: Path, found: &mut Vec<Link>);
+    fn links(&self, key: Path, found: &mut Vec<Link>) {
+        self.leaves(key, &mut |key, leaf| leaf.add_link(key, found));
+    }
+}
+
+/// What stands at a key.
+pub enum Leaf<'l> {
+    /// Words, also those of a day, a choice or a decimal; a whole number and a flag have none.
+    Words(&'l dyn fmt::Display),
+    /// The record that it refers to.
+    Link(Reference),
+}
+
+/// Takes each leaf with the path of its key.
+pub type Visit<'v> = &'v mut dyn FnMut(Path, Leaf);
+
+impl Leaf<'_> {
+    /// Adds the record that it refers to.
+    pub fn add_link(self, key: Path, found: &mut Vec<Link>) {
+        if let Self::Link(target) = self {
+            found.push(Link { key: key.to_string(), target });
+        }
+    }
 }
 
 /// The path of a key, written out only where it is needed.

@@ -11,7 +11,12 @@ macro_rules! scalar {
             fn read_answer<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Self>, D::Error> {
                 $crate::model::field::read_scalar(from, $shape)
             }
-            $($crate::model::field::scalar_links!($how);)*
+            fn leaves(&self, key: $crate::model::field::Path, visit: $crate::model::field::Visit) {
+                $($crate::model::field::scalar_links!($how, self, key, visit);)*
+                if !matches!($shape, $crate::model::field::Shape::Rating | $crate::model::field::Shape::Count | $crate::model::field::Shape::Flag) {
+                    visit(key, $crate::model::field::Leaf::Words(self));
+                }
+            }
         }
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -23,12 +28,10 @@ macro_rules! scalar {
 }
 
 macro_rules! scalar_links {
-    (links) => {
-        fn links(&self, key: $crate::model::field::Path, found: &mut Vec<$crate::model::reference::Link>) {
-            found.push($crate::model::reference::Link { key: key.to_string(), target: self.reference() });
-        }
+    (links, $this:tt, $key:ident, $visit:ident) => {
+        $visit($key, $crate::model::field::Leaf::Link($this.reference()))
     };
-    ($how:ident) => {};
+    ($how:ident, $this:tt, $key:ident, $visit:ident) => {};
 }
 
 macro_rules! scalar_written {
@@ -142,10 +145,10 @@ macro_rules! fields {
                 },)*
             ];
 
-            fn links(&self, key: $crate::model::field::Path, found: &mut Vec<$crate::model::reference::Link>) {
+            fn leaves(&self, key: $crate::model::field::Path, visit: $crate::model::field::Visit) {
                 use $crate::model::field::{Path, key as name};
-                $($(<$rt as $crate::model::field::Value>::links(&self.$rf, Path::Key(&key, name(stringify!($rf))), found);)*)?
-                $(<$ot as $crate::model::field::Answer>::links(&self.$of, Path::Key(&key, name(stringify!($of))), found);)*
+                $($(<$rt as $crate::model::field::Value>::leaves(&self.$rf, Path::Key(&key, name(stringify!($rf))), visit);)*)?
+                $(<$ot as $crate::model::field::Answer>::leaves(&self.$of, Path::Key(&key, name(stringify!($of))), visit);)*
             }
         }
     };
@@ -196,8 +199,8 @@ macro_rules! group {
             const SHAPE: $crate::model::field::Shape =
                 $crate::model::field::Shape::Group(<$name as $crate::model::field::Fields>::FIELDS);
 
-            fn links(&self, key: $crate::model::field::Path, found: &mut Vec<$crate::model::reference::Link>) {
-                $crate::model::field::Fields::links(self, key, found);
+            fn leaves(&self, key: $crate::model::field::Path, visit: $crate::model::field::Visit) {
+                $crate::model::field::Fields::leaves(self, key, visit);
             }
         }
     };

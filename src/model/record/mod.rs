@@ -77,8 +77,12 @@ macro_rules! kinds {
             /// The records it names.
             pub fn links(&self) -> Vec<Link> {
                 let mut found = Vec::new();
-                match self { $(Self::$kind(record) => record.links(Path::Root, &mut found)),+ }
+                self.leaves(&mut |key, leaf| leaf.add_link(key, &mut found));
                 found
+            }
+            /// Visits its words and the records that it refers to.
+            pub fn leaves(&self, visit: Visit) {
+                match self { $(Self::$kind(record) => record.leaves(Path::Root, visit)),+ }
             }
             /// Findings that are fine there, each with its reason.
             pub fn allow(&self) -> &[Allowance] {
