@@ -97,12 +97,11 @@ pub const SCHEMA: u32 = 1;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Schema(u32);
 
-super::field::scalar!(Schema, super::field::Shape::Count, plain, shown);
+super::field::scalar!(Schema, super::field::Shape::Count, plain, shown, read);
 
-impl std::str::FromStr for Schema {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
+impl Schema {
+    /// Reads it, or says what is wrong.
+    fn read(text: &str) -> Result<Self, String> {
         let number = text.parse::<u32>().ok().filter(|number| *number > 0 && number.to_string() == text);
         number.map(Self).ok_or_else(|| {
             format!(

@@ -1,14 +1,12 @@
 //! A colour as a style sheet writes it.
 
-use std::str::FromStr;
-
 use super::field::{Shape, scalar};
 
 /// A colour: `#rgb` or `#rrggbb`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Colour(String);
 
-scalar!(Colour, Shape::Text, text, shown);
+scalar!(Colour, Shape::Text, text, shown, read);
 
 impl Colour {
     /// Whether a drawing in it is seen on another colour: their contrast is at least 3 to 1 (WCAG 2.2, 1.4.11).
@@ -28,12 +26,9 @@ impl Colour {
         };
         0.2126 * linear(part(0)) + 0.7152 * linear(part(1)) + 0.0722 * linear(part(2))
     }
-}
 
-impl FromStr for Colour {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
+    /// Reads it, or says what is wrong.
+    fn read(text: &str) -> Result<Self, String> {
         let digits = text.strip_prefix('#').unwrap_or_default();
         let is_colour = [3, 6].contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
         is_colour.then(|| Self(text.into())).ok_or_else(|| format!("`{text}` is not a colour; use #rrggbb or #rgb"))

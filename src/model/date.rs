@@ -3,7 +3,6 @@
 //! The only module that uses the date library; the clock itself is read in `cmd::context`.
 
 use std::fmt;
-use std::str::FromStr;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -13,7 +12,7 @@ use super::field::{Shape, scalar};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NaiveDate);
 
-scalar!(Date, Shape::Date, text);
+scalar!(Date, Shape::Date, text, read);
 
 /// The error for a text that is not a valid date.
 pub fn not_a_date(text: &str) -> String {
@@ -71,12 +70,9 @@ impl Date {
     pub fn latest_anywhere(self) -> Self {
         self.plus_days(1).unwrap_or(self)
     }
-}
 
-impl FromStr for Date {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
+    /// Reads it, or says what is wrong.
+    fn read(text: &str) -> Result<Self, String> {
         let number = |range| text.get(range).and_then(|digits: &str| digits.parse::<u32>().ok());
         is_written_out(text)
             .then(|| Self::from_parts(i32::try_from(number(0..4)?).ok()?, number(5..7)?, number(8..10)?))

@@ -1,7 +1,5 @@
 //! Numbers of the record: exact decimals, ratings from 1 to 5, counts, yes and no, currencies.
 
-use std::str::FromStr;
-
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero as HALF_UP;
 
@@ -12,7 +10,7 @@ use super::field::{Shape, scalar};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Amount(Decimal);
 
-scalar!(Amount, Shape::Decimal, text, shown);
+scalar!(Amount, Shape::Decimal, text, shown, read);
 
 impl Amount {
     /// Zero.
@@ -68,6 +66,24 @@ impl Amount {
     pub fn plain(self) -> String {
         self.0.normalize().to_string()
     }
+
+    /// Reads it, or says what is wrong.
+    fn read(text: &str) -> Result<Self, String> {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let plain = [whole, fraction].iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+        if plain && (whole.len() > 18 || fraction.len() > 8) {
+            return Err(format!(
+                "`{text}` is too long; an amount has at most 18 digits before the point and 8 after it"
+            ));
+        }
+        let plain = plain && (whole == "0" || !whole.starts_with('0'));
+        Decimal::from_str_exact(text)
+            .ok()
+            .filter(|_| plain)
+            .map(Self)
+            .ok_or_else(|| format!("`{text}` is not a decimal number; use digits and a point, such as 1200.50"))
+    }
 }
 
 impl std::ops::Add for Amount {
@@ -90,32 +106,11 @@ impl std::iter::Sum for Amount {
     }
 }
 
-impl FromStr for Amount {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-        let plain = [whole, fraction].iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
-        if plain && (whole.len() > 18 || fraction.len() > 8) {
-            return Err(format!(
-                "`{text}` is too long; an amount has at most 18 digits before the point and 8 after it"
-            ));
-        }
-        let plain = plain && (whole == "0" || !whole.starts_with('0'));
-        Decimal::from_str_exact(text)
-            .ok()
-            .filter(|_| plain)
-            .map(Self)
-            .ok_or_else(|| format!("`{text}` is not a decimal number; use digits and a point, such as 1200.50"))
-    }
-}
-
 /// A judgement from 1 (lowest) to 5 (highest).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rating(u8);
 
-scalar!(Rating, Shape::Rating, plain, shown);
+scalar!(Rating, Shape::Rating, plain, shown, read);
 
 impl Rating {
     /// Every one, in order.
@@ -125,12 +120,9 @@ impl Rating {
     pub fn get(self) -> u8 {
         self.0
     }
-}
 
-impl FromStr for Rating {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
+    /// Reads it, or says what is wrong.
+    fn read(text: &str) -> Result<Self, String> {
         match text {
             "1" | "2" | "3" | "4" | "5" => Ok(Self(text.as_bytes()[0] - b'0')),
             _ => Err(format!("`{text}` is not a rating; use a whole number from 1 (lowest) to 5 (highest)")),
@@ -142,12 +134,11 @@ impl FromStr for Rating {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Count(pub u32);
 
-scalar!(Count, Shape::Count, plain, shown);
+scalar!(Count, Shape::Count, plain, shown, read);
 
-impl FromStr for Count {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
+impl Count {
+    /// Reads it, or says what is wrong.
+    fn read(text: &str) -> Result<Self, String> {
         let digits = text == "0" || (!text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit()));
         text.parse().ok().filter(|_| digits).map(Self).ok_or_else(|| format!("`{text}` is not a whole number"))
     }
@@ -157,19 +148,16 @@ impl FromStr for Count {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Days(Count);
 
-scalar!(Days, Shape::Count, plain, shown);
+scalar!(Days, Shape::Count, plain, shown, read);
 
 impl Days {
     /// The number.
     pub const fn get(self) -> u32 {
         self.0.0
     }
-}
 
-impl FromStr for Days {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
+    /// Reads it, or says what is wrong.
+    fn read(text: &str) -> Result<Self, String> {
         if text == "0" { Err("must be at least 1".to_owned()) } else { text.parse().map(Self) }
     }
 }
@@ -178,12 +166,11 @@ impl FromStr for Days {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Flag(pub bool);
 
-scalar!(Flag, Shape::Flag, plain, shown);
+scalar!(Flag, Shape::Flag, plain, shown, read);
 
-impl FromStr for Flag {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
+impl Flag {
+    /// Reads it, or says what is wrong.
+    fn read(text: &str) -> Result<Self, String> {
         match text {
             "true" => Ok(Self(true)),
             "false" => Ok(Self(false)),
@@ -196,19 +183,16 @@ impl FromStr for Flag {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Currency(String);
 
-scalar!(Currency, Shape::Text, text, shown);
+scalar!(Currency, Shape::Text, text, shown, read);
 
 impl Currency {
     /// The most decimals of its amounts.
     pub fn decimals(&self) -> u32 {
         currency::decimals(&self.0).unwrap_or(2)
     }
-}
 
-impl FromStr for Currency {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
+    /// Reads it, or says what is wrong.
+    fn read(text: &str) -> Result<Self, String> {
         let code = currency::decimals(text).map(|_| Self(text.into()));
         code.ok_or_else(|| format!("`{text}` is not a currency; use an ISO 4217 code such as EUR"))
     }

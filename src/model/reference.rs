@@ -3,7 +3,6 @@
 //! Spelling only; `store::layout` alone joins a reference to a path.
 
 use std::fmt;
-use std::str::FromStr;
 
 use super::field::{Shape, scalar};
 use super::kind::{Kind, OutcomeKind};
@@ -21,7 +20,7 @@ pub struct EntryId {
     pub step: Step,
 }
 
-scalar!(EntryId, Shape::Reference, text, links);
+scalar!(EntryId, Shape::Reference, text, links, read);
 
 impl EntryId {
     /// Its reference.
@@ -39,21 +38,18 @@ impl EntryId {
         let (number, step) = numbered(name)?;
         Some(Self { cycle, number, step: step.parse().ok()? })
     }
+
+    /// Reads it, or says what is wrong.
+    fn read(text: &str) -> Result<Self, String> {
+        text.split_once('/')
+            .and_then(|(folder, name)| Self::in_cycle(cycle_number(folder)?, name))
+            .ok_or_else(|| format!("`{text}` is not the path of a step; use one such as cycle-1/06-demo"))
+    }
 }
 
 impl fmt::Display for EntryId {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         out.pad(&format!("cycle-{}/{}", self.cycle, self.name()))
-    }
-}
-
-impl FromStr for EntryId {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        text.split_once('/')
-            .and_then(|(folder, name)| Self::in_cycle(cycle_number(folder)?, name))
-            .ok_or_else(|| format!("`{text}` is not the path of a step; use one such as cycle-1/06-demo"))
     }
 }
 
@@ -107,7 +103,7 @@ pub enum Reference {
     Outcome(u32, OutcomeKind),
 }
 
-scalar!(Reference, Shape::Reference, text, links);
+scalar!(Reference, Shape::Reference, text, links, read);
 
 impl From<EntryId> for Reference {
     fn from(entry: EntryId) -> Self {
@@ -137,6 +133,12 @@ impl Reference {
     fn reference(&self) -> Self {
         self.clone()
     }
+
+    /// Reads it, or says what is wrong.
+    fn read(text: &str) -> Result<Self, String> {
+        parse(text)
+            .ok_or_else(|| format!("`{text}` is not a record; use its path, such as goals/NAME or cycle-1/06-demo"))
+    }
 }
 
 impl fmt::Display for Reference {
@@ -148,15 +150,6 @@ impl fmt::Display for Reference {
             Self::Record(kind, name) => out.pad(&format!("{}/{name}", kind.folder())),
             Self::Outcome(number, kind) => out.pad(&format!("outcomes/{number:02}-{kind}")),
         }
-    }
-}
-
-impl FromStr for Reference {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        parse(text)
-            .ok_or_else(|| format!("`{text}` is not a record; use its path, such as goals/NAME or cycle-1/06-demo"))
     }
 }
 
@@ -182,7 +175,7 @@ fn parse(text: &str) -> Option<Reference> {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonId(Slug);
 
-scalar!(PersonId, Shape::Person, plain, links, shown);
+scalar!(PersonId, Shape::Person, plain, links, shown, read);
 
 impl PersonId {
     /// The id as text.
@@ -194,21 +187,18 @@ impl PersonId {
     pub fn reference(&self) -> Reference {
         Reference::Record(Kind::Person, self.0.to_string())
     }
+
+    /// Reads it, or says what is wrong.
+    fn read(text: &str) -> Result<Self, String> {
+        text.parse().map(Self).map_err(|_: String| {
+            format!("`{text}` is not a person's id; use the name of a file in people/, such as ana-ortiz")
+        })
+    }
 }
 
 impl From<Slug> for PersonId {
     fn from(slug: Slug) -> Self {
         Self(slug)
-    }
-}
-
-impl FromStr for PersonId {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        text.parse().map(Self).map_err(|_: String| {
-            format!("`{text}` is not a person's id; use the name of a file in people/, such as ana-ortiz")
-        })
     }
 }
 

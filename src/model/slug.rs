@@ -1,7 +1,5 @@
 //! Slugs: kebab-case names that are safe on every file system.
 
-use std::str::FromStr;
-
 use super::field::{Shape, scalar};
 use super::portable::is_device;
 use super::reading::fold::fold;
@@ -10,7 +8,7 @@ use super::reading::fold::fold;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(String);
 
-scalar!(Slug, Shape::Text, plain, shown);
+scalar!(Slug, Shape::Text, plain, shown, read);
 
 /// The length to which a name made from words is cut, at the end of a word, in bytes.
 const FROM_WORDS: usize = 48;
@@ -43,23 +41,9 @@ impl Slug {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-}
 
-fn shortened(kebab: &str, length: usize) -> &str {
-    if kebab.len() <= length {
-        return kebab;
-    }
-    let mut cut = &kebab[..kebab[..=length].rfind('-').unwrap_or(length)];
-    while let Some((rest, _)) = cut.rsplit_once('-').filter(|(_, last)| LEADING.contains(last)) {
-        cut = rest;
-    }
-    cut
-}
-
-impl FromStr for Slug {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
+    /// Reads it, or says what is wrong.
+    fn read(text: &str) -> Result<Self, String> {
         let kebab = text.split('-').all(|word| {
             !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
         });
@@ -76,6 +60,17 @@ impl FromStr for Slug {
         }
         Ok(Self(text.to_owned()))
     }
+}
+
+fn shortened(kebab: &str, length: usize) -> &str {
+    if kebab.len() <= length {
+        return kebab;
+    }
+    let mut cut = &kebab[..kebab[..=length].rfind('-').unwrap_or(length)];
+    while let Some((rest, _)) = cut.rsplit_once('-').filter(|(_, last)| LEADING.contains(last)) {
+        cut = rest;
+    }
+    cut
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 /// Makes a `FromStr + Display` type a scalar of files: read as written, rejected when empty.
 ///
 /// `text` writes it as its words, `plain` as the number, flag or text in it, `shown` shows what is in it; `links` says that
-/// it names a record, by `reference()`.
+/// it names a record, by `reference()`; `read` parses it by `Self::read`.
 macro_rules! scalar {
     ($type:ty, $shape:expr $(, $how:ident)*) => {
         impl $crate::model::field::Value for $type {
@@ -36,6 +36,14 @@ macro_rules! scalar_links {
 
 macro_rules! scalar_written {
     (links, $type:ty) => {};
+    (read, $type:ty) => {
+        impl std::str::FromStr for $type {
+            type Err = String;
+            fn from_str(text: &str) -> Result<Self, String> {
+                Self::read(text)
+            }
+        }
+    };
     (text, $type:ty) => {
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

@@ -7,15 +7,14 @@ use crate::model::prelude::*;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brief(Text);
 
-scalar!(Brief, Shape::Text, text, shown);
+scalar!(Brief, Shape::Text, text, shown, read);
 
 /// The longest note, in characters: the method keeps notes at a high level.
 pub const LONGEST: usize = 500;
 
-impl std::str::FromStr for Brief {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
+impl Brief {
+    /// Reads it, or says what is wrong.
+    fn read(text: &str) -> Result<Self, String> {
         let length = text.trim_end().chars().count();
         if length > LONGEST {
             return Err(format!(
