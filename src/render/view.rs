@@ -71,7 +71,7 @@ macro_rules! view {
         $visible:vis struct $name:ident { $($(#[doc = $meaning:literal])+ $shown:vis $field:ident : $type:ty,)+ }
     )+) => {$(
         $(#[$meta])*
-        #[derive(Debug, serde::Serialize)]
+        #[derive(Debug, Clone, serde::Serialize)]
         $visible struct $name { $($(#[doc = $meaning])+ $shown $field: $type,)+ }
 
         impl $name {

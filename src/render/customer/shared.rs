@@ -27,7 +27,6 @@ use crate::render::view::view;
 
 view! {
     /// What of one cycle of an engagement the customer may see.
-    #[derive(Clone)]
     pub struct Shared {
         /// What the engagement is called.
         pub title: String,

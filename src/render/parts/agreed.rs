@@ -5,7 +5,6 @@ use crate::render::parts::prelude::*;
 
 view! {
     /// Something that both sides agreed.
-    #[derive(Clone)]
     pub struct AgreedView {
         /// On which day, as YYYY-MM-DD.
         pub on_iso: Date,

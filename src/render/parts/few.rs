@@ -6,7 +6,7 @@ use crate::render::parts::prelude::*;
 use crate::render::view::{Key, Placed, ViewShape};
 
 /// The first few items of a list, and a sentence on the others; the sentence is empty if there are none.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Few<T> {
     shown: Vec<T>,
     others: String,

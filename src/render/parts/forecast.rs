@@ -6,7 +6,7 @@ use crate::render::parts::prelude::*;
 
 view! {
     /// A forecast, and what is recorded so far; empty where no forecast is recorded.
-    #[derive(Clone, Default)]
+    #[derive(Default)]
     pub struct ForecastView {
         /// Who stated it.
         by: String,

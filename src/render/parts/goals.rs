@@ -6,7 +6,6 @@ use crate::render::parts::prelude::*;
 
 view! {
     /// A goal both sides committed to.
-    #[derive(Clone)]
     pub struct GoalView {
         /// The wording that the customer signed; where it is not signed, as it is now.
         pub promise: Wording,
@@ -41,7 +40,6 @@ view! {
     }
 
     /// A verdict before the last.
-    #[derive(Clone)]
     pub struct VerdictView {
         /// The verdict: `met`, `partly` or `missed`.
         pub verdict_key: &'static str,
@@ -50,7 +48,6 @@ view! {
     }
 
     /// The wording of a goal.
-    #[derive(Clone)]
     pub struct Wording {
         /// What shall be so.
         pub statement: String,
@@ -67,7 +64,6 @@ view! {
     }
 
     /// Something that proves a goal.
-    #[derive(Clone)]
     pub struct EvidenceView {
         /// What it is; empty where it is called as its link or file is.
         pub what: String,

@@ -4,7 +4,7 @@ use crate::render::parts::prelude::*;
 
 view! {
     /// The values of a goal's measure with their unit; what is not recorded is empty.
-    #[derive(Clone, Default, PartialEq, Eq)]
+    #[derive(Default, PartialEq, Eq)]
     pub struct Measured {
         /// The value before the work began, with its unit.
         pub baseline: String,

@@ -5,7 +5,7 @@ use crate::render::parts::prelude::*;
 
 view! {
     /// Who takes part, by side.
-    #[derive(Clone, Default)]
+    #[derive(Default)]
     pub struct People {
         /// Those of the customer.
         pub theirs: Vec<PersonView>,
@@ -16,7 +16,6 @@ view! {
     }
 
     /// Someone who takes part.
-    #[derive(Clone)]
     pub struct PersonView {
         /// The name.
         pub name: String,

@@ -4,7 +4,6 @@ use crate::render::parts::prelude::*;
 
 view! {
     /// A picture in the workspace.
-    #[derive(Clone)]
     pub struct PictureView {
         /// What it shows.
         pub what: String,

@@ -5,7 +5,7 @@ use crate::render::subject::Subject;
 
 view! {
     /// How they do it today, what they need and what it brings them.
-    #[derive(Clone, Default)]
+    #[derive(Default)]
     pub struct Need {
         /// How the customer does it today.
         pub today: String,
@@ -18,7 +18,7 @@ view! {
     }
 
     /// What a cycle plans for the next one.
-    #[derive(Clone, Default)]
+    #[derive(Default)]
     pub struct OnwardView {
         /// Whether there is to be one.
         pub goes_on: bool,
@@ -35,7 +35,7 @@ view! {
     }
 
     /// How an engagement ended.
-    #[derive(Clone, Default)]
+    #[derive(Default)]
     pub struct Ending {
         /// Whether it ended in this cycle.
         pub is_over: bool,

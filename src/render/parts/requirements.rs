@@ -4,7 +4,6 @@ use crate::render::parts::prelude::*;
 
 view! {
     /// What the customer needs of the solution.
-    #[derive(Clone)]
     pub struct RequirementView {
         /// What is needed.
         pub statement: String,

@@ -4,7 +4,7 @@ use crate::render::parts::prelude::*;
 
 view! {
     /// Who signed what by the end of a cycle.
-    #[derive(Clone, Default)]
+    #[derive(Default)]
     pub struct Signatures {
         /// All signatures, in order.
         pub all: Vec<SignedView>,
@@ -17,7 +17,6 @@ view! {
     }
 
     /// A signature, or that it was refused.
-    #[derive(Clone)]
     pub struct SignedView {
         /// What was signed: `scope`, `design`, `handover` or `acceptance`.
         pub of: &'static str,

@@ -4,7 +4,7 @@ use crate::render::parts::prelude::*;
 
 view! {
     /// What was agreed.
-    #[derive(Clone, Default)]
+    #[derive(Default)]
     pub struct Terms {
         /// The contract's number or name.
         pub contract: String,
@@ -43,7 +43,6 @@ view! {
     }
 
     /// Something that is delivered.
-    #[derive(Clone)]
     pub struct DeliverableView {
         /// What it is, in words.
         pub what: String,
@@ -58,7 +57,6 @@ view! {
     }
 
     /// A partner who takes part.
-    #[derive(Clone)]
     pub struct PartnerView {
         /// The name.
         pub name: String,
@@ -69,7 +67,7 @@ view! {
     }
 
     /// What it costs.
-    #[derive(Clone, Default)]
+    #[derive(Default)]
     pub struct Price {
         /// How it is paid: `time-and-materials`, `fixed-price` or `no-charge`.
         pub pricing_key: &'static str,

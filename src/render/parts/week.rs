@@ -5,7 +5,6 @@ use crate::render::subject::Subject;
 
 view! {
     /// The week, and what is open at its end.
-    #[derive(Clone)]
     pub struct Week {
         /// The first day, as YYYY-MM-DD.
         pub from_iso: Option<Date>,
@@ -26,7 +25,6 @@ view! {
     }
 
     /// An open action.
-    #[derive(Clone)]
     pub struct Task {
         /// What it is, in words.
         pub what: String,

@@ -6,7 +6,7 @@ use crate::render::parts::prelude::*;
 
 view! {
     /// What is done in a cycle, and is to be done.
-    #[derive(Clone, Default)]
+    #[derive(Default)]
     pub struct Work {
         /// The nine steps, each with the first day there.
         pub steps: Vec<Entered>,
@@ -27,7 +27,6 @@ view! {
     }
 
     /// A step, and when it was come to.
-    #[derive(Clone)]
     pub struct Entered {
         /// The step.
         pub step: Step,
@@ -36,7 +35,7 @@ view! {
     }
 
     /// What is done.
-    #[derive(Clone, Default)]
+    #[derive(Default)]
     pub struct WorkDone {
         /// The days on which we met, as YYYY-MM-DD.
         pub met_iso: Vec<Date>,
@@ -51,7 +50,6 @@ view! {
     }
 
     /// Something brought home.
-    #[derive(Clone)]
     pub struct Taken {
         /// What it is, in words.
         pub what: String,

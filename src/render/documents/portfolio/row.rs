@@ -6,7 +6,6 @@ use crate::render::{attention, markdown, progress};
 
 view! {
     /// One engagement.
-    #[derive(Clone)]
     pub struct PortfolioRow {
         /// What the engagement is called.
         title: String,
