@@ -106,28 +106,6 @@ pub fn clause(text: &str) -> &str {
     text.strip_suffix('.').unwrap_or(text)
 }
 
-/// `18 to 20 March 2026`, or the part of it that is known.
-pub fn period((from, to): (Option<Date>, Option<Date>)) -> String {
-    match (from, to) {
-        (Some(from), Some(to)) if from == to => date(from),
-        (Some(from), Some(to)) => format!("{} to {}", before(from, to), date(to)),
-        (Some(from), None) => format!("from {}", date(from)),
-        (None, Some(to)) => format!("until {}", date(to)),
-        (None, None) => String::new(),
-    }
-}
-
-/// A day without the parts it shares with the next one.
-fn before(day: Date, next: Date) -> String {
-    let ((year, month, number), (next_year, next_month, _)) = (day.parts(), next.parts());
-    let full = date(day);
-    match (year == next_year, month == next_month) {
-        (true, true) => number.to_string(),
-        (true, false) => full.trim_end_matches(char::is_numeric).trim_end().to_owned(),
-        (false, _) => full,
-    }
-}
-
 /// `today`, `1 day`, `12 days` for a stay of this many days.
 pub fn days(number: i64) -> String {
     count(usize::try_from(number).unwrap_or(0), "day")
@@ -207,20 +185,5 @@ mod tests {
     fn a_short_date_has_its_year_only_in_another_year() {
         let short = |day: &str| short_date(day.parse().unwrap(), "2026-05-01".parse().ok());
         assert_eq!(["2026-05-08", "2026-06-19", "2025-09-01"].map(short), ["8 May", "19 June", "1 Sep 2025"]);
-    }
-
-    #[test]
-    fn a_period_and_a_list_of_days_say_a_month_and_a_year_once() {
-        for (from, to, expected) in [
-            ("2026-03-18", "2026-03-20", "18 to 20 March 2026"),
-            ("2026-03-30", "2026-04-02", "30 March to 2 April 2026"),
-            ("2025-12-30", "2026-01-02", "30 December 2025 to 2 January 2026"),
-            ("2026-03-18", "2026-03-18", "18 March 2026"),
-            ("2026-03-18", "", "from 18 March 2026"),
-            ("", "2026-03-18", "until 18 March 2026"),
-            ("", "", ""),
-        ] {
-            assert_eq!(period((from.parse().ok(), to.parse().ok())), expected);
-        }
     }
 }

@@ -225,4 +225,19 @@ mod tests {
         let wrong = Language::named("fr").with(eleven);
         assert_eq!(wrong, Err("`months` must have twelve names, separated by spaces".to_owned()));
     }
+
+    #[test]
+    fn a_period_and_a_list_of_days_say_a_month_and_a_year_once() {
+        for (from, to, expected) in [
+            ("2026-03-18", "2026-03-20", "18 to 20 March 2026"),
+            ("2026-03-30", "2026-04-02", "30 March to 2 April 2026"),
+            ("2025-12-30", "2026-01-02", "30 December 2025 to 2 January 2026"),
+            ("2026-03-18", "2026-03-18", "18 March 2026"),
+            ("2026-03-18", "", "from 18 March 2026"),
+            ("", "2026-03-18", "until 18 March 2026"),
+            ("", "", ""),
+        ] {
+            assert_eq!(Language::english().period(from.parse().ok(), to.parse().ok()), expected);
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::insight::rating::{self, Ground};
 use crate::render::documents::prelude::*;
+use crate::render::language::Language;
 use crate::render::parts::goals::Wording;
 use crate::render::parts::{actions, lessons, people};
 
@@ -94,7 +95,7 @@ pub fn view(subject: &Subject) -> View {
 fn period(engagement: &Engagement, cycle: u32) -> String {
     let Some((first, last)) = durations::span(engagement, cycle) else { return String::new() };
     let over = durations::stays(engagement, cycle, None).last().is_some_and(|stay| stay.until.is_some());
-    words::period((Some(first), Some(last).filter(|_| over)))
+    Language::english().period(Some(first), Some(last).filter(|_| over))
 }
 
 /// `2 performed with some challenges, 1 not performed`.

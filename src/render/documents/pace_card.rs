@@ -2,6 +2,7 @@
 
 use crate::insight::fallback;
 use crate::render::documents::prelude::*;
+use crate::render::language::Language;
 use crate::render::parts::pace::{SwitchView, TierView};
 use crate::render::parts::{pace, people};
 
@@ -67,7 +68,7 @@ pub fn view(subject: &Subject) -> View {
 }
 
 fn planned(engagement: &Engagement, trip: &Trip) -> TripView {
-    let days = words::period((trip.from, trip.to));
+    let days = Language::english().period(trip.from, trip.to);
     TripView { site: line(trip.site.as_ref()), days, people: names(engagement, &trip.people) }
 }
 
