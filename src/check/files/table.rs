@@ -6,44 +6,27 @@ use crate::model::problem::ProblemKind::{
     Unreadable,
 };
 
-pub const UNREADABLE: Check = Check {
-    level: Level::Error,
-    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, Unreadable | Misnamed | MissingKey(_) | Newer))),
-    ..row!("unreadable", Files, Hypothesis)
-};
+/// A check that reports the files with a problem of these kinds.
+macro_rules! files_that_are {
+    ($id:literal, $level:ident, $kinds:pat) => {
+        Check {
+            level: Level::$level,
+            run: Each(|scene| scene.files_that_are(|kind| matches!(kind, $kinds))),
+            ..row!($id, Files, Hypothesis)
+        }
+    };
+}
 
-pub const CONFLICT_MARKERS: Check = Check {
-    level: Level::Error,
-    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, ConflictMarkers))),
-    ..row!("conflict-markers", Files, Hypothesis)
-};
+pub const UNREADABLE: Check = files_that_are!("unreadable", Error, Unreadable | Misnamed | MissingKey(_) | Newer);
 
-pub const DUPLICATE_KEY: Check = Check {
-    level: Level::Error,
-    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, DuplicateKey(_)))),
-    ..row!("duplicate-key", Files, Hypothesis)
-};
+pub const CONFLICT_MARKERS: Check = files_that_are!("conflict-markers", Error, ConflictMarkers);
 
-pub const UNKNOWN_KEY: Check = Check {
-    level: Level::Error,
-    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, UnknownKey(_)))),
-    ..row!("unknown-key", Files, Hypothesis)
-};
+pub const DUPLICATE_KEY: Check = files_that_are!("duplicate-key", Error, DuplicateKey(_));
 
-pub const NAME_COLLISION: Check = Check {
-    level: Level::Error,
-    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, NameCollision))),
-    ..row!("name-collision", Files, Hypothesis)
-};
+pub const UNKNOWN_KEY: Check = files_that_are!("unknown-key", Error, UnknownKey(_));
 
-pub const NAME_UNPORTABLE: Check = Check {
-    level: Level::Error,
-    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, NameUnportable))),
-    ..row!("name-unportable", Files, Hypothesis)
-};
+pub const NAME_COLLISION: Check = files_that_are!("name-collision", Error, NameCollision);
 
-pub const LITTER: Check = Check {
-    level: Level::Warning,
-    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, Litter))),
-    ..row!("litter", Files, Hypothesis)
-};
+pub const NAME_UNPORTABLE: Check = files_that_are!("name-unportable", Error, NameUnportable);
+
+pub const LITTER: Check = files_that_are!("litter", Warning, Litter);
