@@ -15,37 +15,28 @@ pub enum Measurability {
     Unclear,
 }
 
-/// Numbers in words. `all`, `no` or `first` alone count nothing: they need a test beside them.
-const NUMBERS: &str = "\
-    one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred \
-    thousand half third quarter once twice zero";
-
 /// A weekday or a month; `may` is more often the verb.
 fn is_day(word: &str) -> bool {
     words::WEEKDAYS.contains(&word) || words::MONTHS.contains(&word) && word != "may"
 }
 
+/// The lines of the file of words, the first of which are numbers. `all`, `no` or `first` alone count nothing: they need
+/// a test beside them.
+const NUMBERS: usize = 0;
+
 /// Words of a test with a yes-or-no result.
-const TESTS: &str = "\
-    yes not without whether passes pass passed signs signed accepts accepted approves approved shows finds found \
-    opens runs starts stops loads prints sends arrives exists installed delivered live done can able works uses \
-    reads decides decided says agrees agreed gives matches removed replaced written handed until before both same \
-    equal never none";
+const TESTS: usize = 1;
 
 /// Words that everyone reads differently.
-const VAGUE: &str = "\
-    better faster easier simpler quicker smoother improved improve improves good great nice fine happy happier \
-    satisfied satisfaction pleased modern robust reliable scalable intuitive user-friendly friendly efficient \
-    effective quality appropriate adequate sufficient reasonable reasonably acceptable significantly mostly usually \
-    soon quickly easily well more less often";
+const VAGUE: usize = 2;
 
 /// Reads a criterion.
 pub fn of(criterion: &str) -> Measurability {
     let small = criterion.to_lowercase();
     let tokens: Vec<_> =
         small.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
-    let has =
-        |known: &str| tokens.iter().find(|word| known.split(' ').any(|one| one == **word)).map(ToString::to_string);
+    let known = |list: usize| include_str!("measure.txt").lines().nth(list).unwrap_or_default().split(' ');
+    let has = |list| tokens.iter().find(|word| known(list).any(|one| one == **word)).map(ToString::to_string);
     if small.contains(|c: char| c.is_numeric()) || has(NUMBERS).is_some() || tokens.iter().any(|word| is_day(word)) {
         return Measurability::Measured;
     }

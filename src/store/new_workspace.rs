@@ -55,12 +55,4 @@ fn files(sample: &'static Dir) -> Vec<&'static File<'static>> {
 static SAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/engagements");
 
 /// The settings of a new workspace: all optional, none set.
-const SETTINGS: &str = "\
-# Settings of this workspace, all optional.
-
-# Currency of amounts without one (ISO 4217), such as EUR.
-currency:
-
-# Days between results that the customer can judge.
-cadence: 14
-";
+const SETTINGS: &str = include_str!("new_settings.yaml");
