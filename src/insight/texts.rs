@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::secrets::{self, Secret};
 use crate::insight::prelude::*;
-use crate::model::field::{Leaf, Visit};
+use crate::model::field::{Leaf, Leaves};
 
 /// A text and its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub fn of(engagement: &Engagement) -> Vec<(Reference, Vec<KeyText>)> {
     engagement.leaves(texts).filter(|(_, texts)| !texts.is_empty()).collect()
 }
 
-fn texts(record: &dyn Fn(Visit)) -> Vec<KeyText> {
+fn texts(record: Leaves) -> Vec<KeyText> {
     let mut texts = Vec::new();
     record(&mut |key, leaf| {
         if let Leaf::Words(words) = leaf {

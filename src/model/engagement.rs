@@ -37,9 +37,6 @@ pub struct Engagement {
     pub followed_by: Option<(u32, Date)>,
 }
 
-/// What makes something of a record's leaves, which a visitor is shown.
-type OfLeaves<T> = fn(&dyn Fn(Visit)) -> T;
-
 impl Engagement {
     /// An engagement before anything is read.
     pub fn unread(id: Slug) -> Self {
@@ -245,7 +242,7 @@ impl Engagement {
     }
 
     /// What a function makes of the leaves of each record that was read.
-    pub fn leaves<T>(&self, of: OfLeaves<T>) -> impl Iterator<Item = (Reference, T)> {
+    pub fn leaves<T>(&self, of: fn(Leaves) -> T) -> impl Iterator<Item = (Reference, T)> {
         let charter = self.charter.iter();
         let charter =
             charter.map(move |charter| (Reference::Engagement, of(&|visit| charter.leaves(Path::Root, visit))));

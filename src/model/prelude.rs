@@ -5,7 +5,9 @@ pub(super) use std::collections::BTreeMap;
 pub(super) use super::allowance::Allowance;
 pub(super) use super::date::Date;
 pub(super) use super::element::Element;
-pub(super) use super::field::{Field, Fields, Path, Shape, Visit, answers, choice, fact, fields, group, record};
+pub(super) use super::field::{
+    Field, Fields, Leaves, Path, Shape, Visit, answers, choice, fact, fields, group, record,
+};
 pub(super) use super::free::Extra;
 pub(super) use super::kind::{Kind, OutcomeKind};
 pub(super) use super::number::{Amount, Count, Currency, Days, Flag, Rating};

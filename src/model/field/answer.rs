@@ -128,6 +128,9 @@ pub enum Leaf<'l> {
 /// Takes each leaf with the path of its key.
 pub type Visit<'v> = &'v mut dyn FnMut(Path, Leaf);
 
+/// A record as what visits its leaves.
+pub type Leaves<'l> = &'l dyn Fn(Visit);
+
 impl Leaf<'_> {
     /// Adds the record that it refers to.
     pub fn add_link(self, key: Path, found: &mut Vec<Link>) {
