@@ -31,23 +31,18 @@ impl AgentContextArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
         let named = self.target.named()?;
-        let open = || -> Result<Vec<Slug>> {
-            let ids = context.ids(&workspace)?;
-            Ok(ids.into_iter().filter(|id| load::is_open(&workspace, id).0).collect())
+        let is_named = named.is_some() || context.is_inside_an_engagement(&workspace);
+        let mut open = if is_named { vec![] } else { context.ids(&workspace)? };
+        open.retain(|id| load::is_open(&workspace, id).0);
+        let (id, head, sections) = if is_named || open.len() == 1 {
+            let engagement = context.engagement(&workspace, named)?;
+            let state = State::of(&engagement, context.today, &workspace);
+            let head = unstyled(&format!("# {}{}\n", headline(&engagement), state.place_since()));
+            (Some(engagement.id.clone()), head, sections(context, &workspace, &state)?)
+        } else {
+            let head = format!("# {}\n", count(open.len(), "open engagement"));
+            (None, head, vec![list(context, &workspace, &open)])
         };
-        let (id, head, sections) =
-            if named.is_none() && !context.is_inside_an_engagement(&workspace) && open()?.len() != 1 {
-                (
-                    None,
-                    format!("# {}\n", count(open()?.len(), "open engagement")),
-                    vec![list(context, &workspace, &open()?)],
-                )
-            } else {
-                let engagement = context.engagement(&workspace, named)?;
-                let state = State::of(&engagement, context.today, &workspace);
-                let head = unstyled(&format!("# {}{}\n", headline(&engagement), state.place_since()));
-                (Some(engagement.id.clone()), head, sections(context, &workspace, &state)?)
-            };
         let (text, left_out) = cut(head, sections, usize::try_from(self.bytes)?);
         let data = json!({ "engagement": id, "bytes": text.len(), "text": text, "left_out": left_out });
         Ok(Reply { text, messages: vec![], kind: "agent.context", data })

@@ -30,8 +30,7 @@ impl InstallArgs {
             None => format!("{old}{}", in_style_of(&old, !old.is_empty())),
         };
         plan.put(&workspace.root, file, new)?;
-        for skill in layout::skills(&workspace.root) {
-            refuse_other(&workspace, &skill)?;
+        for (skill, _) in skills(&workspace)? {
             plan.put(&workspace.root, skill, self::skill())?;
         }
         let said = match plan.0.len() {
@@ -58,18 +57,11 @@ impl InstallArgs {
                 plan.replace(file, old.into_bytes(), rest);
             }
         }
-        for skill in layout::skills(&workspace.root) {
-            refuse_other(&workspace, &skill)?;
-            let old = text_of(&skill)?;
-            if !old.is_empty() {
-                plan.0.push(Write::Delete(skill, old.into_bytes()));
-            }
+        for (skill, old) in skills(&workspace)?.into_iter().filter(|(_, old)| !old.is_empty()) {
+            plan.0.push(Write::Delete(skill, old.into_bytes()));
         }
-        let said = match plan.0.len() {
-            0 => "no guide for agents is installed".to_owned(),
-            _ => "Removed the guide for agents".to_owned(),
-        };
-        written(&workspace, None, &plan, vec![said], lock)
+        let said = if plan.0.is_empty() { "no guide for agents is installed" } else { "Removed the guide for agents" };
+        written(&workspace, None, &plan, vec![said.to_owned()], lock)
     }
 }
 
@@ -114,12 +106,15 @@ fn skill() -> String {
     format!("---\nname: engage\ndescription: {when}\n---\n\n{WRITTEN}\n\n{GUIDE}")
 }
 
-/// Refuses to touch a skill that this command did not write.
-fn refuse_other(workspace: &Workspace, skill: &Path) -> Result<()> {
-    let text = text_of(skill)?;
-    if !text.is_empty() && !text.contains(WRITTEN) {
-        let failure = Failure::refused(format!("{} was not written by engage", workspace.shown(skill)));
-        bail!(failure.hint("move it to another folder"));
-    }
-    Ok(())
+/// The skills with their texts; refused if this command did not write one.
+fn skills(workspace: &Workspace) -> Result<Vec<(PathBuf, String)>> {
+    let skills = layout::skills(&workspace.root).map(|skill| {
+        let text = text_of(&skill)?;
+        if text.is_empty() || text.contains(WRITTEN) {
+            return Ok((skill, text));
+        }
+        let failure = Failure::refused(format!("{} was not written by engage", workspace.shown(&skill)));
+        Err(failure.hint("move it to another folder").into())
+    });
+    skills.into_iter().collect()
 }

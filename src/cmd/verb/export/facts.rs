@@ -91,7 +91,14 @@ fn flatten<'v>(
             let own = ABOUT.iter().filter_map(|(key, column)| Some((*column, fields.get(*key)?)));
             // of two days, or a step and its days, the first says what it is
             own.filter(|(_, value)| !value.is_null()).for_each(|(column, value)| {
-                about.insert(column.to_owned(), if column == "of" { json!(plain(value)) } else { value.clone() });
+                about.insert(
+                    column.to_owned(),
+                    if column == "of" {
+                        json!(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+                    } else {
+                        value.clone()
+                    },
+                );
             });
             for (key, value) in fields.iter().filter(|(key, _)| ABOUT.iter().all(|(about, _)| about != key)) {
                 path.push(key);
@@ -111,8 +118,4 @@ fn flatten<'v>(
         }
         _ => {}
     }
-}
-
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
