@@ -362,12 +362,11 @@ pub fn asks_only_for_version() -> bool {
     is_version && words.next().is_none()
 }
 
-/// Whether the command line is `engage --version --verbose`, in any order or short as `-vV`.
+/// Whether the command line is `engage --version --verbose`, or that in short.
 pub fn asks_for_verbose_version() -> bool {
-    let words: Vec<_> = std::env::args_os().skip(1).collect();
-    let has = |long: &str, short: &str| words.iter().any(|word| word == long || word == short);
-    let both = words.len() == 2 && has("--version", "-V") && has("--verbose", "-v");
-    both || words.len() == 1 && ["-vV", "-Vv"].iter().any(|short| words[0] == *short)
+    let words: Vec<_> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let forms = ["--version --verbose", "--verbose --version", "-V --verbose", "-V -v", "-v -V", "-Vv", "-vV"];
+    words.len() < 3 && forms.contains(&words.join(" ").as_str())
 }
 
 /// Whether the command line asks for JSON, for when it cannot be parsed.

@@ -180,10 +180,9 @@ fn words(name: &str, value: &Value) -> Result<Vec<String>, String> {
         one_value => one(one_value).map(|one| vec![one]),
     };
     let texts = texts.ok_or_else(|| format!("`{name}` must be text or a list of texts"))?;
-    match texts.iter().find(|text| text.as_str() == "-" || text.ends_with("=-")) {
-        Some(text) => Err(format!("`{name}`: `{text}` would read standard input; give the text itself")),
-        None => Ok(texts),
-    }
+    let reads = texts.iter().find(|text| text.as_str() == "-" || text.ends_with("=-"));
+    let refused = reads.map(|text| format!("`{name}`: `{text}` would read standard input; give the text itself"));
+    refused.map_or(Ok(texts), Err)
 }
 
 fn one(value: &Value) -> Option<String> {
