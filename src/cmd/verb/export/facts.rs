@@ -18,13 +18,14 @@ pub fn of(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<Item
     items.extend(gates.chain(open).map(|(found, state)| finding(found, state, today)));
     let mut figures = vec![];
     flatten(&figures::of(engagement, settings, today).data(), &mut vec![], &Map::new(), &mut figures);
-    items.extend(figures.into_iter().map(|(name, answered)| fact("figure", name, answered, today)));
+    items.extend(figures.into_iter().map(|(name, answered)| fact("figure", name, Value::Object(answered), today)));
     items
 }
 
 /// A fact with its day.
-fn fact(kind: &'static str, name: String, mut answered: Map<String, Value>, today: Date) -> Item {
-    answered.insert("day".to_owned(), json!(today));
+fn fact(kind: &'static str, name: String, mut answered: Value, today: Date) -> Item {
+    answered["day"] = json!(today);
+    let answered = answered.as_object().cloned().unwrap_or_default();
     Item { kind, name, reference: Reference::Engagement, answered }
 }
 
@@ -33,7 +34,7 @@ fn status(engagement: &Engagement, settings: &Settings, attention: &Attention, t
     let forecast = charter.and_then(|charter| charter.forecast.as_ref());
     let budget = spend::against_budget(engagement, u32::MAX);
     let cadence = cadence::on(engagement, settings, today);
-    let mut answered = object(json!({
+    let mut answered = json!({
         "title": engagement.title(),
         "customer": engagement.customer(),
         "opened": charter.map(|charter| charter.opened),
@@ -49,21 +50,17 @@ fn status(engagement: &Engagement, settings: &Settings, attention: &Attention, t
         "budget_spent": budget.as_ref().map(|against| against.spent.plain()),
         "forecast_total": forecast.and_then(|forecast| forecast.total).map(Amount::plain),
         "forecast_ends": forecast.and_then(|forecast| forecast.ends),
-    }));
-    answered.extend(attention.counts().map(|(name, number)| (name.to_owned(), json!(number))));
+    });
+    attention.counts().into_iter().for_each(|(name, number)| answered[name] = json!(number));
     fact("status", engagement.id.to_string(), answered, today)
 }
 
 fn finding(found: &Found, state: &str, today: Date) -> Item {
     let Finding { record, key, sentence, .. } = &found.finding;
-    let answered = object(json!({
+    let answered = json!({
         "check": found.check.id, "level": found.level, "state": state, "record": record, "key": key, "sentence": sentence,
-    }));
+    });
     fact("finding", found.check.id.to_owned(), answered, today)
-}
-
-fn object(value: Value) -> Map<String, Value> {
-    if let Value::Object(fields) = value { fields } else { Map::new() }
 }
 
 /// What a number is about: the keys beside it, each with its column.
