@@ -146,6 +146,11 @@ pub fn with_leading_engagement(mut line: Vec<OsString>) -> Vec<OsString> {
     line
 }
 
+/// Whether an argument takes several values.
+pub fn repeats(arg: &Arg) -> bool {
+    matches!(arg.get_action(), ArgAction::Append) || arg.get_num_args().is_some_and(|values| values.max_values() > 1)
+}
+
 /// The value names of flags whose value may begin with a dash: free text, days, numbers.
 const FREE_TEXT: [&str; 7] = ["TEXT", "REASON", "TRIGGER", "TITLE", "CUSTOMER", "DAY", "NUMBER"];
 

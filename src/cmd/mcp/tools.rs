@@ -1,9 +1,10 @@
 //! The tools of the server: a command each, its arguments as a JSON Schema, and a call as its command line.
 
 use clap::builder::PossibleValue;
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, Command};
 use serde_json::Map;
 
+use crate::cmd::arguments::repeats;
 use crate::cmd::prelude_below::*;
 
 /// A tool: a command, and which of its arguments a client may give.
@@ -48,10 +49,6 @@ fn is(arg: &Arg, property: &str) -> bool {
         id => id,
     };
     arg.get_long().map_or(operand == property, |long| long.replace('-', "_") == property)
-}
-
-fn repeats(arg: &Arg) -> bool {
-    matches!(arg.get_action(), ArgAction::Append) || arg.get_num_args().is_some_and(|values| values.max_values() > 1)
 }
 
 impl Tool<'_> {

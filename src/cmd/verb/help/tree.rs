@@ -1,8 +1,9 @@
 //! The command line as `--json` data: each command with its arguments and commands.
 
 use clap::builder::PossibleValue;
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, Command};
 
+use crate::cmd::arguments::repeats;
 use crate::cmd::prelude::*;
 
 /// A command, whose help is built.
@@ -22,7 +23,6 @@ pub fn of(command: &Command) -> Value {
 fn argument(arg: &Arg) -> Value {
     let names = arg.get_value_names().unwrap_or_default();
     let takes_value = arg.get_action().takes_values();
-    let several = arg.get_num_args().is_some_and(|values| values.max_values() > 1);
     let values = arg.get_possible_values();
     let default: Vec<_> =
         arg.get_default_values().iter().filter(|_| takes_value).map(|value| value.to_string_lossy()).collect();
@@ -34,7 +34,7 @@ fn argument(arg: &Arg) -> Value {
         "values": values.iter().filter(|_| takes_value).map(PossibleValue::get_name).collect::<Vec<_>>(),
         "default": default.first(),
         "required": arg.is_required_set(),
-        "repeats": several || matches!(arg.get_action(), ArgAction::Append),
+        "repeats": repeats(arg),
         "help": arg.get_help().map(ToString::to_string),
     })
 }
