@@ -18,51 +18,48 @@ const MARKS: [&str; 2] = ["<!-- engage:begin -->", "<!-- engage:end -->"];
 const WRITTEN: &str = "<!-- Written by engage agent install, which overwrites it. -->";
 
 impl InstallArgs {
-    pub fn install(self, context: &Context) -> Result<Reply> {
+    /// Installs the guide, or removes it.
+    pub fn run(self, context: &Context, installs: bool) -> Result<Reply> {
         let workspace = context.workspace()?;
         let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
-        let mut plan = FilePlan::default();
-        let file = layout::agents(&workspace.root);
-        let old = text_of(&file)?;
-        let shown = workspace.shown(&file);
-        let new = match block(&old, &shown)? {
-            Some((start, end)) => format!("{}{}{}", &old[..start], in_style_of(&old, false), &old[end..]),
-            None => format!("{old}{}", in_style_of(&old, !old.is_empty())),
-        };
-        plan.put(&workspace.root, file, new)?;
-        for (skill, _) in skills(&workspace)? {
-            plan.put(&workspace.root, skill, self::skill())?;
-        }
-        let said = match plan.0.len() {
-            0 => "the guide for agents is already up to date".to_owned(),
-            _ => format!(
-                "Wrote the guide for agents to {}",
-                and_list(plan.0.iter().map(|write| workspace.shown(write.path())))
-            ),
+        let plan = if installs { install(&workspace)? } else { remove(&workspace)? };
+        let files = and_list(plan.0.iter().map(|write| workspace.shown(write.path())));
+        let said = match (plan.0.is_empty(), installs) {
+            (true, true) => "the guide for agents is already up to date".to_owned(),
+            (true, false) => "no guide for agents is installed".to_owned(),
+            (false, true) => format!("Wrote the guide for agents to {files}"),
+            (false, false) => "Removed the guide for agents".to_owned(),
         };
         written(&workspace, None, &plan, vec![said], lock)
     }
+}
 
-    pub fn remove(self, context: &Context) -> Result<Reply> {
-        let workspace = context.workspace()?;
-        let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
-        let mut plan = FilePlan::default();
-        let file = layout::agents(&workspace.root);
-        let old = text_of(&file)?;
-        if let Some((start, end)) = block(&old, &workspace.shown(&file))? {
-            let rest = format!("{}{}", without_last_line_end(&old[..start]), &old[end..]);
-            if rest.is_empty() {
-                plan.0.push(Write::Delete(file, old.into_bytes()));
-            } else {
-                plan.replace(file, old.into_bytes(), rest);
-            }
-        }
-        for (skill, old) in skills(&workspace)?.into_iter().filter(|(_, old)| !old.is_empty()) {
-            plan.0.push(Write::Delete(skill, old.into_bytes()));
-        }
-        let said = if plan.0.is_empty() { "no guide for agents is installed" } else { "Removed the guide for agents" };
-        written(&workspace, None, &plan, vec![said.to_owned()], lock)
+fn install(workspace: &Workspace) -> Result<FilePlan> {
+    let (mut plan, file) = (FilePlan::default(), layout::agents(&workspace.root));
+    let old = text_of(&file)?;
+    let new = match block(&old, &workspace.shown(&file))? {
+        Some((start, end)) => format!("{}{}{}", &old[..start], in_style_of(&old, false), &old[end..]),
+        None => format!("{old}{}", in_style_of(&old, !old.is_empty())),
+    };
+    plan.put(&workspace.root, file, new)?;
+    for (skill, _) in skills(workspace)? {
+        plan.put(&workspace.root, skill, self::skill())?;
     }
+    Ok(plan)
+}
+
+fn remove(workspace: &Workspace) -> Result<FilePlan> {
+    let (mut plan, file) = (FilePlan::default(), layout::agents(&workspace.root));
+    let old = text_of(&file)?;
+    if let Some((start, end)) = block(&old, &workspace.shown(&file))? {
+        let rest = format!("{}{}", without_last_line_end(&old[..start]), &old[end..]);
+        let old = old.into_bytes();
+        plan.0.push(if rest.is_empty() { Write::Delete(file, old) } else { Write::Replace(file, old, rest.into()) });
+    }
+    for (skill, old) in skills(workspace)?.into_iter().filter(|(_, old)| !old.is_empty()) {
+        plan.0.push(Write::Delete(skill, old.into_bytes()));
+    }
+    Ok(plan)
 }
 
 /// The text of a file; empty if there is none.

@@ -47,8 +47,8 @@ impl AgentArgs {
         match self.what {
             AgentCommand::Context(of) => of.run(context),
             AgentCommand::Guide => Ok(guide()),
-            AgentCommand::Install(args) => args.install(context),
-            AgentCommand::Remove(args) => args.remove(context),
+            AgentCommand::Install(args) => args.run(context, true),
+            AgentCommand::Remove(args) => args.run(context, false),
             AgentCommand::Mcp => bail!(Failure::usage("a tool cannot start another server")),
         }
     }
