@@ -162,6 +162,9 @@ impl Check {
         match self.run {
             Find::One(find) => find(scene).into_iter().map(|finding| found(finding, None)).collect(),
             Find::Each(find) => find(scene).into_iter().map(|finding| found(finding, None)).collect(),
+            Find::Lacking(lack) => {
+                scene.lacking(self.id, lack).into_iter().map(|finding| found(finding, None)).collect()
+            }
             Find::Among(find) => {
                 let suspected = find(scene).into_iter().map(|one| found(one.finding, Some(one.confirm)));
                 match scene.elsewhere {

@@ -37,7 +37,7 @@ mod suspicion;
 pub use attention::Attention;
 pub use files::walk_forked::forks;
 pub use found::{Found, by_urgency, gates, open_items, some, uncounted};
-pub use scene::Scene;
+pub use scene::{Lack, Scene};
 
 use Find::Each;
 pub use suspicion::Confirm;
@@ -89,6 +89,8 @@ pub enum Find {
     One(fn(&Scene) -> Option<Finding>),
     /// Any number of things.
     Each(fn(&Scene) -> Vec<Finding>),
+    /// Each requirement that is built for and lacks a key.
+    Lacking(&'static Lack),
     /// Things that other engagements decide.
     Among(fn(&Scene) -> Vec<Suspicion>),
 }

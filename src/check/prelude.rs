@@ -2,7 +2,7 @@
 
 pub(super) use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) use super::Find::{Among, Each, One};
+pub(super) use super::Find::{Among, Each, Lacking, One};
 pub(super) use super::scene::{Lack, are, be, first_of, id, judged, names, ticked, unheard, were};
 pub(super) use super::suspicion::Suspicion;
 pub(super) use super::{Check, Scene, Span};

@@ -6,7 +6,7 @@ mod remedies;
 mod walked;
 mod wording;
 
-pub(in crate::check) use queries::Lack;
+pub use queries::Lack;
 pub(in crate::check) use wording::{are, be, first_of, id, judged, names, ticked, unheard, were};
 
 use std::cell::OnceCell;

@@ -22,9 +22,8 @@ use crate::model::words;
 pub(in crate::check) type NamedRequirement<'a> = (&'a Reference, &'a Requirement);
 
 /// A key that requirements lack.
-pub(in crate::check) struct Lack {
-    /// The check.
-    pub check: &'static str,
+#[derive(Debug)]
+pub struct Lack {
     /// Whether a requirement that is built for lacks it.
     pub is_blank: fn(&Requirement) -> bool,
     /// The key.
@@ -200,10 +199,10 @@ impl<'a> Scene<'a> {
 
     /// A finding for each requirement that is built for and lacks something, each at its place; one for all if there
     /// are many. A record with an allowance keeps a finding of its own, so that its reason is shown.
-    pub(in crate::check) fn lacking(&self, lack: &Lack) -> Vec<Finding> {
+    pub(in crate::check) fn lacking(&self, check: &str, lack: &Lack) -> Vec<Finding> {
         let missing = self.built_for().into_iter().filter(|(_, one)| (lack.is_blank)(one));
         let is_allowed = |(name, _): &NamedRequirement| {
-            self.engagement.allowed(name).iter().any(|allowance| allowance.check.as_str() == lack.check)
+            self.engagement.allowed(name).iter().any(|allowance| allowance.check.as_str() == check)
         };
         let (allowed, rest): (Vec<_>, Vec<_>) = missing.partition(is_allowed);
         let each = |(name, one): &NamedRequirement| {

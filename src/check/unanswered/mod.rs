@@ -171,15 +171,12 @@ pub const SECURITY_MATURITY_UNKNOWN: Check = Check {
 /// The fit of a requirement that is built for is not set.
 pub const FIT_UNKNOWN: Check = Check {
     formal: true,
-    run: Each(|scene| {
-        scene.lacking(&Lack {
-            check: "fit-unknown",
-            is_blank: |one| one.fit.is_none() && one.status != Some(Status::Delivered),
-            key: "fit",
-            one: "has no fit assessment",
-            set: "fit=full",
-            hint: "or partial, none",
-        })
+    run: Lacking(&Lack {
+        is_blank: |one| one.fit.is_none() && one.status != Some(Status::Delivered),
+        key: "fit",
+        one: "has no fit assessment",
+        set: "fit=full",
+        hint: "or partial, none",
     }),
     ..row!("fit-unknown", Requirements, Dev)
 };
@@ -187,19 +184,15 @@ pub const FIT_UNKNOWN: Check = Check {
 /// A requirement has a gap, and the plan to close it is not set.
 pub const DELTA_WITHOUT_PLAN: Check = Check {
     formal: true,
-    run: Each(|scene| {
-        scene.lacking(&Lack {
-            check: "delta-without-plan",
-            is_blank: |one| {
-                let gap =
-                    matches!(one.fit, Some(Fit::Partial | Fit::None)) || (one.fit.is_none() && one.delta.is_some());
-                gap && one.delta_plan.is_none() && one.status != Some(Status::Delivered)
-            },
-            key: "delta_plan",
-            one: "has a gap and no plan to close it",
-            set: "delta_plan.how=build",
-            hint: "or buy, partner, drop",
-        })
+    run: Lacking(&Lack {
+        is_blank: |one| {
+            let gap = matches!(one.fit, Some(Fit::Partial | Fit::None)) || (one.fit.is_none() && one.delta.is_some());
+            gap && one.delta_plan.is_none() && one.status != Some(Status::Delivered)
+        },
+        key: "delta_plan",
+        one: "has a gap and no plan to close it",
+        set: "delta_plan.how=build",
+        hint: "or buy, partner, drop",
     }),
     ..row!("delta-without-plan", Requirements, Dev)
 };
@@ -211,7 +204,6 @@ pub const REQUIREMENT_UNRANKED: Check = Check {
     formal: true,
     run: Each(|scene| {
         let lack = Lack {
-            check: "requirement-unranked",
             is_blank: |one| one.priority.is_none() && one.status != Some(Status::Delivered),
             key: "priority",
             one: "has no priority",
@@ -220,7 +212,7 @@ pub const REQUIREMENT_UNRANKED: Check = Check {
         };
         // a single one needs no rank, and delivered ones are no longer ranked
         let open = scene.built_for().into_iter().filter(|(_, one)| one.status != Some(Status::Delivered));
-        if open.count() < 2 { vec![] } else { scene.lacking(&lack) }
+        if open.count() < 2 { vec![] } else { scene.lacking("requirement-unranked", &lack) }
     }),
     ..row!("requirement-unranked", Requirements, Dev)
 };
@@ -229,15 +221,12 @@ pub const REQUIREMENT_UNRANKED: Check = Check {
 ///
 /// What the customer has accepted no longer needs a test.
 pub const REQUIREMENT_UNTESTED: Check = Check {
-    run: Each(|scene| {
-        scene.lacking(&Lack {
-            check: "requirement-untested",
-            is_blank: |one| one.acceptance.is_none() && one.accepted.is_none(),
-            key: "acceptance",
-            one: "has no acceptance test",
-            set: "acceptance=THE TEST",
-            hint: "",
-        })
+    run: Lacking(&Lack {
+        is_blank: |one| one.acceptance.is_none() && one.accepted.is_none(),
+        key: "acceptance",
+        one: "has no acceptance test",
+        set: "acceptance=THE TEST",
+        hint: "",
     }),
     ..row!("requirement-untested", Requirements, Dev)
 };
