@@ -9,20 +9,7 @@ use anyhow::bail;
 use crate::store::prelude_above::*;
 
 /// The names of such browsers on PATH, and the places where macOS and Windows install them.
-const BROWSERS: &[&str] = &[
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "microsoft-edge",
-    "msedge",
-    "brave-browser",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-];
+const BROWSERS: &str = include_str!("browsers.txt");
 
 /// The files in a temporary folder: the page, its PDF and the browser's profile.
 const FILES: [&str; 3] = ["page.html", "page.pdf", "profile"];
@@ -41,7 +28,7 @@ pub fn pdf(page: &str, paper: &str) -> Result<Option<Vec<u8>>> {
     let page = page.replacen("</head>", &format!("<style>@page {{ size: {paper}; }}</style>\n</head>"), 1);
     fs::write(&html, page).context("failed to write the page for the browser")?;
     let mut ended = None;
-    for name in BROWSERS {
+    for name in BROWSERS.lines() {
         let Some(mut browser) = start(name, &html, &pdf, &profile)? else { continue };
         let status = wait(&mut browser)?;
         if let Some(printed) = fs::read(&pdf).ok().filter(|bytes| bytes.starts_with(b"%PDF-")) {
