@@ -196,19 +196,10 @@ fn general() -> Reply {
 }
 
 /// The template syntax, by its sign.
-const SIGNS: [(&str, &str); 7] = [
-    ("{{ title }}", "a field; its value is text, never markup"),
-    ("{% for goal in goals %} … {% endfor %}", "once for each item of a list; inside, `goals.all[].due` is `goal.due`"),
-    ("{% if ended.applies %} … {% else %} … {% endif %}", "only if the field is true or not empty"),
-    ("{{ title | cell }}", "on one line, for a table or an item"),
-    ("{{ title | quote }}", "as a block quote, line by line"),
-    ("{{ link | link }}", "a web or mail address as a link, anything else as text"),
-    ("{# … #}", "a comment; a line that holds only a tag is removed"),
-];
+const SIGNS: &str = include_str!("template-signs.txt");
 
 fn means() -> String {
-    let signs = SIGNS.iter().map(|(sign, words)| format!("  {sign}\n      {words}\n"));
-    format!("{}\n{}{}", styled(STRONG, "in a template"), signs.collect::<String>(), names())
+    format!("{}\n{SIGNS}{}", styled(STRONG, "in a template"), names())
 }
 
 /// The available filters, functions and tests.
