@@ -1,7 +1,7 @@
 //! The participants of a cycle: everybody named by its entries, its PACE plan and its records.
 
 use crate::insight::prelude::*;
-use crate::model::field::{Fields as _, Path};
+use crate::model::field::{self, Fields as _, Path};
 
 /// Someone in `people/`, and whether the cycle names them.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,7 +27,7 @@ pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<Participant<'_>> {
 fn named(engagement: &Engagement, cycle: u32) -> BTreeSet<Reference> {
     let mut links: Vec<Link> = engagement.entries_in(cycle).flat_map(crate::model::entry::Entry::links).collect();
     if let Some(pace) = engagement.pace(cycle) {
-        pace.links(Path::Root, &mut links);
+        links.extend(field::links(&|visit| pace.leaves(Path::Root, visit)));
     }
     let records = engagement.records.values().filter(|record| engagement.cycle_of(record) == Some(cycle));
     links.extend(records.flat_map(crate::model::record::Record::links));

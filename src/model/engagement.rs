@@ -234,11 +234,7 @@ impl Engagement {
 
     /// The records that could be read, each with the records that it refers to.
     pub fn links(&self) -> impl Iterator<Item = (Reference, Vec<Link>)> {
-        self.leaves(|record| {
-            let mut found = Vec::new();
-            record(&mut |key, leaf| leaf.add_link(key, &mut found));
-            found
-        })
+        self.leaves(links)
     }
 
     /// What a function makes of the leaves of each record that was read.

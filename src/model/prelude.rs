@@ -6,7 +6,7 @@ pub(super) use super::allowance::Allowance;
 pub(super) use super::date::Date;
 pub(super) use super::element::Element;
 pub(super) use super::field::{
-    Field, Fields, Leaves, Path, Shape, Visit, answers, choice, fact, fields, group, record,
+    Field, Fields, Leaves, Path, Shape, Visit, answers, choice, fact, fields, group, links, record,
 };
 pub(super) use super::free::Extra;
 pub(super) use super::kind::{Kind, OutcomeKind};

@@ -6,7 +6,7 @@ mod generate;
 
 use std::collections::BTreeSet;
 
-use engage::model::field::{Fields as _, Path};
+use engage::model::field::{self, Fields as _, Path};
 use engage::model::pace::Pace;
 use engage::model::record::Kind;
 use engage::model::reference::Reference;
@@ -50,13 +50,15 @@ fn every_reference_leads_to_a_file() {
 }
 
 fn links(name: &str, text: &str) -> Vec<String> {
-    let mut links = Vec::new();
-    match name.parse().unwrap() {
-        Reference::Record(kind, _) => links = read::record(kind, text.as_bytes()).unwrap().links(),
-        Reference::Entry(entry) => links = read::entry(entry, text.as_bytes()).unwrap().links(),
-        Reference::Pace(_) => read::file::<Pace>(text.as_bytes()).unwrap().links(Path::Root, &mut links),
-        _ => {}
-    }
+    let links = match name.parse().unwrap() {
+        Reference::Record(kind, _) => read::record(kind, text.as_bytes()).unwrap().links(),
+        Reference::Entry(entry) => read::entry(entry, text.as_bytes()).unwrap().links(),
+        Reference::Pace(_) => {
+            let pace: Pace = read::file(text.as_bytes()).unwrap();
+            field::links(&|visit| pace.leaves(Path::Root, visit))
+        }
+        _ => vec![],
+    };
     links.iter().map(|link| link.target.to_string()).collect()
 }
 

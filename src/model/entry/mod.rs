@@ -131,9 +131,7 @@ impl Entry {
 
     /// The records that the entry refers to.
     pub fn links(&self) -> Vec<Link> {
-        let mut found = Vec::new();
-        self.leaves(&mut |key, leaf| leaf.add_link(key, &mut found));
-        found
+        links(&|visit| self.leaves(visit))
     }
 
     /// Visits its words and the records that it refers to.

@@ -110,11 +110,6 @@ pub trait Fields {
 
     /// Visits its words and the records that it refers to; `key` is its path, empty at the root.
     fn leaves(&self, key: Path, visit: Visit);
-
-    /// Adds the records that it refers to; `key` is its path, empty at the root.
-    fn links(&self, key: Path, found: &mut Vec<Link>) {
-        self.leaves(key, &mut |key, leaf| leaf.add_link(key, found));
-    }
 }
 
 /// What stands at a key.
@@ -131,13 +126,15 @@ pub type Visit<'v> = &'v mut dyn FnMut(Path, Leaf);
 /// A record as what visits its leaves.
 pub type Leaves<'l> = &'l dyn Fn(Visit);
 
-impl Leaf<'_> {
-    /// Adds the record that it refers to.
-    pub fn add_link(self, key: Path, found: &mut Vec<Link>) {
-        if let Self::Link(target) = self {
+/// The records that a record refers to.
+pub fn links(record: Leaves) -> Vec<Link> {
+    let mut found = Vec::new();
+    record(&mut |key, leaf| {
+        if let Leaf::Link(target) = leaf {
             found.push(Link { key: key.to_string(), target });
         }
-    }
+    });
+    found
 }
 
 /// The path of a key, written out only where it is needed.

@@ -8,7 +8,7 @@ mod answer;
 mod shape;
 mod table;
 
-pub use answer::{Answer, Fields, Leaf, Leaves, Path, Value, Visit};
+pub use answer::{Answer, Fields, Leaf, Leaves, Path, Value, Visit, links};
 pub(crate) use answer::{EMPTY, below, read_required, read_scalar};
 pub use shape::{Field, Shape, UnknownKey, shape_at, shape_of};
 pub(crate) use table::{answers, choice, fact, fields, group, key, line, record, scalar, scalar_links, scalar_written};

@@ -76,9 +76,7 @@ macro_rules! kinds {
             }
             /// The records it names.
             pub fn links(&self) -> Vec<Link> {
-                let mut found = Vec::new();
-                self.leaves(&mut |key, leaf| leaf.add_link(key, &mut found));
-                found
+                links(&|visit| self.leaves(visit))
             }
             /// Visits its words and the records that it refers to.
             pub fn leaves(&self, visit: Visit) {
