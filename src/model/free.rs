@@ -18,10 +18,6 @@ impl Answer for Extra {
         self.0.is_none()
     }
 
-    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Ok(Self(Option::<Own>::deserialize(from)?.map(|own| own.0)))
-    }
-
     fn leaves(&self, key: Path, visit: Visit) {
         for (name, value) in self.0.iter().flatten() {
             leaves(Path::Key(&key, name), value, visit);
@@ -39,18 +35,16 @@ fn leaves(key: Path, value: &Value, visit: Visit) {
 }
 
 /// Only keys and values.
-struct Own(Map<String, Value>);
-
-impl<'de> Deserialize<'de> for Own {
+impl<'de> Deserialize<'de> for Extra {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         struct Pairs;
         impl<'de> Visitor<'de> for Pairs {
-            type Value = Own;
+            type Value = Extra;
             fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
                 out.write_str("keys and values of your own, indented below `extra:`")
             }
-            fn visit_map<A: MapAccess<'de>>(self, pairs: A) -> Result<Own, A::Error> {
-                Map::deserialize(MapAccessDeserializer::new(pairs)).map(Own)
+            fn visit_map<A: MapAccess<'de>>(self, pairs: A) -> Result<Extra, A::Error> {
+                Map::deserialize(MapAccessDeserializer::new(pairs)).map(|own| Extra(Some(own)))
             }
         }
         from.deserialize_map(Pairs)

@@ -25,13 +25,15 @@ pub trait Value: Serialize + DeserializeOwned {
 }
 
 /// The value of an optional key: an [`Option`], a list or a table; empty if not answered.
-pub trait Answer: Default {
+pub trait Answer: Default + DeserializeOwned {
     /// The shape of the value.
     const SHAPE: Shape;
     /// Whether it is not answered.
     fn is_blank(&self) -> bool;
     /// Reads it; null and an empty scalar count as no answer.
-    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error>;
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Option::<Self>::deserialize(from).map(Option::unwrap_or_default)
+    }
     /// Visits its words and the records that it refers to; `key` is its path.
     fn leaves(&self, key: Path, visit: Visit);
 }
@@ -61,10 +63,6 @@ impl<T: Value> Answer for Vec<T> {
         self.is_empty()
     }
 
-    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Option::<Self>::deserialize(from).map(Option::unwrap_or_default)
-    }
-
     fn leaves(&self, key: Path, visit: Visit) {
         for (at, value) in (1..).zip(self) {
             value.leaves(Path::Item(&key, at), visit);
@@ -85,10 +83,6 @@ impl<T: Value> Answer for BTreeMap<String, T> {
 
     fn is_blank(&self) -> bool {
         self.is_empty()
-    }
-
-    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Option::<Self>::deserialize(from).map(Option::unwrap_or_default)
     }
 
     /// A key that names a record refers to it.
