@@ -15,5 +15,6 @@ fn main() {
     let rustc = rustc.map_or_else(String::new, |output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
     println!("cargo:rustc-env=ENGAGE_RUSTC={rustc}");
     println!("cargo:rustc-env=ENGAGE_TARGET={}", var("TARGET").unwrap_or_default());
+    println!("cargo:rustc-env=ENGAGE_PROFILE={}", var("PROFILE").unwrap_or_default());
     println!("cargo:rerun-if-env-changed=ENGAGE_COMMIT");
 }

@@ -8,6 +8,7 @@ pub fn verbose() -> String {
         ("release", env!("CARGO_PKG_VERSION").to_owned()),
         ("commit", option_env!("ENGAGE_COMMIT").unwrap_or("unknown").to_owned()),
         ("target", env!("ENGAGE_TARGET").to_owned()),
+        ("profile", env!("ENGAGE_PROFILE").to_owned()),
         ("compiler", env!("ENGAGE_RUSTC").to_owned()),
         ("schema of records", SCHEMA.to_string()),
         ("schema of --json", super::output::SCHEMA_VERSION.to_string()),
