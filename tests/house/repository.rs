@@ -43,3 +43,17 @@ fn the_action_and_binstall_take_the_archives_that_the_release_makes() {
     assert_eq!(targets.len(), 5, "{targets:?}");
     assert!(targets.iter().all(|target| action.contains(&format!("target={target} "))), "{targets:?}");
 }
+
+/// A tag of another repository can be moved; a commit cannot.
+#[test]
+fn each_action_of_the_workflows_is_pinned_to_a_commit() {
+    let workflows = ["ci", "release"].map(|name| text(&format!(".github/workflows/{name}.yml")));
+    let used: Vec<_> =
+        workflows.iter().flat_map(|text| text.lines()).filter_map(|line| line.split_once("uses: ")).collect();
+    let is_pinned = |used: &str| {
+        let commit = used.split_once('@').and_then(|(_, pin)| pin.split_once(" # v"));
+        commit.is_some_and(|(commit, _)| commit.len() == 40 && commit.chars().all(|c| c.is_ascii_hexdigit()))
+    };
+    assert!(used.len() > 5, "{used:?}");
+    assert!(used.iter().all(|(_, used)| is_pinned(used)), "{used:?}");
+}
