@@ -40,7 +40,9 @@ impl AgentContextArgs {
             let head = unstyled(&format!("# {}{}\n", headline(&engagement), state.place_since()));
             (Some(engagement.id.clone()), head, sections(context, &workspace, &state)?)
         } else {
-            let head = format!("# {}\n", count(open.len(), "open engagement"));
+            let number =
+                if open.is_empty() { "No open engagements".to_owned() } else { count(open.len(), "open engagement") };
+            let head = format!("# {number}\n");
             (None, head, vec![list(context, &workspace, &open)])
         };
         let (text, left_out) = cut(head, sections, usize::try_from(self.bytes)?);
